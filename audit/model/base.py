@@ -1,0 +1,15 @@
+"""What all values have in common, and the errors that people are shown."""
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Value(BaseModel):
+    """A frozen value: built once, compared by content, with no field beyond the declared ones."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, protected_namespaces=(), allow_inf_nan=False
+    )
+
+
+class InputError(Exception):
+    """Something given from outside cannot be used; the message names the thing, the place and the way out."""

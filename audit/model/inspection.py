@@ -1,0 +1,67 @@
+"""What the inspection of one repository established, and how far it could see."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from audit.model.base import Value
+from audit.model.finding import Finding
+
+
+class Limitation(Value):
+    """Something that could not be looked at, and why; printed, never dropped."""
+
+    scope: str = Field(description="a path, a language, or the repository as a whole")
+    reason: str
+
+
+class Coverage(Value):
+    """How much of a repository was seen: counts of files."""
+
+    files: int = Field(ge=0)
+    read: int = Field(ge=0)
+    parsed: int = Field(ge=0)
+    limitations: tuple[Limitation, ...] = ()
+
+
+class RepositoryProfile(Value):
+    """What kind of repository it is; `languages` counts the lines of own code of each."""
+
+    ai_surface: tuple[str, ...] = ()
+    providers: tuple[str, ...] = ()
+    languages: dict[str, int] = Field(default_factory=dict)
+
+
+class Author(Value):
+    """Who committed, how often, and when last."""
+
+    name: str
+    commits: int = Field(ge=1)
+    last: datetime
+
+
+class History(Value):
+    """What the log of the inspected revision shows."""
+
+    commits: int = Field(default=0, ge=0)
+    first: datetime | None = None
+    last: datetime | None = None
+    authors: tuple[Author, ...] = ()
+
+
+class Inspection(Value):
+    """The findings of one repository at one commit."""
+
+    schema_name: Literal["phase2-inspection"] = "phase2-inspection"
+    schema_version: Literal["1"] = "1"
+    engine: str = Field(description="version of the checks and readers that looked")
+    repository: str
+    path: str
+    revision: str
+    commit: str = Field(description="empty for a folder that is not under version control")
+    modified: bool = Field(default=False, description="the worktree differs from the commit")
+    checks: tuple[Finding, ...]
+    profile: RepositoryProfile
+    history: History = History()
+    coverage: Coverage
