@@ -129,6 +129,17 @@ class Dimension(Value):
     criteria: tuple[Criterion, ...] = Field(min_length=1)
 
 
+class Link(StrEnum):
+    """Where a failure pattern stands in the causal chain, in the order in which they act."""
+
+    ENTRY = "entry"
+    FAULT = "fault"
+    HIDDEN = "hidden"
+    UNEXPLAINED = "unexplained"
+    UNREPAIRED = "unrepaired"
+    UNSTOPPED = "unstopped"
+
+
 class FailurePattern(Value):
     """A way in which AI projects die, recognised by missing controls and by symptoms."""
 
@@ -141,8 +152,9 @@ class FailurePattern(Value):
     root_cause: str
     typical_cost: str
     recovery: tuple[str, ...] = Field(min_length=1)
+    link: Link
     leads_to: str = Field(description="what it does in the causal chain, as a clause")
-    chain_position: int = Field(ge=1, description="order in which patterns act on each other")
+    settling_test: str = Field(default="", description="the one test that would prove or refute a fault")
 
     def symptom_ids(self) -> dict[str, str]:
         """Each symptom by its id, such as `FP-03.1`."""

@@ -1,0 +1,1 @@
+"""Rubric and questionnaires as data, for people who do not program. Imports nothing."""
