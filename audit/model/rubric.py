@@ -25,7 +25,7 @@ def _grade(value: object) -> object:
             raise ValueError(f"unknown evidence grade {value!r}: use one of {', '.join(words)}, or 0 to 4")
         return words[value.lower()]
     if isinstance(value, bool):
-        raise ValueError("an evidence grade is a word or a number from 0 to 4")  # noqa: TRY004
+        raise ValueError("an evidence grade is a word or a number from 0 to 4")
     return value
 
 
@@ -208,7 +208,7 @@ class PartnerQuestion(Value):
 
 
 class BuildabilityItem(Value):
-    """A question of week one: should this be built at all?"""
+    """A question of week one, on whether this should be built at all."""
 
     id: str = Field(pattern=r"^WB-\d{2}$")
     question: str

@@ -1,0 +1,238 @@
+"""An assessment: one audit of one subject at one time, with all that was said, seen and decided."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from audit.model.base import Value
+from audit.model.evidence import EvidenceItem, Grade
+from audit.model.finding import Confidence
+from audit.model.inspection import Inspection
+from audit.model.rubric import CriterionId, GradeField, StageId, SystemKind
+
+Level = Annotated[int, Field(ge=0, le=4)]
+
+
+class Purpose(StrEnum):
+    """Who uses the audit, and which decision it prepares."""
+
+    FAILED_PROJECT_AUDIT = "failed_project_audit"
+    VENDOR_EVALUATION = "vendor_evaluation"
+    READINESS_REVIEW = "readiness_review"
+
+
+class RepositoryRef(Value):
+    """A repository of the subject: where it lies and which revision is meant."""
+
+    path: str
+    revision: str | None = Field(default=None, description="none: the worktree as it is")
+    name: str = ""
+
+
+class Subject(Value):
+    """The system or vendor under audit."""
+
+    name: str = Field(min_length=1)
+    kinds: tuple[SystemKind, ...] = Field(min_length=1)
+    description: str = ""
+    is_vendor: bool = False
+
+
+class Profile(Value):
+    """Facts about the subject that exit conditions and decisions ask for; none means not known."""
+
+    declared_stage: StageId | None = None
+    takes_live_decisions: bool | None = None
+    drills: tuple[Literal["rollback", "provider_outage", "bad_output_injection"], ...] | None = None
+    live_quality_weeks: int | None = Field(default=None, ge=0)
+    vendor_access_removed_weeks: int | None = Field(default=None, ge=0)
+    expected_benefit_per_success: float | None = Field(default=None, ge=0)
+
+
+class Party(StrEnum):
+    """The side a respondent stands on."""
+
+    CLIENT = "client"
+    VENDOR = "vendor"
+    THIRD = "third"
+
+
+class Respondent(Value):
+    """Somebody whose statements are on record."""
+
+    id: str
+    name: str = ""
+    role: str = ""
+    party: Party = Party.CLIENT
+
+
+class Place(Value):
+    """Where a statement stands: a document and, if known, its line or page."""
+
+    document: str
+    line: int | None = Field(default=None, ge=1)
+    page: int | None = Field(default=None, ge=1)
+
+    def __str__(self) -> str:
+        if self.line:
+            return f"{self.document}:{self.line}"
+        return f"{self.document}, page {self.page}" if self.page else self.document
+
+
+class AnswerState(StrEnum):
+    """What kind of reply was given."""
+
+    ANSWERED = "answered"
+    UNKNOWN = "unknown"
+    DECLINED = "declined"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Answer(Value):
+    """One respondent's statement about one criterion: an answer given, or a claim in a document."""
+
+    criterion: CriterionId
+    state: AnswerState = AnswerState.ANSWERED
+    level: Level | None = None
+    grade: GradeField = Grade.CLAIMED
+    by: str = ""
+    at: date | None = None
+    narrative: str = ""
+    reason: str = Field(default="", description="why the criterion is not applicable")
+    second_person: str = Field(default="", description="who agreed that a gate is not applicable")
+    evidence: tuple[str, ...] = Field(default=(), description="ids of the evidence register")
+    contradiction: Confidence | None = Field(
+        default=None, description="a contradiction established outside of the inspections given here"
+    )
+    quote: str = ""
+    place: Place | None = None
+    asserts: str | None = Field(default=None, description="the check that could see what is claimed")
+
+    @model_validator(mode="after")
+    def _complete(self) -> "Answer":
+        if self.state is AnswerState.ANSWERED and self.level is None:
+            raise ValueError(
+                "an answer needs a level from 0 to 4, or one of: unknown, declined, not_applicable"
+            )
+        if self.state is not AnswerState.ANSWERED and self.level is not None:
+            raise ValueError(f"an answer that is {self.state.value.replace('_', ' ')} has no level")
+        if self.state is AnswerState.NOT_APPLICABLE and not self.reason:
+            raise ValueError("not applicable needs a reason")
+        return self
+
+    @property
+    def answered(self) -> bool:
+        """Whether a level was stated."""
+        return self.state is AnswerState.ANSWERED
+
+
+class Rating(Value):
+    """The auditor's own rating of a criterion; it decides over the respondents' levels."""
+
+    criterion: CriterionId
+    level: Level
+    grade: GradeField
+    rationale: str = Field(min_length=1)
+    by: str = ""
+    evidence: tuple[str, ...] = ()
+
+
+class ContradictionState(StrEnum):
+    """What became of a contradiction; only open and upheld ones count."""
+
+    OPEN = "open"
+    EXPLAINED = "explained"
+    UPHELD = "upheld"
+    WITHDRAWN = "withdrawn"
+
+
+class Ruling(Value):
+    """The auditor's ruling on a contradiction, with the respondent's reply."""
+
+    criterion: CriterionId
+    check: str
+    by: str = Field(description="the respondent whose statement is contradicted")
+    state: ContradictionState
+    reason: str = Field(min_length=1)
+    reply: str = ""
+
+
+class Acceptance(Value):
+    """Support from a repository that the auditor accepted as documented evidence."""
+
+    criterion: CriterionId
+    check: str
+    by: str = Field(min_length=1)
+    reason: str = Field(min_length=1)
+
+
+class Waiver(Value):
+    """A gate that somebody accepts as open, for a time."""
+
+    criterion: CriterionId
+    owner: str = Field(min_length=1)
+    reason: str = Field(min_length=1)
+    expires: date
+    exposure_limit: str = ""
+
+
+class DemoResult(Value):
+    """The figure that the system was accepted on."""
+
+    successes: int = Field(ge=0)
+    trials: int = Field(ge=1)
+    what: str = ""
+    trials_source: str = Field(
+        default="", description="where the number of trials comes from, or that it is assumed"
+    )
+    place: Place | None = None
+
+    @model_validator(mode="after")
+    def _possible(self) -> "DemoResult":
+        if self.successes > self.trials:
+            raise ValueError(f"{self.successes} successes of {self.trials} trials is impossible")
+        return self
+
+
+class Operation(Value):
+    """What the system does and costs in a month."""
+
+    runs_per_month: int | None = Field(default=None, ge=0)
+    spend_per_month: float | None = Field(default=None, ge=0)
+    currency: str = Field(default="USD", pattern=r"^[A-Z]{3}$")
+    spend_since: date | None = None
+    last_accepted_output: date | None = None
+
+
+class Assessment(Value):
+    """Everything that a conclusion is drawn from; nothing else is looked at."""
+
+    subject: Subject
+    purpose: Purpose = Purpose.READINESS_REVIEW
+    as_of: date = Field(description="the day that evidence is dated against; never the clock")
+    auditor: str = ""
+    profile: Profile = Profile()
+    story: str = Field(default="", description="what happened, in a few sentences of the auditor")
+    respondents: tuple[Respondent, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    claims: tuple[Answer, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    evidence: tuple[EvidenceItem, ...] = Field(default=(), description="the evidence register")
+    symptoms: tuple[str, ...] = Field(default=(), description="ids of observed symptoms, such as FP-03.1")
+    demo: DemoResult | None = None
+    operation: Operation | None = None
+    repositories: tuple[RepositoryRef, ...] = ()
+    inspections: tuple[Inspection, ...] = ()
+
+    def statements(self) -> tuple[Answer, ...]:
+        """Answers and claims together, in the order in which they were given."""
+        return self.answers + self.claims
+
+    def respondent(self, key: str) -> Respondent:
+        """The respondent with this id; an unnamed one if it was not described."""
+        return next((r for r in self.respondents if r.id == key), Respondent(id=key))

@@ -1,0 +1,27 @@
+"""A dossier: an assessment with its conclusion and the rubric it was judged by; what a report is printed from."""
+
+import hashlib
+
+from audit.model.assessment import Assessment
+from audit.model.base import Value
+from audit.model.conclusion import Conclusion
+from audit.model.rubric import Rubric
+
+
+class Dossier(Value):
+    """Everything a report may print, and nothing else."""
+
+    assessment: Assessment
+    conclusion: Conclusion
+    rubric: Rubric
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 of the assessment and its conclusion as JSON: names this very result."""
+        text = self.assessment.model_dump_json() + self.conclusion.model_dump_json()
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def number(self) -> str:
+        """The report number, such as `P2-20261122-1A2B3C`: the as-of date and the content."""
+        return f"P2-{self.assessment.as_of:%Y%m%d}-{self.content_hash[:6].upper()}"
