@@ -1,4 +1,4 @@
-"""A dossier: an assessment with its conclusion and the rubric it was judged by; what a report is printed from."""
+"""A dossier: an assessment, its conclusion and the rubric it was judged by; reports are printed from it."""
 
 import hashlib
 

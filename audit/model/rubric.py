@@ -268,6 +268,9 @@ class Rubric(Value):
     partner_questions: tuple[PartnerQuestion, ...]
     buildability: tuple[BuildabilityItem, ...]
     decisions: Decisions
+    frameworks: dict[str, str] = Field(
+        default_factory=dict, description="what the prefixes under maps_to stand for"
+    )
 
     @cached_property
     def by_id(self) -> dict[str, Criterion]:

@@ -1,0 +1,145 @@
+"""Reads the rubric from `questionnaires/` and proves that its parts fit together."""
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from pydantic import Field
+
+from audit import yamlfile
+from audit.model.base import InputError, Value
+from audit.model.rubric import (
+    BuildabilityItem,
+    Decisions,
+    Dimension,
+    FailurePattern,
+    PartnerQuestion,
+    Rubric,
+    Stage,
+)
+from audit.yamlfile import Document
+
+
+class _Index(Value):
+    version: str
+    dimensions: tuple[str, ...] = Field(min_length=1)
+    frameworks: dict[str, str]
+
+
+class _Patterns(Value):
+    patterns: tuple[FailurePattern, ...]
+
+
+class _Stages(Value):
+    stages: tuple[Stage, ...]
+
+
+class _PartnerQuestions(Value):
+    partner_questions: tuple[PartnerQuestion, ...]
+
+
+class _Buildability(Value):
+    buildability: tuple[BuildabilityItem, ...]
+
+
+@cache
+def load() -> Rubric:
+    """The rubric that ships with this version."""
+    return read(files("questionnaires"))
+
+
+def read(folder: Traversable) -> Rubric:
+    """Read a rubric from a folder; raises InputError with `file:line field: why` for all that is wrong."""
+    digest = hashlib.sha256()
+
+    def document(*path: str) -> Document:
+        name = "/".join(path)
+        entry = folder.joinpath(*path)
+        try:
+            text = entry.read_text(encoding="utf-8")
+        except (FileNotFoundError, UnicodeDecodeError) as error:
+            raise InputError(f"{name}:1 file: cannot be read: {error}") from error
+        digest.update(f"{name}\n{text}\n".encode())
+        return yamlfile.parse(text, name)
+
+    index = yamlfile.build(_Index, document("rubric.yaml"))
+    dimension_files = [document("rubric", f"{name}.yaml") for name in index.dimensions]
+    dimensions = tuple(yamlfile.build(Dimension, file) for file in dimension_files)
+    patterns, stages = document("failure_patterns.yaml"), document("stages.yaml")
+    questions, decisions = document("partner_questions.yaml"), document("decisions.yaml")
+    buildability = document("buildability.yaml")
+    rubric = Rubric(
+        version=index.version,
+        dimensions=dimensions,
+        patterns=yamlfile.build(_Patterns, patterns).patterns,
+        stages=yamlfile.build(_Stages, stages).stages,
+        partner_questions=yamlfile.build(_PartnerQuestions, questions).partner_questions,
+        buildability=yamlfile.build(_Buildability, buildability).buildability,
+        decisions=yamlfile.build(Decisions, decisions),
+        frameworks=index.frameworks,
+        content_hash=digest.hexdigest(),
+    )
+    complaints = [
+        complaint
+        for file, dimension in zip(dimension_files, dimensions, strict=True)
+        for complaint in _dimension_complaints(file, dimension)
+    ]
+    known = {criterion.id for criterion in rubric.criteria()}
+    for file in (patterns, stages, questions, decisions):
+        complaints += _unknown_criteria(file, known)
+    complaints += _duplicates(rubric)
+    if complaints:
+        raise InputError("\n".join(complaints))
+    return rubric
+
+
+def _dimension_complaints(file: Document, dimension: Dimension) -> Iterator[str]:
+    for n, criterion in enumerate(dimension.criteria):
+        at = ("criteria", n)
+        if criterion.dimension != dimension.id:
+            yield file.error((*at, "id"), f"{criterion.id} does not belong to dimension {dimension.id}")
+        has_rule = criterion.gate_min_level is not None and criterion.gate_min_evidence is not None
+        if criterion.is_gate and not has_rule:
+            yield file.error(at, f"{criterion.id} is a gate and needs gate_min_level and gate_min_evidence")
+        if not criterion.is_gate and (criterion.gate_min_level or criterion.gate_min_evidence):
+            yield file.error(at, f"{criterion.id} is no gate and must not have a gate level or evidence")
+        low, high = criterion.effort_person_days
+        if not 0 < low <= high:
+            yield file.error((*at, "effort_person_days"), "has to be [low, high] with 0 < low <= high")
+
+
+CRITERIA_FIELDS = {"core", "supporting", "criteria", "levels"}
+
+
+def _unknown_criteria(file: Document, known: set[str]) -> Iterator[str]:
+    """Complain about references to criteria that do not exist."""
+
+    def walk(data: Any, path: tuple[str | int, ...]) -> Iterator[str]:
+        if isinstance(data, dict):
+            for key, value in data.items():
+                if key in CRITERIA_FIELDS and isinstance(value, list | dict):
+                    for name in value:
+                        if name not in known:
+                            yield file.error((*path, key), f"{name} is not a criterion of the rubric")
+                yield from walk(value, (*path, key))
+        elif isinstance(data, list):
+            for n, value in enumerate(data):
+                yield from walk(value, (*path, n))
+
+    yield from walk(file.data, ())
+
+
+def _duplicates(rubric: Rubric) -> Iterator[str]:
+    groups: dict[str, list[str]] = {
+        "rubric": [c.id for c in rubric.criteria()],
+        "failure_patterns.yaml": [p.id for p in rubric.patterns],
+        "stages.yaml": [s.id for s in rubric.stages],
+        "partner_questions.yaml": [q.id for q in rubric.partner_questions],
+        "buildability.yaml": [b.id for b in rubric.buildability],
+    }
+    for name, ids in groups.items():
+        for doubled in sorted({one for one in ids if ids.count(one) > 1}):
+            yield f"{name}:1 id: {doubled} is given twice"

@@ -1,0 +1,122 @@
+"""YAML files with the line of every field, turned into values with errors that say where and why."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from audit.model.base import InputError
+
+MAX_BYTES = 4_000_000
+MAX_NODES = 200_000
+MAX_DEPTH = 40
+MAX_ERRORS = 20
+
+Path = tuple[str | int, ...]
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Document:
+    """The plain data of a YAML file and the line, from 1, on which each field stands."""
+
+    name: str
+    data: Any
+    lines: Mapping[Path, int] = field(default_factory=dict)
+
+    def line(self, path: Path) -> int:
+        """The line of a field; of its nearest enclosing field when it is absent."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def error(self, path: Path, why: str) -> str:
+        """One complaint as it is shown: `file:line field: why`."""
+        where = ".".join(str(part) for part in path) or "file"
+        return f"{self.name}:{self.line(path)} {where}: {why}"
+
+
+def parse(text: str, name: str) -> Document:
+    """Read YAML text; raises InputError when it is broken, over-large, too deep or ambiguous."""
+    if len(text.encode()) > MAX_BYTES:
+        raise InputError(f"{name}: larger than {MAX_BYTES:,} bytes; split it or remove what is not needed")
+    loader = yaml.CSafeLoader(text)
+    try:
+        node = loader.get_single_node()
+        lines: dict[Path, int] = {}
+        data = None if node is None else _Builder(name, loader, lines).build(node, (), 0)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        raise InputError(f"{name}:{line} file: not valid YAML: {error.problem or error.context}") from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise InputError(f"{name}:1 file: not valid YAML: {error}") from error
+    finally:
+        loader.dispose()
+    return Document(name, data, lines)
+
+
+class _Builder:
+    """Builds plain data from nodes and notes their lines; counts nodes, so that aliases cannot explode."""
+
+    def __init__(self, name: str, loader: yaml.CSafeLoader, lines: dict[Path, int]) -> None:
+        self.name, self.loader, self.lines, self.nodes = name, loader, lines, 0
+
+    def build(self, node: yaml.Node, path: Path, depth: int) -> Any:
+        self.nodes += 1
+        line = node.start_mark.line + 1
+        self.lines.setdefault(path, line)
+        if self.nodes > MAX_NODES or depth > MAX_DEPTH:
+            raise InputError(f"{self.name}:{line} {'.'.join(map(str, path))}: too large or too deeply nested")
+        if isinstance(node, yaml.MappingNode):
+            return dict(self._items(node, path, depth))
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(child, (*path, n), depth + 1) for n, child in enumerate(node.value)]
+        return self.loader.construct_object(node, deep=True)
+
+    def _items(self, node: yaml.MappingNode, path: Path, depth: int) -> Iterator[tuple[str, Any]]:
+        seen: set[str] = set()
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + 1
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise InputError(f"{self.name}:{line} {'.'.join(map(str, path))}: a key has to be a word")
+            key = key_node.value
+            if key in seen:
+                raise InputError(
+                    f"{self.name}:{line} {'.'.join(map(str, (*path, key)))}: given twice; keep one"
+                )
+            seen.add(key)
+            self.lines[(*path, key)] = line
+            yield key, self.build(value_node, (*path, key), depth + 1)
+
+
+def build(model: type[M], document: Document, data: Any = None, at: Path = ()) -> M:
+    """Validate a document, or a part of it at `at`; raises InputError with a line for each wrong field."""
+    try:
+        return model.model_validate(document.data if data is None else data)
+    except ValidationError as error:
+        complaints = [
+            document.error((*at, *detail["loc"]), explain(detail))
+            for detail in error.errors(include_url=False)
+        ]
+        more = len(complaints) - MAX_ERRORS
+        rest = [f"and {more} more"] if more > 0 else []
+        raise InputError("\n".join(complaints[:MAX_ERRORS] + rest)) from error
+
+
+def explain(detail: Mapping[str, Any]) -> str:
+    """Why a field is refused, and what would be right, in plain words."""
+    given = detail.get("input")
+    match detail["type"]:
+        case "missing":
+            return "is required"
+        case "extra_forbidden":
+            return "is not a field that is known here; check the spelling"
+        case "value_error":
+            return str(detail["msg"]).removeprefix("Value error, ")
+        case _:
+            shown = repr(given) if isinstance(given, str | int | float | bool | None) else ""
+            text = str(detail["msg"])
+            return f"{text[:1].lower()}{text[1:]}{f', not {shown[:80]}' if shown else ''}"
