@@ -235,6 +235,16 @@ class DecisionRow(Value):
     rule: str
 
 
+class ImmediateRow(Value):
+    """A step that cannot wait for the plan, and the condition that asks for it."""
+
+    when: str
+    criterion: CriterionId
+    title: str
+    text: str
+    effort_person_days: tuple[float, float]
+
+
 class ComponentRow(Value):
     """What decides whether a component of a failed project is kept, repaired or replaced."""
 
@@ -250,6 +260,7 @@ class Decisions(Value):
 
     basis: Literal["judgement"] = "judgement"
     severity: tuple[SeverityRow, ...]
+    immediate: tuple[ImmediateRow, ...]
     readiness_review: tuple[DecisionRow, ...]
     vendor_evaluation: tuple[DecisionRow, ...]
     vendor_knock_outs: tuple[str, ...]

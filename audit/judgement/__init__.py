@@ -1,0 +1,78 @@
+"""Judgement: from what was said and sighted to levels, gates and a conclusion. Pure functions, no I/O."""
+
+from audit.judgement.decisions import decide
+from audit.judgement.examination import examine
+from audit.judgement.exposure import expose
+from audit.judgement.gaps import find_gaps
+from audit.judgement.limitations import limitations, removed_shares
+from audit.judgement.patterns import causal_chain, read_patterns
+from audit.judgement.plan import plan, requests
+from audit.judgement.projection import project
+from audit.judgement.rates import rates
+from audit.judgement.reasons import because
+from audit.judgement.robustness import robustness
+from audit.judgement.score import gates, score, verdict
+from audit.judgement.stages import read_stage
+from audit.judgement.standing import standings
+from audit.model.assessment import AnswerState, Assessment
+from audit.model.conclusion import Conclusion
+from audit.model.rubric import Rubric
+
+ENGINE_VERSION = "1.0"
+"""Changes whenever the same assessment could get another figure."""
+
+
+def conclude(assessment: Assessment, rubric: Rubric) -> Conclusion:
+    """Judge an assessment by the rubric (methodology 7.1 and 7.1a); the same input gives the same value."""
+    examination = examine(assessment, rubric)
+    known_rates = tuple(rates(assessment, examination))
+    levels = standings(assessment, rubric, examination, known_rates)
+    figures, states = score(levels, rubric), gates(levels)
+    said = bool(assessment.ratings) or any(
+        statement.state is not AnswerState.UNKNOWN for statement in assessment.statements()
+    )
+    reached = verdict(figures, states) if said else None
+    patterns = read_patterns(rubric, levels, assessment.symptoms)
+    chain = causal_chain(rubric, levels, patterns)
+    stage = read_stage(rubric, levels, assessment.profile)
+    projection = project(assessment.demo) if assessment.demo else None
+    operation, rate = assessment.operation, projection.rate if projection else None
+    exposure = expose(operation, assessment.as_of, rate) if operation else None
+    gaps = find_gaps(assessment, rubric, levels, examination, patterns)
+    scored = said and figures.uncapped is not None
+    return Conclusion(
+        engine=ENGINE_VERSION,
+        rubric=f"{rubric.version} {rubric.content_hash[:12]}",
+        conclusion=reached,
+        because=because(reached, figures, states),
+        published=figures.published if scored else None,
+        uncapped=figures.uncapped if scored else None,
+        cap=figures.cap,
+        as_claimed=figures.as_claimed if scored else None,
+        evidence_gap=_gap(figures.as_claimed, figures.uncapped and figures.uncapped.low) if scored else None,
+        coverage=figures.coverage,
+        gates=states,
+        dimensions=figures.dimensions if said else {},
+        standings=levels,
+        removed_shares=removed_shares(rubric, levels),
+        cross_examination=examination.comparisons,
+        contradictions=examination.contradictions,
+        rates=known_rates,
+        patterns=patterns,
+        chain=chain,
+        stage=stage,
+        projection=projection,
+        exposure=exposure,
+        gaps=gaps,
+        actions=plan(assessment, rubric, gaps, chain, patterns, exposure),
+        requests=tuple(requests(assessment, rubric, levels)),
+        decision=decide(assessment, rubric, levels, states, reached, stage, examination.contradictions)
+        if reached
+        else None,
+        robustness=robustness(levels, rubric, figures, states, reached) if reached and scored else None,
+        limitations=tuple(limitations(assessment, levels, examination, known_rates)),
+    )
+
+
+def _gap(claimed: float | None, credited: float | None) -> float | None:
+    return None if claimed is None or credited is None else claimed - credited

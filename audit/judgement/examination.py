@@ -1,0 +1,213 @@
+"""Cross-examination: what was said, compared with what the repositories show (methodology 7.1a)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from audit.model.assessment import Acceptance, Answer, Assessment, ContradictionState, Ruling
+from audit.model.conclusion import Agreement, Contradiction, CrossExamination
+from audit.model.finding import Confidence, Finding, Outcome
+from audit.model.rubric import Rubric
+
+CLAIMED_LEVEL = 2
+"""From this level on a statement claims that a control exists; below it there is nothing to contradict."""
+
+
+@dataclass(frozen=True)
+class Examination:
+    """The register of contradictions, every comparison made, and what follows for the criteria."""
+
+    comparisons: tuple[CrossExamination, ...]
+    contradictions: tuple[Contradiction, ...]
+    against: dict[int, Confidence]
+    """The strongest contradiction that counts, by the position of a statement among all statements."""
+    checkable: frozenset[int] | None
+    """The statements that a decided check could speak to; none where nothing was inspected."""
+    bounded: frozenset[str]
+    """Criteria without an answer for which a weakness was sighted for certain."""
+    supported: frozenset[str]
+    """Criteria for which the auditor accepted what a repository shows."""
+    limitations: tuple[str, ...]
+
+
+def words(statement: Answer) -> str:
+    """What was stated, in its own words if they are known."""
+    return statement.quote or statement.narrative or f"level {statement.level} was stated"
+
+
+def examine(assessment: Assessment, rubric: Rubric) -> Examination:
+    """Compare every statement about an applicable criterion with every finding that informs it."""
+    findings: dict[str, list[Finding]] = defaultdict(list)
+    for inspection in assessment.inspections:
+        for finding in inspection.checks:
+            findings[finding.informs].append(finding)
+    comparisons: list[CrossExamination] = []
+    entries: list[tuple[int, Contradiction]] = []
+    bounded: set[str] = set()
+    statements = tuple(enumerate(assessment.statements()))
+    for criterion in rubric.criteria():
+        if not criterion.applies(assessment.subject.kinds):
+            continue
+        informing = findings[criterion.id]
+        stated = [(n, s) for n, s in statements if s.criterion == criterion.id and s.answered]
+        for position, statement in stated:
+            entries += [(position, entry) for entry in _given(statement)]
+            for finding in informing:
+                comparison = _compare(statement, finding, _nowhere(finding, informing))
+                comparisons.append(comparison)
+                if comparison.agreement is Agreement.CONTRADICTED:
+                    entries.append((position, _entry(statement, finding)))
+        if not stated:
+            comparisons += [_unanswered(finding) for finding in informing]
+            if any(f.sighted_weakness and f.confidence is Confidence.STRONG for f in informing):
+                bounded.add(criterion.id)
+    positions = [position for position, _ in entries]
+    register = tuple(_ruled((entry for _, entry in entries), assessment.rulings))
+    return Examination(
+        comparisons=tuple(comparisons),
+        contradictions=register,
+        against=_strongest(positions, register),
+        checkable=_checkable(statements, findings) if assessment.inspections else None,
+        bounded=frozenset(bounded),
+        supported=frozenset(_supported(assessment.accepted, findings)),
+        limitations=tuple(_without_object(assessment, register, findings)),
+    )
+
+
+def _strongest(positions: Iterable[int], register: Iterable[Contradiction]) -> dict[int, Confidence]:
+    against: dict[int, Confidence] = {}
+    for position, entry in zip(positions, register, strict=True):
+        if entry.counts and against.get(position) is not Confidence.STRONG:
+            against[position] = entry.strength
+    return against
+
+
+def _nowhere(finding: Finding, informing: Iterable[Finding]) -> bool:
+    """Whether the check found nothing in any repository and was undecided in none."""
+    same = [other.outcome for other in informing if other.id == finding.id]
+    return Outcome.MET not in same and Outcome.INCONCLUSIVE not in same
+
+
+def _compare(statement: Answer, finding: Finding, nowhere: bool) -> CrossExamination:
+    claims = (statement.level or 0) >= CLAIMED_LEVEL
+    if finding.outcome is Outcome.MET:
+        agreement = Agreement.CORROBORATED if claims else Agreement.UNDERSTATED
+        note = "supports it; counts when the auditor accepts it"
+    elif finding.outcome is not Outcome.NOT_MET:
+        agreement, note = Agreement.UNVERIFIABLE, finding.reason
+    elif not claims:
+        agreement, note = Agreement.CONFIRMED_GAP, finding.reason
+    elif finding.sighted_weakness or (statement.asserts == finding.id and nowhere):
+        agreement, note = Agreement.CONTRADICTED, finding.reason
+    else:
+        agreement, note = Agreement.UNSUPPORTED, finding.searched
+    return CrossExamination(
+        criterion=statement.criterion,
+        check=finding.id,
+        repository=finding.repository,
+        respondent=statement.by,
+        level=statement.level,
+        agreement=agreement,
+        note=note,
+    )
+
+
+def _unanswered(finding: Finding) -> CrossExamination:
+    strong = finding.confidence is Confidence.STRONG
+    if finding.outcome is Outcome.MET:
+        agreement = Agreement.NOMINATED
+    elif finding.sighted_weakness and strong:
+        agreement = Agreement.BOUNDED
+    else:
+        agreement = Agreement.OPEN
+    return CrossExamination(
+        criterion=finding.informs,
+        check=finding.id,
+        repository=finding.repository,
+        agreement=agreement,
+        note=finding.reason,
+    )
+
+
+def _entry(statement: Answer, finding: Finding) -> Contradiction:
+    sighted = finding.sighted_weakness
+    return Contradiction(
+        id="",
+        criterion=statement.criterion,
+        check=finding.id,
+        respondent=statement.by,
+        level=statement.level or 0,
+        statement=words(statement),
+        place=statement.place,
+        finding=finding.reason,
+        evidence=finding.contradicting,
+        searched="" if sighted else finding.searched,
+        repository=finding.repository,
+        strength=finding.confidence if sighted else Confidence.WEAK,
+    )
+
+
+def _given(statement: Answer) -> Iterator[Contradiction]:
+    """A contradiction that the assessment itself states, established outside of these inspections."""
+    if statement.contradiction and (statement.level or 0) >= CLAIMED_LEVEL:
+        yield Contradiction(
+            id="",
+            criterion=statement.criterion,
+            check="",
+            respondent=statement.by,
+            level=statement.level or 0,
+            statement=words(statement),
+            place=statement.place,
+            finding="contradicted as stated in the assessment",
+            strength=statement.contradiction,
+        )
+
+
+def _ruled(entries: Iterable[Contradiction], rulings: tuple[Ruling, ...]) -> Iterator[Contradiction]:
+    """Number the register and apply the auditor's rulings; an upheld contradiction is strong."""
+    by_key = {(ruling.criterion, ruling.check, ruling.by): ruling for ruling in rulings}
+    for number, entry in enumerate(entries, start=1):
+        ruling = by_key.get((entry.criterion, entry.check, entry.respondent))
+        change: dict[str, object] = {"id": f"C-{number:02}"}
+        if ruling:
+            change |= {"state": ruling.state, "reason": ruling.reason, "reply": ruling.reply}
+            if ruling.state is ContradictionState.UPHELD:
+                change["strength"] = Confidence.STRONG
+        yield entry.model_copy(update=change)
+
+
+def _supported(accepted: tuple[Acceptance, ...], findings: dict[str, list[Finding]]) -> Iterator[str]:
+    for acceptance in accepted:
+        if any(f.id == acceptance.check and f.outcome is Outcome.MET for f in findings[acceptance.criterion]):
+            yield acceptance.criterion
+
+
+def _checkable(
+    statements: Iterable[tuple[int, Answer]], findings: dict[str, list[Finding]]
+) -> frozenset[int]:
+    """The claims that a check with a met or not-met outcome could speak to (methodology 7.1a)."""
+    decided = {Outcome.MET, Outcome.NOT_MET}
+    return frozenset(
+        position
+        for position, statement in statements
+        if (statement.level or 0) >= CLAIMED_LEVEL
+        if statement.contradiction or any(f.outcome in decided for f in findings[statement.criterion])
+    )
+
+
+def _without_object(
+    assessment: Assessment, register: tuple[Contradiction, ...], findings: dict[str, list[Finding]]
+) -> Iterator[str]:
+    known = {(entry.criterion, entry.check, entry.respondent) for entry in register}
+    for ruling in assessment.rulings:
+        if (ruling.criterion, ruling.check, ruling.by) not in known:
+            yield (
+                f"The ruling on {ruling.criterion} ({ruling.check}) has no contradiction to rule on; "
+                "it changes nothing."
+            )
+    for acceptance in assessment.accepted:
+        if acceptance.criterion not in set(_supported((acceptance,), findings)):
+            yield (
+                f"The accepted support for {acceptance.criterion} ({acceptance.check}) is not met in any "
+                "inspection; it changes nothing."
+            )

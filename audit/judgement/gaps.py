@@ -1,0 +1,160 @@
+"""Gaps: criteria below what they require, with severity, condition, cause and consequence."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from audit.judgement.examination import Examination
+from audit.model.assessment import Assessment
+from audit.model.conclusion import (
+    Contradiction,
+    Gap,
+    GateState,
+    Interval,
+    PatternReading,
+    PatternState,
+    Severity,
+    Standing,
+)
+from audit.model.finding import Confidence, Finding, Outcome
+from audit.model.rubric import Criterion, Criticality, Rubric
+
+REQUIRED = 2
+SECRETS_CHECK = "no-committed-secrets"
+BOUNDS_ON_ACTION = frozenset({"COST-01", "HUM-02", "REL-03"})
+
+
+@dataclass(frozen=True)
+class _Case:
+    """All that is known about one criterion."""
+
+    criterion: Criterion
+    standing: Standing
+    findings: tuple[Finding, ...]
+    contradictions: tuple[Contradiction, ...]
+    patterns: tuple[PatternReading, ...]
+
+    @property
+    def below(self) -> bool:
+        """Known to be below what go-live requires; silence alone is not."""
+        known = self.standing.answered or self.standing.high < REQUIRED
+        return known and self.standing.low < REQUIRED
+
+    @property
+    def sighted(self) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings if f.sighted_weakness)
+
+    @property
+    def strong_weakness(self) -> bool:
+        return any(f.confidence is Confidence.STRONG for f in self.sighted)
+
+
+_CONDITIONS: dict[str, Callable[[_Case], bool]] = {
+    "failed_gate_in_present_pattern": lambda c: c.standing.gate is GateState.FAILED and bool(c.patterns),
+    "committed_secret": lambda c: any(
+        f.id == SECRETS_CHECK and f.confidence is Confidence.STRONG for f in c.sighted
+    ),
+    "unbounded_action": lambda c: (
+        c.criterion.id in BOUNDS_ON_ACTION and c.standing.gate is GateState.FAILED and c.strong_weakness
+    ),
+    "failed_gate": lambda c: c.standing.gate is GateState.FAILED,
+    "strong_contradiction": lambda c: any(x.strength is Confidence.STRONG for x in c.contradictions),
+    "unverified_gate": lambda c: c.standing.gate is GateState.UNVERIFIED,
+    "major_below_2": lambda c: c.criterion.criticality is Criticality.MAJOR and c.below,
+    "standard_below_2": lambda c: c.criterion.criticality is Criticality.STANDARD and c.below,
+    "weak_contradiction": lambda c: bool(c.contradictions),
+    "otherwise": lambda c: bool(c.sighted),
+}
+
+
+def find_gaps(
+    assessment: Assessment,
+    rubric: Rubric,
+    levels: dict[str, Standing],
+    examination: Examination,
+    patterns: Iterable[PatternReading],
+) -> tuple[Gap, ...]:
+    """Every gap, the most severe and then the cheapest first."""
+    present = [reading for reading in patterns if reading.state is PatternState.PRESENT]
+    graded: list[tuple[Severity, Criterion, Gap]] = []
+    for key, standing in levels.items():
+        if not standing.applicable:
+            continue
+        case = _Case(
+            criterion=rubric.by_id[key],
+            standing=standing,
+            findings=tuple(f for i in assessment.inspections for f in i.checks if f.informs == key),
+            contradictions=tuple(c for c in examination.contradictions if c.criterion == key and c.counts),
+            patterns=tuple(reading for reading in present if key in reading.criteria),
+        )
+        for row in rubric.decisions.severity:
+            if any(_CONDITIONS[name](case) for name in row.when):
+                severity = Severity(row.severity)
+                graded.append((severity, case.criterion, _gap(assessment, case, severity, row.rule)))
+                break
+    order = list(Severity)
+    graded.sort(key=lambda row: (order.index(row[0]), row[1].effort_person_days[1], row[1].id))
+    return tuple(gap.model_copy(update={"id": f"G-{n:02}"}) for n, (_, _, gap) in enumerate(graded, start=1))
+
+
+def _gap(assessment: Assessment, case: _Case, severity: Severity, rule: str) -> Gap:
+    speaking = [f for f in case.findings if f.outcome is Outcome.NOT_MET]
+    return Gap(
+        id="",
+        criterion=case.criterion.id,
+        severity=severity,
+        rule=rule,
+        confidence=_confidence(case),
+        condition=" ".join(_condition(assessment, case)),
+        consequence=case.criterion.why,
+        cause=" ".join(dict.fromkeys(p.root_cause for p in case.patterns))
+        or "Not established by this audit.",
+        recommendation=case.criterion.remediation,
+        effort=Interval(*case.criterion.effort_person_days),
+        findings=tuple(dict.fromkeys(f.id for f in speaking)),
+        evidence=tuple(e for f in speaking for e in f.contradicting),
+        statements=tuple(
+            s.quote or s.narrative
+            for s in assessment.statements()
+            if s.criterion == case.criterion.id
+            if s.quote or s.narrative
+        ),
+    )
+
+
+def _confidence(case: _Case) -> Confidence:
+    """Strong where the subject's own people, the auditor or a certain finding say it; else weak."""
+    admitted = case.standing.answered and case.standing.high < REQUIRED
+    strong = any(c.strength is Confidence.STRONG for c in case.contradictions)
+    return Confidence.STRONG if admitted or strong or case.strong_weakness else Confidence.WEAK
+
+
+def _condition(assessment: Assessment, case: _Case) -> Iterator[str]:
+    """What is the case, from the auditor, the respondents and the repositories, in this order."""
+    rating = next((r for r in assessment.ratings if r.criterion == case.criterion.id), None)
+    if rating:
+        yield f"The auditor rates level {rating.level} ({rating.grade.label}): {_sentence(rating.rationale)}"
+    for statement in assessment.statements():
+        if statement.criterion != case.criterion.id or not statement.answered:
+            continue
+        who = assessment.respondent(statement.by).name or statement.by or "The respondent"
+        said = statement.narrative or case.criterion.levels[statement.level or 0]
+        verb = (
+            f"claims level {statement.level} in {statement.place}"
+            if statement.place
+            else (f"states level {statement.level} ({statement.grade.label})")
+        )
+        yield f"{who} {verb}: {_sentence(f'“{statement.quote}”' if statement.quote else said)}"
+    if case.standing.declined:
+        yield "The question was asked and declined."
+    elif not case.standing.answered and not case.sighted:
+        yield "Nobody has answered, and nothing that was inspected decides it."
+    for finding in case.findings:
+        if finding.outcome is Outcome.NOT_MET:
+            yield f"{finding.title}: not met; {_sentence(finding.reason)}"
+        elif finding.outcome is Outcome.MET:
+            yield f"{finding.title}: met; {_sentence(finding.reason)}"
+
+
+def _sentence(text: str) -> str:
+    """The text with a full stop, unless it ends already."""
+    return text if text.endswith((".", "!", "?", ".”", "…")) else f"{text}."

@@ -1,0 +1,64 @@
+"""What a reader has to know before trusting a figure."""
+
+from collections.abc import Iterable, Iterator
+
+from audit.judgement.examination import Examination
+from audit.judgement.score import Levels
+from audit.judgement.standing import expired
+from audit.model.assessment import Assessment
+from audit.model.conclusion import ContradictionRate
+from audit.model.rubric import Rubric
+
+MOST_REMOVED = 0.15
+"""Above this share of a dimension's weight, criteria called not applicable are reported (methodology 7.1)."""
+
+
+def limitations(
+    assessment: Assessment, levels: Levels, examination: Examination, rates: Iterable[ContradictionRate]
+) -> Iterator[str]:
+    """One sentence each, the widest first."""
+    if not assessment.inspections:
+        yield "No repository was inspected: nothing that was said could be compared with code."
+    for inspection in assessment.inspections:
+        seen = inspection.coverage
+        yield (
+            f"Of repository {inspection.repository}, {seen.read} of {seen.files} files were read and "
+            f"{seen.parsed} parsed; code was read, never run."
+        )
+        if inspection.modified:
+            yield f"Repository {inspection.repository} was inspected with changes that no commit holds."
+    yield from (f"{r.respondent or 'Respondents'}: contradiction rate {r.note}." for r in rates if _off(r))
+    if spread := [key for key, standing in levels.items() if standing.spread]:
+        yield f"Respondents differ and the auditor has not rated: {', '.join(spread)}."
+    if declined := [key for key, standing in levels.items() if standing.declined]:
+        yield f"Asked and declined: {', '.join(declined)}."
+    if old := [item.id for item in assessment.evidence if expired(item, assessment.as_of)]:
+        yield f"Too old, and counted one grade less: evidence {', '.join(old)}."
+    if single := _resting_on_one(assessment):
+        yield f"Claims resting on a single document: {', '.join(single)}."
+    yield from examination.limitations
+
+
+def _off(rate: ContradictionRate) -> bool:
+    return rate.checkable is None and rate.strong > 0
+
+
+def _resting_on_one(assessment: Assessment) -> list[str]:
+    """Criteria that rest on one evidence item which several of them share."""
+    uses: dict[str, set[str]] = {}
+    for statement in assessment.statements():
+        if len(statement.evidence) == 1:
+            uses.setdefault(statement.evidence[0], set()).add(statement.criterion)
+    return [f"{key} ({', '.join(sorted(found))})" for key, found in sorted(uses.items()) if len(found) > 2]
+
+
+def removed_shares(rubric: Rubric, levels: Levels) -> dict[str, float]:
+    """The share of weight, 0 to 1, of each dimension that lost more than 15% as not applicable."""
+    shares: dict[str, float] = {}
+    for dimension in rubric.dimensions:
+        asked = [(c.weight, levels[c.id]) for c in dimension.criteria if c.id in levels]
+        whole = sum(weight for weight, _ in asked)
+        removed = sum(weight for weight, standing in asked if not standing.applicable)
+        if whole and removed > MOST_REMOVED * whole:
+            shares[dimension.id] = removed / whole
+    return shares

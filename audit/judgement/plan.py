@@ -1,0 +1,133 @@
+"""What to do and what to show: the action plan, and the requests that would decide open gates."""
+
+from collections.abc import Iterator, Sequence
+
+from audit.judgement.score import Levels
+from audit.model.assessment import Assessment, Party
+from audit.model.conclusion import (
+    Action,
+    CausalChain,
+    EvidenceRequest,
+    Exposure,
+    Gap,
+    GateState,
+    Interval,
+    PatternReading,
+    PatternState,
+    Severity,
+)
+from audit.model.evidence import Grade
+from audit.model.rubric import Criterion, Criticality, ImmediateRow, Rubric
+
+QUICK_DAYS = 2.0
+GATES_THAT_TOUCH_ACTIONS = frozenset({"DATA-03", "REL-03", "SEC-02", "SEC-03", "HUM-01", "HUM-02"})
+
+
+def plan(
+    assessment: Assessment,
+    rubric: Rubric,
+    gaps: Sequence[Gap],
+    chain: CausalChain | None,
+    patterns: Sequence[PatternReading],
+    exposure: Exposure | None,
+) -> tuple[Action, ...]:
+    """What cannot wait, then the break of the causal chain, then quick gates, then the rest by effort."""
+    immediate = [row for row in rubric.decisions.immediate if _asked_for(row, assessment, gaps, exposure)]
+    actions = [_immediate(row) for row in immediate]
+    order = sorted(gaps, key=lambda gap: (_rank(gap, chain), gap.effort.high, gap.criterion))
+    actions += [
+        _action(rubric.by_id[gap.criterion], gap, chain, patterns)
+        for gap in order
+        if gap.severity not in {Severity.LOW, Severity.NOTE}
+    ]
+    return tuple(actions)
+
+
+def _rank(gap: Gap, chain: CausalChain | None) -> int:
+    if chain and gap.criterion == chain.break_criterion:
+        return 0
+    return 1 if gap.severity in {Severity.CRITICAL, Severity.HIGH} else 2
+
+
+def _asked_for(
+    row: ImmediateRow, assessment: Assessment, gaps: Sequence[Gap], exposure: Exposure | None
+) -> bool:
+    severe = {gap.criterion for gap in gaps if gap.severity in {Severity.CRITICAL, Severity.HIGH}}
+    match row.when:
+        case "live_actions_through_failed_gates":
+            return assessment.profile.takes_live_decisions is True and bool(severe & GATES_THAT_TOUCH_ACTIONS)
+        case "spend_without_value":
+            return exposure is not None and bool(exposure.spent_without_value)
+        case other:
+            raise ValueError(f"decisions.yaml asks for {other!r}, a condition that is not known")
+
+
+def _immediate(row: ImmediateRow) -> Action:
+    return Action(
+        criterion=row.criterion,
+        title=row.title,
+        text=row.text,
+        effort=Interval(*row.effort_person_days),
+        horizon="now",
+        why="stops the damage while the rest is repaired",
+    )
+
+
+def _action(
+    criterion: Criterion, gap: Gap, chain: CausalChain | None, patterns: Sequence[PatternReading]
+) -> Action:
+    names = [p.name for p in patterns if p.state is PatternState.PRESENT and criterion.id in p.criteria]
+    breaks = chain is not None and chain.break_criterion == criterion.id
+    severe = gap.severity in {Severity.CRITICAL, Severity.HIGH}
+    quick = severe and criterion.effort_person_days[1] <= QUICK_DAYS
+    if breaks:
+        why = "the cheapest break in the causal chain"
+    elif criterion.is_gate:
+        why = "a failed gate" if severe else "a gate that is not verified"
+    else:
+        why = gap.rule.partition(";")[0]
+    return Action(
+        criterion=criterion.id,
+        title=criterion.name,
+        text=criterion.remediation,
+        effort=gap.effort,
+        horizon="now" if breaks or quick else "30 days" if severe else "90 days",
+        why=why,
+        unlocks=((f"gate {criterion.id}",) if criterion.is_gate else ()) + tuple(f"ends {n}" for n in names),
+    )
+
+
+def requests(assessment: Assessment, rubric: Rubric, levels: Levels) -> Iterator[EvidenceRequest]:
+    """For each unverified gate, then each open major: what to show, who could, and what it would change."""
+    vendor = next((r for r in assessment.respondents if r.party is Party.VENDOR), None)
+    owner = next((r for r in assessment.respondents if r.party is Party.CLIENT), None)
+    who = ", or ".join(r.role or r.name or r.id for r in (owner, vendor) if r) or "whoever runs the system"
+    open_gates = [k for k, standing in levels.items() if standing.gate is GateState.UNVERIFIED]
+    majors = [
+        c.id
+        for c in rubric.criteria()
+        if c.criticality is Criticality.MAJOR and c.id in levels and levels[c.id].applicable
+        if levels[c.id].low < REQUIRED <= levels[c.id].high
+    ]
+    for key in open_gates + majors:
+        criterion = rubric.by_id[key]
+        yield EvidenceRequest(
+            criterion=key,
+            show=criterion.evidence,
+            question=criterion.ask.vendor if assessment.subject.is_vendor else criterion.ask.internal,
+            who=who,
+            by="before the next meeting"
+            if criterion.is_gate
+            else f"before stage {criterion.required_by_stage}",
+            changes=_changes(criterion),
+        )
+
+
+REQUIRED = 2
+
+
+def _changes(criterion: Criterion) -> str:
+    if criterion.gate_min_level is None or criterion.gate_min_evidence is None:
+        return f"from open to level {REQUIRED}, if it holds"
+    grade = Grade(criterion.gate_min_evidence).label
+    return f"from unverified to met at level {criterion.gate_min_level}, {grade}; or to failed"

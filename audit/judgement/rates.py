@@ -1,0 +1,33 @@
+"""The contradiction rate: whose checkable claims keep failing is believed less (methodology 7.1)."""
+
+from collections.abc import Iterator
+
+from audit.judgement.examination import Examination
+from audit.model.assessment import Assessment
+from audit.model.conclusion import ContradictionRate
+from audit.model.finding import Confidence
+
+LEAST_CONTRADICTIONS = 3
+LEAST_RATE = 0.20
+
+
+def rates(assessment: Assessment, examination: Examination) -> Iterator[ContradictionRate]:
+    """The rate of every respondent who claims something, and whether it lowers the grade of the rest."""
+    statements = assessment.statements()
+    for respondent in sorted({statement.by for statement in statements if statement.answered}):
+        own = {n for n, statement in enumerate(statements) if statement.by == respondent}
+        strong = sum(examination.against.get(n) is Confidence.STRONG for n in own)
+        if examination.checkable is None:
+            note = "off: nothing was inspected, so it is not known how many claims could be checked"
+            yield ContradictionRate(
+                respondent=respondent, strong=strong, checkable=None, applied=False, note=note
+            )
+            continue
+        checkable = len(own & examination.checkable)
+        applied = strong >= LEAST_CONTRADICTIONS and strong >= LEAST_RATE * checkable
+        note = f"{strong} of {checkable} checkable claims strongly contradicted"
+        if applied:
+            note += ": claimed and documented answers of this respondent count one grade less"
+        yield ContradictionRate(
+            respondent=respondent, strong=strong, checkable=checkable, applied=applied, note=note
+        )

@@ -1,0 +1,190 @@
+"""Where each criterion stands: credited and upper level, from what was said and shown (7.1, 7.1a)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from audit.judgement.examination import CLAIMED_LEVEL, Examination
+from audit.model.assessment import Answer, AnswerState, Assessment, Rating
+from audit.model.conclusion import ContradictionRate, GateState, Standing
+from audit.model.evidence import EvidenceItem, Grade
+from audit.model.finding import Confidence
+from audit.model.rubric import Criterion, Rubric
+
+MONTHS_VALID = 12
+MONTHS_VALID_SHORT = 6
+TOP_LEVEL = 4
+
+
+@dataclass(frozen=True)
+class _Bounds:
+    """What one statement is worth; `grade` is that of its own evidence, which alone can meet a gate."""
+
+    low: int
+    high: int
+    grade: Grade
+
+
+def standings(
+    assessment: Assessment, rubric: Rubric, examination: Examination, rates: Iterable[ContradictionRate]
+) -> dict[str, Standing]:
+    """The standing of every criterion that applies to the subject's kinds, in the order of the rubric."""
+    lowered = frozenset(rate.respondent for rate in rates if rate.applied)
+    reader = _Reader(assessment, examination, lowered)
+    return {
+        criterion.id: reader.standing(criterion)
+        for criterion in rubric.criteria()
+        if criterion.applies(assessment.subject.kinds)
+    }
+
+
+def months_before(day: date, months: int) -> date:
+    """The day so many calendar months earlier; the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, min(day.day, last))
+        except ValueError:
+            continue
+    raise AssertionError(f"no such month: {year}-{month + 1}")
+
+
+def expired(item: EvidenceItem, as_of: date) -> bool:
+    """Whether an item has lost a grade by age: 12 months, 6 for drills and evaluations."""
+    months = MONTHS_VALID_SHORT if item.short_lived else MONTHS_VALID
+    return item.date < months_before(as_of, months)
+
+
+def lower(grade: Grade) -> Grade:
+    """One grade less."""
+    return Grade(max(0, grade - 1))
+
+
+class _Reader:
+    """Reads the statements of one assessment."""
+
+    def __init__(self, assessment: Assessment, examination: Examination, lowered: frozenset[str]) -> None:
+        self.assessment, self.examination, self.lowered = assessment, examination, lowered
+        self.register = {item.id: item for item in assessment.evidence}
+        self.ratings = {rating.criterion: rating for rating in assessment.ratings}
+
+    def standing(self, criterion: Criterion) -> Standing:
+        stated = [(n, s) for n, s in enumerate(self.assessment.statements()) if s.criterion == criterion.id]
+        answered = [(n, s) for n, s in stated if s.answered]
+        claimed = max((s.level or 0 for _, s in answered), default=0)
+        rating = self.ratings.get(criterion.id)
+        notes: list[str] = []
+        if not answered and not rating:
+            if removed := _removed([s for _, s in stated], criterion, notes):
+                return removed
+            return self._unanswered(criterion, [s for _, s in stated], notes)
+        if rating:
+            bounds = self._rated(rating)
+            spread = False
+        else:
+            each = [self._bounds(n, s, criterion, notes) for n, s in answered]
+            bounds = _Bounds(
+                min(b.low for b in each), max(b.high for b in each), Grade(min(b.grade for b in each))
+            )
+            spread = len({s.level for _, s in answered}) > 1
+            if spread:
+                notes.append("respondents differ; the auditor's rating would decide")
+        return Standing(
+            criterion=criterion.id,
+            low=bounds.low,
+            high=bounds.high,
+            claimed=claimed,
+            grade=bounds.grade,
+            answered=True,
+            rated=rating is not None,
+            spread=spread,
+            gate=gate_state(criterion, bounds.low, bounds.high, bounds.grade),
+            notes=tuple(notes),
+        )
+
+    def _rated(self, rating: Rating) -> _Bounds:
+        grade = self._grade(rating.grade, rating.evidence)
+        return _Bounds(min(rating.level, grade), rating.level, grade)
+
+    def _bounds(self, position: int, statement: Answer, criterion: Criterion, notes: list[str]) -> _Bounds:
+        level = statement.level or 0
+        grade = self._grade(statement.grade, statement.evidence)
+        if statement.by in self.lowered and grade in {Grade.CLAIMED, Grade.DOCUMENTED}:
+            grade = lower(grade)
+            notes.append(f"one grade less: too many claims of {statement.by or 'this respondent'} fail")
+        low, high = min(level, grade), level
+        if criterion.id in self.examination.supported:
+            high = max(level, CLAIMED_LEVEL)
+            low = max(low, min(high, Grade.DOCUMENTED))
+            notes.append("support from a repository accepted as documented")
+        if level >= CLAIMED_LEVEL:
+            match self.examination.against.get(position):
+                case Confidence.STRONG:
+                    low, high = 0, min(level, 1)
+                case Confidence.WEAK:
+                    low = max(0, low - 1)
+        return _Bounds(low, high, grade)
+
+    def _grade(self, stated: Grade, items: tuple[str, ...]) -> Grade:
+        """The stated grade, no higher than the best cited item still carries at the as-of date."""
+        known = [self.register[name] for name in items if name in self.register]
+        if not known:
+            return stated
+        best = max(lower(i.grade) if expired(i, self.assessment.as_of) else i.grade for i in known)
+        return min(stated, best)
+
+    def _unanswered(self, criterion: Criterion, stated: list[Answer], notes: list[str]) -> Standing:
+        supported = criterion.id in self.examination.supported
+        low, high = (CLAIMED_LEVEL, CLAIMED_LEVEL) if supported else (0, TOP_LEVEL)
+        if supported:
+            notes.append("support from a repository accepted as documented")
+        if criterion.id in self.examination.bounded:
+            low, high = 0, 1
+            notes.append("a repository shows a weakness for certain")
+        return Standing(
+            criterion=criterion.id,
+            low=low,
+            high=high,
+            claimed=0,
+            grade=Grade.NONE,
+            answered=supported,
+            declined=any(s.state is AnswerState.DECLINED for s in stated),
+            gate=gate_state(criterion, low, high, Grade.NONE),
+            notes=tuple(notes),
+        )
+
+
+def _removed(stated: list[Answer], criterion: Criterion, notes: list[str]) -> Standing | None:
+    """A standing outside of every sum, if all who replied say that the criterion does not apply."""
+    replies = [s for s in stated if s.state is not AnswerState.UNKNOWN]
+    if not replies or any(s.state is not AnswerState.NOT_APPLICABLE for s in replies):
+        return None
+    if criterion.is_gate and not any(s.second_person for s in replies):
+        notes.append("said to be not applicable, but a gate needs a second person to agree")
+        return None
+    return Standing(
+        criterion=criterion.id,
+        low=0,
+        high=0,
+        claimed=0,
+        grade=Grade.NONE,
+        answered=False,
+        applicable=False,
+        notes=tuple(s.reason for s in replies),
+    )
+
+
+def gate_state(criterion: Criterion, low: int, high: int, grade: Grade) -> GateState | None:
+    """Failed below the gate level for certain, met at it with the minimum evidence, else unverified."""
+    if criterion.gate_min_level is None or criterion.gate_min_evidence is None:
+        return None
+    if high < criterion.gate_min_level:
+        return GateState.FAILED
+    if low >= criterion.gate_min_level and grade >= criterion.gate_min_evidence:
+        return GateState.MET
+    return GateState.UNVERIFIED
+
+
+def applicable(standings: Iterable[Standing]) -> Iterator[Standing]:
+    """Those that take part in sums."""
+    return (standing for standing in standings if standing.applicable)
