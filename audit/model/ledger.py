@@ -1,0 +1,269 @@
+"""The ledger: an append-only, hash-chained list of entries, and the pure fold of it into an assessment."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from audit.model.assessment import Assessment
+from audit.model.base import InputError, Value
+
+Body = dict[str, Any]
+FIRST_HASH = "0" * 64
+
+
+class Kind(StrEnum):
+    """What an entry records."""
+
+    OPENED = "opened"
+    DESCRIBED = "described"
+    PROFILE_SET = "profile_set"
+    DEMO_SET = "demo_set"
+    OPERATION_SET = "operation_set"
+    SYMPTOMS_SEEN = "symptoms_seen"
+    IMPORTED = "imported"
+    RESPONDENT_NAMED = "respondent_named"
+    ANSWERED = "answered"
+    CLAIMED = "claimed"
+    RATED = "rated"
+    RULED = "ruled"
+    ACCEPTED = "accepted"
+    WAIVED = "waived"
+    EVIDENCE_REGISTERED = "evidence_registered"
+    REPOSITORY_ADDED = "repository_added"
+    INSPECTED = "inspected"
+    WITHDRAWN = "withdrawn"
+
+
+class Collection(NamedTuple):
+    """A list of an assessment: where its items go, and which parts of an item make it that very item."""
+
+    field: str
+    key: tuple[str, ...]
+
+
+# A second item with the same key replaces the first: his newer answer, the newer inspection.
+COLLECTIONS: dict[Kind, Collection] = {
+    Kind.RESPONDENT_NAMED: Collection("respondents", ("id",)),
+    Kind.ANSWERED: Collection("answers", ("criterion", "by")),
+    Kind.CLAIMED: Collection("claims", ("criterion", "by", "asserts", "quote", "place")),
+    Kind.RATED: Collection("ratings", ("criterion",)),
+    Kind.RULED: Collection("rulings", ("criterion", "check", "by")),
+    Kind.ACCEPTED: Collection("accepted", ("criterion", "check")),
+    Kind.WAIVED: Collection("waivers", ("criterion",)),
+    Kind.EVIDENCE_REGISTERED: Collection("evidence", ("id",)),
+    Kind.REPOSITORY_ADDED: Collection("repositories", ("path", "name")),
+    Kind.INSPECTED: Collection("inspections", ("repository", "path")),
+}
+# The body of these entries holds fields of the assessment, each as it is from then on.
+SETTINGS: dict[Kind, tuple[str, ...]] = {
+    Kind.DESCRIBED: ("subject", "purpose", "as_of", "auditor", "story"),
+    Kind.PROFILE_SET: ("profile",),
+    Kind.DEMO_SET: ("demo",),
+    Kind.OPERATION_SET: ("operation",),
+    Kind.SYMPTOMS_SEEN: ("symptoms",),
+}
+_KEYS = {collection.field: collection.key for collection in COLLECTIONS.values()}
+
+# Where the names of people stand, so that storage can keep them apart from the entries.
+_NAMES: dict[str, tuple[str, ...]] = {
+    "respondents": ("name",),
+    "answers": ("second_person",),
+    "claims": ("second_person",),
+    "ratings": ("by",),
+    "accepted": ("by",),
+    "waivers": ("owner",),
+    "evidence": ("seen_by",),
+    "inspections": ("history", "authors", "name"),
+}
+
+
+class Step(NamedTuple):
+    """What is to be recorded next, before it has a place in the chain."""
+
+    kind: Kind
+    body: Body
+
+
+class Entry(Value):
+    """One thing that happened to an assessment; the hash covers all of it and the entry before."""
+
+    assessment: str
+    seq: int
+    at: datetime
+    actor: str
+    kind: Kind
+    body: Body
+    previous_hash: str
+    hash: str
+
+    @classmethod
+    def following(
+        cls, last: "Entry | None", step: Step, *, assessment: str, at: datetime, actor: str
+    ) -> "Entry":
+        """The entry that records this step behind the last one."""
+        entry = cls(
+            assessment=assessment,
+            seq=last.seq + 1 if last else 1,
+            at=at,
+            actor=actor,
+            kind=step.kind,
+            body=step.body,
+            previous_hash=last.hash if last else FIRST_HASH,
+            hash="",
+        )
+        return entry.model_copy(update={"hash": entry.digest()})
+
+    def digest(self) -> str:
+        """SHA-256 over everything but the hash itself."""
+        content = [self.assessment, self.seq, self.at.isoformat(), self.actor, self.kind.value, self.body]
+        return hashlib.sha256(canonical([*content, self.previous_hash]).encode()).hexdigest()
+
+
+def canonical(body: object) -> str:
+    """The one JSON text of a value: sorted, without blanks, ASCII."""
+    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+
+
+def verify_chain(entries: Sequence[Entry]) -> None:
+    """Raise an error that names the first entry that was changed, removed or slipped in."""
+    previous = FIRST_HASH
+    for number, entry in enumerate(entries, start=1):
+        if entry.seq != number or entry.previous_hash != previous or entry.hash != entry.digest():
+            raise InputError(
+                f"the ledger of assessment {entry.assessment} was changed at entry {number}: its content "
+                "does not fit its hash or the entry before; restore the database from a backup"
+            )
+        previous = entry.hash
+
+
+def fold(entries: Iterable[Entry]) -> Assessment:
+    """The assessment that the entries add up to."""
+    state: Body = {}
+    name = ""
+    for entry in entries:
+        name = entry.assessment
+        if not state and entry.kind is not Kind.OPENED:
+            raise InputError(f"the ledger of assessment {name} does not begin with its opening")
+        apply(state, Step(entry.kind, entry.body))
+    if not state:
+        raise InputError("an assessment without entries cannot be read; open it first")
+    try:
+        # From JSON text, because dates and tuples have one reading there and pydantic is fastest so.
+        return Assessment.model_validate_json(canonical(state))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise InputError(f"the ledger of assessment {name} holds a bad {place}: {first['msg']}") from error
+
+
+def apply(state: Body, step: Step) -> None:
+    """Carry one step out on the state, a mapping from field to JSON value."""
+    if step.kind in COLLECTIONS:
+        field = COLLECTIONS[step.kind].field
+        state[field] = _with(state.get(field, []), step.body, _KEYS[field])
+    elif step.kind is Kind.WITHDRAWN:
+        field = step.body["field"]
+        gone = _key(step.body["item"], _KEYS[field])
+        state[field] = [item for item in state.get(field, []) if _key(item, _KEYS[field]) != gone]
+    else:
+        state.update(step.body)
+
+
+def _with(items: list[Body], new: Body, key: tuple[str, ...]) -> list[Body]:
+    wanted = _key(new, key)
+    if any(_key(item, key) == wanted for item in items):
+        return [new if _key(item, key) == wanted else item for item in items]
+    return [*items, new]
+
+
+def _key(item: Body, key: tuple[str, ...]) -> tuple[object, ...]:
+    values = (item.get(part) for part in key)
+    return tuple(canonical(value) if isinstance(value, dict) else value for value in values)
+
+
+def about(step: Step) -> tuple[object, ...]:
+    """What a step is about: one respondent's answer to one criterion, one repository, one setting."""
+    if step.kind in COLLECTIONS:
+        field = COLLECTIONS[step.kind].field
+        return (field, *_key(step.body, _KEYS[field]))
+    if step.kind is Kind.WITHDRAWN:
+        field = step.body["field"]
+        return (field, *_key(step.body["item"], _KEYS[field]))
+    return (step.kind, *sorted(step.body))
+
+
+def step_of(kind: Kind, value: Value) -> Step:
+    """The step that adds this value to its list."""
+    return Step(kind, value.model_dump(mode="json"))
+
+
+def steps_between(old: Assessment | None, new: Assessment) -> tuple[Step, ...]:
+    """The steps that lead from one assessment to another; none if they are the same."""
+    wanted: Body = new.model_dump(mode="json")
+    steps: list[Step] = []
+    if old is None:
+        opening = {field: wanted[field] for field in SETTINGS[Kind.DESCRIBED]}
+        steps.append(Step(Kind.OPENED, opening))
+        old = Assessment.model_validate_json(canonical(opening))
+    state: Body = old.model_dump(mode="json")
+    for kind, fields in SETTINGS.items():
+        changed = {field: wanted[field] for field in fields if state[field] != wanted[field]}
+        if changed:
+            steps.append(Step(kind, changed))
+    for kind in COLLECTIONS:
+        steps.extend(_list_steps(kind, state, wanted))
+    return tuple(steps)
+
+
+def _list_steps(kind: Kind, state: Body, wanted: Body) -> list[Step]:
+    """The steps that make one list of the state equal to the wanted one; carries them out."""
+    field, key = COLLECTIONS[kind]
+    if state[field] == wanted[field]:
+        return []
+    held = {_key(item, key): item for item in state[field]}
+    kept = {_key(item, key) for item in wanted[field]}
+    gone = [item for name, item in held.items() if name not in kept]
+    steps = [Step(Kind.WITHDRAWN, {"field": field, "item": item}) for item in gone]
+    steps += [Step(kind, item) for item in wanted[field] if held.get(_key(item, key)) != item]
+    for step in steps:
+        apply(state, step)
+    if state[field] != wanted[field]:
+        # Another order, or two answers of one respondent to one criterion: keep it as it was given.
+        steps.append(Step(Kind.IMPORTED, {field: wanted[field]}))
+    return steps
+
+
+def with_names(step: Step, translate: Callable[[str], str]) -> Step:
+    """The step with every name of a person in it translated; the step itself if it names nobody."""
+    if step.kind in COLLECTIONS:
+        field = COLLECTIONS[step.kind].field
+        return Step(step.kind, _translated(step.body, _NAMES.get(field, ()), translate))
+    if step.kind is Kind.WITHDRAWN:
+        path = _NAMES.get(step.body["field"], ())
+        return Step(step.kind, {**step.body, "item": _translated(step.body["item"], path, translate)})
+    body = dict(step.body)
+    for field, value in body.items():
+        if field == "auditor" and value:
+            body[field] = translate(value)
+        elif field in _NAMES:
+            body[field] = [_translated(item, _NAMES[field], translate) for item in value]
+    return Step(step.kind, body)
+
+
+def _translated(item: Body, path: tuple[str, ...], translate: Callable[[str], str]) -> Body:
+    if not path or path[0] not in item:
+        return item
+    value, rest = item[path[0]], path[1:]
+    new: Any
+    if not rest:
+        new = translate(value) if value else value
+    elif isinstance(value, list):
+        new = [_translated(part, rest, translate) for part in value]
+    else:
+        new = _translated(value, rest, translate)
+    return {**item, path[0]: new}
