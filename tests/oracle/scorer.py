@@ -6,7 +6,7 @@ and no threshold depends on the order in which floats were added.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -39,7 +39,7 @@ class Standing:
 
     def at(self, view: str) -> int:
         """Return the level in one of the three views: lo, hi or claimed."""
-        return {"lo": self.lo, "hi": self.hi, "claimed": self.claimed}[view]
+        return int(getattr(self, view))
 
 
 OPEN = Standing(lo=0, hi=TOP_LEVEL, claimed=0, grade=0, covered=False)
@@ -49,7 +49,7 @@ OPEN_BUT_BOUNDED = replace(OPEN, hi=1)
 def score(
     criteria: Iterable[Plain],
     kinds: Collection[str],
-    answers: Mapping[str, list[Plain]],
+    answers: Mapping[str, Sequence[Plain]],
     ratings: Mapping[str, Plain] | None = None,
     strong_bound: Collection[str] = (),
     checkable: Mapping[str, int] | None = None,
@@ -109,14 +109,14 @@ def state_of(statement: Plain) -> str:
     return statement.get("state") or "answered"
 
 
-def waved_through(statements: list[Plain], *, rated: bool) -> bool:
+def waved_through(statements: Sequence[Plain], *, rated: bool) -> bool:
     """Say whether all who knew anything called the criterion not applicable, and no auditor rated it."""
     states = {state_of(s) for s in statements} - {"unknown"}
     return states == {"not_applicable"} and not rated
 
 
 def standing(
-    statements: list[Plain], rating: Plain | None, doubted: Collection[str], *, bounded: bool
+    statements: Sequence[Plain], rating: Plain | None, doubted: Collection[str], *, bounded: bool
 ) -> Standing:
     """Combine what was said, rated and sighted about one applicable criterion."""
     spoken = [one_answer(s, doubted) for s in statements if state_of(s) == "answered"]
@@ -149,7 +149,7 @@ def one_answer(statement: Plain, doubted: Collection[str]) -> Standing:
     return Standing(lo, hi, claimed=level, grade=grade, covered=True)
 
 
-def doubted_respondents(statements: list[Plain], checkable: Mapping[str, int] | None) -> set[str]:
+def doubted_respondents(statements: Sequence[Plain], checkable: Mapping[str, int] | None) -> set[str]:
     """Return those contradicted so often that their undemonstrated answers lose a grade."""
     strong = Counter(
         s.get("respondent")
@@ -168,9 +168,9 @@ def doubted_respondents(statements: list[Plain], checkable: Mapping[str, int] | 
 
 def dimension_score(criteria: list[Plain], standings: Mapping[str, Standing], view: str) -> Fraction | None:
     """Return the weighted mean level as a share of the top level, times 100."""
-    possible = sum(Fraction(c["weight"]) * TOP_LEVEL for c in criteria)
-    reached = sum(Fraction(c["weight"]) * standings[c["id"]].at(view) for c in criteria)
-    return 100 * reached / possible if possible else None
+    possible = sum(c["weight"] * TOP_LEVEL for c in criteria)
+    reached = sum(c["weight"] * standings[c["id"]].at(view) for c in criteria)
+    return Fraction(100 * reached) / Fraction(possible) if possible else None
 
 
 def overall(dimensions: Mapping[str, Fraction | None], weights: Mapping[str, Fraction]) -> Fraction | None:
@@ -178,16 +178,17 @@ def overall(dimensions: Mapping[str, Fraction | None], weights: Mapping[str, Fra
     scored = {d: value for d, value in dimensions.items() if value is not None}
     if not scored:
         return None
-    mean = sum(weights[d] * value for d, value in scored.items()) / sum(weights[d] for d in scored)
+    total = sum((weights[d] * value for d, value in scored.items()), Fraction(0))
+    mean = total / sum(weights[d] for d in scored)
     lowest = sorted(scored.values())[:LOWEST_COUNTED]
     return SHARE_OF_MEAN * mean + SHARE_OF_LOWEST * sum(lowest, Fraction(0)) / len(lowest)
 
 
 def covered_share(criteria: list[Plain], standings: Mapping[str, Standing]) -> Fraction | None:
     """Return the answered share of the applicable weight; dimension weights play no part."""
-    applicable = sum(Fraction(c["weight"]) for c in criteria)
-    answered = sum(Fraction(c["weight"]) for c in criteria if standings[c["id"]].covered)
-    return Fraction(answered) / applicable if applicable else None
+    applicable = sum(c["weight"] for c in criteria)
+    answered = sum(c["weight"] for c in criteria if standings[c["id"]].covered)
+    return Fraction(answered) / Fraction(applicable) if applicable else None
 
 
 # --- gates and conclusion --------------------------------------------------------------------------
