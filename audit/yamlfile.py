@@ -1,6 +1,6 @@
 """YAML files with the line of every field, turned into values with errors that say where and why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -92,18 +92,27 @@ class _Builder:
             yield key, self.build(value_node, (*path, key), depth + 1)
 
 
-def build(model: type[M], document: Document, data: Any = None, at: Path = ()) -> M:
-    """Validate a document, or a part of it at `at`; raises InputError with a line for each wrong field."""
+def build(
+    model: type[M], document: Document, data: Any = None, place: Callable[[Path], Path] | None = None
+) -> M:
+    """Validate a document, or `data` made from it; raises InputError with a line for each wrong field.
+
+    `place` says where a field of `data` stands in the document, if the two differ in shape.
+    """
     try:
         return model.model_validate(document.data if data is None else data)
     except ValidationError as error:
         complaints = [
-            document.error((*at, *detail["loc"]), explain(detail))
+            document.error(place(detail["loc"]) if place else detail["loc"], explain(detail))
             for detail in error.errors(include_url=False)
         ]
-        more = len(complaints) - MAX_ERRORS
-        rest = [f"and {more} more"] if more > 0 else []
-        raise InputError("\n".join(complaints[:MAX_ERRORS] + rest)) from error
+        raise InputError(listed(complaints)) from error
+
+
+def listed(complaints: Sequence[str]) -> str:
+    """Complaints, one a line; the first twenty of many."""
+    more = len(complaints) - MAX_ERRORS
+    return "\n".join([*complaints[:MAX_ERRORS], *([f"and {more} more"] if more > 0 else [])])
 
 
 def explain(detail: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""The decision that an audit prepares: the first row of its table whose conditions hold (basis: judgement)."""
+"""The decision that an audit prepares: the first row of its table that holds (basis: judgement)."""
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta

@@ -1,0 +1,1 @@
+"""Assessments and questionnaires out of the project and back into it."""

@@ -1,0 +1,148 @@
+"""The assessment file: everything about one audit in YAML, as people write it."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from audit import yamlfile
+from audit.model.assessment import Answer, AnswerState, Assessment, Rating
+from audit.model.base import InputError
+from audit.model.rubric import Rubric
+from audit.yamlfile import Document
+
+_MARKS = ("not_applicable", "unknown", "declined")
+_Path = tuple[str | int, ...]
+
+
+def read(path: Path, rubric: Rubric, today: date | None = None) -> Assessment:
+    """Read an assessment file; raises InputError with `file:line field: why` for everything wrong in it.
+
+    Evidence is dated against `as_of`; a file without one is dated `today`.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise InputError(f"{path}: there is no such file; give the path of an assessment file") from error
+    except IsADirectoryError as error:
+        raise InputError(f"{path}: is a folder; give the path of an assessment file in YAML") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read: {error}") from error
+    return parse(text, str(path), rubric, today)
+
+
+def parse(text: str, name: str, rubric: Rubric, today: date | None = None) -> Assessment:
+    """The assessment in a text; `name` is what errors call it."""
+    document = yamlfile.parse(text, name)
+    if not isinstance(document.data, dict):
+        raise InputError(f"{name}:1 file: has to hold fields such as `subject:` and `answers:`")
+    complaints = [*_unknown(document, rubric)]
+    answers = list(_answers(document, complaints))
+    if complaints:
+        raise InputError(yamlfile.listed(complaints))
+    data = {**document.data, "answers": [answer for _, answer in answers]}
+    data.setdefault("as_of", today or date.today())  # noqa: DTZ011 - an audit is dated where it is made
+    places = [place for place, _ in answers]
+
+    def place(loc: _Path) -> _Path:
+        return (*places[loc[1]], *loc[2:]) if loc[:1] == ("answers",) and isinstance(loc[1], int) else loc
+
+    assessment = yamlfile.build(Assessment, document, data, place)
+    if complaints := [*_dangling(document, assessment, rubric)]:
+        raise InputError(yamlfile.listed(complaints))
+    return assessment
+
+
+def _unknown(document: Document, rubric: Rubric) -> Iterator[str]:
+    """Criteria and symptoms that the rubric does not have."""
+    if "inspections" in document.data:
+        yield document.error(("inspections",), "are made, never given: name the `repositories` instead")
+    answers = document.data.get("answers")
+    names: list[tuple[_Path, object]] = [(("answers", key), key) for key in answers or ()]
+    if isinstance(answers, list):
+        names = []
+    for group in ("answers", "claims", "ratings", "rulings", "accepted", "waivers"):
+        entries = document.data.get(group)
+        for n, entry in enumerate(entries if isinstance(entries, list) else ()):
+            if isinstance(entry, dict) and "criterion" in entry:
+                names.append(((group, n, "criterion"), entry["criterion"]))
+    for path, name in names:
+        if name not in rubric.by_id:
+            yield document.error(path, f"{name!r} is not a criterion{_near(str(name), rubric.by_id)}")
+
+
+def _near(name: str, known: Mapping[str, object]) -> str:
+    close = difflib.get_close_matches(name.upper(), known, n=1)
+    return f"; did you mean {close[0]}?" if close else f"; they run from {min(known)} to {max(known)}"
+
+
+def _answers(document: Document, complaints: list[str]) -> Iterator[tuple[_Path, object]]:
+    """Each answer with the place where it stands; a mapping by criterion, or a list."""
+    answers = document.data.get("answers") or {}
+    if isinstance(answers, list):
+        for n, entry in enumerate(answers):
+            yield ("answers", n), entry
+        return
+    if not isinstance(answers, dict):
+        complaints.append(document.error(("answers",), "has to map criteria, such as EVAL-01, to answers"))
+        return
+    for key, entry in answers.items():
+        several = entry if isinstance(entry, list) else [entry]
+        for n, one in enumerate(several):
+            path: _Path = ("answers", key, n) if isinstance(entry, list) else ("answers", key)
+            if not isinstance(one, dict):
+                why = "has to be like {level: 1, grade: claimed}, {unknown: true} or {not_applicable: why}"
+                complaints.append(document.error(path, why))
+                continue
+            yield path, {"criterion": key, **_marked(one)}
+
+
+def _marked(entry: dict[str, Any]) -> dict[str, Any]:
+    """The short marks written out: `not_applicable: why`, `unknown: true`, `declined: true`."""
+    fields = dict(entry)
+    for mark in _MARKS:
+        if mark in fields and "state" not in fields:
+            value = fields.pop(mark)
+            if value is False:
+                continue
+            fields["state"] = mark
+            if isinstance(value, str):
+                fields.setdefault("reason" if mark == "not_applicable" else "narrative", value)
+    return fields
+
+
+def _dangling(document: Document, assessment: Assessment, rubric: Rubric) -> Iterator[str]:
+    """References to symptoms and evidence that are nowhere described, and ids given twice."""
+    for n, symptom in enumerate(assessment.symptoms):
+        if symptom not in rubric.symptoms:
+            yield document.error(
+                ("symptoms", n), f"{symptom!r} is no symptom{_near(symptom, rubric.symptoms)}"
+            )
+    register = [item.id for item in assessment.evidence]
+    for n, key in enumerate(register):
+        if key in register[:n]:
+            yield document.error(("evidence", n, "id"), f"{key!r} is given twice; keep one")
+    cited: list[Answer | Rating] = [*assessment.statements(), *assessment.ratings]
+    for key in sorted({key for one in cited for key in one.evidence} - set(register)):
+        yield document.error(("evidence",), f"{key!r} is cited by an answer but not in the register")
+
+
+def write(assessment: Assessment) -> str:
+    """The assessment as a file that reads back as the same one; inspections are left to be made again."""
+    data = assessment.model_dump(mode="json", exclude={"inspections", "answers"}, exclude_defaults=True)
+    data["as_of"] = assessment.as_of
+    answers: dict[str, list[dict[str, Any]]] = {}
+    for answer in assessment.answers:
+        answers.setdefault(answer.criterion, []).append(_written(answer))
+    data["answers"] = {key: given[0] if len(given) == 1 else given for key, given in answers.items()}
+    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=100)
+
+
+def _written(answer: Answer) -> dict[str, Any]:
+    fields = answer.model_dump(mode="json", exclude={"criterion"}, exclude_defaults=True)
+    if answer.state is AnswerState.ANSWERED:
+        fields["grade"] = answer.grade.name.lower()
+    return fields
