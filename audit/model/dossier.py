@@ -1,6 +1,7 @@
 """A dossier: an assessment, its conclusion and the rubric it was judged by; reports are printed from it."""
 
 import hashlib
+from typing import Literal
 
 from audit.model.assessment import Assessment
 from audit.model.base import Value
@@ -25,3 +26,23 @@ class Dossier(Value):
     def number(self) -> str:
         """The report number, such as `P2-20261122-1A2B3C`: the as-of date and the content."""
         return f"P2-{self.assessment.as_of:%Y%m%d}-{self.content_hash[:6].upper()}"
+
+    def record(self) -> "Record":
+        """The dossier as a file: all of it but the rubric, which the conclusion names by its hash."""
+        return Record(
+            number=self.number,
+            content_hash=self.content_hash,
+            assessment=self.assessment,
+            conclusion=self.conclusion,
+        )
+
+
+class Record(Value):
+    """What `assessment.json` holds."""
+
+    schema_name: Literal["phase2-assessment"] = "phase2-assessment"
+    schema_version: Literal["1"] = "1"
+    number: str
+    content_hash: str
+    assessment: Assessment
+    conclusion: Conclusion

@@ -1,0 +1,147 @@
+"""The command `phase2`: parses what was asked, shows what came of it, and knows no rule of the domain."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="phase2",
+    help="Audit whether an AI system is ready for production, with proof.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+class Format(StrEnum):
+    """How a result is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class SchemaName(StrEnum):
+    """The documents that have a JSON Schema."""
+
+    INSPECTION = "inspection"
+    CONCLUSION = "conclusion"
+    ASSESSMENT = "assessment"
+    INPUT = "input"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", help="text for people, json for programs")]
+
+
+@app.command(epilog="Example: phase2 demo --output build/coastal_supply")
+def demo(
+    output: Annotated[Path, typer.Option(help="folder for report and data")] = Path("build/coastal_supply"),
+) -> None:
+    """Audit the example that ships with the project, a failed inventory agent, and write its report."""
+    from audit import delivery
+    from audit.cli import show
+
+    with show.progress() as progress:
+        dossier = delivery.judge_example(output, progress.files)
+        paths = delivery.write_documents(dossier, output, progress.step)
+    show.dossier(dossier, paths)
+
+
+@app.command(epilog="Example: phase2 inspect ~/src/agent --revision v1.2 --format json")
+def inspect(
+    path: Annotated[Path, typer.Argument(help="a repository, a folder in one, or a bare git directory")],
+    revision: Annotated[
+        str | None, typer.Option(help="commit, tag or branch; without it the files as they are")
+    ] = None,
+    output_format: FormatOption = Format.TEXT,
+) -> None:
+    """Inspect a repository: what it shows of production readiness, with file and line."""
+    from audit import delivery
+    from audit.cli import show
+
+    with show.progress() as progress:
+        inspection = delivery.inspect(path, revision, progress.files)
+    if output_format is Format.JSON:
+        show.json(inspection)
+    else:
+        show.inspection(inspection)
+
+
+@app.command(epilog="Example: phase2 audit assessment.yaml --output build/vendor_a")
+def audit(
+    file: Annotated[Path, typer.Argument(help="assessment file in YAML")],
+    output: Annotated[
+        Path | None, typer.Option(help="folder for report and data; without it, one beside the file")
+    ] = None,
+) -> None:
+    """Audit a subject: inspect its repositories, judge its answers, and write the report."""
+    from audit import delivery
+    from audit.cli import show
+
+    folder = output or file.with_name(f"{file.stem}_report")
+    with show.progress() as progress:
+        dossier = delivery.judge(file, progress.files)
+        paths = delivery.write_documents(dossier, folder, progress.step)
+    show.dossier(dossier, paths)
+
+
+@app.command(epilog="Example: phase2 conclude assessment.yaml --format json")
+def conclude(
+    file: Annotated[Path, typer.Argument(help="assessment file in YAML")],
+    output_format: FormatOption = Format.TEXT,
+) -> None:
+    """Conclude an assessment without writing a report."""
+    from audit import delivery
+    from audit.cli import show
+
+    with show.progress() as progress:
+        dossier = delivery.judge(file, progress.files)
+    if output_format is Format.JSON:
+        show.json(dossier.conclusion)
+    else:
+        show.dossier(dossier)
+
+
+@app.command(name="app", epilog="Example: phase2 app --port 8600")
+def open_app(
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="port; without it, a free one")] = None,
+) -> None:
+    """Open the web application, reachable from this machine only."""
+    from audit.ui import launch
+
+    sys.exit(launch.run(port))
+
+
+@app.command(epilog="Example: phase2 doctor")
+def doctor() -> None:
+    """Say what is installed, what is missing, and the one line that mends it."""
+    from audit import doctor as examination
+    from audit import storage
+    from audit.cli import show
+
+    needs = examination.examine(storage.data_folder())
+    show.needs(needs)
+    if any(not need.met and not need.optional for need in needs):
+        raise typer.Exit(2)
+
+
+@app.command(epilog="Example: phase2 schema conclusion > conclusion.schema.json")
+def schema(name: Annotated[SchemaName, typer.Argument(help="which document")]) -> None:
+    """Print the JSON Schema of a document: an output, or the assessment file as editors complete it."""
+    from audit import delivery
+
+    typer.echo(delivery.schema_json(name.value), nl=False)
+
+
+def main() -> None:
+    """Run the command line: 0 fine, 1 a gate that was asked for is not met, 2 misuse or bad input."""
+    from audit.model.base import InputError
+
+    try:
+        app()
+    except InputError as error:
+        typer.echo(f"phase2: {error}", err=True)
+        sys.exit(2)

@@ -1,0 +1,144 @@
+"""What the command line prints: for people with rich, for programs as JSON."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from pydantic import BaseModel
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from audit.doctor import Need
+from audit.model.dossier import Dossier
+from audit.model.finding import Confidence, Finding, Outcome
+from audit.model.inspection import Inspection
+from reports import wording
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+MARKS = {
+    Outcome.MET: ("✓", "green"),
+    Outcome.NOT_MET: ("✗", "red"),
+    Outcome.INCONCLUSIVE: ("?", "yellow"),
+    Outcome.NOT_APPLICABLE: ("–", "dim"),
+}
+SHOWN_EVIDENCE = 3
+SHOWN_ACTIONS = 4
+
+
+class Shown(Protocol):
+    """Progress as the use cases report it."""
+
+    def files(self, what: str, done: int, total: int) -> None:
+        """So many files of so many."""
+
+    def step(self, what: str) -> None:
+        """A step without a count."""
+
+
+class _Bar:
+    def __init__(self, bar: Progress) -> None:
+        self.bar, self.task = bar, bar.add_task("Starting", total=None)
+
+    def files(self, what: str, done: int, total: int) -> None:
+        self.bar.update(self.task, description=what, completed=done, total=total)
+
+    def step(self, what: str) -> None:
+        self.bar.update(self.task, description=what, completed=0, total=None)
+
+
+@contextmanager
+def progress() -> Iterator[Shown]:
+    """A bar on a terminal; nothing where the output is read by a program."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        yield _Bar(bar)
+
+
+def json(value: BaseModel) -> None:
+    """A value as JSON on standard output."""
+    sys.stdout.write(value.model_dump_json(indent=2) + "\n")
+
+
+def dossier(dossier: Dossier, paths: Iterable[Path] = ()) -> None:
+    """The conclusion, the three numbers, the first steps, and where the files lie."""
+    found = dossier.conclusion
+    out.print()
+    title = found.conclusion.value if found.conclusion else "No conclusion"
+    out.print(Text.assemble((dossier.assessment.subject.name, "bold"), ": ", (title, "bold reverse")))
+    out.print(f"  {escape(found.because)}\n")
+    gates = found.gates
+    claimed = f", {wording.score(found.as_claimed)} as claimed" if found.as_claimed is not None else ""
+    rows = [
+        ("Score", f"{wording.interval(found.published)} of 100{claimed}" if found.published else "none"),
+        ("Coverage", f"{wording.percent(found.coverage)} of the questions by weight"),
+        ("Gates", f"{len(gates.met)} met, {len(gates.unverified)} unverified, {len(gates.failed)} failed"),
+    ]
+    table = Table.grid(padding=(0, 2))
+    for name, text in rows:
+        table.add_row(f"  {name}", text)
+    if actions := found.actions[:SHOWN_ACTIONS]:
+        table.add_row()
+        for n, action in enumerate(actions):
+            effort = f"{wording.effort(action.effort)}; {action.why}"
+            table.add_row("  First steps" if n == 0 else "", f"{escape(action.title)} ({effort})")
+    if lying := list(paths):
+        table.add_row()
+        for n, path in enumerate(lying):
+            table.add_row("  Files" if n == 0 else "", escape(str(path)))
+    out.print(table)
+    out.print()
+
+
+def inspection(inspection: Inspection) -> None:
+    """Every check with its outcome and the places that decided it."""
+    commit = f" at {inspection.commit[:12]}" if inspection.commit else ""
+    modified = ", with changes that no commit holds" if inspection.modified else ""
+    out.print(f"\n[bold]{escape(inspection.repository)}[/bold]{commit}{modified}")
+    profile = inspection.profile
+    for name, words in (("AI", profile.ai_surface), ("Providers", profile.providers)):
+        if words:
+            out.print(f"  {name}: {', '.join(map(escape, words))}")
+    seen = inspection.coverage
+    out.print(f"  {seen.files} files, {seen.read} read, {seen.parsed} parsed; code is read, never run\n")
+    for finding in sorted(inspection.checks, key=lambda f: (f.informs, f.id)):
+        _finding(finding)
+    if seen.limitations:
+        out.print("\n[bold]Not looked at[/bold]")
+        for limitation in seen.limitations:
+            out.print(f"  {escape(limitation.scope)}: {escape(limitation.reason)}")
+    count = {outcome: sum(f.outcome is outcome for f in inspection.checks) for outcome in Outcome}
+    words = ", ".join(f"{count[outcome]} {wording.outcome(outcome)}" for outcome in Outcome)
+    out.print(f"\n{words}. An inspection alone shows what is there; it concludes nothing.\n")
+
+
+def _finding(finding: Finding) -> None:
+    mark, style = MARKS[finding.outcome]
+    weak = " (weak)" if finding.outcome is Outcome.NOT_MET and finding.confidence is Confidence.WEAK else ""
+    head = Text.assemble((f" {mark} ", style), f"{finding.informs}  ", (finding.title, "bold"))
+    out.print(head, Text(f"{wording.outcome(finding.outcome)}{weak}", style=style))
+    out.print(Text(f"      {finding.reason}", style="dim"))
+    if finding.outcome in {Outcome.MET, Outcome.NOT_MET}:
+        for evidence in finding.evidence[:SHOWN_EVIDENCE]:
+            out.print(f"      {escape(evidence.place)}  {escape(evidence.note)}")
+        if (more := len(finding.evidence) - SHOWN_EVIDENCE) > 0:
+            out.print(f"      and {more} more")
+
+
+def needs(needs: Iterable[Need]) -> None:
+    """What the machine has, and the line that mends what it lacks."""
+    for need in needs:
+        mark, style = ("✓", "green") if need.met else ("–", "yellow") if need.optional else ("✗", "red")
+        text = need.found if need.met else need.missing
+        out.print(
+            Text.assemble((f" {mark} ", style), (need.name, "bold"), f"  {text}  "),
+            Text(need.purpose, style="dim"),
+        )
+        if need.mend:
+            out.print(f"     run: {escape(need.mend)}")

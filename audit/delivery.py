@@ -1,0 +1,127 @@
+"""From an assessment file to the documents that are handed over; what both doors need whole."""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from audit import example, rubric
+from audit.assessment import Progress, conclude, inspect_repositories
+from audit.exchange import assessment_file
+from audit.model.assessment import Assessment
+from audit.model.base import InputError
+from audit.model.conclusion import Conclusion
+from audit.model.dossier import Dossier, Record
+from audit.model.inspection import Inspection
+
+PDF_SECONDS = 180
+REPORT_PDF, REPORT_HTML, RECORD, SCHEMA = (
+    "report.pdf",
+    "report.html",
+    "assessment.json",
+    "assessment.schema.json",
+)
+SCHEMAS = {"inspection": Inspection, "conclusion": Conclusion, "assessment": Record, "input": Assessment}
+
+Step = Callable[[str], None]
+
+
+def inspect(path: Path, revision: str | None = None, progress: Progress | None = None) -> Inspection:
+    """Inspect one repository, without answers and without a conclusion."""
+    from audit.checks import all_checks
+    from audit.inspection import engine
+
+    return engine.inspect(path, all_checks(), revision=revision, progress=progress)
+
+
+def judge(path: Path, progress: Progress | None = None, today: date | None = None) -> Dossier:
+    """Read an assessment file, inspect its repositories, and conclude."""
+    known = rubric.load()
+    assessment = assessment_file.read(path, known, today)
+    return conclude(inspect_repositories(assessment, path.parent, progress), known)
+
+
+def judge_example(folder: Path, progress: Progress | None = None) -> Dossier:
+    """Build the seed case in a folder and judge it like any other assessment."""
+    return judge(example.build(folder), progress)
+
+
+def write_documents(dossier: Dossier, folder: Path, step: Step | None = None) -> tuple[Path, ...]:
+    """Write report, data and schema into a folder, all or none; returns where they lie."""
+    tell = step or (lambda _: None)
+    tell("Writing the report")
+    html = report_html(dossier)
+    tell("Laying out the pages")
+    contents: Mapping[str, bytes] = {
+        REPORT_PDF: report_pdf(dossier),
+        REPORT_HTML: html.encode(),
+        RECORD: record_json(dossier).encode(),
+        SCHEMA: schema_json("assessment").encode(),
+    }
+    tell("Saving")
+    return _save(contents, folder)
+
+
+def report_html(dossier: Dossier) -> str:
+    """The report as one HTML file that works offline."""
+    from reports import render  # fonts and templates are read when a report is wanted, not before
+
+    return render.html(dossier)
+
+
+def report_pdf(dossier: Dossier) -> bytes:
+    """The report as PDF, made in a child process that is ended when it takes too long."""
+    command = [sys.executable, "-P", "-m", "reports"]
+    try:
+        done = subprocess.run(
+            command,
+            input=dossier.model_dump_json().encode(),
+            capture_output=True,
+            timeout=PDF_SECONDS,
+            check=False,
+            cwd=tempfile.gettempdir(),
+        )
+    except subprocess.TimeoutExpired as error:
+        raise InputError(
+            f"the PDF took longer than {PDF_SECONDS} s and was given up; the HTML report has the same content"
+        ) from error
+    if done.returncode or not done.stdout.startswith(b"%PDF"):
+        why = done.stderr.decode(errors="replace").strip().splitlines()
+        raise InputError(
+            f"the PDF could not be made: {why[-1] if why else 'no reason given'}; try phase2 doctor"
+        )
+    return done.stdout
+
+
+def record_json(dossier: Dossier) -> str:
+    """The assessment and its conclusion as JSON, the same bytes for the same dossier."""
+    return dossier.record().model_dump_json(indent=2) + "\n"
+
+
+def schema_json(name: str) -> str:
+    """The JSON Schema of an output: inspection, conclusion or assessment; or of the assessment as input."""
+    schema: dict[str, Any] = SCHEMAS[name].model_json_schema(
+        mode="serialization" if name != "input" else "validation"
+    )
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def _save(contents: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
+    """Write everything beside its place first, then put each file in place in one step."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".phase2-", dir=folder) as scratch:
+            for name, content in contents.items():
+                (Path(scratch) / name).write_bytes(content)
+            for name in contents:
+                (Path(scratch) / name).replace(folder / name)
+    except OSError as error:
+        raise InputError(
+            f"{folder}: cannot be written to: {error.strerror}; choose another folder"
+        ) from error
+    return tuple(folder / name for name in contents)
