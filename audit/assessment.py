@@ -1,16 +1,47 @@
 """Use cases: what people do with an assessment, each a sentence in the words of the house."""
 
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from audit import rubric as rubrics
-from audit.model.assessment import Assessment, RepositoryRef
-from audit.model.base import InputError
+from audit.model.assessment import (
+    Acceptance,
+    Answer,
+    Assessment,
+    DemoResult,
+    Operation,
+    Profile,
+    Rating,
+    RepositoryRef,
+    Respondent,
+    Ruling,
+    Waiver,
+)
+from audit.model.base import InputError, Value
 from audit.model.dossier import Dossier
 from audit.model.inspection import Inspection
+from audit.model.ledger import (
+    Body,
+    Entry,
+    Kind,
+    Step,
+    about,
+    held_item,
+    overlap,
+    step_of,
+    steps_between,
+    withdrawal,
+)
 from audit.model.rubric import Rubric
 
+if TYPE_CHECKING:
+    from audit.storage import Ledger, Summary
+
 Progress = Callable[[str, int, int], None]
+ATTEMPTS = 5
 
 
 def inspect_repositories(assessment: Assessment, base: Path, progress: Progress | None = None) -> Assessment:
@@ -33,8 +64,8 @@ def locate(repository: RepositoryRef, base: Path) -> Path:
 
 def _inspect(path: Path, repository: RepositoryRef, progress: Progress | None) -> Inspection:
     # The engine and its parsers are heavy, and a conclusion from answers alone needs neither.
-    from audit.checks import all_checks
-    from audit.inspection.engine import inspect
+    from audit.checks import all_checks  # noqa: PLC0415
+    from audit.inspection.engine import inspect  # noqa: PLC0415
 
     name = repository.name or path.name
     return inspect(path, all_checks(), revision=repository.revision, name=name, progress=progress)
@@ -42,7 +73,208 @@ def _inspect(path: Path, repository: RepositoryRef, progress: Progress | None) -
 
 def conclude(assessment: Assessment, rubric: Rubric | None = None) -> Dossier:
     """Judge the assessment by the rubric, the bundled one if none is given."""
-    from audit import judgement  # brings scipy, which reading and answering do not need
+    from audit import judgement  # noqa: PLC0415 - brings scipy, which reading and answering do not need
 
     used = rubric or rubrics.load()
     return Dossier(assessment=assessment, conclusion=judgement.conclude(assessment, used), rubric=used)
+
+
+class State(NamedTuple):
+    """An assessment as somebody sees it: its content, and the number of the last entry in it."""
+
+    assessment: Assessment
+    seq: int
+
+
+class Desk:
+    """Where the assessments that are kept in a ledger lie."""
+
+    def __init__(self, ledger: "Ledger | None" = None, rubric: Rubric | None = None) -> None:
+        if ledger is None:
+            from audit.storage import Ledger  # noqa: PLC0415 - brings SQLAlchemy
+
+            ledger = Ledger()
+        self.ledger = ledger
+        self.rubric = rubric or rubrics.load()
+
+    def summaries(self) -> "list[Summary]":
+        """Every assessment in short, the last changed one first."""
+        return self.ledger.summaries()
+
+    def open(self, assessment: Assessment, *, actor: str = "") -> "Case":
+        """Begin a new assessment, with whatever is already known."""
+        self.check(assessment)
+        key = uuid.uuid4().hex[:12]
+        self.ledger.record(key, steps_between(None, assessment), actor=actor, after=0)
+        return Case(self, key, actor)
+
+    def case(self, key: str, *, actor: str = "", seen: int | None = None) -> "Case":
+        """An assessment to work on; see Case for `seen`."""
+        return Case(self, key, actor, seen)
+
+    def same(self, assessment: Assessment) -> str | None:
+        """The id of the assessment that is about the same subject, purpose and day, if there is one."""
+        for summary in self.summaries():
+            if (summary.name, summary.purpose) == (assessment.subject.name, assessment.purpose.value):
+                held = self.ledger.load(summary.id)
+                if held.as_of == assessment.as_of:
+                    return summary.id
+        return None
+
+    def check(self, assessment: Assessment) -> None:
+        """Refuse criteria and symptoms that the rubric does not know."""
+        lists = (assessment.answers, assessment.claims, assessment.ratings, assessment.waivers)
+        for items in lists:
+            for item in items:
+                self.known("criterion", item.criterion)
+        for symptom in assessment.symptoms:
+            self.known("symptom", symptom)
+
+    def known(self, what: str, name: str) -> None:
+        """Refuse an id that the rubric does not know."""
+        names = self.rubric.by_id if what == "criterion" else self.rubric.symptoms
+        if name not in names:
+            near = get_close_matches(name, names, n=1)
+            way_out = f"did you mean {near[0]}?" if near else f"see the ids of rubric {self.rubric.version}"
+            raise InputError(f"there is no {what} {name} in the rubric; {way_out}")
+
+
+class Case:
+    """One assessment on the desk, worked on by one person.
+
+    `seen` is the number of the entry that this person was looking at. If somebody else has changed
+    the very same thing since, that is a conflict; what concerns other things goes in behind.
+    Every use case gives back the number of the last entry.
+    """
+
+    def __init__(self, desk: Desk, key: str, actor: str = "", seen: int | None = None) -> None:
+        self.desk, self.key, self.actor, self.seen = desk, key, actor, seen
+
+    def read(self) -> State:
+        """The assessment as it stands now; also what is exported."""
+        return State(*self.desk.ledger.load_at(self.key))
+
+    def history(self) -> list[Entry]:
+        """Everything that happened to it, first to last."""
+        return self.desk.ledger.history(self.key)
+
+    def bring_to(self, assessment: Assessment) -> int:
+        """Import into this assessment: append what differs, nothing if nothing does."""
+        self.desk.check(assessment)
+        held, seq = self.read()
+        return self.desk.ledger.record(self.key, steps_between(held, assessment), actor=self.actor, after=seq)
+
+    def describe(self, assessment: Assessment) -> int:
+        """Set subject, purpose, day, auditor and story to those of `assessment`."""
+        fields = {"subject", "purpose", "as_of", "auditor", "story"}
+        return self._set(Kind.DESCRIBED, assessment.model_dump(mode="json", include=fields))
+
+    def name_respondent(self, respondent: Respondent) -> int:
+        """Say who somebody is whose statements are on record."""
+        return self._add(Kind.RESPONDENT_NAMED, respondent)
+
+    def answer(self, answer: Answer) -> int:
+        """Put a respondent's answer on record, in place of his earlier one to this criterion."""
+        return self._add(Kind.ANSWERED, answer)
+
+    def claim(self, claim: Answer) -> int:
+        """Put on record what a document claims."""
+        return self._add(Kind.CLAIMED, claim)
+
+    def rate(self, rating: Rating) -> int:
+        """Rate a criterion as the auditor; this decides over the respondents' levels."""
+        return self._add(Kind.RATED, rating)
+
+    def rule(self, ruling: Ruling) -> int:
+        """Rule on a contradiction: explained, upheld, withdrawn, or open again."""
+        return self._add(Kind.RULED, ruling)
+
+    def accept(self, acceptance: Acceptance) -> int:
+        """Accept support from a repository as documented evidence."""
+        return self._add(Kind.ACCEPTED, acceptance)
+
+    def waive(self, waiver: Waiver) -> int:
+        """Accept a gate as open, for a time and under a name."""
+        return self._add(Kind.WAIVED, waiver)
+
+    def withdraw(self, kind: Kind, item: Value) -> int:
+        """Take back the item of this kind that has the same key; its history stays."""
+        assessment, seq = self.read()
+        held = held_item(assessment, kind, item)
+        return seq if held is None else self._record(withdrawal(kind, held))
+
+    def see_symptoms(self, symptoms: Iterable[str]) -> int:
+        """Say which symptoms were observed, by id."""
+        seen = sorted(set(symptoms))
+        for symptom in seen:
+            self.desk.known("symptom", symptom)
+        return self._set(Kind.SYMPTOMS_SEEN, {"symptoms": seen})
+
+    def set_profile(self, profile: Profile) -> int:
+        """State the facts that exit conditions and decisions ask for."""
+        return self._set(Kind.PROFILE_SET, {"profile": profile.model_dump(mode="json")})
+
+    def set_demo(self, demo: DemoResult | None) -> int:
+        """State the figure that the system was accepted on."""
+        return self._set(Kind.DEMO_SET, {"demo": demo and demo.model_dump(mode="json")})
+
+    def set_operation(self, operation: Operation | None) -> int:
+        """State what the system does and costs in a month."""
+        return self._set(Kind.OPERATION_SET, {"operation": operation and operation.model_dump(mode="json")})
+
+    def inspect(self, repository: RepositoryRef, base: Path, progress: Progress | None = None) -> Inspection:
+        """Inspect a repository of the subject and keep its findings, in place of earlier ones."""
+        path = locate(repository, base)
+        named = repository.model_copy(update={"path": str(path), "name": repository.name or path.name})
+        inspection = _inspect(path, named, progress)
+        for old in self.read().assessment.repositories:
+            if old.name == named.name and old.path != named.path:
+                self.withdraw(Kind.REPOSITORY_ADDED, old)
+        for before in self.read().assessment.inspections:
+            if before.repository == inspection.repository and before.path != inspection.path:
+                self.withdraw(Kind.INSPECTED, before)
+        self._add(Kind.REPOSITORY_ADDED, named)
+        self._add(Kind.INSPECTED, inspection)
+        return inspection
+
+    def conclude(self) -> Dossier:
+        """Judge the assessment as it stands, and note the conclusion in the list."""
+        assessment, seq = self.read()
+        dossier = conclude(assessment, self.desk.rubric)
+        reached = dossier.conclusion.conclusion
+        self.desk.ledger.note_conclusion(self.key, reached.value if reached else "", seq)
+        return dossier
+
+    def _add(self, kind: Kind, value: Value) -> int:
+        criterion = getattr(value, "criterion", None)
+        if criterion is not None:
+            self.desk.known("criterion", criterion)
+        assessment, seq = self.read()
+        return seq if held_item(assessment, kind, value) == value else self._record(step_of(kind, value))
+
+    def _set(self, kind: Kind, body: Body) -> int:
+        assessment, seq = self.read()
+        same = assessment.model_dump(mode="json", include=set(body)) == body
+        return seq if same else self._record(Step(kind, body))
+
+    def _record(self, step: Step) -> int:
+        from audit.storage import ConflictError  # noqa: PLC0415
+
+        ledger = self.desk.ledger
+        seen = self.seen
+        for _ in range(ATTEMPTS):
+            seq = ledger.head(self.key).seq
+            seen = seq if seen is None else seen
+            since = ledger.entries(self.key)[seen:] if seq > seen else []
+            for entry in since:
+                if overlap(Step(entry.kind, entry.body), step):
+                    raise ConflictError(
+                        f"{about(step)} was changed by somebody else in the meantime, and yours was not "
+                        "written over it; look at the newer state and record yours again"
+                    )
+            try:
+                self.seen = ledger.record(self.key, [step], actor=self.actor, after=seq)
+            except ConflictError:
+                continue  # somebody was faster by a moment: look at what it was, then go behind it
+            return self.seen
+        raise ConflictError(f"assessment {self.key} is being changed all the time; try again in a moment")

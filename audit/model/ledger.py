@@ -186,20 +186,51 @@ def _key(item: Body, key: tuple[str, ...]) -> tuple[object, ...]:
     return tuple(canonical(value) if isinstance(value, dict) else value for value in values)
 
 
-def about(step: Step) -> tuple[object, ...]:
-    """What a step is about: one respondent's answer to one criterion, one repository, one setting."""
+def _subject(step: Step) -> tuple[str, tuple[object, ...] | None]:
+    """The field that a step changes and the key of the item in it; no key for the field as a whole."""
     if step.kind in COLLECTIONS:
         field = COLLECTIONS[step.kind].field
-        return (field, *_key(step.body, _KEYS[field]))
+        return field, _key(step.body, _KEYS[field])
     if step.kind is Kind.WITHDRAWN:
         field = step.body["field"]
-        return (field, *_key(step.body["item"], _KEYS[field]))
-    return (step.kind, *sorted(step.body))
+        return field, _key(step.body["item"], _KEYS[field])
+    return "", None
+
+
+def overlap(one: Step, other: Step) -> bool:
+    """Whether two steps change the same thing: the same item, the same list as a whole, the same setting."""
+    (field, key), (other_field, other_key) = _subject(one), _subject(other)
+    fields, other_fields = (
+        ({field} if field else set(one.body)),
+        ({other_field} if other_field else set(other.body)),
+    )
+    return not fields.isdisjoint(other_fields) and (key is None or other_key is None or key == other_key)
+
+
+def about(step: Step) -> str:
+    """What a step is about, in words: `EVAL-01`, `the inspection of delivery`, `profile`."""
+    field, key = _subject(step)
+    if key is None:
+        return " and ".join(sorted(step.body))
+    return f"{field} {key[0]}"
 
 
 def step_of(kind: Kind, value: Value) -> Step:
     """The step that adds this value to its list."""
     return Step(kind, value.model_dump(mode="json"))
+
+
+def held_item(assessment: Assessment, kind: Kind, item: Value) -> Value | None:
+    """The item of the assessment that has the same key as this one."""
+    field, key = COLLECTIONS[kind]
+    held: tuple[Value, ...] = getattr(assessment, field)
+    wanted = [getattr(item, part) for part in key]
+    return next((one for one in held if [getattr(one, part) for part in key] == wanted), None)
+
+
+def withdrawal(kind: Kind, item: Value) -> Step:
+    """The step that takes an item back."""
+    return Step(Kind.WITHDRAWN, {"field": COLLECTIONS[kind].field, "item": item.model_dump(mode="json")})
 
 
 def steps_between(old: Assessment | None, new: Assessment) -> tuple[Step, ...]:

@@ -1,0 +1,192 @@
+"""What people do with an assessment that is kept in a ledger."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from audit import rubric
+from audit.assessment import Case, Desk
+from audit.model.assessment import (
+    Acceptance,
+    Answer,
+    Assessment,
+    ContradictionState,
+    DemoResult,
+    Operation,
+    Profile,
+    Rating,
+    Respondent,
+    Ruling,
+    Waiver,
+)
+from audit.model.base import InputError
+from audit.model.conclusion import Verdict
+from audit.model.evidence import Grade
+from audit.model.ledger import Kind
+from audit.storage import ConflictError, Ledger
+from tests.storage.examples import EMPTY, FULL
+
+RATING = Rating(criterion="EVAL-01", level=2, grade=Grade.DOCUMENTED, rationale="saw it", by="Mara Lind")
+RULING = Ruling(
+    criterion="OBS-01", check="tracing-or-metrics", by="ops", state=ContradictionState.EXPLAINED, reason="r"
+)
+ACCEPTANCE = Acceptance(criterion="DEP-01", check="lockfile", by="Mara Lind", reason="read it")
+WAIVER = Waiver(criterion="SEC-01", owner="Tom Reed", reason="pilot", expires=date(2027, 1, 1))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    ledger = Ledger(f"sqlite:///{tmp_path}/l.sqlite3")
+    yield Desk(ledger, rubric.load())
+    ledger.close()
+
+
+@pytest.fixture
+def case(desk: Desk) -> Case:
+    return desk.open(EMPTY, actor="Mara Lind")
+
+
+def test_each_use_case_adds_one_entry_and_shows_in_the_assessment(case: Case) -> None:
+    answer, claim = (
+        Answer(criterion="EVAL-01", level=1, by="ops"),
+        Answer(criterion="OBS-01", level=3, by="v"),
+    )
+    case.name_respondent(Respondent(id="ops", name="Jon Farrow"))
+    case.answer(answer)
+    case.claim(claim)
+    case.rate(RATING)
+    case.rule(RULING)
+    case.accept(ACCEPTANCE)
+    case.waive(WAIVER)
+    case.see_symptoms(["FP-02.1", "FP-01.1", "FP-01.1"])
+    case.set_profile(Profile(takes_live_decisions=True))
+    case.set_demo(DemoResult(successes=47, trials=50))
+    case.set_operation(Operation(runs_per_month=9))
+    case.describe(EMPTY.model_copy(update={"story": "It broke."}))
+    assert case.read().assessment == EMPTY.model_copy(
+        update={
+            "story": "It broke.",
+            "respondents": (Respondent(id="ops", name="Jon Farrow"),),
+            "answers": (answer,),
+            "claims": (claim,),
+            "ratings": (RATING,),
+            "rulings": (RULING,),
+            "accepted": (ACCEPTANCE,),
+            "waivers": (WAIVER,),
+            "symptoms": ("FP-01.1", "FP-02.1"),
+            "profile": Profile(takes_live_decisions=True),
+            "demo": DemoResult(successes=47, trials=50),
+            "operation": Operation(runs_per_month=9),
+        }
+    )
+    assert [entry.kind.value for entry in case.history()] == [
+        "opened",
+        "respondent_named",
+        "answered",
+        "claimed",
+        "rated",
+        "ruled",
+        "accepted",
+        "waived",
+        "symptoms_seen",
+        "profile_set",
+        "demo_set",
+        "operation_set",
+        "described",
+    ]
+    assert {entry.actor for entry in case.history()} == {"Mara Lind"}
+
+
+def test_saying_the_same_again_adds_nothing(case: Case) -> None:
+    assert case.answer(Answer(criterion="EVAL-01", level=1, by="ops")) == 2
+    assert case.answer(Answer(criterion="EVAL-01", level=1, by="ops")) == 2
+    assert case.see_symptoms(["FP-01.1"]) == 3
+    assert case.see_symptoms(["FP-01.1"]) == 3
+    assert case.set_demo(None) == 3
+
+
+def test_an_answer_can_be_taken_back(case: Case) -> None:
+    given = Answer(criterion="EVAL-01", level=1, by="ops")
+    case.answer(given)
+    assert case.withdraw(Kind.ANSWERED, given) == 3
+    assert case.read().assessment == EMPTY
+    assert case.withdraw(Kind.ANSWERED, given) == 3
+
+
+def test_importing_twice_appends_nothing(desk: Desk) -> None:
+    case = desk.open(FULL)
+    before = case.read()
+    assert before.assessment == FULL
+    assert desk.same(FULL) == case.key
+    assert case.bring_to(FULL) == before.seq
+    assert case.bring_to(Assessment.model_validate_json(FULL.model_dump_json())) == before.seq
+
+
+def test_importing_a_changed_file_appends_what_differs(desk: Desk) -> None:
+    case = desk.open(FULL)
+    answers = (FULL.answers[0].model_copy(update={"level": 3}), *FULL.answers[1:])
+    changed = FULL.model_copy(update={"answers": answers, "demo": None})
+    before = case.read().seq
+    assert case.bring_to(changed) == before + 2
+    assert case.read().assessment == changed
+    assert [entry.kind.value for entry in case.history()[before:]] == ["demo_set", "answered"]
+
+
+def test_the_same_assessment_is_found_by_subject_purpose_and_day(desk: Desk) -> None:
+    case = desk.open(EMPTY)
+    assert desk.same(EMPTY) == case.key
+    assert desk.same(EMPTY.model_copy(update={"as_of": date(2026, 12, 22)})) is None
+    assert desk.same(FULL) is None
+
+
+def test_another_answer_to_the_same_question_meanwhile_is_a_conflict(desk: Desk, case: Case) -> None:
+    seen = case.read().seq
+    case.answer(Answer(criterion="EVAL-01", level=1, by="ops"))
+    second_tab = desk.case(case.key, seen=seen)
+    with pytest.raises(ConflictError, match="answers EVAL-01 was changed by somebody else in the meantime"):
+        second_tab.answer(Answer(criterion="EVAL-01", level=4, by="ops"))
+    assert [answer.level for answer in case.read().assessment.answers] == [1]
+
+
+def test_another_question_answered_meanwhile_is_no_conflict(desk: Desk, case: Case) -> None:
+    seen = case.read().seq
+    case.answer(Answer(criterion="EVAL-01", level=1, by="ops"))
+    desk.case(case.key, seen=seen).answer(Answer(criterion="EVAL-02", level=4, by="ops"))
+    desk.case(case.key, seen=seen).answer(Answer(criterion="EVAL-01", level=4, by="agency"))
+    assert [(a.criterion, a.by, a.level) for a in case.read().assessment.answers] == [
+        ("EVAL-01", "ops", 1),
+        ("EVAL-02", "ops", 4),
+        ("EVAL-01", "agency", 4),
+    ]
+
+
+def test_concluding_writes_the_verdict_into_the_list(desk: Desk) -> None:
+    case = desk.open(EMPTY)
+    assert case.conclude().conclusion.conclusion is None
+    assert [row.conclusion for row in desk.summaries()] == [""]
+    for gate in [c.id for c in desk.rubric.criteria() if c.is_gate]:
+        case.answer(Answer(criterion=gate, level=0, by="ops"))
+    assert case.conclude().conclusion.conclusion is Verdict.PHASE_1
+    assert [(row.conclusion, row.outdated) for row in desk.summaries()] == [("Phase 1 (demo)", False)]
+
+
+@pytest.mark.parametrize(
+    ("act", "message"),
+    [
+        (
+            lambda case: case.answer(Answer(criterion="EVAL-99", level=1)),
+            "there is no criterion EVAL-99 in the rubric; did you mean EVAL-0",
+        ),
+        (lambda case: case.see_symptoms(["FP-01.99"]), "there is no symptom FP-01.99 in the rubric"),
+        (
+            lambda case: case.bring_to(EMPTY.model_copy(update={"symptoms": ("ZZ",)})),
+            "there is no symptom ZZ in the rubric; see the ids of rubric",
+        ),
+    ],
+)
+def test_what_the_rubric_does_not_know_is_refused(case: Case, act, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        act(case)
+    assert case.read() == (EMPTY, 1)
