@@ -11,7 +11,7 @@ from audit.judgement.projection import project
 from audit.judgement.rates import rates
 from audit.judgement.reasons import because
 from audit.judgement.robustness import robustness
-from audit.judgement.score import gates, score, verdict
+from audit.judgement.score import Score, gates, score, verdict
 from audit.judgement.stages import read_stage
 from audit.judgement.standing import standings
 from audit.model.assessment import AnswerState, Assessment
@@ -31,7 +31,7 @@ def conclude(assessment: Assessment, rubric: Rubric) -> Conclusion:
     said = bool(assessment.ratings) or any(
         statement.state is not AnswerState.UNKNOWN for statement in assessment.statements()
     )
-    reached = verdict(figures, states) if said else None
+    reached = verdict(figures.figures, states) if said else None
     patterns = read_patterns(rubric, levels, assessment.symptoms)
     chain = causal_chain(rubric, levels, patterns)
     stage = read_stage(rubric, levels, assessment.profile)
@@ -39,7 +39,7 @@ def conclude(assessment: Assessment, rubric: Rubric) -> Conclusion:
     operation, rate = assessment.operation, projection.rate if projection else None
     exposure = expose(operation, assessment.as_of, rate) if operation else None
     gaps = find_gaps(assessment, rubric, levels, examination, patterns)
-    scored = said and figures.uncapped is not None
+    scored = said and figures.figures is not None
     return Conclusion(
         engine=ENGINE_VERSION,
         rubric=f"{rubric.version} {rubric.content_hash[:12]}",
@@ -48,11 +48,11 @@ def conclude(assessment: Assessment, rubric: Rubric) -> Conclusion:
         published=figures.published if scored else None,
         uncapped=figures.uncapped if scored else None,
         cap=figures.cap,
-        as_claimed=figures.as_claimed if scored else None,
-        evidence_gap=_gap(figures.as_claimed, figures.uncapped and figures.uncapped.low) if scored else None,
-        coverage=figures.coverage,
+        as_claimed=float(figures.claimed) if scored and figures.claimed is not None else None,
+        evidence_gap=_gap(figures) if scored else None,
+        coverage=float(figures.coverage),
         gates=states,
-        dimensions=figures.dimensions if said else {},
+        dimensions=figures.printed() if said else {},
         standings=levels,
         removed_shares=removed_shares(rubric, levels),
         cross_examination=examination.comparisons,
@@ -69,10 +69,11 @@ def conclude(assessment: Assessment, rubric: Rubric) -> Conclusion:
         decision=decide(assessment, rubric, levels, states, reached, stage, examination.contradictions)
         if reached
         else None,
-        robustness=robustness(levels, rubric, figures, states, reached) if reached and scored else None,
+        robustness=robustness(levels, rubric, states, reached) if reached and scored else None,
         limitations=tuple(limitations(assessment, levels, examination, known_rates)),
     )
 
 
-def _gap(claimed: float | None, credited: float | None) -> float | None:
-    return None if claimed is None or credited is None else claimed - credited
+def _gap(score: Score) -> float | None:
+    """How far what was claimed lies above what is credited."""
+    return None if score.claimed is None or score.low is None else float(score.claimed - score.low)

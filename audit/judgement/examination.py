@@ -1,6 +1,6 @@
 """Cross-examination: what was said, compared with what the repositories show (methodology 7.1a)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -21,8 +21,8 @@ class Examination:
     contradictions: tuple[Contradiction, ...]
     against: dict[int, Confidence]
     """The strongest contradiction that counts, by the position of a statement among all statements."""
-    checkable: frozenset[int] | None
-    """The statements that a decided check could speak to; none where nothing was inspected."""
+    checkable: dict[str, int] | None
+    """How many claims of each respondent a decided check could speak to; none where nothing was inspected."""
     bounded: frozenset[str]
     """Criteria without an answer for which a weakness was sighted for certain."""
     supported: frozenset[str]
@@ -184,12 +184,12 @@ def _supported(accepted: tuple[Acceptance, ...], findings: dict[str, list[Findin
 
 def _checkable(
     statements: Iterable[tuple[int, Answer]], findings: dict[str, list[Finding]]
-) -> frozenset[int]:
-    """The claims that a check with a met or not-met outcome could speak to (methodology 7.1a)."""
+) -> dict[str, int]:
+    """For each respondent, the claims that a check with a met or not-met outcome could speak to (7.1a)."""
     decided = {Outcome.MET, Outcome.NOT_MET}
-    return frozenset(
-        position
-        for position, statement in statements
+    return Counter(
+        statement.by
+        for _, statement in statements
         if (statement.level or 0) >= CLAIMED_LEVEL
         if statement.contradiction or any(f.outcome in decided for f in findings[statement.criterion])
     )

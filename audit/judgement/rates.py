@@ -8,7 +8,7 @@ from audit.model.conclusion import ContradictionRate
 from audit.model.finding import Confidence
 
 LEAST_CONTRADICTIONS = 3
-LEAST_RATE = 0.20
+LEAST_PERCENT = 20
 
 
 def rates(assessment: Assessment, examination: Examination) -> Iterator[ContradictionRate]:
@@ -23,8 +23,9 @@ def rates(assessment: Assessment, examination: Examination) -> Iterator[Contradi
                 respondent=respondent, strong=strong, checkable=None, applied=False, note=note
             )
             continue
-        checkable = len(own & examination.checkable)
-        applied = strong >= LEAST_CONTRADICTIONS and strong >= LEAST_RATE * checkable
+        checkable = examination.checkable.get(respondent, 0)
+        enough = strong >= LEAST_CONTRADICTIONS and checkable > 0
+        applied = enough and 100 * strong >= LEAST_PERCENT * checkable
         note = f"{strong} of {checkable} checkable claims strongly contradicted"
         if applied:
             note += ": claimed and documented answers of this respondent count one grade less"

@@ -26,9 +26,9 @@ def because(verdict: Verdict | None, score: Score, gates: Gates) -> str:
 
 
 def _open(score: Score) -> str:
-    if score.uncapped is None:
+    if score.low is None or score.high is None:
         return "Nothing that applies to this subject can be scored."
     if score.coverage < LEAST_COVERAGE:
-        return f"Only {score.coverage:.0%} of the questions by weight are answered; 70% are needed."
-    width = score.uncapped.high - score.uncapped.low
+        return f"Only {float(score.coverage):.0%} of the questions by weight are answered; 70% are needed."
+    width = float(score.high - score.low)
     return f"The evidence leaves {width:.0f} points open; more than {WIDEST:.0f} is too wide to conclude."

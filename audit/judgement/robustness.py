@@ -8,12 +8,12 @@ from audit.judgement.score import (
     LOWEST_SHARE,
     MEAN_SHARE,
     TOP_LEVEL,
+    Figures,
     Levels,
-    Score,
     counts,
     verdict,
 )
-from audit.model.conclusion import DimensionScore, Gates, Interval, Robustness, Verdict
+from audit.model.conclusion import Gates, Interval, Robustness, Verdict
 from audit.model.rubric import Rubric
 
 DRAWS, SPREAD, SEED, BORDERLINE = 1000, 0.25, 0, 0.05
@@ -21,10 +21,10 @@ DRAWS, SPREAD, SEED, BORDERLINE = 1000, 0.25, 0, 0.05
 Floats = NDArray[np.float64]
 
 
-def robustness(levels: Levels, rubric: Rubric, score: Score, gates: Gates, reached: Verdict) -> Robustness:
+def robustness(levels: Levels, rubric: Rubric, gates: Gates, reached: Verdict) -> Robustness:
     """Draw all weights 1,000 times, each times a factor in [0.75, 1.25], and count the same conclusion.
 
-    `score` has to hold numbers: nothing can be drawn where nothing is scorable.
+    At least one dimension has to be scorable.
     """
     draw = np.random.default_rng(SEED)
     lows, highs, shares, asked, answered = [], [], [], [], []
@@ -44,7 +44,7 @@ def robustness(levels: Levels, rubric: Rubric, score: Score, gates: Gates, reach
     each = np.array(lows).min(axis=0)
     coverage = np.sum(answered, axis=0) / np.sum(asked, axis=0)
     same = sum(
-        verdict(_drawn(score.cap, *figures), gates) is reached
+        verdict(Figures(*map(float, figures)), gates) is reached
         for figures in zip(low, high, each, coverage, strict=True)
     )
     return Robustness(
@@ -64,16 +64,5 @@ def _overall(values: Floats, weights: Floats) -> Floats:
     """The overall figure of each draw; `values` is dimensions by draws, `weights` draws by dimensions."""
     mean = (weights * values.T).sum(axis=1) / weights.sum(axis=1)
     lowest = np.sort(values, axis=0)[:LOWEST_COUNT].mean(axis=0)
-    overall: Floats = MEAN_SHARE * mean + LOWEST_SHARE * lowest
+    overall: Floats = float(MEAN_SHARE) * mean + float(LOWEST_SHARE) * lowest
     return overall
-
-
-def _drawn(cap: int, low: float, high: float, each: float, coverage: float) -> Score:
-    """The score of one draw, as far as a conclusion reads it."""
-    return Score(
-        dimensions={"lowest": DimensionScore(float(each), float(each), 0.0)},
-        uncapped=Interval(float(low), float(high)),
-        as_claimed=None,
-        coverage=float(coverage),
-        cap=cap,
-    )
