@@ -23,7 +23,7 @@ check: dev  ## format, lint, types, layers
 	@$(BIN)/ruff format --check
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 fix: dev  ## format and mend what can be mended by itself
 	@$(BIN)/ruff format
