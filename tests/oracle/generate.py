@@ -2,7 +2,7 @@
 
 Uniform noise would end as "Phase 1" nearly every time. So each assessment first draws a character (a boast,
 a solid team, ...), then faults placed on its gates, then a degree of disorder: silence, refusals,
-disagreement, contradictions and ratings.
+disagreement, contradictions and ratings. A few lie exactly on a threshold of a conclusion.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,8 +10,12 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from tests.oracle.brink import brink
+
 KINDS = ("llm_app", "agent_with_tools", "rag", "classic_ml", "data_pipeline")
 RESPONDENTS = ("the vendor", "operations", "engineering", "the sponsor")
+
+ON_THE_BRINK = 0.05
 
 Case = dict[str, Any]
 Criterion = dict[str, Any]
@@ -26,6 +30,8 @@ def assessments(criteria: list[Criterion], count: int, first_seed: int = 0) -> I
 def assessment(criteria: list[Criterion], seed: int) -> Case:
     """Return the assessment of this seed."""
     rng = Random(seed)
+    if rng.random() < ON_THE_BRINK:
+        return brink(rng, criteria, draw_kinds(rng))
     kinds = draw_kinds(rng)
     traits = draw_traits(rng, criteria)
     answers = {c["id"]: said for c in criteria if (said := statements(rng, traits, c, kinds))}
@@ -105,6 +111,7 @@ class Traits:
     respondents: tuple[str, ...]
     joins: float
     silent: float
+    gates_silent: float
     unknown: float
     declined: float
     not_applicable: float
@@ -112,10 +119,12 @@ class Traits:
     strong: dict[str, float]
     weak: float
     bounded: float
+    gates_bounded: float
     off_kind: float
     waived_dimensions: frozenset[str]
     left_open: frozenset[str]
     slipped: frozenset[str]
+    neglected_dimensions: frozenset[str]
 
 
 def draw_traits(rng: Random, criteria: list[Criterion]) -> Traits:
@@ -129,16 +138,21 @@ def draw_traits(rng: Random, criteria: list[Criterion]) -> Traits:
         respondents=() if said_nothing else respondents,
         joins=rng.choice((0.1, 0.5, 1.0)),
         silent=disorder * rng.choice((0.0, 0.1, 0.3, 0.6)),
+        gates_silent=rng.choice((0.0, 1.0)),
         unknown=disorder * rng.choice((0.0, 0.1, 0.4)),
         declined=disorder * rng.choice((0.0, 0.1, 0.4)),
         not_applicable=disorder * rng.choice((0.0, 0.1, 0.3)),
         rated=0.0 if said_nothing else rng.choice((0.0, 0.0, 0.1, 0.5)),
         strong={who: disorder * rng.choice((0.0, 0.0, 0.1, 0.4)) for who in respondents},
         weak=disorder * rng.choice((0.0, 0.1, 0.3)),
-        bounded=rng.choice((0.0, 0.1, 0.5)),
+        bounded=rng.choice((0.0, 0.1, 0.5, 1.0)),
+        gates_bounded=rng.choice((0.0, 0.1, 1.0)),
         off_kind=rng.choice((0.0, 0.0, 0.0, 0.5)),
         waived_dimensions=draw_waived(rng, criteria),
         left_open=some(rng, gates, rng.choice((0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 6))),
+        neglected_dimensions=some(
+            rng, sorted({c["dimension"] for c in criteria}), rng.choice((0, 0, 0, 1, 2))
+        ),
         slipped=some(rng, gates, rng.choice((0, 0, 0, 0, 0, 0, 0, 1, 3, 4))),
     )
 
@@ -167,7 +181,8 @@ def statements(rng: Random, traits: Traits, criterion: Criterion, kinds: list[st
         first, *others = traits.respondents
         said = [{"respondent": first, "state": "not_applicable"}]
         return said + [{"respondent": who, "state": "unknown"} for who in others if rng.random() < 0.2]
-    if rng.random() < traits.silent or criterion["id"] in traits.left_open:
+    silent = traits.silent * (traits.gates_silent if criterion["gate"] else 1.0)
+    if rng.random() < silent or criterion["id"] in traits.left_open:
         return [] if rng.random() < 0.7 else [{"respondent": traits.respondents[0], "state": "unknown"}]
     first, *others = traits.respondents
     asked = [first, *(who for who in others if rng.random() < traits.joins)]
@@ -186,6 +201,8 @@ def statement(rng: Random, traits: Traits, criterion: Criterion, who: str) -> di
     level, grade = traits.character(rng, criterion)
     if criterion["id"] in traits.slipped:
         level = rng.choice((0, 1))
+    elif criterion["dimension"] in traits.neglected_dimensions and not criterion["gate"]:
+        level = rng.choice((0, 0, 1, 2))
     said: dict[str, Any] = {"respondent": who, "state": state, "level": level, "grade": grade}
     if rng.random() < traits.strong[who]:
         said["contradiction"] = "strong"
@@ -220,7 +237,7 @@ def draw_strong_bound(
         c["id"]
         for c in criteria
         if all(s["state"] != "answered" for s in answers.get(c["id"], []))
-        and rng.random() < traits.bounded * (0.1 if c["id"] in traits.left_open else 1.0)
+        and rng.random() < traits.bounded * (traits.gates_bounded if c["gate"] else 1.0)
     }
 
 

@@ -50,3 +50,12 @@ def test_statements_are_well_formed(cases: list[dict[str, Any]]) -> None:
             assert all(s.keys() == {"respondent", "state"} for s in said if s not in answered)
             assert not (answered and criterion in case["strong_bound"])
             assert len({s["respondent"] for s in said}) == len(said) > 0
+
+
+def test_every_threshold_is_met_exactly(cases: list[dict[str, Any]]) -> None:
+    results = [r for case in cases if (r := score(**case))["uncapped"]]
+    assert {45.0, 60.0, 75.0} <= {r["uncapped"][0] for r in results}
+    assert 35.0 in {high - low for low, high in (r["uncapped"] for r in results)}
+    assert 0.7 in {r["coverage"] for r in results}
+    weakest = {min(d[0] for d in r["dimensions"].values() if d) for r in results if r["uncapped"][0] > 60}
+    assert {45.0, 60.0} <= weakest
