@@ -19,7 +19,7 @@ def get_item(item_no):
     """Current facts about an item."""
     item = items.loc[item_no]
     return {
-        "description": item["description"],
+        "item_name": item["item_name"],
         "supplier_no": item["supplier_no"],
         "pack_size": int(item["pack_size"]),
         "lead_time_days": int(item["lead_time_days"]),
@@ -47,18 +47,18 @@ def place_order(item_no, branch, quantity):
     return answer.json()
 
 
-FUNCTIONS = {"get_item": get_item, "get_stock": get_stock, "place_order": place_order}
+FUNCTIONS = {action.__name__: action for action in (get_item, get_stock, place_order)}
 
 
-def _declare(name, **parameters):
-    schema = {"type": "object", "properties": parameters, "required": list(parameters)}
-    function = {"name": name, "description": FUNCTIONS[name].__doc__, "parameters": schema}
-    return {"type": "function", "function": function}
+def _declare(action, **facts):
+    schema = {"type": "object", "properties": facts, "required": list(facts)}
+    declared = {"name": action.__name__, "description": action.__doc__, "parameters": schema}
+    return {"type": "function", "function": declared}
 
 
 TEXT, WHOLE = {"type": "string"}, {"type": "integer"}
 DECLARATIONS = [
-    _declare("get_item", item_no=TEXT),
-    _declare("get_stock", item_no=TEXT, branch=TEXT),
-    _declare("place_order", item_no=TEXT, branch=TEXT, quantity=WHOLE),
+    _declare(get_item, item_no=TEXT),
+    _declare(get_stock, item_no=TEXT, branch=TEXT),
+    _declare(place_order, item_no=TEXT, branch=TEXT, quantity=WHOLE),
 ]
