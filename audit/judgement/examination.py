@@ -44,10 +44,9 @@ def examine(assessment: Assessment, rubric: Rubric) -> Examination:
     comparisons: list[CrossExamination] = []
     entries: list[tuple[int, Contradiction]] = []
     bounded: set[str] = set()
-    statements = tuple(enumerate(assessment.statements()))
-    for criterion in rubric.criteria():
-        if not criterion.applies(assessment.subject.kinds):
-            continue
+    applicable = {c.id: c for c in rubric.criteria() if c.applies(assessment.subject.kinds)}
+    statements = [(n, s) for n, s in enumerate(assessment.statements()) if s.criterion in applicable]
+    for criterion in applicable.values():
         informing = findings[criterion.id]
         stated = [(n, s) for n, s in statements if s.criterion == criterion.id and s.answered]
         for position, statement in stated:

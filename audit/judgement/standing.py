@@ -1,6 +1,7 @@
 """Where each criterion stands: credited and upper level, from what was said and shown (7.1, 7.1a)."""
 
-from collections.abc import Iterable, Iterator
+from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,12 +42,8 @@ def standings(
 def months_before(day: date, months: int) -> date:
     """The day so many calendar months earlier; the last day of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, min(day.day, last))
-        except ValueError:
-            continue
-    raise AssertionError(f"no such month: {year}-{month + 1}")
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
 
 
 def expired(item: EvidenceItem, as_of: date) -> bool:
@@ -183,8 +180,3 @@ def gate_state(criterion: Criterion, low: int, high: int, grade: Grade) -> GateS
     if low >= criterion.gate_min_level and grade >= criterion.gate_min_evidence:
         return GateState.MET
     return GateState.UNVERIFIED
-
-
-def applicable(standings: Iterable[Standing]) -> Iterator[Standing]:
-    """Those that take part in sums."""
-    return (standing for standing in standings if standing.applicable)

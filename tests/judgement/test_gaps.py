@@ -1,0 +1,220 @@
+"""Gaps with their severity, the plan, the requests and the decision tables."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from audit import judgement
+from audit.model.assessment import (
+    Answer,
+    AnswerState,
+    Operation,
+    Party,
+    Profile,
+    Purpose,
+    Rating,
+    Respondent,
+    Ruling,
+    Waiver,
+)
+from audit.model.conclusion import Conclusion, Severity
+from audit.model.finding import Confidence, Finding, Outcome
+from tests.judgement.build import AS_OF, RUBRIC, answer, assessment, finding, inspection
+
+MINOR = answer("DOC-04", 2, 2)
+
+
+def concluded(*said: Answer, found: tuple[Finding, ...] = (), **more: Any) -> Conclusion:
+    inspections = (inspection(*found),) if found else ()
+    return judgement.conclude(assessment(*said, MINOR, inspections=inspections, **more), RUBRIC)
+
+
+def gap(key: str, *said: Answer, **more: Any):  # noqa: ANN202
+    return next((g for g in concluded(*said, **more).gaps if g.criterion == key), None)
+
+
+SECRET = finding("no-committed-secrets", "SEC-01", Outcome.NOT_MET, sighted=True, strong=True)
+LOOP = finding("bounded-agent-loops", "REL-03", Outcome.NOT_MET, sighted=True, strong=True)
+ALIAS = finding("pinned-model-version", "PROV-01", Outcome.NOT_MET, sighted=True, strong=True)
+NO_TRACE = finding("tracing-or-metrics", "OBS-01", Outcome.NOT_MET)
+STALE = answer("DATA-03", 0, 2), answer("HUM-04", 0, 2)
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "found", "symptoms", "severity", "confidence"),
+    [
+        ("DATA-03", STALE, (), ("FP-03.1",), Severity.CRITICAL, Confidence.STRONG),
+        ("DATA-03", STALE, (), (), Severity.HIGH, Confidence.STRONG),
+        ("SEC-01", (), (SECRET,), (), Severity.CRITICAL, Confidence.STRONG),
+        ("REL-03", (), (LOOP,), (), Severity.CRITICAL, Confidence.STRONG),
+        ("PROV-01", (answer("PROV-01", 3),), (ALIAS,), (), Severity.HIGH, Confidence.STRONG),
+        ("REL-04", (answer("REL-04", 3, contradiction="strong"),), (), (), Severity.HIGH, Confidence.STRONG),
+        ("OBS-01", (answer("OBS-01", 3),), (NO_TRACE,), (), Severity.MEDIUM, Confidence.WEAK),
+        ("OWN-02", (), (), (), Severity.MEDIUM, Confidence.WEAK),
+        ("DATA-01", (answer("DATA-01", 1, 2),), (), (), Severity.MEDIUM, Confidence.STRONG),
+        ("DATA-01", (answer("DATA-01", 3, 1),), (), (), Severity.MEDIUM, Confidence.WEAK),
+        ("EVAL-07", (answer("EVAL-07", 1, 2),), (), (), Severity.LOW, Confidence.STRONG),
+        ("DATA-01", (answer("DATA-01", 2, 2),), (), (), None, None),
+        ("DATA-01", (), (), (), None, None),
+    ],
+)
+def test_severity(
+    key: str,
+    said: tuple[Answer, ...],
+    found: tuple[Finding, ...],
+    symptoms: tuple[str, ...],
+    severity: Severity | None,
+    confidence: Confidence | None,
+) -> None:
+    one = gap(key, *said, found=found, symptoms=symptoms)
+    assert (one and one.severity, one and one.confidence) == (severity, confidence)
+
+
+def test_the_condition_quotes_both_sides_in_order() -> None:
+    rating = Rating(criterion="PROV-01", level=0, grade=3, rationale="the alias is in the code")
+    one = gap(
+        "PROV-01",
+        answer("PROV-01", 3, by="agency", narrative="Versions are pinned"),
+        found=(ALIAS,),
+        ratings=(rating,),
+        respondents=(Respondent(id="agency", name="The agency"),),
+    )
+    assert one is not None
+    assert one.condition == (
+        "The auditor rates level 0 (demonstrated): the alias is in the code. "
+        "The agency states level 3 (claimed): Versions are pinned. "
+        "About pinned-model-version: not met; pinned-model-version is not_met."
+    )
+    assert [e.place for e in one.evidence] == ["agent.py:7@cccccccc"]
+    assert one.findings == ("pinned-model-version",)
+
+
+def test_gaps_come_worst_first_and_cheapest_within() -> None:
+    gaps = concluded(*STALE, answer("OWN-01", 0, 2), answer("EVAL-02", 0, 2)).gaps
+    order = [(g.severity, g.effort.high) for g in gaps]
+    rank = list(Severity)
+    assert order == sorted(order, key=lambda row: (rank.index(row[0]), row[1]))
+    assert [g.id for g in gaps[:3]] == ["G-01", "G-02", "G-03"]
+
+
+def test_what_cannot_wait_comes_before_the_plan() -> None:
+    operation = Operation(spend_per_month=4000, last_accepted_output=date(2026, 7, 1))
+    profile = Profile(takes_live_decisions=True)
+    found = concluded(*STALE, operation=operation, profile=profile, symptoms=("FP-03.1",))
+    assert [(a.criterion, a.horizon) for a in found.actions[:3]] == [
+        ("HUM-01", "now"),
+        ("COST-05", "now"),
+        ("DATA-03", "now"),
+    ]
+    assert concluded(*STALE, symptoms=("FP-03.1",)).actions[0].criterion == "DATA-03"
+
+
+def test_every_unverified_gate_has_a_request_and_then_every_open_major() -> None:
+    owner = Respondent(id="ops", role="head of operations", party=Party.CLIENT)
+    found = concluded(answer("EVAL-01", 0, 2), respondents=(owner,))
+    asked = [request.criterion for request in found.requests]
+    assert tuple(asked[: len(found.gates.unverified)]) == found.gates.unverified
+    assert "EVAL-01" not in asked
+    assert "DATA-01" in asked
+    first = found.requests[0]
+    assert (first.criterion, first.who) == ("EVAL-02", "head of operations")
+    assert first.changes == "from unverified to met at level 2, demonstrated; or to failed"
+
+
+ALL_DEMONSTRATED = tuple(answer(c.id, 3, 3) for c in RUBRIC.criteria() if c.id != "DOC-04")
+SOON, LATER = AS_OF + timedelta(days=20), AS_OF + timedelta(days=90)
+
+
+def but(*keys: str) -> tuple[Answer, ...]:
+    """Everything demonstrated but these, which are only claimed."""
+    return tuple(a if a.criterion not in keys else answer(a.criterion, 3, 1) for a in ALL_DEMONSTRATED)
+
+
+def waiver(key: str, expires: date, limit: str = "ten orders a day") -> Waiver:
+    return Waiver(
+        criterion=key, owner="head of operations", reason="planned", expires=expires, exposure_limit=limit
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "waivers", "decision"),
+    [
+        (ALL_DEMONSTRATED, (), "go"),
+        (ALL_DEMONSTRATED, (waiver("DOC-01", SOON),), "go with conditions"),
+        (but("DOC-01"), (), "no-go"),
+        (but("DOC-01"), (waiver("DOC-01", SOON),), "go with conditions"),
+        (but("DOC-01"), (waiver("DOC-01", LATER),), "no-go"),
+        (but("DOC-01"), (waiver("DOC-01", SOON, limit=""),), "no-go"),
+        (but("SEC-01"), (waiver("SEC-01", SOON),), "no-go"),  # credited 1: the real stage is below S3
+        ((answer("SEC-01", 0, 2),), (), "no-go"),
+    ],
+)
+def test_readiness_review(said: tuple[Answer, ...], waivers: tuple[Waiver, ...], decision: str) -> None:
+    found = concluded(*said, waivers=waivers)
+    assert found.decision is not None
+    assert found.decision.decision == decision
+
+
+UPHELD = Ruling(criterion="PROV-01", check="pinned-model-version", by="", state="upheld", reason="seen")
+
+
+@pytest.mark.parametrize(
+    ("said", "more", "decision"),
+    [
+        (tuple(answer(k, 0, 2) for k in ("EVAL-01", "EVAL-02", "OBS-01", "OBS-03")), {}, "reject"),
+        ((answer("PROV-01", 3),), {"found": (ALIAS,), "rulings": (UPHELD,)}, "reject"),
+        (ALL_DEMONSTRATED, {}, "select with conditions"),
+    ],
+)
+def test_vendor_evaluation(said: tuple[Answer, ...], more: dict[str, Any], decision: str) -> None:
+    found = concluded(*said, purpose=Purpose.VENDOR_EVALUATION, **more)
+    assert found.decision is not None
+    assert found.decision.decision == decision
+
+
+def test_a_decision_says_what_would_change_it() -> None:
+    found = concluded(*ALL_DEMONSTRATED, purpose=Purpose.VENDOR_EVALUATION)
+    assert found.decision is not None
+    assert any(fact.startswith("“select” stays possible") for fact in found.decision.facts)
+
+
+NOTEBOOK = finding("deployable-code", "DEP-01", Outcome.NOT_MET, sighted=True, strong=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "found", "decision", "fact"),
+    [
+        ((answer("DATA-01", 0, 2),), (NOTEBOOK,), "rebuild", "code: replace"),
+        ((answer("DATA-01", 1, 2),), (NOTEBOOK,), "partial rebuild", "data and lineage: repair"),
+        (
+            (answer("DATA-01", 0, 2), answer("DEP-01", 2, 2), answer("REL-06", 2, 2)),
+            (),
+            "partial rebuild",
+            "code: keep",
+        ),
+        ((answer("DEP-01", 2, 2), answer("REL-06", 0, 2)), (), "salvage", "code: repair"),
+        (ALL_DEMONSTRATED, (), "salvage", "infrastructure: keep"),
+    ],
+)
+def test_failed_project(
+    said: tuple[Answer, ...], found: tuple[Finding, ...], decision: str, fact: str
+) -> None:
+    conclusion = concluded(*said, found=found, purpose=Purpose.FAILED_PROJECT_AUDIT)
+    assert conclusion.decision is not None
+    assert conclusion.decision.decision == decision
+    assert fact in conclusion.decision.facts
+    assert (
+        "whether to stop altogether cannot be decided without the expected benefit"
+        in conclusion.decision.facts
+    )
+
+
+def test_unknown_answers_alone_conclude_nothing_but_refusals_do() -> None:
+    unknown = Answer(criterion="EVAL-01", state=AnswerState.UNKNOWN)
+    assert judgement.conclude(assessment(unknown), RUBRIC).conclusion is None
+    declined = Answer(criterion="EVAL-01", state=AnswerState.DECLINED)
+    found = judgement.conclude(assessment(declined), RUBRIC)
+    assert found.conclusion is not None
+    assert found.conclusion.value == "Cannot conclude"
+    assert "Asked and declined: EVAL-01." in found.limitations

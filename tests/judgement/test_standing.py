@@ -1,0 +1,96 @@
+"""Where a criterion stands: respondents, ratings, grades that expire, and answers that are none."""
+
+from datetime import date
+
+import pytest
+
+from audit import judgement
+from audit.judgement.standing import months_before
+from audit.model.assessment import Answer, Rating
+from audit.model.conclusion import GateState
+from audit.model.evidence import EvidenceItem
+from tests.judgement.build import RUBRIC, answer, assessment
+
+GATE, MAJOR = "DATA-03", "DATA-01"
+
+
+def standing(*said: Answer, key: str = MAJOR, **more: object):  # noqa: ANN202
+    return judgement.conclude(assessment(*said, answer("DOC-04", 2), **more), RUBRIC).standings[key]
+
+
+@pytest.mark.parametrize(
+    ("said", "low", "high", "claimed"),
+    [
+        ([answer(MAJOR, 3, 1)], 1, 3, 3),
+        ([answer(MAJOR, 3, 0)], 0, 3, 3),
+        ([answer(MAJOR, 2, 4)], 2, 2, 2),
+        ([answer(MAJOR, 0, 2, "ops"), answer(MAJOR, 3, 1, "agency")], 0, 3, 3),
+        ([Answer(criterion=MAJOR, state="unknown")], 0, 4, 0),
+        ([Answer(criterion=MAJOR, state="declined")], 0, 4, 0),
+        ([], 0, 4, 0),
+    ],
+)
+def test_bounds(said: list[Answer], low: int, high: int, claimed: int) -> None:
+    found = standing(*said)
+    assert (found.low, found.high, found.claimed) == (low, high, claimed)
+    assert found.answered is any(one.answered for one in said)
+
+
+def test_respondents_who_differ_are_flagged_until_the_auditor_rates() -> None:
+    both = answer(GATE, 0, 2, "ops"), answer(GATE, 3, 1, "agency")
+    found = standing(*both, key=GATE)
+    assert (found.spread, found.gate) == (True, GateState.UNVERIFIED)
+    rating = Rating(criterion=GATE, level=0, grade=3, rationale="the extract is dated January")
+    found = standing(*both, key=GATE, ratings=(rating,))
+    assert (found.low, found.high, found.claimed, found.spread) == (0, 0, 3, False)
+    assert (found.rated, found.gate) == (True, GateState.FAILED)
+
+
+@pytest.mark.parametrize(
+    ("item_date", "short_lived", "grade"),
+    [
+        (date(2025, 10, 1), False, 3),
+        (date(2025, 9, 30), False, 2),
+        (date(2026, 4, 1), True, 3),
+        (date(2026, 3, 31), True, 2),
+    ],
+)
+def test_old_evidence_loses_a_grade(item_date: date, short_lived: bool, grade: int) -> None:
+    item = EvidenceItem(
+        id="E-1", title="drill", grade=3, source="demonstration", date=item_date, short_lived=short_lived
+    )
+    found = standing(answer(MAJOR, 3, 3, evidence=("E-1",)), evidence=(item,))
+    assert (found.grade, found.low) == (grade, grade)
+
+
+def test_an_answer_is_worth_no_more_than_the_evidence_it_cites() -> None:
+    item = EvidenceItem(id="E-1", title="memo", grade=2, source="document", date=date(2026, 9, 1))
+    assert standing(answer(MAJOR, 3, 3, evidence=("E-1",)), evidence=(item,)).low == 2
+
+
+@pytest.mark.parametrize(("second_person", "applicable", "high"), [("", True, 4), ("K. Reviewer", False, 0)])
+def test_a_gate_is_removed_by_two_people_only(second_person: str, applicable: bool, high: int) -> None:
+    said = Answer(
+        criterion=GATE, state="not_applicable", reason="no reference data", second_person=second_person
+    )
+    found = standing(said, key=GATE)
+    assert (found.applicable, found.high) == (applicable, high)
+
+
+def test_dimensions_that_lost_much_weight_are_named() -> None:
+    said = [Answer(criterion=f"DOC-0{n}", state="not_applicable", reason="x") for n in (2, 3)]
+    found = judgement.conclude(assessment(*said, answer("EVAL-01", 1)), RUBRIC)
+    assert found.removed_shares == {"DOC": pytest.approx(5 / 11)}
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2026, 8, 31), 6, date(2026, 2, 28)),
+        (date(2024, 8, 31), 6, date(2024, 2, 29)),
+        (date(2026, 1, 15), 12, date(2025, 1, 15)),
+        (date(2026, 7, 31), 1, date(2026, 6, 30)),
+    ],
+)
+def test_months_before(day: date, months: int, expected: date) -> None:
+    assert months_before(day, months) == expected
