@@ -1,0 +1,152 @@
+"""What each file is for, by its path: its role, its language, and whether its text is worth reading."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from fnmatch import translate
+from functools import cache
+
+from audit.inspection import knowledge
+from audit.inspection.facts import NamedFile
+
+
+class Role(StrEnum):
+    """What a file is for."""
+
+    SOURCE = "source"
+    TEST = "test"
+    EVALUATION = "evaluation"
+    TRAINING = "training"
+    EXAMPLE = "example"
+    DOCS = "docs"
+    CONFIG = "config"
+    WORKFLOW = "workflow"
+    LOCK = "lock"
+    VENDORED = "vendored"
+    GENERATED = "generated"
+    DATA = "data"
+    BINARY = "binary"
+
+
+OWN_CODE = frozenset({Role.SOURCE, Role.TRAINING})
+UNREAD = frozenset({Role.VENDORED, Role.GENERATED, Role.LOCK, Role.BINARY})
+
+LANGUAGES = {
+    ".py": "Python", ".pyi": "Python", ".ipynb": "Jupyter Notebook",
+    ".ts": "TypeScript", ".tsx": "TypeScript", ".mts": "TypeScript", ".cts": "TypeScript",
+    ".js": "JavaScript", ".jsx": "JavaScript", ".mjs": "JavaScript", ".cjs": "JavaScript",
+    ".vue": "Vue", ".svelte": "Svelte", ".go": "Go", ".java": "Java", ".kt": "Kotlin", ".kts": "Kotlin",
+    ".scala": "Scala", ".rs": "Rust", ".rb": "Ruby", ".php": "PHP", ".cs": "C#", ".fs": "F#", ".swift": "Swift",
+    ".c": "C", ".h": "C", ".cc": "C++", ".cpp": "C++", ".hpp": "C++", ".r": "R", ".jl": "Julia", ".ex": "Elixir",
+    ".exs": "Elixir", ".dart": "Dart", ".lua": "Lua", ".sh": "Shell", ".bash": "Shell", ".ps1": "PowerShell",
+    ".sql": "SQL",
+}  # fmt: skip
+_DOCS = {".md", ".mdx", ".rst", ".adoc", ".txt"}
+_CONFIG = {".yaml", ".yml", ".toml", ".ini", ".cfg", ".conf", ".env", ".properties", ".bicep", ".tf", ".tfvars", ".xml"}
+_CONFIG |= {".json", ".jsonc", ".json5", ".prompty", ".hcl", ".tpl", ".j2", ".jinja", ".html", ".css", ".pem", ".key"}
+_DATA = {".csv", ".tsv", ".jsonl", ".ndjson", ".parquet", ".xlsx", ".xls", ".sqlite", ".sqlite3", ".db", ".feather"}
+_BINARY = {
+    ".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".bmp", ".tiff", ".pdf", ".zip", ".gz", ".tar", ".tgz", ".bz2",
+    ".xz", ".7z", ".whl", ".jar", ".war", ".so", ".dll", ".dylib", ".exe", ".bin", ".o", ".a", ".class", ".pyc",
+    ".woff", ".woff2", ".ttf", ".otf", ".eot", ".mp3", ".mp4", ".mov", ".avi", ".wav", ".ogg", ".webm", ".svg",
+    ".pkl", ".pickle", ".pt", ".pth", ".onnx", ".h5", ".joblib", ".npz", ".npy", ".safetensors", ".gguf", ".docx",
+    ".pptx", ".wasm", ".keystore", ".jks", ".p12", ".icns", ".psd",
+}  # fmt: skip
+_CODE_ROLES = (Role.EVALUATION, Role.TEST, Role.EXAMPLE, Role.TRAINING)
+
+
+@dataclass(frozen=True, slots=True)
+class FileClass:
+    """The role of a file and, for code, its language."""
+
+    role: Role
+    language: str = ""
+
+    @property
+    def is_code(self) -> bool:
+        """Whether the file is program text of any role."""
+        return bool(self.language)
+
+    @property
+    def is_own_code(self) -> bool:
+        """Whether the file is program text of the system itself, not of its tests, examples or tools."""
+        return bool(self.language) and self.role in OWN_CODE
+
+    @property
+    def is_text(self) -> bool:
+        """Whether its text is worth reading."""
+        return self.role not in UNREAD and self.role is not Role.DATA
+
+
+@cache
+def _matchers() -> tuple[tuple[Role, frozenset[str], re.Pattern[str] | None, re.Pattern[str] | None], ...]:
+    roles = []
+    for role in (Role.VENDORED, Role.GENERATED, Role.WORKFLOW, *_CODE_ROLES):
+        form: knowledge.PathForm = getattr(knowledge.paths(), role.value)
+        roles.append((role, frozenset(form.folders), _either(form.names), _either(form.paths)))
+    return tuple(roles)
+
+
+@cache
+def _named() -> tuple[tuple[str, str, re.Pattern[str] | None, re.Pattern[str] | None], ...]:
+    return tuple(
+        (kind, entry.what, _either(entry.names), _either(entry.paths))
+        for kind, entries in knowledge.files().items()
+        for entry in entries
+    )
+
+
+def _either(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile("|".join(translate(p.lower()) for p in patterns)) if patterns else None
+
+
+def classify(path: str) -> FileClass:
+    """The class of a file by its path alone."""
+    lower = path.lower()
+    *folders, name = lower.split("/")
+    suffix = f".{name.rpartition('.')[2]}" if "." in name else ""
+    language = LANGUAGES.get(suffix, "")
+    within = set(folders)
+    for role, named_folders, names, whole in _matchers():
+        hit = not within.isdisjoint(named_folders)
+        hit = hit or bool(names and names.match(name)) or bool(whole and whole.match(lower))
+        if not hit or (role in _CODE_ROLES and not language):
+            continue
+        return FileClass(role, language if role is not Role.WORKFLOW else "")
+    if language:
+        return FileClass(Role.SOURCE, language)
+    return FileClass(_plain_role(name, suffix))
+
+
+def _plain_role(name: str, suffix: str) -> Role:
+    if any(names and names.match(name) for kind, _, names, _ in _named() if kind == "lockfile"):
+        return Role.LOCK
+    if suffix in _BINARY:
+        return Role.BINARY
+    if suffix in _DATA:
+        return Role.DATA
+    if suffix in _DOCS and not name.startswith("requirements"):
+        return Role.DOCS
+    return Role.CONFIG if suffix in _CONFIG or suffix == "" or name.startswith(".") else Role.CONFIG
+
+
+def folder_role(path: str) -> Role | None:
+    """The role that the folders and the name of a file without program text would give it."""
+    lower = path.lower()
+    *folders, name = lower.split("/")
+    within = set(folders)
+    for role, named_folders, names, _ in _matchers():
+        if not within.isdisjoint(named_folders) or (names and names.match(name)):
+            return role
+    return None
+
+
+def named_files(path: str) -> list[NamedFile]:
+    """What the name of a file means, by the headings of `knowledge/files.yaml`."""
+    lower = path.lower()
+    name = lower.rpartition("/")[2]
+    return [
+        NamedFile(path, None, kind, what)
+        for kind, what, names, whole in _named()
+        if (names and names.match(name)) or (whole and whole.match(lower))
+    ]

@@ -1,0 +1,123 @@
+"""Sightings weighed by a check's policy into a finding."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from audit.inspection.check import Check, Policy
+from audit.inspection.facts import Basis, Fact, FileTree, Scope, SecretSearch, Sighting
+from audit.inspection.redaction import excerpt
+from audit.model.evidence import Direction, Evidence
+from audit.model.finding import Confidence, Finding, Outcome
+
+_EVIDENCE_LIMIT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How far the reading went: one sentence, and per basis the reasons why absence means nothing."""
+
+    sentence: str
+    gaps: dict[Basis, str]
+    ai: bool
+
+
+def decide(
+    check: type[Check[Any]], facts: Sequence[Fact], sightings: Sequence[Sighting], seen: Seen, *,
+    commit: str, line_of: Callable[[str, int | None], str], repository: str,
+) -> Finding:  # fmt: skip
+    """The finding of one check from everything it sighted."""
+    outcome, confidence, reason = _outcome(check, facts, sightings, seen)
+    ordered = _order(sightings, outcome)
+    evidence = tuple(
+        Evidence(
+            path=s.path, line=s.line, commit=commit, direction=s.direction, note=s.note,
+            excerpt=s.excerpt or excerpt(line_of(s.path, s.line)),
+        )
+        for s in ordered[:_EVIDENCE_LIMIT]
+    )  # fmt: skip
+    if len(ordered) > _EVIDENCE_LIMIT:
+        reason = f"{reason}; {_EVIDENCE_LIMIT} of {len(ordered)} sightings are listed"
+    return Finding(
+        id=check.id, informs=check.informs, title=check.title, outcome=outcome, confidence=confidence,
+        examined=_examined(check.fact, facts), searched=_searched(check.fact, facts, seen), reason=reason,
+        evidence=evidence, remediation=check.remediation, repository=repository,
+    )  # fmt: skip
+
+
+def undecided(check: type[Check[Any]], seen: Seen, error: Exception, repository: str) -> Finding:
+    """The finding of a check that failed: inconclusive, with the reason."""
+    return Finding(
+        id=check.id, informs=check.informs, title=check.title, outcome=Outcome.INCONCLUSIVE,
+        confidence=Confidence.WEAK, examined=0, searched=seen.sentence,
+        reason=f"the check itself failed: {type(error).__name__}: {str(error)[:200]}",
+        remediation=check.remediation, repository=repository,
+    )  # fmt: skip
+
+
+def _outcome(
+    check: type[Check[Any]], facts: Sequence[Fact], sightings: Sequence[Sighting], seen: Seen
+) -> tuple[Outcome, Confidence, str]:
+    supports = [s for s in sightings if s.direction is Direction.SUPPORTS]
+    against = [s for s in sightings if s.direction is Direction.CONTRADICTS]
+    unclear = [s for s in sightings if s.direction is Direction.CANNOT_TELL]
+    if not sightings:
+        return _absent(check, facts, seen)
+    if check.policy is Policy.ANY:
+        if supports:
+            return Outcome.MET, _strength(check, supports), supports[0].note
+        if unclear:
+            return Outcome.INCONCLUSIVE, Confidence.WEAK, unclear[0].note
+        return Outcome.NOT_MET, _strength(check, against), against[0].note
+    certain = [s for s in against if not s.weak]
+    if certain or (against and not supports):
+        return Outcome.NOT_MET, _strength(check, against), (certain or against)[0].note
+    if against:
+        note = f"{len(supports)} of {len(sightings)} hold; {against[0].note}"
+        return Outcome.INCONCLUSIVE, Confidence.WEAK, note
+    if unclear:
+        return Outcome.INCONCLUSIVE, Confidence.WEAK, unclear[0].note
+    return Outcome.MET, _strength(check, supports), supports[0].note
+
+
+def _absent(check: type[Check[Any]], facts: Sequence[Fact], seen: Seen) -> tuple[Outcome, Confidence, str]:
+    """What it means that nothing was sighted at all."""
+    noun = check.fact.noun
+    if check.fact.scope is Scope.OCCURRENCE:
+        reason = f"there is no {noun} that this applies to" if facts else f"the repository holds no {noun}"
+        gap = seen.gaps.get(check.fact.basis)
+        if gap:
+            return Outcome.INCONCLUSIVE, Confidence.WEAK, f"no {noun} was found, but {gap}"
+        return Outcome.NOT_APPLICABLE, Confidence.WEAK, reason
+    if check.fact.scope is Scope.AI_SYSTEM and not seen.ai:
+        return Outcome.NOT_APPLICABLE, Confidence.WEAK, "no use of a model was found, so there is nothing to evaluate"
+    gap = seen.gaps.get(check.fact.basis)
+    if gap:
+        return Outcome.INCONCLUSIVE, Confidence.WEAK, f"nothing was found, but {gap}"
+    return Outcome.NOT_MET, Confidence.WEAK, "nothing of the kind was found"
+
+
+def _strength(check: type[Check[Any]], sightings: Sequence[Sighting]) -> Confidence:
+    if check.confidence is Confidence.STRONG and any(not s.weak for s in sightings):
+        return Confidence.STRONG
+    return Confidence.WEAK
+
+
+def _order(sightings: Sequence[Sighting], outcome: Outcome) -> list[Sighting]:
+    """The sightings that decided first, strong before weak."""
+    first = {
+        Outcome.MET: Direction.SUPPORTS,
+        Outcome.NOT_MET: Direction.CONTRADICTS,
+    }.get(outcome, Direction.CANNOT_TELL)
+    return sorted(sightings, key=lambda s: (s.direction is not first, s.weak, s.path, s.line or 0))
+
+
+def _examined(kind: type[Fact], facts: Sequence[Fact]) -> int:
+    """How many things were looked at: names or texts for searches, else the facts themselves."""
+    return sum(fact.count if isinstance(fact, FileTree | SecretSearch) else 1 for fact in facts)
+
+
+def _searched(kind: type[Fact], facts: Sequence[Fact], seen: Seen) -> str:
+    number = _examined(kind, facts)
+    plural = kind.noun if number == 1 else f"{kind.noun}s" if " that " not in kind.noun else kind.noun
+    return f"{number or 'no'} {plural} among {seen.sentence}"

@@ -1,0 +1,97 @@
+"""A repository and some checks in, an inspection out."""
+
+from collections.abc import Callable, Iterable
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from audit.inspection.check import Check
+from audit.inspection.decide import Seen, decide, undecided
+from audit.inspection.files import decode
+from audit.inspection.history import read_history
+from audit.inspection.project import Project
+from audit.inspection.reading import coverage, fingerprint, gaps, read_snapshot, sentence
+from audit.inspection.snapshot import Snapshot, open_snapshot
+from audit.model.finding import Finding
+from audit.model.inspection import History, Inspection
+
+Progress = Callable[[str, int, int], None]
+
+
+def inspect(
+    path: Path,
+    checks: Iterable[type[Check[Any]]],
+    *,
+    revision: str | None = None,
+    name: str = "",
+    progress: Progress | None = None,
+) -> Inspection:
+    """Inspect a worktree, a folder inside one, a git directory or a plain folder.
+
+    Without a revision the worktree is read as it stands (a bare git directory at its `HEAD`).
+    Raises `InputError` when there is nothing that can be inspected.
+    """
+    report = progress or _silent
+    declared = tuple(checks)
+    with open_snapshot(Path(path), revision, name) as shot:
+        project, reading = read_snapshot(shot, report)
+        seen = Seen(sentence(shot, reading, project), gaps(shot, reading, project), project.ai)
+        findings = _findings(declared, project, shot, seen, report)
+        history = read_history(shot.git, shot.commit, shot.prefix) if shot.git and shot.commit else History()
+        return Inspection(
+            engine=_engine_version(),
+            repository=shot.name,
+            path=str(path),
+            revision=shot.revision,
+            commit=shot.commit,
+            modified=shot.modified,
+            checks=findings,
+            profile=project.profile(),
+            history=history,
+            coverage=coverage(shot, reading),
+        )
+
+
+def _findings(
+    checks: tuple[type[Check[Any]], ...], project: Project, shot: Snapshot, seen: Seen, report: Progress
+) -> tuple[Finding, ...]:
+    found: list[tuple[type[Check[Any]], Any, Any]] = []
+    for number, check in enumerate(checks, start=1):
+        try:
+            facts = project.of(check.fact)
+            instance = check()
+            found.append((check, facts, [sighting for fact in facts for sighting in instance.detect(fact)]))
+        except Exception as error:  # noqa: BLE001  a check may come from anywhere; the others go on
+            found.append((check, None, error))
+        report("checking", number, len(checks))
+    cited = {s.path for _, facts, sightings in found if facts is not None for s in sightings}
+    texts = _texts(shot, cited)
+
+    def line_of(path: str, line: int | None) -> str:
+        lines = texts.get(path, [])
+        return lines[line - 1] if line is not None and line <= len(lines) else ""
+
+    return tuple(
+        undecided(check, seen, sightings, shot.name)
+        if facts is None
+        else decide(check, facts, sightings, seen, commit=shot.commit, line_of=line_of, repository=shot.name)
+        for check, facts, sightings in found
+    )
+
+
+def _texts(shot: Snapshot, paths: set[str]) -> dict[str, list[str]]:
+    """The lines of the cited files, read once more rather than kept."""
+    wanted = [entry for entry in shot.entries if entry.path in paths and 0 <= entry.size < 5_000_000]
+    return {entry.path: decode(data).split("\n") for entry, data in shot.read(wanted) if data is not None}
+
+
+def _engine_version() -> str:
+    try:
+        released = version("phase2-audit")
+    except PackageNotFoundError:
+        released = "0"
+    return f"{released}+{fingerprint()}"
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Report progress to nobody."""

@@ -1,0 +1,183 @@
+"""Expressions and modules of Python in a small form that can be kept, sent and resolved without their source."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from audit.inspection.classify import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A constant."""
+
+    value: str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name, or a chain of attributes that begins with one: `self.client.chat`."""
+
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An attribute of something that is no name: `make().chat`."""
+
+    base: "Expression"
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call with its arguments; `splats` are the dictionaries that `**` spreads."""
+
+    function: "Expression"
+    arguments: tuple["Expression", ...] = ()
+    keywords: tuple[tuple[str, "Expression"], ...] = ()
+    splats: tuple["Expression", ...] = ()
+    line: int = 1
+
+    def keyword(self, name: str) -> "Expression | None":
+        """The value of a keyword argument."""
+        return next((value for key, value in self.keywords if key == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A dictionary display with constant keys."""
+
+    items: tuple[tuple[str, "Expression"], ...] = ()
+    splats: tuple["Expression", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list, tuple or set display."""
+
+    items: tuple["Expression", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several: `a or b`, `a if c else b`."""
+
+    options: tuple["Expression", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Text put together from parts; `separator` is `/` for paths."""
+
+    parts: tuple["Expression", ...]
+    separator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A subscript: `base[key]`."""
+
+    base: "Expression"
+    key: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """Anything else, by its text."""
+
+    text: str
+
+
+Expression: TypeAlias = (
+    Literal | Name | Member | Call | Mapping | Sequence | Choice | Joined | Item | Opaque
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """An assignment of one name or attribute in one scope."""
+
+    scope: str
+    name: str
+    value: Expression
+    line: int
+    loops: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a function."""
+
+    name: str
+    annotation: Expression | None = None
+    default: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function: `name` is qualified inside its module, `outer` is the scope it stands in."""
+
+    name: str
+    outer: str
+    parameters: tuple[Parameter, ...]
+    decorators: tuple[Expression, ...]
+    returns: tuple[Expression, ...]
+    line: int
+    in_class: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClassForm:
+    """A class and its bases."""
+
+    name: str
+    bases: tuple[Expression, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class CallSite:
+    """A call where it stands: its scope, the loops around it, and what else encloses it."""
+
+    call: Call
+    scope: str
+    loops: tuple[int, ...] = ()
+    around: tuple[Expression, ...] = ()
+    tried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A loop, and what can be told about its end from its own text."""
+
+    line: int
+    scope: str
+    kind: str
+    endless: bool
+    counted: bool
+    interactive: bool
+    reply_decides: bool
+    exits: bool
+    stepwise: bool
+    calls: tuple[str, ...]
+    outer: tuple[int, ...] = ()
+    catches: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """One Python file, or the code cells of one notebook."""
+
+    path: str
+    role: Role
+    imports: tuple[tuple[str, str], ...] = ()
+    stars: tuple[str, ...] = ()
+    used: frozenset[str] = frozenset()
+    functions: tuple[Function, ...] = ()
+    classes: tuple[ClassForm, ...] = ()
+    bindings: tuple[Binding, ...] = ()
+    calls: tuple[CallSite, ...] = ()
+    loops: tuple[Loop, ...] = ()
+    import_lines: tuple[tuple[str, int], ...] = ()
+    broken_at: int | None = None
+    lines: tuple[int, ...] = ()

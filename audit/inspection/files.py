@@ -1,0 +1,107 @@
+"""One file → its facts: a pure function of path, class and bytes, so that it can run in any process."""
+
+import re
+from dataclasses import dataclass, replace
+
+from audit.inspection.classify import FileClass, Role
+from audit.inspection.expressions import Module
+from audit.inspection.facts import Leak
+from audit.inspection.readers.documents import operating_headings
+from audit.inspection.readers.imports import find_imports
+from audit.inspection.readers.notebook import read_notebook
+from audit.inspection.readers.python import read_python
+from audit.inspection.readers.secrets import find_leaks
+from audit.inspection.readers.tests import count_cases
+from audit.inspection.readers.workflow import Run, find_runs
+
+SIZE_LIMIT = 2_000_000
+NESTING_LIMIT = 400
+_BRACKETS = re.compile(rb"[()\[\]{}]")
+_LFS = b"version https://git-lfs.github.com/spec/"
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What the text of one file says without any other file."""
+
+    path: str
+    kind: FileClass
+    lines: int = 0
+    imports: tuple[tuple[str, int], ...] = ()
+    cases: int = 0
+    first_case: int | None = None
+    runs: tuple[Run, ...] = ()
+    headings: tuple[tuple[str, int], ...] = ()
+    leaks: tuple[Leak, ...] = ()
+
+
+def refusal(kind: FileClass, data: bytes) -> str | None:
+    """Why the bytes of a file cannot be read as what its name says; none if they can."""
+    if data.startswith(_LFS):
+        return "a Git LFS pointer: its content is not in the repository"
+    if kind.role is Role.DATA:
+        return None
+    if len(data) > SIZE_LIMIT:
+        return f"larger than {SIZE_LIMIT // 1_000_000} MB: not read"
+    if b"\0" in data[:8000] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "binary content"
+    return None
+
+
+def decode(data: bytes) -> str:
+    """The text of a file in the encoding that its first bytes announce; broken characters are replaced."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace").replace("\r\n", "\n")
+    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+
+
+def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
+    """The facts of a text file that need no syntax tree."""
+    text = decode(data)
+    cases, first = count_cases(kind.language, text) if kind.role is Role.TEST else (0, None)
+    if kind.language == "Rust" and kind.role is Role.SOURCE:
+        cases, first = count_cases(kind.language, text)
+    return FileFacts(
+        path,
+        kind,
+        sum(1 for line in text.splitlines() if line.strip()) if kind.is_code else 0,
+        find_imports(kind.language, text) if kind.is_code else (),
+        cases,
+        first,
+        find_runs(path, text) if kind.role is Role.WORKFLOW else (),
+        operating_headings(path, text) if kind.role is Role.DOCS else (),
+        tuple(find_leaks(path, kind, text)),
+    )
+
+
+def too_nested(data: bytes) -> bool:
+    """Whether brackets stand so deep in each other that no person wrote them."""
+    depth = 0
+    for match in _BRACKETS.finditer(data):
+        depth += 1 if match.group() in b"([{" else -1
+        if depth > NESTING_LIMIT:
+            return True
+    return False
+
+
+def parse_file(path: str, kind: FileClass, data: bytes) -> Module | str:
+    """The module of a Python file or notebook, or why there is none."""
+    if too_nested(data) and not path.endswith(".ipynb"):
+        return f"brackets nested deeper than {NESTING_LIMIT}: not parsed"
+    text = decode(data)
+    if kind.language != "Jupyter Notebook":
+        return read_python(text, path, kind.role)
+    script = read_notebook(text)
+    if script is None:
+        return "no readable notebook: its JSON is broken"
+    if "python" not in script.language:
+        return f"a notebook in {script.language}: not parsed"
+    if too_nested(script.text.encode()):
+        return f"brackets nested deeper than {NESTING_LIMIT}: not parsed"
+    return replace(read_python(script.text, path, kind.role), lines=script.lines)
+
+
+def code_lines(kind: FileClass, data: bytes) -> int:
+    """The lines of code in a notebook."""
+    script = read_notebook(decode(data)) if kind.language == "Jupyter Notebook" else None
+    return sum(1 for line in script.text.splitlines() if line.strip()) if script else 0

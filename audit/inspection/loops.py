@@ -1,0 +1,92 @@
+"""Agent loops: loops around model calls whose end a reply decides, and runs of agent frameworks."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from audit.inspection import knowledge
+from audit.inspection.expressions import Call, CallSite, Literal, Loop, Module, Name
+from audit.inspection.facts import AgentLoop, Bound, ModelCall
+from audit.inspection.knowledge import Framework
+from audit.inspection.resolve import Placed, Resolver
+
+_INVOKE = frozenset({"invoke", "ainvoke", "stream", "astream", "predict", "run", "arun", "chat", "complete", "acomplete"})
+
+
+@cache
+def _frameworks() -> dict[str, Framework]:
+    return {name: framework for framework in knowledge.frameworks() for name in framework.names}
+
+
+@cache
+def _constructors() -> frozenset[str]:
+    return frozenset(
+        name for p in knowledge.providers() for s in p.surfaces if s.how == "constructor" for name in s.names
+    )
+
+
+def agent_loops(
+    resolver: Resolver, calls: Iterable[tuple[ModelCall, Module, CallSite]]
+) -> Iterator[AgentLoop]:
+    """Every agent loop of the repository."""
+    calling: set[tuple[int, str]] = set()
+    direct: set[tuple[int, int]] = set()
+    for fact, module, site in calls:
+        if fact.function in _constructors():
+            continue
+        if site.scope:
+            calling.add((id(module), site.scope))
+        direct |= {(id(module), number) for number in site.loops}
+    for module in resolver.modules:
+        for number, loop in enumerate(module.loops):
+            around = (id(module), number) in direct or _calls_model(resolver, module, loop, calling)
+            found = _judge(loop, module) if around else None
+            if found is not None:
+                yield found
+        yield from _framework_runs(resolver, module)
+
+
+def _calls_model(resolver: Resolver, module: Module, loop: Loop, calling: set[tuple[int, str]]) -> bool:
+    for text in loop.calls:
+        name = Name(tuple(text.split(".")))
+        home = resolver.function(name, module, loop.scope)
+        if home is not None and home[0].name != loop.scope and (id(home[1]), home[0].name) in calling:
+            return True
+        if len(name.parts) > 1 and name.parts[-1] in _INVOKE:
+            for found in resolver.resolve(Placed(Name(name.parts[:-1]), module, loop.scope)):
+                if isinstance(found, Placed) and isinstance(found.value, Call):
+                    dotted = resolver.dotted(found.value.function, found.module, found.scope)
+                    if dotted in _constructors():
+                        return True
+    return False
+
+
+def _judge(loop: Loop, module: Module) -> AgentLoop | None:
+    """What ends a loop; none for a loop over data, a retry, or a conversation that a person leads."""
+    if loop.kind == "each" or loop.interactive or (loop.catches and not loop.reply_decides):
+        return None
+    if loop.kind == "for" and not loop.endless:
+        if loop.reply_decides or loop.stepwise:
+            return AgentLoop(module.path, loop.line, Bound.SET, "a counted loop")
+        return None
+    if loop.counted:
+        return AgentLoop(module.path, loop.line, Bound.SET, "a counter or a time limit")
+    if loop.reply_decides or not loop.exits:
+        return AgentLoop(module.path, loop.line, Bound.NONE, "nothing but the reply ends it")
+    return AgentLoop(module.path, loop.line, Bound.UNRESOLVED, "its end cannot be read from the loop")
+
+
+def _framework_runs(resolver: Resolver, module: Module) -> Iterator[AgentLoop]:
+    for site in module.calls:
+        name = resolver.dotted(site.call.function, module, site.scope)
+        framework = _frameworks().get(name or "")
+        if framework is None:
+            continue
+        given = [value for key, value in site.call.keywords if key in framework.bound]
+        if any(not (isinstance(value, Literal) and value.value is None) for value in given):
+            yield AgentLoop(module.path, site.call.line, Bound.SET, f"{framework.id}: {'/'.join(framework.bound)}")
+        elif given:
+            yield AgentLoop(module.path, site.call.line, Bound.NONE, f"{framework.id}: the limit is switched off")
+        elif site.call.splats:
+            yield AgentLoop(module.path, site.call.line, Bound.UNRESOLVED, f"{framework.id}: ** hides the limit")
+        else:
+            yield AgentLoop(module.path, site.call.line, Bound.DEFAULT, f"{framework.id}: {framework.default}")

@@ -1,0 +1,173 @@
+"""Syntax nodes of Python turned into expressions."""
+
+import re
+from ast import literal_eval
+
+from ast_grep_py import SgNode
+
+from audit.inspection.expressions import (
+    Call,
+    Choice,
+    Expression,
+    Item,
+    Joined,
+    Literal,
+    Mapping,
+    Member,
+    Name,
+    Opaque,
+    Sequence,
+)
+
+_DEPTH = 12
+_CONSTANTS: dict[str, Literal] = {"true": Literal(True), "false": Literal(False), "none": Literal(None)}
+
+
+def convert(node: SgNode | None, depth: int = _DEPTH) -> Expression:
+    """The expression that a node stands for; anything unusual or too deep stays opaque."""
+    if node is None or depth <= 0:
+        return Opaque("" if node is None else node.text()[:80])
+    kind = node.kind()
+    if kind == "identifier":
+        return Name((node.text(),))
+    if kind in _CONSTANTS:
+        return _CONSTANTS[kind]
+    if kind == "string":
+        return _string(node, depth)
+    if kind == "attribute":
+        return _attribute(node, depth)
+    if kind == "call":
+        return convert_call(node, depth)
+    if kind in ("integer", "float"):
+        return _number(node.text())
+    if kind in ("parenthesized_expression", "await", "expression_list"):
+        inner = [child for child in node.children() if child.is_named() and child.kind() != "comment"]
+        if len(inner) == 1:
+            return convert(inner[0], depth - 1)
+        return Sequence(tuple(convert(child, depth - 1) for child in inner))
+    return _compound(node, kind, depth)
+
+
+def _compound(node: SgNode, kind: str, depth: int) -> Expression:
+    if kind == "dictionary":
+        return _dictionary(node, depth)
+    if kind in ("list", "tuple", "set"):
+        items = [c for c in node.children() if c.is_named() and c.kind() != "comment"]
+        return Sequence(tuple(convert(child, depth - 1) for child in items[:50]))
+    if kind == "boolean_operator":
+        sides = (convert(node.field("left"), depth - 1), convert(node.field("right"), depth - 1))
+        return Choice(sides) if any(c.kind() == "or" for c in node.children()) else sides[1]
+    if kind == "conditional_expression":
+        parts = [child for child in node.children() if child.is_named()]
+        if len(parts) == 3:
+            return Choice((convert(parts[0], depth - 1), convert(parts[2], depth - 1)))
+    if kind == "binary_operator":
+        operator = node.field("operator")
+        sign = operator.text() if operator else ""
+        if sign in ("+", "/"):
+            sides = (convert(node.field("left"), depth - 1), convert(node.field("right"), depth - 1))
+            return Joined(sides, "/" if sign == "/" else "")
+        return Opaque(node.text()[:80])
+    if kind == "concatenated_string":
+        parts_ = tuple(convert(child, depth - 1) for child in node.children() if child.is_named())
+        return _joined(parts_)
+    if kind == "subscript":
+        return Item(convert(node.field("value"), depth - 1), convert(node.field("subscript"), depth - 1))
+    if kind in ("keyword_argument", "named_expression"):
+        return convert(node.field("value"), depth - 1)
+    if kind in ("type", "unary_operator", "generic_type", "as_pattern"):
+        children = [child for child in node.children() if child.is_named()]
+        if kind != "unary_operator" and children:
+            return convert(children[0], depth - 1)
+    return Opaque(node.text()[:80])
+
+
+def convert_call(node: SgNode, depth: int = _DEPTH) -> Call:
+    """A call with its positional, keyword and spread arguments."""
+    arguments: list[Expression] = []
+    keywords: list[tuple[str, Expression]] = []
+    splats: list[Expression] = []
+    listed = node.field("arguments")
+    for child in listed.children() if listed is not None else ():
+        kind = child.kind()
+        if not child.is_named() or kind == "comment":
+            continue
+        if kind == "keyword_argument":
+            name, value = child.field("name"), child.field("value")
+            if name is not None:
+                keywords.append((name.text(), convert(value, depth - 1)))
+        elif kind == "dictionary_splat":
+            inner = [c for c in child.children() if c.is_named()]
+            splats.append(convert(inner[0], depth - 1) if inner else Opaque(child.text()[:80]))
+        elif len(arguments) < 20:
+            arguments.append(convert(child, depth - 1))
+    function = convert(node.field("function"), depth - 1)
+    return Call(function, tuple(arguments), tuple(keywords), tuple(splats), line_of(node))
+
+
+def line_of(node: SgNode) -> int:
+    """The 1-based line on which a node begins."""
+    return int(node.range().start.line) + 1
+
+
+def _attribute(node: SgNode, depth: int) -> Expression:
+    base, name = node.field("object"), node.field("attribute")
+    if name is None:
+        return Opaque(node.text()[:80])
+    inner = convert(base, depth - 1)
+    if isinstance(inner, Name):
+        return Name((*inner.parts, name.text()))
+    return Member(inner, name.text())
+
+
+def _dictionary(node: SgNode, depth: int) -> Mapping:
+    items: list[tuple[str, Expression]] = []
+    splats: list[Expression] = []
+    for child in node.children():
+        if child.kind() == "pair":
+            key = convert(child.field("key"), depth - 1)
+            if isinstance(key, Literal) and isinstance(key.value, str):
+                items.append((key.value, convert(child.field("value"), depth - 1)))
+        elif child.kind() == "dictionary_splat":
+            inner = [c for c in child.children() if c.is_named()]
+            splats.append(convert(inner[0], depth - 1) if inner else Opaque(""))
+    return Mapping(tuple(items), tuple(splats))
+
+
+def _string(node: SgNode, depth: int) -> Expression:
+    children = node.children()
+    opening = children[0].text() if children else ""
+    if any(child.kind() == "interpolation" for child in children):
+        parts: list[Expression] = []
+        for child in children:
+            if child.kind() == "string_content":
+                parts.append(Literal(child.text()))
+            elif child.kind() == "interpolation":
+                inner = [c for c in child.children() if c.is_named()]
+                parts.append(convert(inner[0], depth - 1) if inner else Opaque(child.text()[:80]))
+        return Joined(tuple(parts))
+    text = node.text()
+    if "b" in opening.lower().rstrip("'\""):
+        return Opaque(text[:80])
+    content = "".join(child.text() for child in children if child.kind() == "string_content")
+    if "\\" in content and "r" not in opening.lower().rstrip("'\""):
+        try:
+            value = literal_eval(re.sub(r"^[fF]", "", text))
+        except (ValueError, SyntaxError, MemoryError, RecursionError):
+            value = content
+        return Literal(value if isinstance(value, str) else content)
+    return Literal(content)
+
+
+def _joined(parts: tuple[Expression, ...]) -> Expression:
+    if all(isinstance(part, Literal) and isinstance(part.value, str) for part in parts):
+        return Literal("".join(str(part.value) for part in parts if isinstance(part, Literal)))
+    return Joined(parts)
+
+
+def _number(text: str) -> Expression:
+    try:
+        value = literal_eval(text)
+    except (ValueError, SyntaxError):
+        return Opaque(text[:80])
+    return Literal(value) if isinstance(value, int | float) else Opaque(text[:80])

@@ -1,0 +1,70 @@
+"""Notebooks → the Python of their code cells, and for each of its lines the line of the file."""
+
+import json
+import re
+from dataclasses import dataclass
+
+_MAGIC = re.compile(r"^\s*[%!?]")
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The code of a notebook: `lines[i]` is the line of the file in which code line `i` stands."""
+
+    text: str
+    lines: tuple[int, ...]
+    language: str
+
+
+def read_notebook(text: str) -> Script | None:
+    """The code cells in order; none if the file is no notebook."""
+    try:
+        notebook = json.loads(text)
+        cells = notebook["cells"] if "cells" in notebook else notebook["worksheets"][0]["cells"]
+        language = str(notebook.get("metadata", {}).get("kernelspec", {}).get("language", "python"))
+        code = [_source(cell) for cell in cells if cell.get("cell_type") == "code"]
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
+        return None
+    breaks = [match.start() for match in re.finditer("\n", text)]
+    position, number = 0, 1
+    lines: list[str] = []
+    places: list[int] = []
+    for cell in code:
+        whole = any(line.startswith("%%") for line in cell[:1]) and not cell[0].startswith(("%%time", "%%capture"))
+        for line in cell:
+            position, found = _locate(text, line, position)
+            if found:
+                number = _line_at(breaks, position)
+            lines.append("" if whole or _MAGIC.match(line) else line)
+            places.append(number)
+        lines.append("")
+        places.append(number)
+    return Script("\n".join(lines), tuple(places), language.lower())
+
+
+def _source(cell: dict[str, object]) -> list[str]:
+    source = cell.get("source", cell.get("input", ""))
+    joined = "".join(map(str, source)) if isinstance(source, list) else str(source)
+    return joined.split("\n")
+
+
+def _locate(text: str, line: str, position: int) -> tuple[int, bool]:
+    """Where a line of code stands in the JSON text, after a position."""
+    if not line.strip():
+        return position, False
+    for form in (json.dumps(line)[1:-1], json.dumps(line, ensure_ascii=False)[1:-1]):
+        at = text.find(form, position)
+        if at >= 0:
+            return at + len(form), True
+    return position, False
+
+
+def _line_at(breaks: list[int], position: int) -> int:
+    low, high = 0, len(breaks)
+    while low < high:
+        middle = (low + high) // 2
+        if breaks[middle] < position:
+            low = middle + 1
+        else:
+            high = middle
+    return low + 1

@@ -1,0 +1,59 @@
+"""Text → leaks: places where something of the form of a working secret stands."""
+
+import math
+import posixpath
+from collections import Counter
+from collections.abc import Iterator
+from fnmatch import fnmatch
+
+from audit.inspection import knowledge
+from audit.inspection.classify import FileClass, Role, folder_role
+from audit.inspection.facts import Leak
+
+_TEMPLATE_ENDINGS = (".example", ".sample", ".template", ".dist", ".tmpl", ".test")
+_HARMLESS = frozenset({Role.TEST, Role.EXAMPLE, Role.VENDORED, Role.GENERATED})
+
+
+def find_leaks(path: str, kind: FileClass, text: str) -> Iterator[Leak]:
+    """Every leak in one file; private keys among tests and examples are taken for what they mostly are."""
+    known = knowledge.secrets()
+    seen: set[int] = set()
+    aside = kind.role in _HARMLESS or folder_role(path) in _HARMLESS or kind.role is Role.DOCS
+    for form in known.forms:
+        if form.word not in text:
+            continue
+        for match in form.pattern.finditer(text):
+            key = match.group("key")
+            line = text.count("\n", 0, match.start()) + 1
+            if line in seen or _entropy(key) < form.entropy or _placeholder(text, match.start(), match.end()):
+                continue
+            if form.id == "private key" and aside:
+                continue
+            seen.add(line)
+            yield Leak(path, line, form.id, form.certain and not aside)
+    yield from _assigned(path, text, seen)
+
+
+def _assigned(path: str, text: str, seen: set[int]) -> Iterator[Leak]:
+    rule = knowledge.secrets().assigned
+    name = posixpath.basename(path).lower()
+    if not any(fnmatch(name, form) for form in rule.files) or name.endswith(_TEMPLATE_ENDINGS) or "example" in name:
+        return
+    for number, line in enumerate(text.splitlines(), start=1):
+        match = rule.pattern.match(line[:400])
+        if match is None or number in seen:
+            continue
+        key = match.group("key")
+        mixed = any(c.isdigit() for c in key) and any(c.isalpha() for c in key)
+        if mixed and _entropy(key) >= rule.entropy and not knowledge.secrets().placeholder.pattern.search(line):
+            yield Leak(path, number, f"value of {match.group('name')}", False)
+
+
+def _placeholder(text: str, start: int, end: int) -> bool:
+    """Whether the key itself says that it is none; the rest of the line does not count."""
+    return knowledge.secrets().placeholder.pattern.search(text[start:end]) is not None
+
+
+def _entropy(key: str) -> float:
+    counts = Counter(key)
+    return -sum(n / len(key) * math.log2(n / len(key)) for n in counts.values()) if key else 0.0

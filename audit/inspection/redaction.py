@@ -1,0 +1,35 @@
+"""Excerpts without secrets: whatever has the form of a key is cut before it is kept anywhere."""
+
+import re
+
+from audit.inspection import knowledge
+
+_LENGTH = 160
+_ASSIGNED = re.compile(
+    r"(?i)([\w.-]*(?:api_?key|secret|token|passw(?:or)?d|private_key|credential)[\w-]*[\"']?\s*[:=]\s*[\"']?)([^\s\"',;]{6,})"
+)
+_LONG = re.compile(r"\b[A-Za-z0-9+/_-]{32,}={0,2}")
+
+
+def excerpt(line: str) -> str:
+    """One line as it may be printed: trimmed, without control characters, without anything like a key."""
+    text = "".join(c if c.isprintable() else " " for c in line.strip())
+    for form in knowledge.secrets().forms:
+        if form.word in text:
+            text = form.pattern.sub(f"[{form.id} removed]", text)
+    text = _ASSIGNED.sub(_keep_code, text)
+    text = _LONG.sub(_keep_words, text)
+    return text if len(text) <= _LENGTH else f"{text[: _LENGTH - 1]}…"
+
+
+def _keep_code(match: re.Match[str]) -> str:
+    """Code that fetches a value is kept; a value is not."""
+    value = match.group(2)
+    code = any(c in value for c in "()[]{}<>$") or value.isupper() or value.replace(".", "").isidentifier()
+    return match.group(0) if code and not any(c.isdigit() for c in value) else f"{match.group(1)}[removed]"
+
+
+def _keep_words(match: re.Match[str]) -> str:
+    value = match.group(0)
+    mixed = any(c.isdigit() for c in value) and any(c.isalpha() for c in value)
+    return "[removed]" if mixed and "/" not in value and value.count("-") + value.count("_") < 4 else value

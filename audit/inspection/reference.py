@@ -1,0 +1,178 @@
+"""Reads of committed data files by code that runs in operation."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from audit.inspection import knowledge
+from audit.inspection.classify import Role, folder_role
+from audit.inspection.expressions import Call, CallSite, Expression, Joined, Literal, Member, Module, Name
+from audit.inspection.facts import ModelCall, ReferenceRead, Use
+from audit.inspection.resolve import Placed, Resolver
+
+if TYPE_CHECKING:
+    from audit.inspection.project import Project
+
+_READERS = re.compile(
+    r"^(?:pandas|polars|dask\.dataframe|geopandas)\.(?:read_|scan_)\w+$|^numpy\.(?:genfromtxt|loadtxt)$"
+    r"|^sqlite3\.connect$|^openpyxl\.load_workbook$|^(?:open|io\.open|codecs\.open)$"
+)
+_ASIDE_WORDS = re.compile(r"test|sample|mock|fixture|example|ground_?truth|golden|eval|train|valid|seed|demo|benchmark|schema|config|settings|locale|i18n|translations?|messages|package|manifest|few_?shot|prompt", re.IGNORECASE)
+_TRAINING = re.compile(r"(?:^|\.)(?:fit|train|fit_transform|train_test_split)$")
+
+
+def reference_reads(
+    project: "Project", calls: list[tuple[ModelCall, Module, CallSite]]
+) -> Iterator[ReferenceRead]:
+    """Every read of a committed table whose path resolves to that file."""
+    resolver = project.own
+    writers = {path for module in resolver.modules for path in _written(resolver, module, project.tables)}
+    acting = {id(module) for _, module, _ in calls} | {id(m) for m in resolver.modules if _acts(m)}
+    reached = _reached(resolver, acting)
+    for module in resolver.modules:
+        if module.role is not Role.SOURCE or module.path.endswith(".ipynb") or _trains(module):
+            continue
+        for site in module.calls:
+            data = _file_read(resolver, module, site, project.tables)
+            if data is None or _ASIDE_WORDS.search(data.rpartition("/")[2]) or folder_role(data) is not None:
+                continue
+            use = Use.UNKNOWN
+            if data in writers:
+                use = Use.REFRESHES
+            elif id(module) in acting or id(module) in reached:
+                use = Use.ACTS if _actors(resolver, module, acting, reached) else Use.SERVES
+            yield ReferenceRead(module.path, site.call.line, data, project.tables[data], use)
+
+
+def _actors(resolver: Resolver, module: Module, acting: set[int], reached: set[int]) -> bool:
+    return id(module) in acting or id(module) in reached
+
+
+def _reached(resolver: Resolver, acting: set[int]) -> set[int]:
+    """Modules that acting modules import, one step."""
+    found: set[int] = set()
+    for module in resolver.modules:
+        if id(module) not in acting:
+            continue
+        for _, dotted in module.imports:
+            for name in (dotted, dotted.rpartition(".")[0]):
+                local = resolver.local_module(name, module) if name else None
+                if local is not None:
+                    found.add(id(local))
+    return found
+
+
+def _acts(module: Module) -> bool:
+    known = knowledge.acting()
+    for function in module.functions:
+        for decorator in function.decorators:
+            named = decorator.function if isinstance(decorator, Call) else decorator
+            text = ".".join(named.parts) if isinstance(named, Name) else getattr(named, "name", "")
+            if known.decorators.search(text):
+                return True
+    return any(name.partition(".")[0] in known.packages for _, name in module.imports)
+
+
+def _trains(module: Module) -> bool:
+    return any(_TRAINING.search(_text(site.call.function)) for site in module.calls) or any(
+        name.startswith("sklearn.model_selection") for _, name in module.imports
+    )
+
+
+def _text(value: Expression) -> str:
+    if isinstance(value, Name):
+        return ".".join(value.parts)
+    return f".{value.name}" if isinstance(value, Member) else ""
+
+
+def _written(resolver: Resolver, module: Module, tables: dict[str, int]) -> Iterator[str]:
+    known = knowledge.acting()
+    for site in module.calls:
+        text = _text(site.call.function)
+        mode = site.call.arguments[1] if len(site.call.arguments) > 1 else site.call.keyword("mode")
+        writing = known.writers.search(f".{text}") is not None
+        writing = writing or (text == "open" and isinstance(mode, Literal) and str(mode.value)[:1] in ("w", "a", "x"))
+        if writing:
+            for argument in (*site.call.arguments[:2], *(v for _, v in site.call.keywords)):
+                data = _committed(resolver, module, site.scope, argument, tables)
+                if data is not None:
+                    yield data
+
+
+def _file_read(resolver: Resolver, module: Module, site: CallSite, tables: dict[str, int]) -> str | None:
+    call = site.call
+    name = resolver.dotted(call.function, module, site.scope) or _text(call.function)
+    if isinstance(call.function, Member | Name) and name.rpartition(".")[2] in ("read_text", "open", "read_bytes"):
+        base = _receiver(call.function)
+        if base is not None:
+            return _committed(resolver, module, site.scope, base, tables)
+    if not _READERS.match(name):
+        return None
+    mode = call.arguments[1] if len(call.arguments) > 1 else call.keyword("mode")
+    if name == "open" and isinstance(mode, Literal) and str(mode.value)[:1] in ("w", "a", "x"):
+        return None
+    first = call.arguments[0] if call.arguments else next((v for k, v in call.keywords if k in ("filepath_or_buffer", "file", "source", "path", "io", "database")), None)
+    return None if first is None else _committed(resolver, module, site.scope, first, tables)
+
+
+def _receiver(function: Expression) -> Expression | None:
+    if isinstance(function, Member):
+        return function.base
+    if isinstance(function, Name) and len(function.parts) > 1:
+        return Name(function.parts[:-1])
+    return None
+
+
+def _committed(
+    resolver: Resolver, module: Module, scope: str, value: Expression, tables: dict[str, int]
+) -> str | None:
+    """The committed table that a path expression means, if it can only mean that one."""
+    tail = _tail(resolver, Placed(value, module, scope))
+    if not tail or "://" in tail:
+        return None
+    folder = posixpath.dirname(module.path)
+    while True:
+        whole = posixpath.normpath(posixpath.join(folder, tail)) if folder else posixpath.normpath(tail)
+        if whole in tables:
+            return whole if tables[whole] >= 2 else None
+        if not folder:
+            break
+        folder = posixpath.dirname(folder)
+    ending = posixpath.normpath(tail).lstrip("./")
+    fitting = [path for path in tables if path == ending or path.endswith(f"/{ending}")]
+    return fitting[0] if len(fitting) == 1 and tables[fitting[0]] >= 2 else None
+
+
+def _tail(resolver: Resolver, placed: Placed, depth: int = 8) -> str:
+    """The known end of a path: `Path(__file__).parent / "data" / "items.csv"` → `data/items.csv`."""
+    if depth <= 0:
+        return ""
+    value = placed.value
+    if isinstance(value, Literal):
+        return value.value if isinstance(value.value, str) else ""
+    if isinstance(value, Joined):
+        parts = [_tail(resolver, Placed(p, placed.module, placed.scope), depth - 1) for p in value.parts]
+        return value.separator.join(p for p in parts if p).lstrip("/" if not parts[0] else "")
+    if isinstance(value, Call):
+        name = resolver.dotted(value.function, placed.module, placed.scope) or _text(value.function)
+        if name in ("os.path.join", "pathlib.Path", "pathlib.PurePath", "str", "os.fspath", "os.path.abspath"):
+            parts = [_tail(resolver, Placed(p, placed.module, placed.scope), depth - 1) for p in value.arguments]
+            return "/".join(p for p in parts if p)
+        if name.rpartition(".")[2] in ("joinpath", "resolve", "absolute", "as_posix") and isinstance(value.function, Member | Name):
+            base = _receiver(value.function)
+            before = _tail(resolver, Placed(base, placed.module, placed.scope), depth - 1) if base else ""
+            parts = [before, *(_tail(resolver, Placed(p, placed.module, placed.scope), depth - 1) for p in value.arguments)]
+            return "/".join(p for p in parts if p)
+        return ""
+    if isinstance(value, Name):
+        for found in resolver.resolve(placed):
+            default = getattr(found, "default", None)
+            if isinstance(default, Placed):
+                return _tail(resolver, default, depth - 1)
+            if isinstance(found, Placed) and found.value is not value:
+                return _tail(resolver, found, depth - 1)
+            given = getattr(getattr(found, "parameter", None), "default", None)
+            if given is not None:
+                return _tail(resolver, Placed(given, placed.module, ""), depth - 1)
+    return ""

@@ -1,0 +1,239 @@
+"""A repository as a safe list of files: a worktree, a commit of a git directory, or a plain folder."""
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+
+from audit.inspection.git import Git, git_directory, is_git_directory
+from audit.model.base import InputError
+from audit.model.inspection import Limitation
+
+FILE_LIMIT = 200_000
+_SKIPPED_FOLDERS = {".git", ".hg", ".svn", "node_modules", ".venv", "venv", "__pycache__", ".tox", ".mypy_cache"}
+_SYMLINK, _SUBMODULE = 0o120000, 0o160000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file: its printable path, its path on disk or its object id, and its size if known."""
+
+    path: str
+    size: int
+    oid: str = ""
+    place: str | None = None
+
+
+@dataclass
+class Snapshot(AbstractContextManager["Snapshot"]):
+    """The files of one state of a repository; symbolic links are listed nowhere and never followed."""
+
+    root: Path
+    name: str
+    revision: str
+    commit: str = ""
+    entries: tuple[Entry, ...] = ()
+    limitations: list[Limitation] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    truncated: bool = False
+    modified: bool = False
+    git: Git | None = None
+    prefix: str = ""
+    _stack: ExitStack = field(default_factory=ExitStack)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+    def read(self, wanted: Iterable[Entry]) -> Iterator[tuple[Entry, bytes | None]]:
+        """The contents of some files; none for one that cannot be read."""
+        entries = list(wanted)
+        if self.git is not None and entries and entries[0].place is None:
+            by_id: dict[str, list[Entry]] = {}
+            for entry in entries:
+                by_id.setdefault(entry.oid, []).append(entry)
+            for oid, data in self.git.blobs(by_id):
+                for entry in by_id.pop(oid, []):
+                    yield entry, data
+            for lost in by_id.values():
+                for entry in lost:
+                    yield entry, None
+            return
+        for entry in entries:
+            data = _read_file(entry)
+            if data is not None and entry.oid and not self.modified:
+                self.modified = _object_id(data, len(entry.oid)) != entry.oid
+            yield entry, data
+
+
+def open_snapshot(path: Path, revision: str | None = None, name: str = "") -> Snapshot:
+    """Open a worktree, a folder inside one, a git directory or a plain folder, at its present state or a revision."""
+    if not path.exists():
+        raise InputError(f"{path}: there is no such file or folder; give the path of a repository")
+    if not path.is_dir():
+        raise InputError(f"{path}: is a file; give the path of the repository that holds it")
+    root = path.resolve()
+    if is_git_directory(root) and not (root / ".git").exists():
+        named = name or (root.parent.name if root.name in ("repo", ".git") else root.name.removesuffix(".git"))
+        return _from_git(root, root, "", revision or "HEAD", named)
+    worktree = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)
+    directory = git_directory(worktree) if worktree else None
+    if worktree is not None and directory is None and root == worktree:
+        raise InputError(f"{path}: its .git is no git directory; repair it, or give a copy of the folder without it")
+    if worktree is None or directory is None:
+        if revision:
+            raise InputError(f"{path}: is not under version control, so it has no revision {revision!r}")
+        return _from_folder(root, name)
+    prefix = "" if root == worktree else root.relative_to(worktree).as_posix() + "/"
+    if revision:
+        return _from_git(root, directory, prefix, revision, name or root.name)
+    return _from_worktree(root, worktree, directory, prefix, name or root.name)
+
+
+def _from_git(root: Path, directory: Path, prefix: str, revision: str, name: str) -> Snapshot:
+    shot = Snapshot(root, name, revision, prefix=prefix)
+    git = shot.git = shot._stack.enter_context(Git(directory))
+    try:
+        commit = git.commit(revision)
+        if commit is None:
+            if revision == "HEAD":
+                raise InputError(f"{root}: the repository is empty: its HEAD names no commit")
+            raise InputError(f"{root}: there is no commit {revision!r}; `git log --all` lists those that are there")
+        tree = git.tree(commit)
+        if tree is None:
+            raise InputError(
+                f"{root}: objects of commit {commit[:12]} are missing; fetch the repository again in full"
+            )
+        shot.commit = commit
+        chosen = _chosen(shot, tree, prefix)
+        if not chosen:
+            place = f"folder {prefix.rstrip('/')!r}" if prefix else "repository"
+            raise InputError(f"{root}: the {place} is empty at {revision} ({commit[:12]})")
+        sizes = git.sizes(dict.fromkeys(oid for oid, _ in chosen))
+        entries = []
+        for oid, raw in chosen:
+            path = _printable(raw)
+            if oid not in sizes:
+                shot.missing.append(path)
+                shot.limitations.append(Limitation(scope=path, reason="its object is missing from the repository"))
+            entries.append(Entry(path, sizes.get(oid, -1), oid))
+        shot.entries = tuple(entries)
+    except BaseException:
+        shot._stack.close()
+        raise
+    return shot
+
+
+def _from_worktree(root: Path, worktree: Path, directory: Path, prefix: str, name: str) -> Snapshot:
+    shot = Snapshot(root, name, "worktree", prefix=prefix)
+    git = shot.git = shot._stack.enter_context(Git(directory))
+    try:
+        shot.commit = git.commit("HEAD") or ""
+        chosen = _chosen(shot, git.index(), prefix)
+        if not chosen and prefix:
+            shot._stack.close()
+            return _from_folder(root, name)
+        if not chosen:
+            raise InputError(f"{root}: the repository is empty: no file is tracked; commit something first")
+        entries = []
+        for oid, raw in chosen:
+            place = os.path.join(os.fsencode(worktree), os.fsencode(prefix) + raw)  # noqa: PTH118
+            path = _printable(raw)
+            size = _regular_size(place, os.fsencode(worktree))
+            if size is None:
+                shot.modified = True
+                shot.limitations.append(Limitation(scope=path, reason="tracked, but not a readable file in the worktree"))
+                shot.missing.append(path)
+            entries.append(Entry(path, -1 if size is None else size, oid, os.fsdecode(place)))
+        shot.entries = tuple(entries)
+    except BaseException:
+        shot._stack.close()
+        raise
+    return shot
+
+
+def _from_folder(root: Path, name: str) -> Snapshot:
+    shot = Snapshot(root, name or root.name, "folder")
+    entries: list[Entry] = []
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(f for f in folders if f not in _SKIPPED_FOLDERS)
+        for file in sorted(files):
+            place = Path(folder) / file
+            size = _regular_size(os.fsencode(place), os.fsencode(root))
+            if size is None:
+                continue
+            if len(entries) >= FILE_LIMIT:
+                _truncate(shot)
+                folders.clear()
+                break
+            path = _printable(os.fsencode(place.relative_to(root).as_posix()))
+            entries.append(Entry(path, size, "", str(place)))
+    if not entries:
+        raise InputError(f"{root}: the folder is empty; give the path of a repository")
+    shot.entries = tuple(entries)
+    return shot
+
+
+def _chosen(shot: Snapshot, listed: list[tuple[int, str, bytes]], prefix: str) -> list[tuple[str, bytes]]:
+    start = os.fsencode(prefix)
+    chosen: list[tuple[str, bytes]] = []
+    for mode, oid, raw in listed:
+        if not raw.startswith(start) or mode == _SYMLINK:
+            continue
+        if mode == _SUBMODULE:
+            shot.limitations.append(
+                Limitation(scope=_printable(raw), reason="a submodule: its files are in another repository")
+            )
+            continue
+        if len(chosen) >= FILE_LIMIT:
+            _truncate(shot)
+            break
+        chosen.append((oid, raw[len(start) :]))
+    return chosen
+
+
+def _truncate(shot: Snapshot) -> None:
+    shot.truncated = True
+    shot.limitations.append(
+        Limitation(scope="repository", reason=f"only the first {FILE_LIMIT:,} files were looked at")
+    )
+
+
+def _regular_size(place: bytes, root: bytes) -> int | None:
+    """The size of a regular file that no symbolic link below the root leads to."""
+    try:
+        found = os.lstat(place)
+    except OSError:
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        return None
+    if os.path.realpath(os.path.dirname(place)) != os.path.normpath(os.path.dirname(place)):  # noqa: PTH120
+        real = os.path.realpath(place)
+        if not real.startswith(os.path.realpath(root) + b"/"):
+            return None
+    return found.st_size
+
+
+def _read_file(entry: Entry) -> bytes | None:
+    if entry.place is None or entry.size < 0:
+        return None
+    try:
+        descriptor = os.open(entry.place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return None
+    with os.fdopen(descriptor, "rb") as file:
+        return file.read()
+
+
+def _object_id(data: bytes, length: int) -> str:
+    kind = hashlib.sha256 if length == 64 else hashlib.sha1
+    return kind(b"blob %d\0" % len(data) + data).hexdigest()
+
+
+def _printable(raw: bytes) -> str:
+    return raw.decode("utf-8", "backslashreplace")
