@@ -118,7 +118,8 @@ def test_rulings_and_acceptances_without_an_object_are_told() -> None:
     _, conclusion = concluded(CLAIM, CANNOT_TELL, rulings=(ruling,), accepted=(accepted,))
     assert conclusion.limitations[-2:] == (
         "The ruling on REL-01 (model-call-timeout) has no contradiction to rule on; it changes nothing.",
-        "The accepted support for REL-01 (model-call-timeout) is not met in any inspection; it changes nothing.",
+        "The accepted support for REL-01 (model-call-timeout) is not met in any inspection; "
+        "it changes nothing.",
     )
 
 

@@ -30,7 +30,7 @@ def concluded(*said: Answer, found: tuple[Finding, ...] = (), **more: Any) -> Co
     return judgement.conclude(assessment(*said, MINOR, inspections=inspections, **more), RUBRIC)
 
 
-def gap(key: str, *said: Answer, **more: Any):  # noqa: ANN202
+def gap(key: str, *said: Answer, **more: Any):
     return next((g for g in concluded(*said, **more).gaps if g.criterion == key), None)
 
 

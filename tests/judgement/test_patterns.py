@@ -11,7 +11,7 @@ from tests.judgement.build import AGENT, RUBRIC, answer, assessment
 STALE = "FP-03"
 
 
-def pattern(*said: Answer, symptoms: tuple[str, ...] = (), key: str = STALE, kinds=AGENT):  # noqa: ANN001, ANN202
+def pattern(*said: Answer, symptoms: tuple[str, ...] = (), key: str = STALE, kinds=AGENT):
     subject = assessment(*said, answer("EVAL-07", 1), symptoms=symptoms, kinds=kinds)
     return next(p for p in judgement.conclude(subject, RUBRIC).patterns if p.id == key)
 

@@ -14,7 +14,7 @@ from tests.judgement.build import RUBRIC, answer, assessment
 GATE, MAJOR = "DATA-03", "DATA-01"
 
 
-def standing(*said: Answer, key: str = MAJOR, **more: object):  # noqa: ANN202
+def standing(*said: Answer, key: str = MAJOR, **more: object):
     return judgement.conclude(assessment(*said, answer("DOC-04", 2), **more), RUBRIC).standings[key]
 
 
