@@ -6,7 +6,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from pydantic import ValidationError
+
 from audit import rubric as rubrics
+from audit.exchange import assessment_file
 from audit.model.assessment import (
     Acceptance,
     Answer,
@@ -21,7 +24,7 @@ from audit.model.assessment import (
     Waiver,
 )
 from audit.model.base import InputError, Value
-from audit.model.dossier import Dossier
+from audit.model.dossier import Dossier, Record
 from audit.model.inspection import Inspection
 from audit.model.ledger import (
     Body,
@@ -64,8 +67,8 @@ def locate(repository: RepositoryRef, base: Path) -> Path:
 
 def _inspect(path: Path, repository: RepositoryRef, progress: Progress | None) -> Inspection:
     # The engine and its parsers are heavy, and a conclusion from answers alone needs neither.
-    from audit.checks import all_checks  # noqa: PLC0415
-    from audit.inspection.engine import inspect  # noqa: PLC0415
+    from audit.checks import all_checks
+    from audit.inspection.engine import inspect
 
     name = repository.name or path.name
     return inspect(path, all_checks(), revision=repository.revision, name=name, progress=progress)
@@ -73,7 +76,7 @@ def _inspect(path: Path, repository: RepositoryRef, progress: Progress | None) -
 
 def conclude(assessment: Assessment, rubric: Rubric | None = None) -> Dossier:
     """Judge the assessment by the rubric, the bundled one if none is given."""
-    from audit import judgement  # noqa: PLC0415 - brings scipy, which reading and answering do not need
+    from audit import judgement  # brings scipy, which reading and answering do not need
 
     used = rubric or rubrics.load()
     return Dossier(assessment=assessment, conclusion=judgement.conclude(assessment, used), rubric=used)
@@ -91,7 +94,7 @@ class Desk:
 
     def __init__(self, ledger: "Ledger | None" = None, rubric: Rubric | None = None) -> None:
         if ledger is None:
-            from audit.storage import Ledger  # noqa: PLC0415 - brings SQLAlchemy
+            from audit.storage import Ledger  # brings SQLAlchemy
 
             ledger = Ledger()
         self.ledger = ledger
@@ -111,6 +114,22 @@ class Desk:
     def case(self, key: str, *, actor: str = "", seen: int | None = None) -> "Case":
         """An assessment to work on; see Case for `seen`."""
         return Case(self, key, actor, seen)
+
+    def read_file(self, text: str, name: str) -> Assessment:
+        """The assessment in a file that somebody wrote (YAML) or that was exported (JSON)."""
+        if not text.lstrip().startswith("{"):
+            return assessment_file.parse(text, name, self.rubric)
+        try:
+            assessment = Record.model_validate_json(text).assessment
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(str(part) for part in first["loc"]) or "file"
+            raise InputError(
+                f"{name} {place}: {first['msg']}; give an assessment file in YAML, "
+                "or an assessment.json as it was exported"
+            ) from error
+        self.check(assessment)
+        return assessment
 
     def same(self, assessment: Assessment) -> str | None:
         """The id of the assessment that is about the same subject, purpose and day, if there is one."""
@@ -157,6 +176,10 @@ class Case:
     def history(self) -> list[Entry]:
         """Everything that happened to it, first to last."""
         return self.desk.ledger.history(self.key)
+
+    def last(self) -> Entry:
+        """The last thing that happened to it."""
+        return self.desk.ledger.head(self.key)
 
     def bring_to(self, assessment: Assessment) -> int:
         """Import into this assessment: append what differs, nothing if nothing does."""
@@ -258,7 +281,7 @@ class Case:
         return seq if same else self._record(Step(kind, body))
 
     def _record(self, step: Step) -> int:
-        from audit.storage import ConflictError  # noqa: PLC0415
+        from audit.storage import ConflictError
 
         ledger = self.desk.ledger
         seen = self.seen

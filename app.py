@@ -1,0 +1,5 @@
+"""Starts the web application: `streamlit run app.py`."""
+
+from audit.ui.main import main
+
+main()

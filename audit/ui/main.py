@@ -1,0 +1,64 @@
+"""The frame of the application: navigation, and where the open assessment stands."""
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from audit.model.base import InputError
+from audit.ui import parts, progress, words
+from audit.ui.views import answer, assessments, findings, history, inspect, report, scorecard, subject
+
+
+def pages() -> dict[str, StreamlitPage]:
+    """Every page by the name that is also its address."""
+    return {
+        "assessments": st.Page(assessments.page, title="Assessments", url_path="assessments", default=True),
+        "subject": st.Page(subject.page, title="Subject", url_path="subject"),
+        "answer": st.Page(answer.page, title="Answer", url_path="answer"),
+        "inspect": st.Page(inspect.page, title="Inspect", url_path="inspect"),
+        "findings": st.Page(findings.page, title="Findings", url_path="findings"),
+        "scorecard": st.Page(scorecard.page, title="Scorecard", url_path="scorecard"),
+        "report": st.Page(report.page, title="Report", url_path="report"),
+        "history": st.Page(history.page, title="History", url_path="history"),
+    }
+
+
+def main() -> None:
+    """Draw the chosen page; an error becomes a message, never a trace."""
+    st.set_page_config(page_title="Phase 2 Audit", layout="centered", initial_sidebar_state="auto")
+    all_pages = pages()
+    chosen = st.navigation(
+        {
+            "Phase 2 Audit": [all_pages["assessments"]],
+            "Gather": [all_pages[name] for name in ("subject", "answer", "inspect")],
+            "Judge": [all_pages[name] for name in ("findings", "scorecard")],
+            "Hand over": [all_pages[name] for name in ("report", "history")],
+        },
+        position="sidebar",
+    )
+    try:
+        _sidebar()
+        parts.show_note()
+        chosen.run()
+    except InputError as error:
+        st.error(words.plain(str(error)))
+        if parts.case_id() and st.button("Close this assessment"):
+            parts.choose(None)
+            parts.go("assessments")
+
+
+def _sidebar() -> None:
+    if parts.case_id() is None:
+        return
+    now = parts.state()
+    answered = progress.of(now.assessment, parts.rubric())
+    with st.sidebar:
+        st.divider()
+        st.markdown(f"**{words.plain(now.assessment.subject.name)}**")
+        st.caption(words.PURPOSES[now.assessment.purpose])
+        st.progress(answered.share, text=f"{answered.done} of {answered.of} criteria answered")
+        st.caption(f"{answered.gates_done} of {answered.gates} gates answered")
+        st.caption(parts.saved(parts.case().last()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,187 @@
+"""Pieces that the pages share: the desk, the open assessment, what is cached, and how errors are shown."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import streamlit as st
+
+from audit import delivery
+from audit.assessment import Case, Desk, Progress, State
+from audit.model.base import InputError
+from audit.model.conclusion import Verdict
+from audit.model.dossier import Dossier
+from audit.model.ledger import Entry
+from audit.model.rubric import Rubric
+from audit.ui import words
+
+BADGES = {
+    Verdict.PHASE_1: "red",
+    Verdict.NEEDS_HARDENING: "orange",
+    Verdict.CANNOT_CONCLUDE: "yellow",
+    Verdict.CONDITIONAL: "orange",
+    Verdict.PRODUCTION_READY: "green",
+    Verdict.INFRASTRUCTURE: "green",
+}
+_CASE, _NOTE, _SHOWN, _SEEN = "case", "_note", "_shown", "_seen"
+_MISSING = object()
+TICK = 0.1
+
+
+@st.cache_resource(show_spinner=False)
+def _desk(_url: str | None) -> Desk:
+    return Desk()
+
+
+def desk() -> Desk:
+    """The desk over the ledger that the environment names; one for all sessions of this process."""
+    return _desk(os.environ.get("PHASE2_DATABASE_URL"))
+
+
+def rubric() -> Rubric:
+    """The rubric that assessments are compared with."""
+    return desk().rubric
+
+
+def case_id() -> str | None:
+    """The open assessment; the address carries it, so that a reload or a second tab has it too."""
+    key: str | None = st.session_state.get(_CASE) or st.query_params.get(_CASE)
+    if key is None:
+        return None
+    st.session_state[_CASE] = key
+    if st.query_params.get(_CASE) != key:
+        st.query_params[_CASE] = key
+    return key
+
+
+def choose(key: str | None) -> None:
+    """Open an assessment in this session, or close the open one."""
+    for name in (_CASE, _SHOWN, _SEEN):
+        st.session_state.pop(name, None)
+    st.query_params.pop(_CASE, None)
+    if key:
+        st.session_state[_CASE] = key
+
+
+def case() -> Case:
+    """The open assessment to work on, by its auditor, from what this screen last showed."""
+    key = case_id()
+    if key is None:
+        raise InputError("no assessment is open; choose one from the list of assessments")
+    actor = desk().case(key).read().assessment.auditor
+    return desk().case(key, actor=actor, seen=st.session_state.get(_SEEN))
+
+
+def state() -> State:
+    """The open assessment as it stands, noted as what this screen shows."""
+    now = case().read()
+    st.session_state[_SEEN] = now.seq
+    return now
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _dossier(_case: Case, key: str, head: str) -> Dossier:  # noqa: ARG001 - both are the key of the cache
+    return _case.conclude()
+
+
+def dossier() -> Dossier:
+    """The conclusion of the open assessment, computed once for each state of it."""
+    opened = case()
+    return _dossier(opened, opened.key, opened.last().hash)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def pdf(content_hash: str, _dossier: Dossier) -> bytes:  # noqa: ARG001 - the hash is the key of the cache
+    """The report as PDF, made once for each content."""
+    return delivery.report_pdf(_dossier)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def html(content_hash: str, _dossier: Dossier) -> str:  # noqa: ARG001 - the hash is the key of the cache
+    """The report as HTML, made once for each content."""
+    return delivery.report_html(_dossier)
+
+
+def bar() -> Progress:
+    """A progress bar to hand to a use case; drawn a few times a second, not for every file."""
+    drawn, shown = st.progress(0.0), 0.0
+
+    def progress(what: str, done: int, total: int) -> None:
+        nonlocal shown
+        now = time.monotonic()
+        if now - shown > TICK or done == total:
+            shown = now
+            share = min(1.0, done / total) if total else 0.0
+            drawn.progress(share, text=words.plain(f"{what}: {done} of {total}" if total else what))
+
+    return progress
+
+
+def keep(key: str, value: object, scope: object = None) -> None:
+    """Let the widget with this key show what the ledger holds, unless it already did.
+
+    Session state is only a cache: a value that came from elsewhere since (another tab, another
+    respondent chosen) replaces what the widget holds; what is being typed and not saved stays.
+    """
+    shown: dict[str, Any] = st.session_state.setdefault(_SHOWN, {})
+    if key not in st.session_state or shown.get(key, _MISSING) != (scope, value):
+        st.session_state[key] = value
+    shown[key] = (scope, value)
+
+
+@contextmanager
+def errors() -> Iterator[None]:
+    """Show an error as a message; used in callbacks, where nothing can be drawn yet."""
+    try:
+        yield
+    except InputError as error:
+        st.session_state[_NOTE] = str(error)
+        # Whatever the widgets hold now was not saved: show again what the ledger holds.
+        st.session_state.pop(_SHOWN, None)
+
+
+def show_note() -> None:
+    """Draw the message that a callback left."""
+    note = st.session_state.pop(_NOTE, None)
+    if note:
+        st.error(words.plain(note))
+
+
+def saved(entry: Entry) -> str:
+    """When the last thing was saved."""
+    return f"Saved {words.clock(entry.at)}"
+
+
+def verdict_badge(verdict: Verdict | None) -> None:
+    """The conclusion as a badge: its words, and a colour that repeats them."""
+    if verdict is None:
+        st.badge("No conclusion", color="gray")
+    else:
+        st.badge(words.plain(verdict.value), color=BADGES[verdict])  # type: ignore[arg-type]
+
+
+def need_case() -> bool:
+    """Whether an assessment is open; if not, says what to do."""
+    key = case_id()
+    if key is not None:
+        return True
+    st.info("No assessment is open. Open one, or create one, and come back.")
+    if st.button("Go to the assessments", type="primary"):
+        go("assessments")
+    return False
+
+
+def go(page: str) -> None:
+    """Show another page."""
+    from audit.ui.main import pages  # the pages import this module
+
+    st.switch_page(pages()[page])
+
+
+def next_step(label: str, page: str) -> None:
+    """The button at the end of a page that leads to the next one."""
+    st.divider()
+    if st.button(label, type="primary", key=f"next-{page}"):
+        go(page)

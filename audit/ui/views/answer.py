@@ -1,0 +1,231 @@
+"""Answer: the questions of one dimension, saved as they are answered."""
+
+from functools import partial
+from typing import cast
+
+import streamlit as st
+
+from audit.model.assessment import Answer, AnswerState, Assessment, Party, Respondent
+from audit.model.base import InputError
+from audit.model.evidence import Grade
+from audit.model.ledger import Kind
+from audit.model.rubric import Criterion, Dimension
+from audit.ui import parts, progress, words
+
+CHOICES = ("0", "1", "2", "3", "4", *(state.value for state in words.STATES))
+NEW = "+"
+
+
+def page() -> None:
+    st.title("Answer")
+    if not parts.need_case():
+        return
+    assessment, _ = parts.state()
+    who = _respondent(assessment)
+    dimension = _dimension(assessment)
+    criteria = progress.applicable(assessment, dimension)
+    st.header(dimension.name, divider="gray")
+    st.caption(dimension.question)
+    for criterion in criteria:
+        _card(assessment, criterion, who)
+    if not criteria:
+        st.info("Nothing in this dimension concerns this kind of system.")
+    _turn(dimension)
+
+
+def _respondent(assessment: Assessment) -> Respondent:
+    """Who says it; somebody new can be added."""
+    known = {one.id: one for one in assessment.respondents}
+    for said in assessment.answers:
+        known.setdefault(said.by, Respondent(id=said.by))
+    if not known:
+        known[""] = Respondent(id="")
+    if "who-next" in st.session_state:
+        st.session_state["who"] = st.session_state.pop("who-next")
+    if st.session_state.get("who") not in {*known, NEW}:
+        st.session_state["who"] = next(iter(known))
+
+    def label(key: str) -> str:
+        if key == NEW:
+            return "Somebody else …"
+        one = known[key]
+        about = ", ".join(part for part in (one.role, words.PARTIES[one.party]) if part)
+        return f"{one.name or one.id} ({about})" if key else "Not stated"
+
+    key = st.selectbox("Who says it", [*known, NEW], format_func=label, key="who")
+    if key != NEW:
+        return known[key]
+    _add_respondent(known)
+    return Respondent(id="")
+
+
+def _add_respondent(known: dict[str, Respondent]) -> None:
+    with st.form("respondent"):
+        name = st.text_input("Name", key="respondent-name")
+        role = st.text_input("Role", key="respondent-role", placeholder="head of operations")
+        party = st.radio(
+            "Side",
+            list(Party),
+            format_func=words.PARTIES.__getitem__,
+            horizontal=True,
+            key="respondent-party",
+        )
+        if st.form_submit_button("Add", key="respondent-add") and (name or role):
+            number = next(n for n in range(1, len(known) + 2) if f"r{n}" not in known)
+            parts.case().name_respondent(Respondent(id=f"r{number}", name=name, role=role, party=party))
+            st.session_state.pop("who")
+            st.session_state["who-next"] = f"r{number}"
+            st.rerun()
+
+
+def _dimension(assessment: Assessment) -> Dimension:
+    dimensions = {one.id: one for one in parts.rubric().dimensions}
+    said = progress.stated(assessment)
+
+    def label(key: str) -> str:
+        criteria = progress.applicable(assessment, dimensions[key])
+        done = sum(one.id in said for one in criteria)
+        return f"{dimensions[key].name} ({done} of {len(criteria)})"
+
+    if st.session_state.get("dimension") not in dimensions:
+        st.session_state["dimension"] = next(iter(dimensions))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        key = st.selectbox("Dimension", list(dimensions), format_func=label, key="dimension")
+        st.button("Next unanswered", on_click=_jump, key="jump", disabled=_next_open(assessment) is None)
+    return dimensions[key]
+
+
+def _next_open(assessment: Assessment) -> str | None:
+    return progress.next_open(assessment, parts.rubric(), st.session_state["dimension"])
+
+
+def _jump() -> None:
+    with parts.errors():
+        st.session_state["dimension"] = _next_open(parts.case().read().assessment)
+
+
+def _turn(dimension: Dimension) -> None:
+    """Forward and back through the dimensions; after the last one, on to the repositories."""
+    names = [one.id for one in parts.rubric().dimensions]
+    at = names.index(dimension.id)
+
+    def show(name: str) -> None:
+        st.session_state["dimension"] = name
+
+    with st.container(horizontal=True):
+        if at:
+            st.button("Previous dimension", on_click=show, args=(names[at - 1],), key="previous")
+        if at + 1 < len(names):
+            st.button("Next dimension", on_click=show, args=(names[at + 1],), key="following", type="primary")
+        if st.button("Go on: inspect a repository", key="next-inspect"):
+            parts.go("inspect")
+
+
+def _given(assessment: Assessment, criterion: str, who: str) -> Answer | None:
+    return next((one for one in assessment.answers if (one.criterion, one.by) == (criterion, who)), None)
+
+
+def _choice(answer: Answer | None) -> str | None:
+    if answer is None:
+        return None
+    return str(answer.level) if answer.answered else answer.state.value
+
+
+def _card(assessment: Assessment, criterion: Criterion, who: Respondent) -> None:
+    answer = _given(assessment, criterion.id, who.id)
+    scope = (parts.case_id(), who.id)
+    parts.keep(criterion.id, _choice(answer), scope)
+    parts.keep(f"{criterion.id}.grade", answer.grade if answer else Grade.CLAIMED, scope)
+    parts.keep(f"{criterion.id}.reason", answer.reason if answer else "", scope)
+    parts.keep(f"{criterion.id}.second", answer.second_person if answer else "", scope)
+    parts.keep(f"{criterion.id}.note", answer.narrative if answer else "", scope)
+    save = partial(_save, criterion.id, who.id)
+    with st.container(border=True, key=f"card-{criterion.id}"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(f"{criterion.id} · {words.CRITICALITIES[criterion.criticality]}", width="content")
+            if answer:
+                st.badge("answered", color="green")
+        st.markdown(f"**{words.plain(criterion.name)}**")
+        asked = criterion.ask.vendor if who.party is Party.VENDOR else criterion.ask.internal
+        st.markdown(words.plain(asked))
+        choice = st.segmented_control(
+            f"Level of {criterion.id}",
+            CHOICES,
+            format_func=lambda one: words.STATES[AnswerState(one)] if not one.isdigit() else one,
+            key=criterion.id,
+            label_visibility="collapsed",
+            on_change=save,
+        )
+        _anchors(criterion, choice)
+        if choice == AnswerState.NOT_APPLICABLE.value:
+            st.text_input(
+                "Why it does not apply",
+                key=f"{criterion.id}.reason",
+                placeholder="It is saved once there is a reason.",
+                on_change=save,
+            )
+            if criterion.is_gate:
+                st.text_input(
+                    "Who else agreed, as a gate asks for", key=f"{criterion.id}.second", on_change=save
+                )
+        with st.expander("Evidence and note", expanded=bool(answer and answer.narrative)):
+            st.caption("It would show in ten minutes: " + words.plain("; ".join(criterion.evidence)))
+            st.selectbox(
+                "How it was shown",
+                list(Grade),
+                format_func=words.grade,
+                key=f"{criterion.id}.grade",
+                help=words.GRADE_HELP,
+                disabled=not (answer and answer.answered),
+                on_change=save,
+            )
+            st.text_area(
+                "Note",
+                key=f"{criterion.id}.note",
+                disabled=answer is None,
+                placeholder="" if answer else "Choose a level first.",
+                on_change=save,
+            )
+
+
+def _anchors(criterion: Criterion, choice: str | None) -> None:
+    lines = []
+    for level in range(5):
+        text = words.plain(criterion.levels[level])
+        lines.append(f"**{level}** · **{text}**" if choice == str(level) else f":gray[{level} · {text}]")
+    st.markdown("  \n".join(lines))
+
+
+def _save(criterion: str, who: str) -> None:
+    held = st.session_state
+    choice = cast("str | None", held.get(criterion))
+    typed = str(held.get(f"{criterion}.note") or "")
+    reason = str(held.get(f"{criterion}.reason") or "")
+    with parts.errors():
+        opened = parts.case()
+        before = _given(opened.read().assessment, criterion, who)
+        if choice is None:
+            if before:
+                opened.withdraw(Kind.ANSWERED, before)
+            return
+        level = int(choice) if choice.isdigit() else None
+        state = AnswerState.ANSWERED if level is not None else AnswerState(choice)
+        if state is AnswerState.NOT_APPLICABLE and not reason.strip():
+            return
+        try:
+            opened.answer(
+                Answer(
+                    **{
+                        **(before.model_dump() if before else {"criterion": criterion, "by": who}),
+                        "state": state,
+                        "level": level,
+                        "grade": held.get(f"{criterion}.grade", Grade.CLAIMED),
+                        "reason": reason if state is AnswerState.NOT_APPLICABLE else "",
+                        "second_person": str(held.get(f"{criterion}.second") or ""),
+                        "narrative": typed,
+                    }
+                )
+            )
+        except InputError as error:
+            kept = f" Your note was: {typed}" if typed else ""
+            raise InputError(f"{error}{kept}") from error

@@ -1,0 +1,164 @@
+"""Findings: what was said beside what is there, the patterns behind it, and what to do."""
+
+import streamlit as st
+
+from audit.model.assessment import Acceptance, ContradictionState, Ruling
+from audit.model.conclusion import Agreement, Contradiction, PatternState
+from audit.model.dossier import Dossier
+from audit.ui import parts, words
+
+SHOWN_PATTERNS = (PatternState.PRESENT, PatternState.EXPOSED, PatternState.SUSPECTED)
+SUPPORTED = (Agreement.CORROBORATED, Agreement.UNDERSTATED, Agreement.NOMINATED)
+
+
+def page() -> None:
+    st.title("Findings")
+    if not parts.need_case():
+        return
+    dossier = parts.dossier()
+    parts.state()
+    _contradictions(dossier)
+    _examination(dossier)
+    _patterns(dossier)
+    _actions(dossier)
+    parts.next_step("Go on: scorecard", "scorecard")
+
+
+def _contradictions(dossier: Dossier) -> None:
+    found = dossier.conclusion.contradictions
+    st.header("Contradictions", divider="gray")
+    if not found:
+        st.info("Nothing that was said is contradicted by what was inspected.")
+    for one in found:
+        with st.container(border=True, key=f"contradiction-{one.id}"):
+            _contradiction(dossier, one)
+
+
+def _contradiction(dossier: Dossier, one: Contradiction) -> None:
+    criterion = dossier.rubric.by_id[one.criterion]
+    said_by = dossier.assessment.respondent(one.respondent)
+    name = said_by.name or said_by.role or said_by.id or "a respondent"
+    place = f", {one.place}" if one.place else ""
+    st.caption(words.plain(f"{one.id} · {one.criterion} · {one.strength.value} · {one.state.value}"))
+    st.markdown(f"**{words.plain(criterion.name)}**")
+    st.markdown(f"*Said* by {words.plain(name + place)}: {words.plain(one.statement)}")
+    st.markdown(f"*Found* in {words.plain(one.repository or 'the repository')}: {words.plain(one.finding)}")
+    for evidence in one.evidence[:5]:
+        st.markdown(f"`{evidence.place.replace('`', '')}` {words.plain(evidence.note)}")
+        if evidence.excerpt:
+            st.code(evidence.excerpt, language=None)
+    if not one.evidence and one.searched:
+        st.caption(f"Searched: {words.plain(one.searched)}")
+    if one.reason:
+        st.caption(f"Ruling: {words.plain(one.reason)}")
+    with st.form(f"rule-{one.id}", border=False):
+        reply = st.text_input("Reply of the respondent", value=one.reply, key=f"reply-{one.id}")
+        reason = st.text_input("Reason for the ruling", key=f"reason-{one.id}", value=one.reason)
+        with st.container(horizontal=True):
+            for state, label in words.RULINGS.items():
+                if state is not one.state and st.form_submit_button(label, key=f"{state.value}-{one.id}"):
+                    _rule(one, state, reason, reply)
+
+
+def _rule(one: Contradiction, state: ContradictionState, reason: str, reply: str) -> None:
+    if not reason.strip():
+        st.error("A ruling needs a reason.")
+        return
+    ruling = Ruling(
+        criterion=one.criterion, check=one.check, by=one.respondent, state=state, reason=reason, reply=reply
+    )
+    parts.case().rule(ruling)
+    st.rerun()
+
+
+def _examination(dossier: Dossier) -> None:
+    rows = dossier.conclusion.cross_examination
+    st.header("What was said beside what is there", divider="gray")
+    if not rows:
+        st.info("Inspect a repository, and answers are compared with it here.")
+        return
+    st.dataframe(
+        [
+            {
+                "Criterion": one.criterion,
+                "Compared": one.agreement.value,
+                "Said": "" if one.level is None else f"level {one.level}",
+                "By": one.respondent,
+                "Check": one.check,
+                "Note": one.note,
+            }
+            for one in rows
+        ],
+        hide_index=True,
+        alt="Each statement compared with each finding about the same criterion",
+    )
+    accepted = {(one.criterion, one.check) for one in dossier.assessment.accepted}
+    offered = list(
+        dict.fromkeys(
+            (one.criterion, one.check)
+            for one in rows
+            if one.agreement in SUPPORTED and (one.criterion, one.check) not in accepted
+        )
+    )
+    if offered:
+        with st.expander(f"Accept support as documented evidence ({len(offered)} offered)"):
+            _accept(offered)
+
+
+def _accept(offered: list[tuple[str, str]]) -> None:
+    with st.form("accept", border=False):
+        chosen = st.multiselect(
+            "Support that the auditor accepts",
+            offered,
+            format_func=" by ".join,
+            default=offered,
+            key="accept-which",
+        )
+        by = st.text_input("Who accepts it", key="accept-by")
+        reason = st.text_input("Why", key="accept-reason", placeholder="what was looked at")
+        if st.form_submit_button("Accept", key="accept"):
+            if not (chosen and by.strip() and reason.strip()):
+                st.error("Accepting needs a choice, a name and a sentence.")
+                return
+            opened = parts.case()
+            for criterion, check in chosen:
+                opened.accept(Acceptance(criterion=criterion, check=check, by=by, reason=reason))
+            st.rerun()
+
+
+def _patterns(dossier: Dossier) -> None:
+    found = [one for one in dossier.conclusion.patterns if one.state in SHOWN_PATTERNS]
+    st.header("Patterns of failure", divider="gray")
+    chain = dossier.conclusion.chain
+    if chain and chain.text:
+        st.markdown(words.plain(chain.text))
+    for one in sorted(found, key=lambda reading: SHOWN_PATTERNS.index(reading.state)):
+        with st.expander(words.plain(f"{one.name}: {one.state.value}")):
+            st.markdown(words.plain(one.root_cause))
+            st.caption(f"What it costs: {words.plain(one.typical_cost)}")
+            st.markdown("\n".join(f"1. {words.plain(step)}" for step in one.recovery))
+    if not found:
+        st.info("No pattern is present, exposed or suspected.")
+
+
+def _actions(dossier: Dossier) -> None:
+    st.header("Actions", divider="gray")
+    actions = dossier.conclusion.actions
+    if not actions:
+        st.info("Nothing is to be done, as far as answers and findings go.")
+        return
+    st.dataframe(
+        [
+            {
+                "When": one.horizon,
+                "What": one.title,
+                "Person-days": f"{one.effort.low:g}–{one.effort.high:g}",
+                "Criterion": one.criterion,
+                "Why": one.why,
+            }
+            for one in actions
+        ],
+        hide_index=True,
+        column_config={"What": st.column_config.TextColumn(width="large")},
+        alt="The plan: what to do, when, and what it takes",
+    )

@@ -1,0 +1,39 @@
+"""History: who changed what, and when."""
+
+import streamlit as st
+
+from audit.model.ledger import Entry
+from audit.ui import parts, words
+
+
+def page() -> None:
+    st.title("History")
+    if not parts.need_case():
+        return
+    parts.state()
+    entries = parts.case().history()
+    st.caption(
+        f"{len(entries)} entries, newest first. Each is sealed with the hash of the one before, "
+        "so that a later change is noticed."
+    )
+    st.dataframe(
+        [_row(one) for one in reversed(entries)],
+        hide_index=True,
+        alt="Everything that happened to the assessment",
+    )
+    st.caption(f"Hash of the last entry: `{entries[-1].hash}`")
+
+
+def _row(entry: Entry) -> dict[str, object]:
+    body = entry.body.get("item", entry.body)
+    about = body.get("criterion") or body.get("repository") or body.get("name") or body.get("id") or ""
+    said = body.get("state", "")
+    level = body.get("level")
+    return {
+        "No.": entry.seq,
+        "When": words.moment(entry.at),
+        "Who": entry.actor,
+        "What": words.HAPPENED[entry.kind],
+        "About": str(about),
+        "Detail": f"level {level}" if level is not None else str(said).replace("_", " "),
+    }

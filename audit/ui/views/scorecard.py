@@ -1,0 +1,117 @@
+"""Scorecard: the conclusion in figures, each with the reason for it."""
+
+import streamlit as st
+
+from audit.model.conclusion import Conclusion, GateState, Standing
+from audit.model.dossier import Dossier
+from audit.ui import figures, parts, words
+
+GATES = {GateState.MET: "✓ met", GateState.UNVERIFIED: "? unverified", GateState.FAILED: "✗ failed"}
+
+
+def page() -> None:
+    st.title("Scorecard")
+    if not parts.need_case():
+        return
+    dossier = parts.dossier()
+    parts.state()
+    found = dossier.conclusion
+    parts.verdict_badge(found.conclusion)
+    st.markdown(words.plain(found.because))
+    numbers(found)
+    if found.published is None:
+        st.info("Answer some questions, and the scores appear here.")
+        if st.button("Answer", type="primary"):
+            parts.go("answer")
+        return
+    quiet = {"displayModeBar": False}
+    st.plotly_chart(
+        figures.score(found), config=quiet, alt=f"Published score {words.interval(found.published)} of 100"
+    )
+    st.header("Dimensions", divider="gray")
+    st.plotly_chart(
+        figures.dimensions(found, dossier.rubric), config=quiet, alt="Credited, possible and claimed score"
+    )
+    _gates(dossier)
+    _criteria(dossier)
+    _projection(found)
+    _stage(dossier)
+    parts.next_step("Go on: report", "report")
+
+
+def numbers(found: Conclusion) -> None:
+    """The three numbers: score, coverage, gates."""
+    gates = found.gates
+    with st.container(horizontal=True):
+        st.metric(
+            "Score of 100", words.interval(found.published), border=True, help="The published interval."
+        )
+        st.metric("Coverage", words.percent(found.coverage), border=True, help="Answered, by weight.")
+        st.metric(
+            "Gates met",
+            f"{len(gates.met)} of {len(gates.met) + len(gates.unverified) + len(gates.failed)}",
+            border=True,
+            help=f"{len(gates.failed)} failed, {len(gates.unverified)} unverified",
+        )
+
+
+def _gates(dossier: Dossier) -> None:
+    st.header("Gates", divider="gray")
+    order = [GateState.FAILED, GateState.UNVERIFIED, GateState.MET]
+    gates = [one for one in dossier.conclusion.standings.values() if one.gate]
+    gates.sort(key=lambda one: order.index(one.gate or GateState.MET))
+    st.dataframe(
+        [_row(dossier, one) for one in gates], hide_index=True, alt="The gates and whether they are met"
+    )
+
+
+def _criteria(dossier: Dossier) -> None:
+    st.header("All criteria", divider="gray")
+    rows = [_row(dossier, one) for one in dossier.conclusion.standings.values() if one.applicable]
+    st.dataframe(rows, hide_index=True, alt="Every criterion with its level")
+
+
+def _row(dossier: Dossier, one: Standing) -> dict[str, object]:
+    return {
+        "Criterion": one.criterion,
+        "Name": dossier.rubric.by_id[one.criterion].name,
+        "Gate": GATES[one.gate] if one.gate else "",
+        "Level": str(one.low) if one.low == one.high else f"{one.low}–{one.high}",
+        "Claimed": str(one.claimed) if one.answered else "",
+        "Evidence": one.grade.label,
+        "Why": "; ".join(one.notes),
+    }
+
+
+def _projection(found: Conclusion) -> None:
+    if found.projection is None and found.exposure is None:
+        return
+    st.header("What it comes to", divider="gray")
+    if found.projection:
+        one = found.projection
+        low, high = one.failures_wilson
+        rate, failures = words.percent(one.rate), f"{one.failures:,.0f}"
+        st.markdown(
+            f"{one.successes} of {one.trials} right is {rate}. Over {one.runs:,} runs that is {failures} "
+            f"failures, and by chance alone anything from {low:,.0f} to {high:,.0f}."
+        )
+    if found.exposure:
+        cost = found.exposure
+        st.markdown(
+            f"{cost.currency} {cost.per_month:,.0f} a month is {cost.currency} {cost.per_year:,.0f} a year "
+            "until somebody stops it."
+        )
+
+
+def _stage(dossier: Dossier) -> None:
+    stage = dossier.conclusion.stage
+    if stage is None:
+        return
+    st.header("Stage", divider="gray")
+    names: dict[str, str] = {one.id: f"{one.id} {one.name}" for one in dossier.rubric.stages}
+    real = names.get(stage.real or "", "before S1")
+    declared = f"; declared was {names[stage.declared]}" if stage.declared else ""
+    st.markdown(words.plain(f"The evidence shows {real}{declared}."))
+    if stage.next_stage and stage.missing:
+        with st.expander(words.plain(f"What {names[stage.next_stage]} waits for")):
+            st.markdown("\n".join(f"- {words.plain(one)}" for one in stage.missing))
