@@ -1,0 +1,55 @@
+"""What the documents bring along: style sheets and fonts, as text and bytes from the package."""
+
+import base64
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+SCHEME = "asset:"
+
+
+class Face(NamedTuple):
+    """A bundled font file, and what a style sheet calls it."""
+
+    family: str
+    file: str
+    weight: int = 400
+    style: str = "normal"
+
+
+FACES = (
+    Face("Report Sans", "inter-400.woff2"),
+    Face("Report Sans", "inter-400-italic.woff2", style="italic"),
+    Face("Report Sans", "inter-600.woff2", 600),
+    Face("Report Serif", "newsreader-500.woff2", 500),
+    Face("Report Serif Ext", "newsreader-500-ext.woff2", 500),
+    Face("Report Mono", "jetbrains-mono-400.woff2"),
+    Face("Report Mono Ext", "jetbrains-mono-400-ext.woff2"),
+)
+
+
+@cache
+def font(file: str) -> bytes:
+    """The bytes of a bundled font."""
+    return files("reports").joinpath("fonts", file).read_bytes()
+
+
+@cache
+def style(*, inline: bool) -> str:
+    """The style sheet; its fonts within it, or under `asset:` addresses for the page renderer."""
+    return "\n".join(
+        (*(_face(face, inline=inline) for face in FACES), _sheet("report.css"), _sheet("media.css"))
+    )
+
+
+def _sheet(name: str) -> str:
+    return files("reports").joinpath(name).read_text(encoding="utf-8")
+
+
+def _face(face: Face, *, inline: bool) -> str:
+    data = base64.b64encode(font(face.file)).decode() if inline else ""
+    source = f"data:font/woff2;base64,{data}" if inline else f"{SCHEME}{face.file}"
+    return (
+        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-style:{face.style};'
+        f'src:url("{source}") format("woff2")}}'
+    )

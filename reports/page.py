@@ -1,0 +1,86 @@
+"""The report as HTML: templates filled from a dossier; every value is escaped, every number worded."""
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from audit.model.conclusion import Agreement, PatternState
+from audit.model.dossier import Dossier
+from reports import charts, decision, summary, wording
+from reports.register import Register
+from reports.sections import sections
+
+TALKING = {PatternState.PRESENT, PatternState.EXPOSED, PatternState.SUSPECTED}
+
+TOLD = set(Agreement) - {Agreement.CONTRADICTED, Agreement.OPEN}
+
+
+def render(dossier: Dossier, style: str) -> str:
+    """The HTML of the whole report with this style sheet in its head."""
+    return _environment().get_template("report.html.j2").render(_context(dossier, style))
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_text_only,
+    )
+    environment.globals["w"] = wording
+    environment.filters["px"] = lambda value: f"{value:.2f}".rstrip("0").rstrip(".")
+    return environment
+
+
+def _text_only(value: object) -> str:
+    """What a template may print: text. A number that was not put into words is an error of the template."""
+    if not isinstance(value, str):
+        raise TypeError(f"a template prints {value!r}, which did not come through reports.wording")
+    return value
+
+
+def _context(dossier: Dossier, style: str) -> dict[str, Any]:
+    conclusion, rubric = dossier.conclusion, dossier.rubric
+    chapters = sections(dossier)
+    return {
+        "dossier": dossier,
+        "assessment": dossier.assessment,
+        "conclusion": conclusion,
+        "rubric": rubric,
+        "style": Markup(style),  # noqa: S704  # our own style sheet, no word of which comes from outside
+        "sections": chapters,
+        "section": {chapter.id: chapter for chapter in chapters},
+        "register": Register(dossier.assessment),
+        "verdict": wording.verdict(conclusion.conclusion),
+        "decision": decision,
+        "summary": summary,
+        "charts": {
+            "score": charts.score(conclusion),
+            "dimensions": charts.dimensions(conclusion, rubric),
+            "gates": charts.gates(conclusion, rubric),
+            "failures": charts.failures(conclusion),
+            "stages": charts.stages(dossier),
+        },
+        "talking_patterns": [p for p in conclusion.patterns if p.state in TALKING],
+        "other_patterns": [p for p in conclusion.patterns if p.state not in TALKING],
+        "break_link": _break_link(dossier),
+        "other_comparisons": [c for c in conclusion.cross_examination if c.agreement in TOLD],
+        "unanswered": [s.criterion for s in conclusion.standings.values() if s.applicable and not s.answered],
+        "weights": {d.id: d.weight for d in rubric.dimensions},
+        "several": len(dossier.assessment.inspections) > 1,
+        "patterns_by_id": {p.id: p for p in conclusion.patterns},
+    }
+
+
+def _break_link(dossier: Dossier) -> str:
+    """The id of the pattern in the chain that the cheapest break ends; empty if there is none."""
+    chain = dossier.conclusion.chain
+    if chain is None or chain.break_criterion is None:
+        return ""
+    core = {pattern.id: pattern.core for pattern in dossier.rubric.patterns}
+    return next((key for key in chain.links if chain.break_criterion in core[key]), "")

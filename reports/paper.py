@@ -1,0 +1,41 @@
+"""HTML to PDF with WeasyPrint, closed to the network and to files."""
+
+from weasyprint import HTML  # type: ignore[import-untyped]
+from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
+from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
+
+from reports import assets
+
+BASE_URL = "asset:report.html"
+VARIANT = "pdf/a-3a"
+
+
+class ClosedFetcher(URLFetcher):  # type: ignore[misc]
+    """Hands out data URIs and bundled fonts; every other address is refused and remembered."""
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=("data",), allow_redirects=False)
+        self.refused: list[str] = []
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """The resource behind an address, if it is one of ours."""
+        name = url.removeprefix(assets.SCHEME)
+        if url.startswith(assets.SCHEME) and any(face.file == name for face in assets.FACES):
+            return URLFetcherResponse(url, assets.font(name), {"Content-Type": "font/woff2"})
+        if not url.startswith("data:"):
+            self.refused.append(url)
+            raise ValueError(f"{url} is not part of the report and was not fetched")
+        return super().fetch(url, headers)
+
+
+def print_pdf(html: str, identifier: bytes, fetcher: ClosedFetcher | None = None) -> bytes:
+    """The PDF of an HTML text; the same bytes for the same text and identifier."""
+    document = HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher or ClosedFetcher())
+    made: bytes = document.write_pdf(
+        font_config=FontConfiguration(),
+        pdf_identifier=identifier,
+        pdf_variant=VARIANT,
+        pdf_tags=True,
+        presentational_hints=False,
+    )
+    return made

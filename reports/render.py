@@ -1,0 +1,22 @@
+"""Documents from a dossier: one HTML file that works offline, and a tagged PDF; same input, same bytes."""
+
+from collections.abc import Callable
+
+from audit.model.dossier import Dossier
+from reports import assets, page
+
+
+def html(dossier: Dossier) -> str:
+    """The whole report as one HTML file, with its style and fonts inside."""
+    return page.render(dossier, assets.style(inline=True))
+
+
+def pdf(dossier: Dossier, progress: Callable[[str], None] | None = None) -> bytes:
+    """The whole report as a PDF; tells `progress` each step in words."""
+    from reports import paper  # brings WeasyPrint, which takes a second
+
+    tell = progress or (lambda _: None)
+    tell("Composing the report")
+    text = page.render(dossier, assets.style(inline=False))
+    tell("Laying out the pages")
+    return paper.print_pdf(text, identifier=bytes.fromhex(dossier.content_hash)[:16])

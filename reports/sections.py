@@ -1,0 +1,50 @@
+"""The chapters of a report: which there are for this dossier, in which order, and how they are numbered."""
+
+from typing import NamedTuple
+
+from audit.model.dossier import Dossier
+
+
+class Section(NamedTuple):
+    """A chapter: its anchor, its number or letter, and its title."""
+
+    id: str
+    number: str
+    title: str
+    appendix: bool = False
+
+
+def sections(dossier: Dossier) -> tuple[Section, ...]:
+    """The chapters that have something to say, numbered in order; appendices by letter."""
+    conclusion, assessment = dossier.conclusion, dossier.assessment
+    statements, inspected = bool(assessment.statements()), bool(assessment.inspections)
+    chapters = (
+        ("summary", "Summary", True),
+        ("scorecard", "Scorecard", True),
+        ("contradictions", "What was said against what was found", statements and inspected),
+        ("contradictions", "Contradictions", bool(conclusion.contradictions) and not inspected),
+        ("findings", "Findings", bool(conclusion.gaps)),
+        ("patterns", "Failure patterns and how they act together", statements),
+        ("stage", "Delivery stage", conclusion.stage is not None and conclusion.conclusion is not None),
+        ("projection", "What the demo figure means in production", conclusion.projection is not None),
+        ("cost", "What it costs until somebody stops it", conclusion.exposure is not None),
+        ("plan", "Action plan", bool(conclusion.actions)),
+        ("requests", "Evidence to ask for", bool(conclusion.requests)),
+        ("limits", "Limits of this audit", True),
+    )
+    appendices = (
+        ("checks", "Check results", inspected),
+        ("answers", "Questions and answers", True),
+        ("evidence", "Evidence register", True),
+        ("method", "Method, weights and versions", True),
+        ("glossary", "Glossary", True),
+    )
+    main = [(anchor, title) for anchor, title, wanted in chapters if wanted]
+    rest = [(anchor, title) for anchor, title, wanted in appendices if wanted]
+    return (
+        *(Section(anchor, str(n), title) for n, (anchor, title) in enumerate(main, start=1)),
+        *(
+            Section(anchor, letter, title, appendix=True)
+            for letter, (anchor, title) in zip("ABCDEF", rest, strict=False)
+        ),
+    )

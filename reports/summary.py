@@ -1,0 +1,89 @@
+"""What a reader needs beyond the decision page: strengths, what is not known, and the scale of the work."""
+
+from collections.abc import Iterable, Iterator
+
+from audit.model.conclusion import Action, Agreement, Interval, PatternState, Severity
+from audit.model.dossier import Dossier
+from audit.model.finding import Outcome
+from reports import wording
+
+SHOWN = 2
+MOST = 8
+
+
+def strengths(dossier: Dossier) -> tuple[str, ...]:
+    """What has been shown: credited levels first, then what repositories show and nobody has accepted yet."""
+    credited = sorted(
+        (s for s in dossier.conclusion.standings.values() if s.applicable and s.low >= SHOWN),
+        key=lambda s: (-s.low, s.criterion),
+    )
+    names = dossier.rubric.by_id
+    lines = [
+        f"{names[s.criterion].name}: level {wording.count(s.low)}, {wording.grade(s.grade)}."
+        for s in credited
+    ]
+    taken = {s.criterion for s in credited}
+    lines += [
+        f"{finding.title}: seen in {inspection.repository}; counts once an auditor accepts it."
+        for inspection in dossier.assessment.inspections
+        for finding in inspection.checks
+        if finding.outcome is Outcome.MET and finding.informs not in taken
+    ]
+    return tuple(lines[:MOST])
+
+
+def unknowns(dossier: Dossier) -> tuple[str, ...]:
+    """What this audit does not know, each with what follows from it."""
+    return tuple(_unknowns(dossier))
+
+
+def _unknowns(dossier: Dossier) -> Iterator[str]:
+    conclusion = dossier.conclusion
+    if conclusion.coverage < 1:
+        yield (
+            f"{wording.percent(1 - conclusion.coverage)} of the questions by weight have no answer; "
+            "silence lowers the bottom of the score and never lifts the conclusion."
+        )
+    if conclusion.gates.unverified:
+        number = wording.plural(len(conclusion.gates.unverified), "gate")
+        yield f"{number} can still turn out met or failed."
+    open_entries = [c for c in conclusion.contradictions if c.state.value == "open"]
+    if open_entries:
+        number = wording.plural(len(open_entries), "contradiction")
+        yield f"The reply to {number} is outstanding; an explanation can change the figures."
+    exposed = [p.name for p in conclusion.patterns if p.state is PatternState.EXPOSED]
+    if exposed:
+        yield (
+            f"Whether {wording.listed(exposed)} happened: the controls are missing, "
+            "the record that would show it was never kept."
+        )
+    if conclusion.projection and conclusion.projection.trials_source:
+        yield wording.sentence(
+            f"The number of trials behind the demo figure: {conclusion.projection.trials_source}"
+        )
+    unverifiable = sum(c.agreement is Agreement.UNVERIFIABLE for c in conclusion.cross_examination)
+    if unverifiable:
+        number = wording.plural(unverifiable, "statement")
+        yield f"{number} could not be compared with the code that was inspected."
+
+
+def repair_effort(dossier: Dossier) -> Interval | None:
+    """The sum of the efforts of all critical and high findings; none where there are none."""
+    severe = {Severity.CRITICAL, Severity.HIGH}
+    efforts = [gap.effort for gap in dossier.conclusion.gaps if gap.severity in severe]
+    return _sum(efforts) if efforts else None
+
+
+def total_effort(actions: Iterable[Action]) -> Interval:
+    """What several actions take together."""
+    return _sum([action.effort for action in actions])
+
+
+def _sum(efforts: list[Interval]) -> Interval:
+    return Interval(sum(e.low for e in efforts), sum(e.high for e in efforts))
+
+
+def severity_counts(dossier: Dossier) -> tuple[tuple[Severity, int], ...]:
+    """How many findings there are of each severity, the most severe first."""
+    found = [gap.severity for gap in dossier.conclusion.gaps]
+    return tuple((severity, found.count(severity)) for severity in Severity if severity in found)
