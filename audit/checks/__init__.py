@@ -32,7 +32,11 @@ def _collect(found: dict[str, type[Check[Any]]], module: ModuleType) -> None:
 
 def _add(found: dict[str, type[Check[Any]]], check: type[Check[Any]]) -> None:
     if not (isinstance(check, type) and issubclass(check, Check)):
-        raise TypeError(f"entry point group phase2.checks: {check!r} is neither a check nor a module of checks")
+        raise TypeError(
+            f"entry point group phase2.checks: {check!r} is neither a check nor a module of checks"
+        )
     if found.get(check.id, check) is not check:
-        raise TypeError(f"two checks are called {check.id}: {found[check.id].__module__} and {check.__module__}")
+        raise TypeError(
+            f"two checks are called {check.id}: {found[check.id].__module__} and {check.__module__}"
+        )
     found[check.id] = check

@@ -42,9 +42,47 @@ LANGUAGES = {
     ".sql": "SQL",
 }  # fmt: skip
 _DOCS = {".md", ".mdx", ".rst", ".adoc", ".txt"}
-_CONFIG = {".yaml", ".yml", ".toml", ".ini", ".cfg", ".conf", ".env", ".properties", ".bicep", ".tf", ".tfvars", ".xml"}
-_CONFIG |= {".json", ".jsonc", ".json5", ".prompty", ".hcl", ".tpl", ".j2", ".jinja", ".html", ".css", ".pem", ".key"}
-_DATA = {".csv", ".tsv", ".jsonl", ".ndjson", ".parquet", ".xlsx", ".xls", ".sqlite", ".sqlite3", ".db", ".feather"}
+_CONFIG = {
+    ".yaml",
+    ".yml",
+    ".toml",
+    ".ini",
+    ".cfg",
+    ".conf",
+    ".env",
+    ".properties",
+    ".bicep",
+    ".tf",
+    ".tfvars",
+    ".xml",
+}
+_CONFIG |= {
+    ".json",
+    ".jsonc",
+    ".json5",
+    ".prompty",
+    ".hcl",
+    ".tpl",
+    ".j2",
+    ".jinja",
+    ".html",
+    ".css",
+    ".pem",
+    ".key",
+}
+_DATA = {
+    ".csv",
+    ".tsv",
+    ".jsonl",
+    ".ndjson",
+    ".parquet",
+    ".xlsx",
+    ".xls",
+    ".sqlite",
+    ".sqlite3",
+    ".db",
+    ".feather",
+}
 _BINARY = {
     ".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".bmp", ".tiff", ".pdf", ".zip", ".gz", ".tar", ".tgz", ".bz2",
     ".xz", ".7z", ".whl", ".jar", ".war", ".so", ".dll", ".dylib", ".exe", ".bin", ".o", ".a", ".class", ".pyc",

@@ -13,8 +13,13 @@ if TYPE_CHECKING:
     from audit.inspection.project import Project
 
 _HELD_OUT = re.compile(r"test|holdout|hold_out|valid", re.IGNORECASE)
-_SCORER = re.compile(r"score|accuracy|judge|grade|metric|precision|recall|correct|f1|exact_match|similarity", re.IGNORECASE)
-_CASES = re.compile(r"ground_?truth|expected|reference|golden|dataset|test_?cases?|examples|questions|\.jsonl|\.csv", re.IGNORECASE)
+_SCORER = re.compile(
+    r"score|accuracy|judge|grade|metric|precision|recall|correct|f1|exact_match|similarity", re.IGNORECASE
+)
+_CASES = re.compile(
+    r"ground_?truth|expected|reference|golden|dataset|test_?cases?|examples|questions|\.jsonl|\.csv",
+    re.IGNORECASE,
+)
 
 
 def evaluation_suites(project: "Project") -> Iterator[EvaluationSuite]:
@@ -38,9 +43,18 @@ def _library(module: Module) -> EvaluationSuite | None:
         for library in knowledge.evaluation():
             if not any(name == p or name.startswith(f"{p}.") for p in library.python):
                 continue
-            line = next((n for imported, n in module.import_lines if imported.startswith(name.rpartition(".")[0] or name)), 1)
+            line = next(
+                (
+                    n
+                    for imported, n in module.import_lines
+                    if imported.startswith(name.rpartition(".")[0] or name)
+                ),
+                1,
+            )
             if library.id.startswith("scikit-learn"):
-                complete = alias in module.used and bool(_HELD_OUT.search(" ".join(_names(module)) + module.path))
+                complete = alias in module.used and bool(
+                    _HELD_OUT.search(" ".join(_names(module)) + module.path)
+                )
             else:
                 complete = alias in module.used
             return EvaluationSuite(module.path, line, f"{library.id} is imported and used", complete)
@@ -55,12 +69,18 @@ def _own(module: Module) -> EvaluationSuite | None:
     if scorer and cases:
         return EvaluationSuite(module.path, line or 1, "cases and a scorer stand in this file", True)
     if scorer or cases:
-        return EvaluationSuite(module.path, line or 1, "only one of cases and scorer was recognised here", False)
+        return EvaluationSuite(
+            module.path, line or 1, "only one of cases and scorer was recognised here", False
+        )
     return None
 
 
 def _names(module: Module) -> list[str]:
-    names = [f.name for f in module.functions] + [b.name for b in module.bindings] + [i for _, i in module.imports]
+    names = (
+        [f.name for f in module.functions]
+        + [b.name for b in module.bindings]
+        + [i for _, i in module.imports]
+    )
     for function in module.functions:
         names += [parameter.name for parameter in function.parameters]
     for site in module.calls:

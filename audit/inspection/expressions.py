@@ -88,9 +88,7 @@ class Opaque:
     text: str
 
 
-Expression: TypeAlias = (
-    Literal | Name | Member | Call | Mapping | Sequence | Choice | Joined | Item | Opaque
-)
+Expression: TypeAlias = Literal | Name | Member | Call | Mapping | Sequence | Choice | Joined | Item | Opaque
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ _COMMIT_LIMIT = 20_000
 def read_history(git: Git, commit: str, prefix: str = "") -> History:
     """Commits and authors up to a commit, limited to a subfolder if one is inspected."""
     scope = ["--", prefix] if prefix else []
-    output = git.run("log", "-z", f"--max-count={_COMMIT_LIMIT}", "--format=%at%x1f%an%x1f%ae", commit, *scope)
+    output = git.run(
+        "log", "-z", f"--max-count={_COMMIT_LIMIT}", "--format=%at%x1f%an%x1f%ae", commit, *scope
+    )
     commits: Counter[str] = Counter()
     names: dict[str, str] = {}
     last: dict[str, int] = {}

@@ -9,7 +9,9 @@ from audit.inspection.facts import AgentLoop, Bound, ModelCall
 from audit.inspection.knowledge import Framework
 from audit.inspection.resolve import Placed, Resolver
 
-_INVOKE = frozenset({"invoke", "ainvoke", "stream", "astream", "predict", "run", "arun", "chat", "complete", "acomplete"})
+_INVOKE = frozenset(
+    {"invoke", "ainvoke", "stream", "astream", "predict", "run", "arun", "chat", "complete", "acomplete"}
+)
 
 
 @cache
@@ -83,10 +85,18 @@ def _framework_runs(resolver: Resolver, module: Module) -> Iterator[AgentLoop]:
             continue
         given = [value for key, value in site.call.keywords if key in framework.bound]
         if any(not (isinstance(value, Literal) and value.value is None) for value in given):
-            yield AgentLoop(module.path, site.call.line, Bound.SET, f"{framework.id}: {'/'.join(framework.bound)}")
+            yield AgentLoop(
+                module.path, site.call.line, Bound.SET, f"{framework.id}: {'/'.join(framework.bound)}"
+            )
         elif given:
-            yield AgentLoop(module.path, site.call.line, Bound.NONE, f"{framework.id}: the limit is switched off")
+            yield AgentLoop(
+                module.path, site.call.line, Bound.NONE, f"{framework.id}: the limit is switched off"
+            )
         elif site.call.splats:
-            yield AgentLoop(module.path, site.call.line, Bound.UNRESOLVED, f"{framework.id}: ** hides the limit")
+            yield AgentLoop(
+                module.path, site.call.line, Bound.UNRESOLVED, f"{framework.id}: ** hides the limit"
+            )
         else:
-            yield AgentLoop(module.path, site.call.line, Bound.DEFAULT, f"{framework.id}: {framework.default}")
+            yield AgentLoop(
+                module.path, site.call.line, Bound.DEFAULT, f"{framework.id}: {framework.default}"
+            )

@@ -11,7 +11,10 @@ from audit.inspection.facts import ModelCall, Setting, State
 from audit.inspection.knowledge import Provider, Surface
 from audit.inspection.resolve import Environment, Given, Placed, Resolver, Unknown
 
-_RETRY_WORD = re.compile(r"(?:^|[._])(?:retry|retrying|retries|backoff|on_exception|on_predicate|AsyncRetrying|Retrying|stamina)(?:$|[._(])|retry", re.IGNORECASE)
+_RETRY_WORD = re.compile(
+    r"(?:^|[._])(?:retry|retrying|retries|backoff|on_exception|on_predicate|AsyncRetrying|Retrying|stamina)(?:$|[._(])|retry",
+    re.IGNORECASE,
+)
 _WEB_ROOTS = {
     "requests": ("", "waits for ever"), "httpx": ("5 s", ""), "urllib.request": ("", "waits for ever"),
     "aiohttp": ("300 s", ""),
@@ -125,7 +128,9 @@ def _through_client(
         elif isinstance(found, Unknown | Environment):
             opaque = True
     if chosen is None and opaque:
-        chosen = next((o for o in owners if method in o[1].signature and _imports(module, o[0], resolver)), None)
+        chosen = next(
+            (o for o in owners if method in o[1].signature and _imports(module, o[0], resolver)), None
+        )
         if chosen is None:
             fitting = [o for o in owners if "." in method and _imports_directly(module, o[0])]
             chosen = fitting[0] if fitting else None
@@ -138,7 +143,11 @@ def _through_client(
 def _unwrap(call: Call) -> tuple[Call, list[Call]]:
     """`OpenAI().with_options(timeout=5)` → the construction, and the calls that override its settings."""
     overrides: list[Call] = []
-    while isinstance(call.function, Member) and call.function.name in ("with_options", "copy") and isinstance(call.function.base, Call):
+    while (
+        isinstance(call.function, Member)
+        and call.function.name in ("with_options", "copy")
+        and isinstance(call.function.base, Call)
+    ):
         overrides.append(call)
         call = call.function.base
     return call, overrides
@@ -165,7 +174,9 @@ def _owner(
 
 def _imports_directly(module: Module, provider: Provider) -> bool:
     return any(
-        dotted == package or dotted.startswith(f"{package}.") for _, dotted in module.imports for package in provider.packages
+        dotted == package or dotted.startswith(f"{package}.")
+        for _, dotted in module.imports
+        for package in provider.packages
     )
 
 
@@ -210,7 +221,9 @@ def _setting(
     hidden = hidden or any(_hides(resolver, call, module, scope) for call, module, scope in clients)
     given = [setting for setting in from_clients if setting is not None]
     if given and len(given) == len(from_clients):
-        return min(given, key=lambda s: (State.NONE, State.UNRESOLVED, State.DEFAULT, State.SET).index(s.state))
+        return min(
+            given, key=lambda s: (State.NONE, State.UNRESOLVED, State.DEFAULT, State.SET).index(s.state)
+        )
     if given or hidden or blind:
         return Setting(State.UNRESOLVED)
     return Setting(State.DEFAULT, default) if default else Setting(State.ABSENT)
@@ -220,7 +233,9 @@ def _hides(resolver: Resolver, call: Call, module: Module, scope: str) -> bool:
     """Whether `**` spreads something over the call that cannot be seen."""
     for splat in call.splats:
         for found in resolver.resolve(Placed(splat, module, scope)):
-            if not (isinstance(found, Placed) and isinstance(found.value, Mapping) and not found.value.splats):
+            if not (
+                isinstance(found, Placed) and isinstance(found.value, Mapping) and not found.value.splats
+            ):
                 return True
     return False
 
@@ -302,7 +317,13 @@ def _within_wait(resolver: Resolver, module: Module, site: CallSite) -> bool:
     for around in site.around:
         function = around.function if isinstance(around, Call) else around
         name = resolver.dotted(function, module, site.scope) or ""
-        if name in ("asyncio.wait_for", "asyncio.timeout", "async_timeout.timeout", "anyio.fail_after", "anyio.move_on_after"):
+        if name in (
+            "asyncio.wait_for",
+            "asyncio.timeout",
+            "async_timeout.timeout",
+            "anyio.fail_after",
+            "anyio.move_on_after",
+        ):
             return True
     return False
 
@@ -359,9 +380,15 @@ def _web_call(resolver: Resolver, module: Module, site: CallSite) -> ModelCall |
         timeout = Setting(State.SET, "by the enclosing wait", module.path, call.line)
     retries = Setting(State.SET if _within_retry(resolver, module, site) else State.ABSENT)
     body = call.keyword("json") or call.keyword("data")
-    model = _keyword(resolver, Placed(body, module, site.scope, call.line), ["model"]) if body is not None else None
+    model = (
+        _keyword(resolver, Placed(body, module, site.scope, call.line), ["model"])
+        if body is not None
+        else None
+    )
     chosen = _state(resolver, model) if model is not None else Setting(State.UNRESOLVED)
-    return ModelCall(module.path, call.line, provider.id, name or "", timeout, retries, chosen, Setting(State.UNRESOLVED))
+    return ModelCall(
+        module.path, call.line, provider.id, name or "", timeout, retries, chosen, Setting(State.UNRESOLVED)
+    )
 
 
 def _address(resolver: Resolver, placed: Placed) -> str:

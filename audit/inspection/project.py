@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from audit.inspection import knowledge
 from audit.inspection.choices import model_choices
-from audit.inspection.classify import Role, classify, named_files
+from audit.inspection.classify import Role, classify, folder_role, named_files
 from audit.inspection.evaluations import evaluation_suites
 from audit.inspection.expressions import CallSite, Module
 from audit.inspection.facts import (
@@ -18,6 +18,7 @@ from audit.inspection.facts import (
     FileTree,
     ModelCall,
     ModelChoice,
+    NamedFile,
     OperationsText,
     ReferenceRead,
     SecretSearch,
@@ -99,7 +100,10 @@ class Project:
                 continue
             for imported, line in file.imports:
                 for provider in knowledge.providers():
-                    if any(imported == n or imported.startswith(f"{n}/") for n in (*provider.javascript, *provider.go)):
+                    if any(
+                        imported == n or imported.startswith(f"{n}/")
+                        for n in (*provider.javascript, *provider.go)
+                    ):
                         yield file, imported, line, provider
 
     def _unparsed_calls(self) -> Iterator[ModelCall]:
@@ -112,7 +116,7 @@ class Project:
             yield from model_choices([call])
 
     def _tree(self) -> FileTree:
-        named = [file for path in self.paths if _named_counts(path) for file in named_files(path)]
+        named = [file for path in self.paths for file in named_files(path) if _named_counts(file)]
         return FileTree(".", None, len(self.paths), tuple(named))
 
     def _tests(self) -> Iterator[TestFile]:
@@ -132,7 +136,11 @@ class Project:
         return SecretSearch(".", None, len(self.files), self.text_complete, leaks)
 
     def _code_base(self) -> Iterator[CodeBase]:
-        source = sum(f.lines for f in self.files if f.kind.role in _OWN and f.kind.language not in ("", "Jupyter Notebook", "SQL", "Shell"))
+        source = sum(
+            f.lines
+            for f in self.files
+            if f.kind.role in _OWN and f.kind.language not in ("", "Jupyter Notebook", "SQL", "Shell")
+        )
         roles = {f.path: f.kind.role for f in self.files}
         own = {p: n for p, n in self.notebook_lines.items() if roles.get(p) in _OWN}
         if source or own:
@@ -181,8 +189,11 @@ def _own_calls(resolver: Resolver) -> list[tuple[ModelCall, Module, CallSite]]:
     return [found for found in model_calls(resolver) if found[1].role not in _ASIDE]
 
 
-def _named_counts(path: str) -> bool:
-    return classify(path).role not in (Role.VENDORED, Role.GENERATED)
+def _named_counts(file: NamedFile) -> bool:
+    """Whether a named file belongs to the system itself, not to its tests, examples or vendored parts."""
+    if classify(file.path).role in (Role.VENDORED, Role.GENERATED):
+        return False
+    return file.kind not in ("container", "lockfile", "manifest") or folder_role(file.path) not in _ASIDE
 
 
 def _matches(name: str, library: knowledge.Library) -> bool:

@@ -52,18 +52,33 @@ def _all_words() -> Iterator[str]:
         yield from (package.split(".")[0] for package in provider.packages)
         yield from provider.hosts
         for surface in provider.surfaces:
-            yield from (name.rpartition(".")[2] if "." in name else name for name in surface.names if name != "openai")
+            yield from (
+                name.rpartition(".")[2] if "." in name else name for name in surface.names if name != "openai"
+            )
             yield from surface.signature
             yield from surface.when
     for framework in knowledge.frameworks():
-        yield from (name.split(".")[0] + "." + name.split(".")[1] if name.count(".") > 1 else name.split(".")[0] for name in framework.names)
+        yield from (
+            name.split(".")[0] + "." + name.split(".")[1] if name.count(".") > 1 else name.split(".")[0]
+            for name in framework.names
+        )
         yield "from agents"
         yield "import agents"
     for library in (*knowledge.telemetry(), *knowledge.evaluation(), *knowledge.surfaces()):
         yield from (name.split(".")[0] for name in library.python if len(name.split(".")[0]) > 5)
         yield from (f"import {name.split('.')[0]}" for name in library.python)
         yield from (f"from {name.split('.')[0]}" for name in library.python)
-    yield from (".csv", ".tsv", ".xlsx", ".parquet", ".sqlite", ".db", ".json", "LANGCHAIN_TRACING", "LANGSMITH_TRACING")
+    yield from (
+        ".csv",
+        ".tsv",
+        ".xlsx",
+        ".parquet",
+        ".sqlite",
+        ".db",
+        ".json",
+        "LANGCHAIN_TRACING",
+        "LANGSMITH_TRACING",
+    )
 
 
 def read_snapshot(shot: Snapshot, progress: Progress) -> tuple[Project, Reading]:
@@ -79,7 +94,12 @@ def read_snapshot(shot: Snapshot, progress: Progress) -> tuple[Project, Reading]
     _parse(reading, progress)
     text_complete = not reading.lost and not shot.truncated
     project = Project(
-        [entry.path for entry in shot.entries], reading.files, reading.modules, reading.tables, reading.notebooks, text_complete
+        [entry.path for entry in shot.entries],
+        reading.files,
+        reading.modules,
+        reading.tables,
+        reading.notebooks,
+        text_complete,
     )
     return project, reading
 
@@ -90,7 +110,9 @@ def _wanted(entry: Entry, kind: FileClass, reading: Reading) -> bool:
     if entry.size < 0 or kind.role in (Role.BINARY, Role.VENDORED, Role.GENERATED, Role.LOCK):
         return False
     if entry.size > (_DATA_LIMIT if table else SIZE_LIMIT):
-        reading.limitations.append(Limitation(scope=entry.path, reason=f"{entry.size / 1e6:.1f} MB: too large to be read"))
+        reading.limitations.append(
+            Limitation(scope=entry.path, reason=f"{entry.size / 1e6:.1f} MB: too large to be read")
+        )
         if not table:
             reading.lost.append(entry.path)
         return False
@@ -119,7 +141,9 @@ def _take(entry: Entry, kind: FileClass, data: bytes | None, shot: Snapshot, rea
     try:
         facts = read_text(entry.path, kind, data)
     except (RecursionError, ValueError) as error:
-        reading.limitations.append(Limitation(scope=entry.path, reason=f"could not be read ({type(error).__name__})"))
+        reading.limitations.append(
+            Limitation(scope=entry.path, reason=f"could not be read ({type(error).__name__})")
+        )
         return
     if kind.language == "Jupyter Notebook":
         reading.notebooks[entry.path] = code_lines(kind, data)
@@ -155,7 +179,11 @@ def _parse(reading: Reading, progress: Progress) -> None:
                 reading.unparsed.append(path)
                 continue
             if parsed.broken_at is not None:
-                at = parsed.lines[min(parsed.broken_at, len(parsed.lines)) - 1] if parsed.lines else parsed.broken_at
+                at = (
+                    parsed.lines[min(parsed.broken_at, len(parsed.lines)) - 1]
+                    if parsed.lines
+                    else parsed.broken_at
+                )
                 reason = f"syntax error near line {at}; the rest of the file was read"
                 reading.limitations.append(Limitation(scope=path, reason=reason))
             fresh.append(parsed)
@@ -164,7 +192,9 @@ def _parse(reading: Reading, progress: Progress) -> None:
         todo = sorted({target for module in fresh for target in _imported(paths, module)} - done)
         total += len(todo)
     if len(done) >= _PARSE_LIMIT:
-        reading.limitations.append(Limitation(scope="Python", reason=f"only the first {_PARSE_LIMIT:,} candidate files were parsed"))
+        reading.limitations.append(
+            Limitation(scope="Python", reason=f"only the first {_PARSE_LIMIT:,} candidate files were parsed")
+        )
     reading.modules.sort(key=lambda module: module.path)
 
 
@@ -185,10 +215,14 @@ def gaps(shot: Snapshot, reading: Reading, project: Project) -> dict[Basis, str]
         return found
     lost = [path for path in (*shot.missing, *reading.lost) if _matters(path)]
     if lost:
-        found[Basis.TEXT] = found[Basis.CODE] = f"{len(lost)} text file(s) could not be read, among them {lost[0]}"
+        found[Basis.TEXT] = found[Basis.CODE] = (
+            f"{len(lost)} text file(s) could not be read, among them {lost[0]}"
+        )
     unread = [path for path in reading.unparsed if classify(path).is_own_code]
     if unread:
-        found.setdefault(Basis.CODE, f"{len(unread)} code file(s) could not be parsed, among them {unread[0]}")
+        found.setdefault(
+            Basis.CODE, f"{len(unread)} code file(s) could not be parsed, among them {unread[0]}"
+        )
     return found
 
 
@@ -203,7 +237,9 @@ def sentence(shot: Snapshot, reading: Reading, project: Project) -> str:
     python = sum(1 for path in reading.sources if not path.endswith(".ipynb"))
     notebooks = len(reading.sources) - python
     if python:
-        parts.append(f"{python} Python files read whole, the {sum(1 for m in reading.modules if not m.lines)} that matter parsed")
+        parts.append(
+            f"{python} Python files read whole, the {sum(1 for m in reading.modules if not m.lines)} that matter parsed"
+        )
     if notebooks:
         parts.append(f"{notebooks} notebooks read as Python")
     others = [name for name in project.profile().languages if name not in _PARSED]
@@ -216,8 +252,14 @@ def coverage(shot: Snapshot, reading: Reading) -> Coverage:
     """The counts and limitations of a reading, the same kind of limitation at most a hundred times."""
     kept = reading.limitations[:200]
     if len(reading.limitations) > 200:
-        kept.append(Limitation(scope="repository", reason=f"{len(reading.limitations) - 200} more limitations are not listed"))
-    return Coverage(files=len(shot.entries), read=reading.read, parsed=len(reading.modules), limitations=tuple(kept))
+        kept.append(
+            Limitation(
+                scope="repository", reason=f"{len(reading.limitations) - 200} more limitations are not listed"
+            )
+        )
+    return Coverage(
+        files=len(shot.entries), read=reading.read, parsed=len(reading.modules), limitations=tuple(kept)
+    )
 
 
 def fingerprint() -> str:

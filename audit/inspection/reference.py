@@ -18,7 +18,10 @@ _READERS = re.compile(
     r"^(?:pandas|polars|dask\.dataframe|geopandas)\.(?:read_|scan_)\w+$|^numpy\.(?:genfromtxt|loadtxt)$"
     r"|^sqlite3\.connect$|^openpyxl\.load_workbook$|^(?:open|io\.open|codecs\.open)$"
 )
-_ASIDE_WORDS = re.compile(r"test|sample|mock|fixture|example|ground_?truth|golden|eval|train|valid|seed|demo|benchmark|schema|config|settings|locale|i18n|translations?|messages|package|manifest|few_?shot|prompt", re.IGNORECASE)
+_ASIDE_WORDS = re.compile(
+    r"test|sample|mock|fixture|example|ground_?truth|golden|eval|train|valid|seed|demo|benchmark|schema|config|settings|locale|i18n|translations?|messages|package|manifest|few_?shot|prompt",
+    re.IGNORECASE,
+)
 _TRAINING = re.compile(r"(?:^|\.)(?:fit|train|fit_transform|train_test_split)$")
 
 
@@ -92,7 +95,9 @@ def _written(resolver: Resolver, module: Module, tables: dict[str, int]) -> Iter
         text = _text(site.call.function)
         mode = site.call.arguments[1] if len(site.call.arguments) > 1 else site.call.keyword("mode")
         writing = known.writers.search(f".{text}") is not None
-        writing = writing or (text == "open" and isinstance(mode, Literal) and str(mode.value)[:1] in ("w", "a", "x"))
+        writing = writing or (
+            text == "open" and isinstance(mode, Literal) and str(mode.value)[:1] in ("w", "a", "x")
+        )
         if writing:
             for argument in (*site.call.arguments[:2], *(v for _, v in site.call.keywords)):
                 data = _committed(resolver, module, site.scope, argument, tables)
@@ -103,7 +108,11 @@ def _written(resolver: Resolver, module: Module, tables: dict[str, int]) -> Iter
 def _file_read(resolver: Resolver, module: Module, site: CallSite, tables: dict[str, int]) -> str | None:
     call = site.call
     name = resolver.dotted(call.function, module, site.scope) or _text(call.function)
-    if isinstance(call.function, Member | Name) and name.rpartition(".")[2] in ("read_text", "open", "read_bytes"):
+    if isinstance(call.function, Member | Name) and name.rpartition(".")[2] in (
+        "read_text",
+        "open",
+        "read_bytes",
+    ):
         base = _receiver(call.function)
         if base is not None:
             return _committed(resolver, module, site.scope, base, tables)
@@ -112,7 +121,18 @@ def _file_read(resolver: Resolver, module: Module, site: CallSite, tables: dict[
     mode = call.arguments[1] if len(call.arguments) > 1 else call.keyword("mode")
     if name == "open" and isinstance(mode, Literal) and str(mode.value)[:1] in ("w", "a", "x"):
         return None
-    first = call.arguments[0] if call.arguments else next((v for k, v in call.keywords if k in ("filepath_or_buffer", "file", "source", "path", "io", "database")), None)
+    first = (
+        call.arguments[0]
+        if call.arguments
+        else next(
+            (
+                v
+                for k, v in call.keywords
+                if k in ("filepath_or_buffer", "file", "source", "path", "io", "database")
+            ),
+            None,
+        )
+    )
     return None if first is None else _committed(resolver, module, site.scope, first, tables)
 
 
@@ -156,13 +176,30 @@ def _tail(resolver: Resolver, placed: Placed, depth: int = 8) -> str:
         return value.separator.join(p for p in parts if p).lstrip("/" if not parts[0] else "")
     if isinstance(value, Call):
         name = resolver.dotted(value.function, placed.module, placed.scope) or _text(value.function)
-        if name in ("os.path.join", "pathlib.Path", "pathlib.PurePath", "str", "os.fspath", "os.path.abspath"):
-            parts = [_tail(resolver, Placed(p, placed.module, placed.scope), depth - 1) for p in value.arguments]
+        if name in (
+            "os.path.join",
+            "pathlib.Path",
+            "pathlib.PurePath",
+            "str",
+            "os.fspath",
+            "os.path.abspath",
+        ):
+            parts = [
+                _tail(resolver, Placed(p, placed.module, placed.scope), depth - 1) for p in value.arguments
+            ]
             return "/".join(p for p in parts if p)
-        if name.rpartition(".")[2] in ("joinpath", "resolve", "absolute", "as_posix") and isinstance(value.function, Member | Name):
+        if name.rpartition(".")[2] in ("joinpath", "resolve", "absolute", "as_posix") and isinstance(
+            value.function, Member | Name
+        ):
             base = _receiver(value.function)
             before = _tail(resolver, Placed(base, placed.module, placed.scope), depth - 1) if base else ""
-            parts = [before, *(_tail(resolver, Placed(p, placed.module, placed.scope), depth - 1) for p in value.arguments)]
+            parts = [
+                before,
+                *(
+                    _tail(resolver, Placed(p, placed.module, placed.scope), depth - 1)
+                    for p in value.arguments
+                ),
+            ]
             return "/".join(p for p in parts if p)
         return ""
     if isinstance(value, Name):

@@ -25,7 +25,9 @@ from audit.inspection.expressions import (
 
 _DEPTH = 10
 _OPTIONS = 6
-_ENVIRONMENT = frozenset({"os.getenv", "os.environ.get", "environ.get", "decouple.config", "environs.env", "st.secrets.get"})
+_ENVIRONMENT = frozenset(
+    {"os.getenv", "os.environ.get", "environ.get", "decouple.config", "environs.env", "st.secrets.get"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,15 @@ class Resolver:
             return next((m for m in self._by_tail[stem.rpartition("/")[2]] if _stem(m.path) == stem), None)
         stem = dotted.replace(".", "/")
         fitting = [
-            m for m in self._by_tail[stem.rpartition("/")[2]] if _stem(m.path) == stem or _stem(m.path).endswith(f"/{stem}")
+            m
+            for m in self._by_tail[stem.rpartition("/")[2]]
+            if _stem(m.path) == stem or _stem(m.path).endswith(f"/{stem}")
         ]
-        return max(fitting, key=lambda m: (len(posixpath.commonprefix([m.path, importer.path])), -len(m.path)), default=None)
+        return max(
+            fitting,
+            key=lambda m: (len(posixpath.commonprefix([m.path, importer.path])), -len(m.path)),
+            default=None,
+        )
 
     def dotted(self, value: Expression, module: Module, scope: str, depth: int = _DEPTH) -> str | None:
         """The full name outside this repository that a name stands for: `OpenAI` → `openai.OpenAI`."""
@@ -134,7 +142,9 @@ class Resolver:
         return None
 
     def _external(self, imported: str, rest: tuple[str, ...], module: Module, depth: int) -> str | None:
-        if self.local_module(imported, module) is not None and (imported.startswith(".") or "." in imported or not rest):
+        if self.local_module(imported, module) is not None and (
+            imported.startswith(".") or "." in imported or not rest
+        ):
             return None if not rest else self._through(imported, rest, module, depth)
         base, _, name = imported.rpartition(".")
         local = self.local_module(base or ".", module) if base or imported.startswith(".") else None
@@ -166,7 +176,9 @@ class Resolver:
                 return self._functions[id(owner)][name], owner
         return None
 
-    def method(self, owner: str | None, name: str, module: Module, depth: int = 5) -> tuple[Function, Module] | None:
+    def method(
+        self, owner: str | None, name: str, module: Module, depth: int = 5
+    ) -> tuple[Function, Module] | None:
         """A method by name, looked up through the bases that are in this repository."""
         if owner is None or depth <= 0:
             return None
@@ -237,7 +249,11 @@ class Resolver:
             yield from self._item(placed, value, depth)
         elif isinstance(value, Joined):
             text = self.text(placed, depth)
-            yield Placed(Literal(text), placed.module, placed.scope, placed.line) if text is not None else Unknown("")
+            yield (
+                Placed(Literal(text), placed.module, placed.scope, placed.line)
+                if text is not None
+                else Unknown("")
+            )
         elif isinstance(value, Member | Opaque):
             yield Unknown(value.text if isinstance(value, Opaque) else value.name)
         else:
@@ -250,8 +266,14 @@ class Resolver:
             default = Placed(second, placed.module, placed.scope, call.line) if second is not None else None
             yield Environment(str(call.arguments[0].value), default)
             return
-        if isinstance(call.function, Name) and call.function.parts in (("int",), ("float",), ("str",)) and call.arguments:
-            yield from self._resolve(Placed(call.arguments[0], placed.module, placed.scope, call.line), depth - 1)
+        if (
+            isinstance(call.function, Name)
+            and call.function.parts in (("int",), ("float",), ("str",))
+            and call.arguments
+        ):
+            yield from self._resolve(
+                Placed(call.arguments[0], placed.module, placed.scope, call.line), depth - 1
+            )
             return
         if name is None:
             made = self.function(call.function, placed.module, placed.scope)
@@ -268,7 +290,10 @@ class Resolver:
 
     def _item(self, placed: Placed, item: Item, depth: int) -> Iterator[Resolved]:
         key = item.key.value if isinstance(item.key, Literal) else None
-        if isinstance(item.base, Name) and self.dotted(item.base, placed.module, placed.scope) == "os.environ":
+        if (
+            isinstance(item.base, Name)
+            and self.dotted(item.base, placed.module, placed.scope) == "os.environ"
+        ):
             yield Environment(str(key), None)
             return
         for base in self._resolve(Placed(item.base, placed.module, placed.scope), depth - 1):
@@ -290,7 +315,9 @@ class Resolver:
             if bound:
                 for binding in bound[-_OPTIONS:]:
                     if binding.value != name:
-                        yield from self._resolve(Placed(binding.value, module, inner, binding.line), depth - 1)
+                        yield from self._resolve(
+                            Placed(binding.value, module, inner, binding.line), depth - 1
+                        )
                 return
             given = self._functions[id(module)].get(inner)
             if given is not None and len(name.parts) == 1:
@@ -300,7 +327,11 @@ class Resolver:
                         return
         home = self.home(name, module)
         if home is not None and home[0] is not module:
-            yield from self._name(Placed(Name(tuple(home[1].split("."))), home[0], ""), Name(tuple(home[1].split("."))), depth - 1)
+            yield from self._name(
+                Placed(Name(tuple(home[1].split("."))), home[0], ""),
+                Name(tuple(home[1].split("."))),
+                depth - 1,
+            )
             return
         if len(name.parts) >= 2:
             yield from self._of_object(placed, name, depth)
@@ -320,7 +351,9 @@ class Resolver:
                 if home is not None:
                     given = found.value.keyword(name.parts[-1])
                     if given is not None:
-                        yield from self._resolve(Placed(given, found.module, found.scope, found.value.line), depth - 1)
+                        yield from self._resolve(
+                            Placed(given, found.module, found.scope, found.value.line), depth - 1
+                        )
                     else:
                         yield from self._attribute(home[1], name.parts[-1], home[0], depth - 1)
                     return
@@ -356,11 +389,19 @@ class Resolver:
         value = placed.value
         if isinstance(value, Joined):
             parts = [self.text(Placed(p, placed.module, placed.scope), depth - 1) for p in value.parts]
-            return None if depth <= 0 or any(p is None for p in parts) else value.separator.join(p for p in parts if p is not None)
+            return (
+                None
+                if depth <= 0 or any(p is None for p in parts)
+                else value.separator.join(p for p in parts if p is not None)
+            )
         for found in self.resolve(placed, depth - 1):
             if isinstance(found, Environment) and found.default is not None:
                 return self.text(found.default, depth - 1)
-            if isinstance(found, Placed) and isinstance(found.value, Literal) and isinstance(found.value.value, str):
+            if (
+                isinstance(found, Placed)
+                and isinstance(found.value, Literal)
+                and isinstance(found.value.value, str)
+            ):
                 return found.value.value
         return None
 

@@ -14,7 +14,17 @@ from audit.model.base import InputError
 from audit.model.inspection import Limitation
 
 FILE_LIMIT = 200_000
-_SKIPPED_FOLDERS = {".git", ".hg", ".svn", "node_modules", ".venv", "venv", "__pycache__", ".tox", ".mypy_cache"}
+_SKIPPED_FOLDERS = {
+    ".git",
+    ".hg",
+    ".svn",
+    "node_modules",
+    ".venv",
+    "venv",
+    "__pycache__",
+    ".tox",
+    ".mypy_cache",
+}
 _SYMLINK, _SUBMODULE = 0o120000, 0o160000
 
 
@@ -79,12 +89,16 @@ def open_snapshot(path: Path, revision: str | None = None, name: str = "") -> Sn
         raise InputError(f"{path}: is a file; give the path of the repository that holds it")
     root = path.resolve()
     if is_git_directory(root) and not (root / ".git").exists():
-        named = name or (root.parent.name if root.name in ("repo", ".git") else root.name.removesuffix(".git"))
+        named = name or (
+            root.parent.name if root.name in ("repo", ".git") else root.name.removesuffix(".git")
+        )
         return _from_git(root, root, "", revision or "HEAD", named)
     worktree = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)
     directory = git_directory(worktree) if worktree else None
     if worktree is not None and directory is None and root == worktree:
-        raise InputError(f"{path}: its .git is no git directory; repair it, or give a copy of the folder without it")
+        raise InputError(
+            f"{path}: its .git is no git directory; repair it, or give a copy of the folder without it"
+        )
     if worktree is None or directory is None:
         if revision:
             raise InputError(f"{path}: is not under version control, so it has no revision {revision!r}")
@@ -103,7 +117,9 @@ def _from_git(root: Path, directory: Path, prefix: str, revision: str, name: str
         if commit is None:
             if revision == "HEAD":
                 raise InputError(f"{root}: the repository is empty: its HEAD names no commit")
-            raise InputError(f"{root}: there is no commit {revision!r}; `git log --all` lists those that are there")
+            raise InputError(
+                f"{root}: there is no commit {revision!r}; `git log --all` lists those that are there"
+            )
         tree = git.tree(commit)
         if tree is None:
             raise InputError(
@@ -120,7 +136,9 @@ def _from_git(root: Path, directory: Path, prefix: str, revision: str, name: str
             path = _printable(raw)
             if oid not in sizes:
                 shot.missing.append(path)
-                shot.limitations.append(Limitation(scope=path, reason="its object is missing from the repository"))
+                shot.limitations.append(
+                    Limitation(scope=path, reason="its object is missing from the repository")
+                )
             entries.append(Entry(path, sizes.get(oid, -1), oid))
         shot.entries = tuple(entries)
     except BaseException:
@@ -147,7 +165,9 @@ def _from_worktree(root: Path, worktree: Path, directory: Path, prefix: str, nam
             size = _regular_size(place, os.fsencode(worktree))
             if size is None:
                 shot.modified = True
-                shot.limitations.append(Limitation(scope=path, reason="tracked, but not a readable file in the worktree"))
+                shot.limitations.append(
+                    Limitation(scope=path, reason="tracked, but not a readable file in the worktree")
+                )
                 shot.missing.append(path)
             entries.append(Entry(path, -1 if size is None else size, oid, os.fsdecode(place)))
         shot.entries = tuple(entries)

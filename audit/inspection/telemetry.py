@@ -34,7 +34,11 @@ def telemetry_uses(project: "Project") -> Iterator[Telemetry]:
 def _library(imported: str) -> knowledge.Library | None:
     for library in knowledge.telemetry():
         for name in (*library.javascript, *library.go, *library.jvm):
-            if imported == name or imported.startswith(name if name.endswith("/") else f"{name}/") or imported.startswith(f"{name}."):
+            if (
+                imported == name
+                or imported.startswith(name if name.endswith("/") else f"{name}/")
+                or imported.startswith(f"{name}.")
+            ):
                 return library
     return None
 
@@ -45,11 +49,17 @@ def _python(module: Module) -> Iterator[Telemetry]:
         for library in knowledge.telemetry():
             if any(name == p or name.startswith(f"{p}.") for p in library.python):
                 line = lines.get(name) or lines.get(name.rpartition(".")[0]) or _import_line(module, name)
-                yield Telemetry(module.path, line, library.id, alias in module.used and not _OFF.search(alias))
+                yield Telemetry(
+                    module.path, line, library.id, alias in module.used and not _OFF.search(alias)
+                )
     for binding in module.bindings:
         if binding.name in _CALLBACKS and not _empty(binding.value):
             yield Telemetry(module.path, binding.line, "LiteLLM callbacks", True)
-        elif _SWITCHES.search(binding.name) and isinstance(binding.value, Literal) and str(binding.value.value).lower() in ("true", "1"):
+        elif (
+            _SWITCHES.search(binding.name)
+            and isinstance(binding.value, Literal)
+            and str(binding.value.value).lower() in ("true", "1")
+        ):
             yield Telemetry(module.path, binding.line, "LangSmith", True)
 
 

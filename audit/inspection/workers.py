@@ -16,7 +16,9 @@ _CHUNK = 400_000
 _WORKERS = 2
 
 
-def parse_all(jobs: Sequence[Job], tick: Callable[[int], None], executor: Executor | None = None) -> Iterator[Parsed]:
+def parse_all(
+    jobs: Sequence[Job], tick: Callable[[int], None], executor: Executor | None = None
+) -> Iterator[Parsed]:
     """Every job's module, or why there is none; in the given executor, or in processes if it is much."""
     if executor is None and sum(len(data) for _, _, data in jobs) <= IN_PROCESS:
         for job in jobs:

@@ -20,7 +20,9 @@ class PinnedModelVersion(Check[ModelChoice]):
     informs = "PROV-01"
     policy = Policy.ALL
     confidence = Confidence.STRONG
-    remediation = "Name a dated version (`gpt-4o-2024-08-06`, `claude-3-5-sonnet-20241022`) and change it on purpose."
+    remediation = (
+        "Name a dated version (`gpt-4o-2024-08-06`, `claude-3-5-sonnet-20241022`) and change it on purpose."
+    )
 
     good = {
         "app.py": """
@@ -45,5 +47,9 @@ class PinnedModelVersion(Check[ModelChoice]):
             case Pin.DEFAULT:
                 yield choice.contradicts(f"no model is named: {choice.name} is used", weak=True)
             case Pin.UNRESOLVED:
-                named = f"whether {choice.name} is one version is not known" if choice.name else "the model is named elsewhere"
+                named = (
+                    f"whether {choice.name} is one version is not known"
+                    if choice.name
+                    else "the model is named elsewhere"
+                )
                 yield choice.cannot_tell(named)

@@ -20,7 +20,9 @@ class ModelCallRetry(Check[ModelCall]):
     informs = "REL-01"
     policy = Policy.ALL
     confidence = Confidence.WEAK
-    remediation = "Set the number of retries on the client (`OpenAI(max_retries=3)`) or wrap the call in a backoff."
+    remediation = (
+        "Set the number of retries on the client (`OpenAI(max_retries=3)`) or wrap the call in a backoff."
+    )
 
     good = {
         "app.py": """
@@ -48,7 +50,9 @@ class ModelCallRetry(Check[ModelCall]):
             case State.NONE:
                 yield call.contradicts(f"retries of {call.function} are switched off")
             case State.ABSENT:
-                yield call.contradicts(f"{call.function} is not retried: neither this code nor the library does it", weak=True)
+                yield call.contradicts(
+                    f"{call.function} is not retried: neither this code nor the library does it", weak=True
+                )
             case State.DEFAULT:
                 note = f"{call.function} has only the library's own retries ({call.retries.value})"
                 yield call.contradicts(note, weak=True)

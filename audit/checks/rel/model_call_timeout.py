@@ -20,7 +20,9 @@ class ModelCallTimeout(Check[ModelCall]):
     informs = "REL-01"
     policy = Policy.ALL
     confidence = Confidence.STRONG
-    remediation = "Set the limit on the client or the call: `OpenAI(timeout=30)`, `requests.post(..., timeout=30)`."
+    remediation = (
+        "Set the limit on the client or the call: `OpenAI(timeout=30)`, `requests.post(..., timeout=30)`."
+    )
 
     good = {
         "app.py": """
@@ -43,7 +45,9 @@ class ModelCallTimeout(Check[ModelCall]):
             case State.NONE:
                 yield call.contradicts(f"the time limit of {call.function} is switched off")
             case State.ABSENT:
-                yield call.contradicts(f"{call.function} waits for ever: no time limit is set and the library has none")
+                yield call.contradicts(
+                    f"{call.function} waits for ever: no time limit is set and the library has none"
+                )
             case State.DEFAULT:
                 note = f"{call.function} has only the library's own time limit ({call.timeout.value})"
                 yield call.contradicts(note, weak=True)

@@ -30,7 +30,9 @@ def read_notebook(text: str) -> Script | None:
     lines: list[str] = []
     places: list[int] = []
     for cell in code:
-        whole = any(line.startswith("%%") for line in cell[:1]) and not cell[0].startswith(("%%time", "%%capture"))
+        whole = any(line.startswith("%%") for line in cell[:1]) and not cell[0].startswith(
+            ("%%time", "%%capture")
+        )
         for line in cell:
             position, found = _locate(text, line, position)
             if found:

@@ -27,12 +27,22 @@ _KINDS = (
 )  # fmt: skip
 _RULE = {"any": [{"kind": kind} for kind in _KINDS]}
 _LOOP_LIMIT = 6
-_COUNTER = re.compile(r"(?:\b(?:max|limit|budget|deadline|timeout|remaining|retries|attempts?|steps?|iterations?|turns?|rounds?|depth|count|n|i)\w*\b|\b[A-Z_]{3,}\b|\b\d+\b)", re.IGNORECASE)
+_COUNTER = re.compile(
+    r"(?:\b(?:max|limit|budget|deadline|timeout|remaining|retries|attempts?|steps?|iterations?|turns?|rounds?|depth|count|n|i)\w*\b|\b[A-Z_]{3,}\b|\b\d+\b)",
+    re.IGNORECASE,
+)
 _COMPARISON = re.compile(r"(?:<=?|>=?|==)")
-_INTERACTIVE = re.compile(r"\binput\(|receive_text|receive_json|\.receive\(|\.recv\(|prompt_async|Prompt\.ask|\.get_message\(|queue\.get|\.get\(block|readline|audio|sleep\(|\.poll\(|\.ask\(")
-_REPLY_WORDS = re.compile(r"tool_calls?\b|tool_use|function_calls?\b|stop_reason|finish_reason|\bTERMINATE\b|\bFINISH|final[_ ]?answer|\bis_final\b|\bdone\b|\bfinished\b|\bcomplete[d]?\b|output_text|\bcontent\b", re.IGNORECASE)
+_INTERACTIVE = re.compile(
+    r"\binput\(|receive_text|receive_json|\.receive\(|\.recv\(|prompt_async|Prompt\.ask|\.get_message\(|queue\.get|\.get\(block|readline|audio|sleep\(|\.poll\(|\.ask\("
+)
+_REPLY_WORDS = re.compile(
+    r"tool_calls?\b|tool_use|function_calls?\b|stop_reason|finish_reason|\bTERMINATE\b|\bFINISH|final[_ ]?answer|\bis_final\b|\bdone\b|\bfinished\b|\bcomplete[d]?\b|output_text|\bcontent\b",
+    re.IGNORECASE,
+)
 _STEPS = re.compile(r"step|turn|iter|round|hop|cycle", re.IGNORECASE)
-_LOCAL_NAMES = frozenset({"open", "read_text", "connect", "Path", "wait_for", "with_retry", "with_fallbacks", "with_options"})
+_LOCAL_NAMES = frozenset(
+    {"open", "read_text", "connect", "Path", "wait_for", "with_retry", "with_fallbacks", "with_options"}
+)
 _READ_NAMES = frozenset({
     "read_csv", "read_excel", "read_json", "read_parquet", "read_table", "scan_csv", "scan_parquet", "genfromtxt",
     "loadtxt", "DictReader", "reader", "load", "loads", "to_csv", "to_json", "to_parquet", "dump", "write_text",
@@ -103,7 +113,15 @@ def read_python(text: str, path: str, role: Role) -> Module:
         _visit(walk, node)
     broken = root.find({"rule": {"kind": "ERROR"}})
     functions = tuple(
-        Function(f.name, f.outer, f.parameters, f.decorators, tuple(walk.returns.get(f.name, ())), f.line, f.in_class)
+        Function(
+            f.name,
+            f.outer,
+            f.parameters,
+            f.decorators,
+            tuple(walk.returns.get(f.name, ())),
+            f.line,
+            f.in_class,
+        )
         for f in walk.functions
     )
     words = Counter(re.findall(r"\w+", text)) if walk.imports else Counter[str]()
@@ -157,7 +175,9 @@ def _call(walk: _Walk, node: SgNode) -> None:
     function = node.field("function")
     last = function.text().rpartition(".")[2][:60] if function is not None else ""
     first = function.text().partition(".")[0] if function is not None else ""
-    known = last in interesting() or (first in walk.imports and walk.imports[first].split(".")[0] in _packages())
+    known = last in interesting() or (
+        first in walk.imports and walk.imports[first].split(".")[0] in _packages()
+    )
     scope = walk.scope
     tried = any(o.kind == "try_statement" for o in walk.stack) and walk.stack[-1].kind != "except_clause"
     if known:
@@ -255,7 +275,9 @@ def _function(walk: _Walk, node: SgNode, end: int) -> None:
     outer = walk.scope
     walk.stack.append(_Open(end, "function_definition", name.text()))
     listed = tuple(
-        p for child in (parameters.children() if parameters is not None else ()) if (p := _parameter(child)) is not None
+        p
+        for child in (parameters.children() if parameters is not None else ())
+        if (p := _parameter(child)) is not None
     )
     walk.functions.append(Function(walk.scope, outer, listed, _decorators(node), (), line_of(node), in_class))
 
@@ -268,7 +290,9 @@ def _parameter(node: SgNode) -> Parameter | None:
         name, annotation = node.field("name"), node.field("type")
         if name is None:
             return None
-        return Parameter(name.text(), convert(annotation) if annotation is not None else None, convert(node.field("value")))
+        return Parameter(
+            name.text(), convert(annotation) if annotation is not None else None, convert(node.field("value"))
+        )
     if kind == "typed_parameter":
         names = [child for child in node.children() if child.kind() == "identifier"]
         return Parameter(names[0].text(), convert(node.field("type"))) if names else None
@@ -333,7 +357,9 @@ def _loop(walk: _Walk, node: SgNode, kind: str, end: int) -> None:
         )
     )  # fmt: skip
     if len(loops) < _LOOP_LIMIT:
-        walk.stack.append(_Open(end, kind, loop=number, around=convert(head) if kind == "for_statement" else None))
+        walk.stack.append(
+            _Open(end, kind, loop=number, around=convert(head) if kind == "for_statement" else None)
+        )
 
 
 def _head(node: SgNode) -> str:
@@ -344,7 +370,9 @@ def _head(node: SgNode) -> str:
 def _exit_tests(body: SgNode) -> list[str]:
     """The conditions under which a loop is left by `break`, `return` or `raise`."""
     found = []
-    for leaving in body.find_all({"rule": {"any": [{"kind": k} for k in ("break_statement", "return_statement", "raise_statement")]}}):
+    for leaving in body.find_all(
+        {"rule": {"any": [{"kind": k} for k in ("break_statement", "return_statement", "raise_statement")]}}
+    ):
         tests = []
         for outer in leaving.ancestors():
             if outer.kind() in ("function_definition", "while_statement", "for_statement"):

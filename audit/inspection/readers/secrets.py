@@ -37,7 +37,11 @@ def find_leaks(path: str, kind: FileClass, text: str) -> Iterator[Leak]:
 def _assigned(path: str, text: str, seen: set[int]) -> Iterator[Leak]:
     rule = knowledge.secrets().assigned
     name = posixpath.basename(path).lower()
-    if not any(fnmatch(name, form) for form in rule.files) or name.endswith(_TEMPLATE_ENDINGS) or "example" in name:
+    if (
+        not any(fnmatch(name, form) for form in rule.files)
+        or name.endswith(_TEMPLATE_ENDINGS)
+        or "example" in name
+    ):
         return
     for number, line in enumerate(text.splitlines(), start=1):
         match = rule.pattern.match(line[:400])
@@ -45,7 +49,11 @@ def _assigned(path: str, text: str, seen: set[int]) -> Iterator[Leak]:
             continue
         key = match.group("key")
         mixed = any(c.isdigit() for c in key) and any(c.isalpha() for c in key)
-        if mixed and _entropy(key) >= rule.entropy and not knowledge.secrets().placeholder.pattern.search(line):
+        if (
+            mixed
+            and _entropy(key) >= rule.entropy
+            and not knowledge.secrets().placeholder.pattern.search(line)
+        ):
             yield Leak(path, number, f"value of {match.group('name')}", False)
 
 

@@ -2,7 +2,9 @@
 
 import re
 
-_PYTHON = re.compile(r"^[ \t]*(?:async[ \t]+)?def[ \t]+test\w*[ \t]*\(|^class[ \t]+\w+\([^)\n]*TestCase[^)\n]*\)", re.MULTILINE)
+_PYTHON = re.compile(
+    r"^[ \t]*(?:async[ \t]+)?def[ \t]+test\w*[ \t]*\(|^class[ \t]+\w+\([^)\n]*TestCase[^)\n]*\)", re.MULTILINE
+)
 _SCRIPT = re.compile(r"^[ \t]*(?:it|test|Deno\.test)(?:\.\w+)*\s*(?:\(|`)", re.MULTILINE)
 _CASES = {
     "Python": _PYTHON,

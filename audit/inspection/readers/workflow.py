@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from audit.inspection import knowledge
 
-_TRIGGER = re.compile(r"^[ \t]*[\"']?(push|pull_request|pull_request_target|schedule|merge_group|workflow_call|workflow_run|release)\b", re.MULTILINE)
+_TRIGGER = re.compile(
+    r"^[ \t]*[\"']?(push|pull_request|pull_request_target|schedule|merge_group|workflow_call|workflow_run|release)\b",
+    re.MULTILINE,
+)
 _INLINE = re.compile(r"^[\"']?on[\"']?:[ \t]*[\[\w].*$", re.MULTILINE)
 
 
@@ -26,7 +29,10 @@ def find_runs(path: str, text: str) -> tuple[Run, ...]:
     automatic = _automatic(path, text)
     found = []
     for number, line in enumerate(text.splitlines(), start=1):
-        if line.lstrip().startswith(("#", "//", "name:", "- name:", "uses:", "- uses:", "path:", "key:")) or len(line) > 2000:
+        if (
+            line.lstrip().startswith(("#", "//", "name:", "- name:", "uses:", "- uses:", "path:", "key:"))
+            or len(line) > 2000
+        ):
             continue
         for part in re.split(r"&&|\|\||;", line):
             if known.not_a_run.search(part):
@@ -44,6 +50,9 @@ def _automatic(path: str, text: str) -> bool:
     """Whether something else than a person starts the workflow."""
     if ".github/workflows/" not in path:
         return True
-    if any(re.search(r"push|pull_request|schedule|merge_group|workflow_call|release", m.group()) for m in _INLINE.finditer(text)):
+    if any(
+        re.search(r"push|pull_request|schedule|merge_group|workflow_call|release", m.group())
+        for m in _INLINE.finditer(text)
+    ):
         return True
     return _TRIGGER.search(text.split("\njobs:")[0]) is not None

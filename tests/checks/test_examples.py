@@ -1,0 +1,43 @@
+"""Every check says exactly what the marks in its own examples say."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from audit.checks import all_checks
+from audit.inspection.check import Check, example
+from audit.inspection.engine import inspect
+from audit.model.evidence import Direction
+from audit.model.finding import Outcome
+
+MARK = re.compile(r"\s*# <-- (supports|contradicts)$", re.MULTILINE)
+CASES = [(check, kind) for check in all_checks() for kind in ("good", "bad")]
+
+
+def write(folder: Path, files: dict[str, str]) -> set[tuple[str, int, str]]:
+    """Write files without their marks and return the marks: path, line, direction."""
+    marked = set()
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        plain = example(text)
+        for number, line in enumerate(plain.splitlines(), start=1):
+            for mark in MARK.findall(line):
+                marked.add((name, number, mark))
+        path.write_text(MARK.sub("", plain))
+    return marked
+
+
+@pytest.mark.parametrize(("check", "kind"), CASES, ids=[f"{c.id}-{k}" for c, k in CASES])
+def test_examples_are_sighted_where_they_are_marked(check: type[Check[Any]], kind: str, tmp_path: Path) -> None:
+    marked = write(tmp_path, dict(getattr(check, kind)))
+    (finding,) = inspect(tmp_path, [check]).checks
+    sighted = {(e.path, e.line or 1, e.direction.value) for e in finding.evidence if e.direction is not Direction.CANNOT_TELL}
+    whole = {(p, n, d) for p, n, d in sighted if p != "."}
+    assert marked == (whole if marked else set()), finding
+    if kind == "good":
+        assert finding.outcome in (Outcome.MET, Outcome.NOT_APPLICABLE), finding
+    else:
+        assert finding.outcome is Outcome.NOT_MET, finding
