@@ -7,13 +7,11 @@ import tempfile
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from audit import example, rubric
 from audit.assessment import Progress, conclude, inspect_repositories
 from audit.exchange import assessment_file
-from audit.model.assessment import Assessment
-from audit.model.base import InputError
+from audit.model.base import InputError, Value
 from audit.model.conclusion import Conclusion
 from audit.model.dossier import Dossier, Record
 from audit.model.inspection import Inspection
@@ -25,7 +23,11 @@ REPORT_PDF, REPORT_HTML, RECORD, SCHEMA = (
     "assessment.json",
     "assessment.schema.json",
 )
-SCHEMAS = {"inspection": Inspection, "conclusion": Conclusion, "assessment": Record, "input": Assessment}
+OUTPUTS: Mapping[str, type[Value]] = {
+    "inspection": Inspection,
+    "conclusion": Conclusion,
+    "assessment": Record,
+}
 
 Step = Callable[[str], None]
 
@@ -103,10 +105,9 @@ def record_json(dossier: Dossier) -> str:
 
 
 def schema_json(name: str) -> str:
-    """The JSON Schema of an output: inspection, conclusion or assessment; or of the assessment as input."""
-    schema: dict[str, Any] = SCHEMAS[name].model_json_schema(
-        mode="serialization" if name != "input" else "validation"
-    )
+    """The JSON Schema of an output: inspection, conclusion, assessment; or of the file given as `input`."""
+    output = OUTPUTS.get(name)
+    schema = output.model_json_schema(mode="serialization") if output else assessment_file.schema()
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 

@@ -114,8 +114,8 @@ def inspection(inspection: Inspection) -> None:
         for limitation in seen.limitations:
             out.print(f"  {escape(limitation.scope)}: {escape(limitation.reason)}")
     count = {outcome: sum(f.outcome is outcome for f in inspection.checks) for outcome in Outcome}
-    words = ", ".join(f"{count[outcome]} {wording.outcome(outcome)}" for outcome in Outcome)
-    out.print(f"\n{words}. An inspection alone shows what is there; it concludes nothing.\n")
+    totals = ", ".join(f"{count[outcome]} {wording.outcome(outcome)}" for outcome in Outcome)
+    out.print(f"\n{totals}. An inspection alone shows what is there; it concludes nothing.\n")
 
 
 def _finding(finding: Finding) -> None:

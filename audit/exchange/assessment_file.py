@@ -130,6 +130,30 @@ def _dangling(document: Document, assessment: Assessment, rubric: Rubric) -> Ite
         yield document.error(("evidence",), f"{key!r} is cited by an answer but not in the register")
 
 
+def schema() -> dict[str, Any]:
+    """The JSON Schema of an assessment file, for editors that complete and check while one types."""
+    whole = Assessment.model_json_schema()
+    fields, answer = whole["properties"], whole["$defs"]["Answer"]
+    del fields["inspections"]
+    whole["required"] = ["subject"]
+    entry = {**answer["properties"]} | {
+        "not_applicable": {"type": "string", "minLength": 1, "description": "why it does not apply"},
+        "unknown": {"type": ["boolean", "string"]},
+        "declined": {"type": ["boolean", "string"]},
+    }
+    criterion = entry.pop("criterion")
+    one = {"$ref": "#/$defs/Entry"}
+    several = {"type": "array", "items": one, "description": "one answer of each respondent"}
+    whole["$defs"]["Entry"] = {"type": "object", "properties": entry, "additionalProperties": False}
+    by_criterion = {
+        "type": "object",
+        "propertyNames": {"pattern": criterion["pattern"]},
+        "additionalProperties": {"anyOf": [one, several]},
+    }
+    fields["answers"] = {"anyOf": [by_criterion, fields["answers"]], "title": "Answers"}
+    return whole
+
+
 def write(assessment: Assessment) -> str:
     """The assessment as a file that reads back as the same one; inspections are left to be made again."""
     data = assessment.model_dump(mode="json", exclude={"inspections", "answers"}, exclude_defaults=True)

@@ -150,7 +150,8 @@ def _condition(assessment: Assessment, case: _Case) -> Iterator[str]:
         yield "Nobody has answered, and nothing that was inspected decides it."
     for finding in case.findings:
         if finding.outcome is Outcome.NOT_MET:
-            yield f"{finding.title}: not met; {_sentence(finding.reason)}"
+            why = finding.searched if finding.nothing_found else finding.reason
+            yield f"{finding.title}: not met; {_sentence(why)}"
         elif finding.outcome is Outcome.MET:
             yield f"{finding.title}: met; {_sentence(finding.reason)}"
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from audit.model.base import Value
 from audit.model.evidence import Grade
@@ -29,7 +29,9 @@ def _grade(value: object) -> object:
     return value
 
 
-GradeField = Annotated[Grade, BeforeValidator(_grade)]
+_WORDS = [*(grade.name.lower() for grade in Grade), *(f"E{grade.value}" for grade in Grade), *map(int, Grade)]
+GradeField = Annotated[Grade, BeforeValidator(_grade), WithJsonSchema({"enum": _WORDS}, mode="validation")]
+"""An evidence grade as people write it: a word, `E0` to `E4`, or the number."""
 
 
 class SystemKind(StrEnum):
