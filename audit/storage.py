@@ -79,10 +79,14 @@ class Summary(Value):
         return bool(self.conclusion) and self.concluded_at < self.seq
 
 
+def data_folder() -> Path:
+    """Where this user's data lies, unless the environment names another database."""
+    return user_data_path("phase2-audit", appauthor=False)
+
+
 def default_url() -> str:
     """Where the ledger lies: as the environment says, or in the user's data folder."""
-    path = user_data_path("phase2-audit", appauthor=False) / "phase2.sqlite3"
-    return os.environ.get(ENVIRONMENT) or f"sqlite:///{path}"
+    return os.environ.get(ENVIRONMENT) or f"sqlite:///{data_folder() / 'phase2.sqlite3'}"
 
 
 class Ledger:

@@ -120,15 +120,16 @@ def inspection(inspection: Inspection) -> None:
 
 def _finding(finding: Finding) -> None:
     mark, style = MARKS[finding.outcome]
-    weak = " (weak)" if finding.outcome is Outcome.NOT_MET and finding.confidence is Confidence.WEAK else ""
-    head = Text.assemble((f" {mark} ", style), f"{finding.informs}  ", (finding.title, "bold"))
-    out.print(head, Text(f"{wording.outcome(finding.outcome)}{weak}", style=style))
-    out.print(Text(f"      {finding.reason}", style="dim"))
+    weak = ", weak" if finding.outcome is Outcome.NOT_MET and finding.confidence is Confidence.WEAK else ""
+    said = f" {mark} {wording.outcome(finding.outcome)}{weak}"
+    out.print(Text.assemble((f"{said:18}", style), f"{finding.informs}  ", (finding.title, "bold")))
+    reason = finding.searched if finding.nothing_found else finding.reason
+    out.print(Text(f"{'':18}{reason}", style="dim"), soft_wrap=True)
     if finding.outcome in {Outcome.MET, Outcome.NOT_MET}:
         for evidence in finding.evidence[:SHOWN_EVIDENCE]:
-            out.print(f"      {escape(evidence.place)}  {escape(evidence.note)}")
+            out.print(f"{'':18}{escape(evidence.place)}  {escape(evidence.note)}", soft_wrap=True)
         if (more := len(finding.evidence) - SHOWN_EVIDENCE) > 0:
-            out.print(f"      and {more} more")
+            out.print(f"{'':18}and {more} more")
 
 
 def needs(needs: Iterable[Need]) -> None:
