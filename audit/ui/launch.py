@@ -30,6 +30,7 @@ THEME = {
     "baseRadius": "0.35rem",
     "headingFontWeights": "600",
     "headingFontSizes": '["2rem", "1.5rem", "1.2rem"]',
+    "paddingTop": "2.5rem",
     "showWidgetBorder": "true",
     "sidebar.backgroundColor": "#f4f6f8",
     "sidebar.secondaryBackgroundColor": "#e6ebef",

@@ -52,7 +52,6 @@ def _sidebar() -> None:
     now = parts.state()
     answered = progress.of(now.assessment, parts.rubric())
     with st.sidebar:
-        st.divider()
         st.markdown(f"**{words.plain(now.assessment.subject.name)}**")
         st.caption(words.PURPOSES[now.assessment.purpose])
         st.progress(answered.share, text=f"{answered.done} of {answered.of} criteria answered")

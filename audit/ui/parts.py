@@ -30,7 +30,7 @@ _MISSING = object()
 TICK = 0.1
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner="Opening the ledger")
 def _desk(_url: str | None) -> Desk:
     return Desk()
 
@@ -81,7 +81,7 @@ def state() -> State:
     return now
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner="Judging the assessment")
 def _dossier(_case: Case, key: str, head: str) -> Dossier:  # noqa: ARG001 - both are the key of the cache
     return _case.conclude()
 

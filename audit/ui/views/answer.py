@@ -24,7 +24,7 @@ def page() -> None:
     who = _respondent(assessment)
     dimension = _dimension(assessment)
     criteria = progress.applicable(assessment, dimension)
-    st.header(dimension.name, divider="gray")
+    st.header(dimension.name)
     st.caption(dimension.question)
     for criterion in criteria:
         _card(assessment, criterion, who)

@@ -42,7 +42,7 @@ def _list() -> None:
     found = [one for one in kept if wanted in one.name.lower()]
     for one in found[:SHOWN]:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            with st.container():
+            with st.container(gap=None):
                 st.markdown(f"**{words.plain(one.name)}**")
                 st.caption(f"{words.PURPOSES[Purpose(one.purpose)]} · changed {words.moment(one.updated)}")
             if one.conclusion:

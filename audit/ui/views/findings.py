@@ -26,7 +26,7 @@ def page() -> None:
 
 def _contradictions(dossier: Dossier) -> None:
     found = dossier.conclusion.contradictions
-    st.header("Contradictions", divider="gray")
+    st.header("Contradictions")
     if not found:
         st.info("Nothing that was said is contradicted by what was inspected.")
     for one in found:
@@ -73,7 +73,7 @@ def _rule(one: Contradiction, state: ContradictionState, reason: str, reply: str
 
 def _examination(dossier: Dossier) -> None:
     rows = dossier.conclusion.cross_examination
-    st.header("What was said beside what is there", divider="gray")
+    st.header("What was said beside what is there")
     if not rows:
         st.info("Inspect a repository, and answers are compared with it here.")
         return
@@ -128,7 +128,7 @@ def _accept(offered: list[tuple[str, str]]) -> None:
 
 def _patterns(dossier: Dossier) -> None:
     found = [one for one in dossier.conclusion.patterns if one.state in SHOWN_PATTERNS]
-    st.header("Patterns of failure", divider="gray")
+    st.header("Patterns of failure")
     chain = dossier.conclusion.chain
     if chain and chain.text:
         st.markdown(words.plain(chain.text))
@@ -142,7 +142,7 @@ def _patterns(dossier: Dossier) -> None:
 
 
 def _actions(dossier: Dossier) -> None:
-    st.header("Actions", divider="gray")
+    st.header("Actions")
     actions = dossier.conclusion.actions
     if not actions:
         st.info("Nothing is to be done, as far as answers and findings go.")

@@ -51,7 +51,7 @@ def _ask() -> None:
 
 
 def _result(found: Inspection) -> None:
-    st.header(words.plain(found.repository), divider="gray")
+    st.header(words.plain(found.repository))
     at = f"commit {found.commit[:8]}" if found.commit else "not under version control"
     changed = ", with changes that are not committed" if found.modified else ""
     seen = found.coverage

@@ -45,7 +45,7 @@ def _decision(dossier: Dossier) -> None:
 
 
 def _documents(dossier: Dossier) -> None:
-    st.header("Documents", divider="gray")
+    st.header("Documents")
     name, digest = dossier.number, dossier.content_hash
     if st.session_state.get("made") != digest:
         if not st.button("Make the report", type="primary", key="make-report"):

@@ -28,7 +28,7 @@ def page() -> None:
     st.plotly_chart(
         figures.score(found), config=quiet, alt=f"Published score {words.interval(found.published)} of 100"
     )
-    st.header("Dimensions", divider="gray")
+    st.header("Dimensions")
     st.plotly_chart(
         figures.dimensions(found, dossier.rubric), config=quiet, alt="Credited, possible and claimed score"
     )
@@ -56,7 +56,7 @@ def numbers(found: Conclusion) -> None:
 
 
 def _gates(dossier: Dossier) -> None:
-    st.header("Gates", divider="gray")
+    st.header("Gates")
     order = [GateState.FAILED, GateState.UNVERIFIED, GateState.MET]
     gates = [one for one in dossier.conclusion.standings.values() if one.gate]
     gates.sort(key=lambda one: order.index(one.gate or GateState.MET))
@@ -66,7 +66,7 @@ def _gates(dossier: Dossier) -> None:
 
 
 def _criteria(dossier: Dossier) -> None:
-    st.header("All criteria", divider="gray")
+    st.header("All criteria")
     rows = [_row(dossier, one) for one in dossier.conclusion.standings.values() if one.applicable]
     st.dataframe(rows, hide_index=True, alt="Every criterion with its level")
 
@@ -86,7 +86,7 @@ def _row(dossier: Dossier, one: Standing) -> dict[str, object]:
 def _projection(found: Conclusion) -> None:
     if found.projection is None and found.exposure is None:
         return
-    st.header("What it comes to", divider="gray")
+    st.header("What it comes to")
     if found.projection:
         one = found.projection
         low, high = one.failures_wilson
@@ -107,7 +107,7 @@ def _stage(dossier: Dossier) -> None:
     stage = dossier.conclusion.stage
     if stage is None:
         return
-    st.header("Stage", divider="gray")
+    st.header("Stage")
     names: dict[str, str] = {one.id: f"{one.id} {one.name}" for one in dossier.rubric.stages}
     real = names.get(stage.real or "", "before S1")
     declared = f"; declared was {names[stage.declared]}" if stage.declared else ""

@@ -16,7 +16,7 @@ DRILLS = {
     "provider_outage": "Outage of the provider",
     "bad_output_injection": "Bad output fed in",
 }
-LIVE = {None: "Not known", True: "Yes", False: "No"}
+LIVE = {"": "Not known", "yes": "Yes", "no": "No"}
 
 
 def page() -> None:
@@ -104,11 +104,11 @@ def _description(assessment: Assessment) -> None:
 
 
 def _profile(profile: Profile) -> None:
-    st.header("Profile", divider="gray")
+    st.header("Profile")
     _keep(
         {
-            "p.stage": profile.declared_stage,
-            "p.live": profile.takes_live_decisions,
+            "p.stage": profile.declared_stage or "",
+            "p.live": {None: "", True: "yes", False: "no"}[profile.takes_live_decisions],
             "p.drills": list(profile.drills or ()),
         }
     )
@@ -117,17 +117,17 @@ def _profile(profile: Profile) -> None:
         with parts.errors():
             opened = parts.case()
             changed = {
-                "declared_stage": _held("p.stage"),
-                "takes_live_decisions": _held("p.live"),
+                "declared_stage": _held("p.stage") or None,
+                "takes_live_decisions": {"": None, "yes": True, "no": False}[_held("p.live")],
                 "drills": tuple(_held("p.drills")) or None,
             }
             opened.set_profile(opened.read().assessment.profile.model_copy(update=changed))
 
-    names = {stage.id: f"{stage.id} {stage.name}" for stage in parts.rubric().stages}
+    names: dict[str, str] = {stage.id: f"{stage.id} {stage.name}" for stage in parts.rubric().stages}
     st.selectbox(
         "Stage that is said to be reached",
-        [None, *STAGES],
-        format_func=lambda one: names[one] if one else "Not stated",
+        ["", *STAGES],
+        format_func=lambda one: names.get(one, "Not stated"),
         key="p.stage",
         on_change=save,
     )
@@ -150,7 +150,7 @@ def _profile(profile: Profile) -> None:
 
 
 def _demo(demo: DemoResult | None) -> None:
-    st.header("The figure it was accepted on", divider="gray")
+    st.header("The figure it was accepted on")
     _keep(
         {
             "d.successes": demo.successes if demo else None,
@@ -180,7 +180,7 @@ def _demo(demo: DemoResult | None) -> None:
 
 
 def _operation(operation: Operation | None) -> None:
-    st.header("Volume and spend", divider="gray")
+    st.header("Volume and spend")
     held = operation or Operation()
     _keep(
         {
@@ -213,7 +213,7 @@ def _operation(operation: Operation | None) -> None:
 
 
 def _symptoms(assessment: Assessment) -> None:
-    st.header("Symptoms", divider="gray")
+    st.header("Symptoms")
     st.caption("What was observed; each makes a pattern of failure more likely.")
 
     def save() -> None:
