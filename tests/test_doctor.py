@@ -56,7 +56,7 @@ def test_a_missing_library_names_its_package(
     monkeypatch.setattr(ctypes, "CDLL", open_library)
     pango = by_name(doctor.system_needs())["Pango"]
     assert (pango.met, pango.missing, pango.debian) == (False, absent, (package,))
-    assert pango.mend.endswith(f"apt-get install -y --no-install-recommends {package}".join(("", "")))
+    assert pango.mend == doctor.apt_line([package])
 
 
 def test_no_library_at_all_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
