@@ -1,5 +1,6 @@
 """Figures on the screen: the score with its uncertainty, and the dimensions."""
 
+import textwrap
 from typing import TYPE_CHECKING
 
 from audit.model.conclusion import Conclusion
@@ -57,7 +58,7 @@ def dimensions(found: Conclusion, rubric: Rubric) -> "Figure":
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= NARROW else f"{name[: NARROW - 1]}…"
+    return "<br>".join(textwrap.wrap(name, NARROW))
 
 
 def _empty(height: int) -> "Figure":
@@ -67,7 +68,7 @@ def _empty(height: int) -> "Figure":
     figure.update_layout(
         height=height,
         margin={"l": 8, "r": 12, "t": 8, "b": 8},
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        legend={"orientation": "h", "traceorder": "normal", "y": 1.02, "yanchor": "bottom", "x": 0},
         font={"color": INK},
         bargap=0.35,
     )

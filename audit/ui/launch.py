@@ -13,6 +13,7 @@ THEME = {
     "backgroundColor": "#ffffff",
     "secondaryBackgroundColor": "#f4f6f8",
     "textColor": "#1d2730",
+    "codeTextColor": "#1d2730",
     "linkColor": "#1f4e6b",
     "borderColor": "#d5dce2",
     "redColor": "#a3262a",

@@ -7,6 +7,9 @@ from audit.model.base import InputError
 from audit.ui import parts, progress, words
 from audit.ui.views import answer, assessments, findings, history, inspect, report, scorecard, subject
 
+# Wide enough for tables, narrow enough to read; Streamlit itself has only narrow and endless.
+STYLE = "<style>.stMainBlockContainer { max-width: 60rem }</style>"
+
 
 def pages() -> dict[str, StreamlitPage]:
     """Every page by the name that is also its address."""
@@ -25,6 +28,7 @@ def pages() -> dict[str, StreamlitPage]:
 def main() -> None:
     """Draw the chosen page; an error becomes a message, never a trace."""
     st.set_page_config(page_title="Phase 2 Audit", layout="centered", initial_sidebar_state="auto")
+    st.html(STYLE)
     all_pages = pages()
     chosen = st.navigation(
         {

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -102,6 +102,16 @@ def pdf(content_hash: str, _dossier: Dossier) -> bytes:  # noqa: ARG001 - the ha
 def html(content_hash: str, _dossier: Dossier) -> str:  # noqa: ARG001 - the hash is the key of the cache
     """The report as HTML, made once for each content."""
     return delivery.report_html(_dossier)
+
+
+def table(rows: Sequence[Mapping[str, object]]) -> None:
+    """Rows as a table of text that wraps, can be selected and be read out; columns as in the first row."""
+    if not rows:
+        return
+    names = list(rows[0])
+    lines = [names, ["---"] * len(names)]
+    lines += [[words.plain(str(row[name])).replace("\n", " ") for name in names] for row in rows]
+    st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
 
 
 def bar() -> Progress:

@@ -110,6 +110,11 @@ def moment(at: datetime) -> str:
     return f"{at.astimezone():%d %b %Y, %H:%M}"
 
 
+def sentence(text: str) -> str:
+    """The text with a capital letter and a full stop."""
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}" if text else text
+
+
 def plain(text: str) -> str:
     """The text so that Streamlit's Markdown shows it letter by letter: it may come from anybody."""
     shown = re.sub(r"([\\`*_{}\[\]()#+\-.!|~$<>:&])", r"\\\1", text)

@@ -168,7 +168,10 @@ def _card(assessment: Assessment, criterion: Criterion, who: Respondent) -> None
                 st.text_input(
                     "Who else agreed, as a gate asks for", key=f"{criterion.id}.second", on_change=save
                 )
-        with st.expander("Evidence and note", expanded=bool(answer and answer.narrative)):
+        if answer and answer.answered:
+            shown = f"{words.grade(answer.grade)}{': ' if answer.narrative else ''}{answer.narrative}"
+            st.caption(words.plain(shown))
+        with st.expander("Evidence and note"):
             st.caption("It would show in ten minutes: " + words.plain("; ".join(criterion.evidence)))
             st.selectbox(
                 "How it was shown",

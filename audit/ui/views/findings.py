@@ -51,7 +51,8 @@ def _contradiction(dossier: Dossier, one: Contradiction) -> None:
         st.caption(f"Searched: {words.plain(one.searched)}")
     if one.reason:
         st.caption(f"Ruling: {words.plain(one.reason)}")
-    with st.form(f"rule-{one.id}", border=False):
+    ruled = one.state is not ContradictionState.OPEN
+    with st.expander("Rule on it", expanded=not ruled), st.form(f"rule-{one.id}", border=False):
         reply = st.text_input("Reply of the respondent", value=one.reply, key=f"reply-{one.id}")
         reason = st.text_input("Reason for the ruling", key=f"reason-{one.id}", value=one.reason)
         with st.container(horizontal=True):
@@ -77,7 +78,7 @@ def _examination(dossier: Dossier) -> None:
     if not rows:
         st.info("Inspect a repository, and answers are compared with it here.")
         return
-    st.dataframe(
+    parts.table(
         [
             {
                 "Criterion": one.criterion,
@@ -88,9 +89,7 @@ def _examination(dossier: Dossier) -> None:
                 "Note": one.note,
             }
             for one in rows
-        ],
-        hide_index=True,
-        alt="Each statement compared with each finding about the same criterion",
+        ]
     )
     accepted = {(one.criterion, one.check) for one in dossier.assessment.accepted}
     offered = list(
@@ -147,7 +146,7 @@ def _actions(dossier: Dossier) -> None:
     if not actions:
         st.info("Nothing is to be done, as far as answers and findings go.")
         return
-    st.dataframe(
+    parts.table(
         [
             {
                 "When": one.horizon,
@@ -157,8 +156,5 @@ def _actions(dossier: Dossier) -> None:
                 "Why": one.why,
             }
             for one in actions
-        ],
-        hide_index=True,
-        column_config={"What": st.column_config.TextColumn(width="large")},
-        alt="The plan: what to do, when, and what it takes",
+        ]
     )

@@ -5,6 +5,8 @@ import streamlit as st
 from audit.model.ledger import Entry
 from audit.ui import parts, words
 
+SHOWN = 200
+
 
 def page() -> None:
     st.title("History")
@@ -16,11 +18,9 @@ def page() -> None:
         f"{len(entries)} entries, newest first. Each is sealed with the hash of the one before, "
         "so that a later change is noticed."
     )
-    st.dataframe(
-        [_row(one) for one in reversed(entries)],
-        hide_index=True,
-        alt="Everything that happened to the assessment",
-    )
+    parts.table([_row(one) for one in entries[: -SHOWN - 1 : -1]])
+    if len(entries) > SHOWN:
+        st.caption(f"{len(entries) - SHOWN} earlier entries are not shown.")
     st.caption(f"Hash of the last entry: `{entries[-1].hash}`")
 
 

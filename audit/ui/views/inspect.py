@@ -61,22 +61,14 @@ def _result(found: Inspection) -> None:
             f"· engine {found.engine}"
         )
     )
-    st.dataframe(
-        [_row(one) for one in found.checks],
-        hide_index=True,
-        column_config={"Check": st.column_config.TextColumn(width="large")},
-        key=f"table-{found.repository}-{found.path}",
-        alt=f"What the checks found in {found.repository}",
-    )
+    parts.table([_row(one) for one in found.checks])
     shown = [one for one in found.checks if one.outcome is not Outcome.NOT_APPLICABLE]
     for finding in shown:
         with st.expander(words.plain(f"{words.OUTCOMES[finding.outcome]}: {finding.title}")):
             _finding(finding)
     if seen.limitations:
         with st.expander(f"Not looked at: {words.counted(len(seen.limitations), 'place')}"):
-            st.dataframe(
-                [{"Where": one.scope, "Why": one.reason} for one in seen.limitations], hide_index=True
-            )
+            parts.table([{"Where": one.scope, "Why": one.reason} for one in seen.limitations])
 
 
 def _row(finding: Finding) -> dict[str, object]:

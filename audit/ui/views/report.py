@@ -31,7 +31,7 @@ def _decision(dossier: Dossier) -> None:
         numbers(found)
         if found.decision:
             st.markdown(f"**Advice: {words.plain(found.decision.decision)}**")
-            st.caption(words.plain(found.decision.rule))
+            st.caption(words.plain(words.sentence(found.decision.rule)))
         blocking = [dossier.rubric.by_id[one].name for one in found.gates.failed]
         if blocking:
             st.markdown("**What blocks it**")

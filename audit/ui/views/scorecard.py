@@ -60,15 +60,13 @@ def _gates(dossier: Dossier) -> None:
     order = [GateState.FAILED, GateState.UNVERIFIED, GateState.MET]
     gates = [one for one in dossier.conclusion.standings.values() if one.gate]
     gates.sort(key=lambda one: order.index(one.gate or GateState.MET))
-    st.dataframe(
-        [_row(dossier, one) for one in gates], hide_index=True, alt="The gates and whether they are met"
-    )
+    parts.table([_row(dossier, one) for one in gates])
 
 
 def _criteria(dossier: Dossier) -> None:
-    st.header("All criteria")
     rows = [_row(dossier, one) for one in dossier.conclusion.standings.values() if one.applicable]
-    st.dataframe(rows, hide_index=True, alt="Every criterion with its level")
+    with st.expander(f"All {len(rows)} criteria"):
+        parts.table(rows)
 
 
 def _row(dossier: Dossier, one: Standing) -> dict[str, object]:
