@@ -88,11 +88,10 @@ def dossier(dossier: Dossier, paths: Iterable[Path] = ()) -> None:
         for n, action in enumerate(actions):
             effort = f"{wording.effort(action.effort)}; {action.why}"
             table.add_row("  First steps" if n == 0 else "", f"{escape(action.title)} ({effort})")
-    if lying := list(paths):
-        table.add_row()
-        for n, path in enumerate(lying):
-            table.add_row("  Files" if n == 0 else "", escape(str(path)))
     out.print(table)
+    out.print()
+    for n, path in enumerate(paths):
+        out.print(f"  {'Files' if n == 0 else '':11}  {escape(str(path))}", soft_wrap=True)
     out.print()
 
 

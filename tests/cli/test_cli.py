@@ -1,0 +1,234 @@
+"""The command line: what it prints, what it writes, and with which code it ends."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from audit import cli, delivery, example
+from audit.model.base import InputError
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def phase2(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command in this process: exit code, standard output, standard error."""
+
+    def run(*arguments: str | Path) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["phase2", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        out, err = capsys.readouterr()
+        return int(ended.value.code or 0), out, err
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def seed_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return example.build(tmp_path_factory.mktemp("seed"))
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-C", folder, *arguments], check=True, capture_output=True)
+
+
+SHORTEST = """\
+subject: {name: Vendor A, kinds: [agent_with_tools, classic_ml]}
+as_of: 2026-10-01
+answers:
+  EVAL-01: {level: 1, grade: claimed}
+  PROV-01: {level: 3, grade: claimed, contradiction: strong}
+  SEC-08: {not_applicable: "the system sees no personal data and decides nothing about people"}
+"""
+
+
+def test_conclude_gives_the_keys_that_programs_read(phase2: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(SHORTEST)
+    code, out, _ = phase2("conclude", tmp_path / "a.yaml", "--format", "json")
+    found = json.loads(out)
+    jsonschema.validate(found, json.loads(delivery.schema_json("conclusion")))
+    assert code == 0
+    assert (found["schema_name"], found["schema_version"]) == ("phase2-conclusion", "1")
+    assert found["conclusion"] == "Needs hardening"
+    assert [round(x, 3) for x in found["published"]] == [0.339, 49.0]
+    assert found["gates"]["failed"] == ["EVAL-01", "PROV-01"]
+    assert set(found["gates"]) == {"met", "unverified", "failed"}
+    assert round(found["coverage"], 4) == 0.0374
+    assert len(found["dimensions"]) == 12
+    assert [round(x, 1) for x in found["dimensions"]["EVAL"]] == [4.3, 87.0, 4.3]
+    assert found["as_claimed"] > found["uncapped"][0]
+
+
+def test_conclude_in_words(phase2: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(SHORTEST)
+    code, out, _ = phase2("conclude", tmp_path / "a.yaml")
+    assert code == 0
+    assert "Vendor A: Needs hardening" in out
+    assert "2 of 21 gates are failed for certain." in out
+    assert "0 met, 19 unverified, 2 failed" in out
+
+
+def test_inspect_gives_what_its_schema_says(phase2: Run, seed_case: Path) -> None:
+    code, out, _ = phase2("inspect", seed_case.parent / "delivery", "--format", "json")
+    found = json.loads(out)
+    jsonschema.validate(found, json.loads(delivery.schema_json("inspection")))
+    assert code == 0
+    assert {"checks", "profile", "coverage"} <= set(found)
+    assert {"id", "informs", "title", "outcome", "confidence", "examined", "evidence", "remediation"} <= set(
+        found["checks"][0]
+    )
+    assert {"ai_surface", "providers", "languages"} == set(found["profile"])
+    assert {"files", "read", "parsed", "limitations"} == set(found["coverage"])
+
+
+def test_inspect_in_words_says_that_it_concludes_nothing(phase2: Run, seed_case: Path) -> None:
+    code, out, _ = phase2("inspect", seed_case.parent / "delivery")
+    assert code == 0
+    assert "Model versions are pinned" in out
+    assert "it concludes nothing" in " ".join(out.split())
+
+
+def test_audit_writes_all_documents_beside_the_file(phase2: Run, tmp_path: Path) -> None:
+    (tmp_path / "vendor_a.yaml").write_text(SHORTEST)
+    code, out, err = phase2("audit", tmp_path / "vendor_a.yaml")
+    folder = tmp_path / "vendor_a_report"
+    assert (code, err) == (0, "")
+    assert sorted(p.name for p in folder.iterdir()) == [
+        "assessment.json",
+        "assessment.schema.json",
+        "report.html",
+        "report.pdf",
+    ]
+    assert "report.pdf" in out
+    record = json.loads((folder / "assessment.json").read_text())
+    jsonschema.validate(record, json.loads((folder / "assessment.schema.json").read_text()))
+    assert (folder / "report.pdf").read_bytes().startswith(b"%PDF")
+
+
+def nothing(_: Path) -> None:
+    """Leave the folder as it is."""
+
+
+def empty_repository(folder: Path) -> None:
+    git(folder, "init", "-q")
+
+
+def one_commit(folder: Path) -> None:
+    empty_repository(folder)
+    (folder / "a.py").write_text("print(1)\n")
+    git(folder, "add", "a.py")
+    git(folder, "-c", "user.name=a", "-c", "user.email=a@a.example", "commit", "-qm", "one")
+
+
+def missing_objects(folder: Path) -> None:
+    one_commit(folder)
+    for found in (folder / ".git" / "objects").glob("??/*"):
+        found.chmod(0o600)
+        found.unlink()
+
+
+@pytest.mark.parametrize(
+    ("prepare", "arguments", "why"),
+    [
+        (nothing, ("{}/nowhere",), "nowhere"),
+        (nothing, ("{}",), "not a git repository"),
+        (empty_repository, ("{}",), "the repository is empty"),
+        (missing_objects, ("{}", "--revision", "HEAD"), "missing"),
+        (one_commit, ("{}", "--revision", "v9"), "v9"),
+        (one_commit, ("{}", "--revision", "--upload-pack=x"), "--upload-pack=x"),
+    ],
+)
+def test_what_cannot_be_inspected_ends_with_2_and_one_clear_line(
+    phase2: Run, tmp_path: Path, prepare: Callable[[Path], None], arguments: tuple[str, ...], why: str
+) -> None:
+    prepare(tmp_path)
+    code, out, err = phase2("inspect", *(a.format(tmp_path) for a in arguments))
+    assert (code, out) == (2, "")
+    assert why in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("subject: {name: A\n", "a.yaml:2 file: not valid YAML"),
+        ("subject: {name: A, kinds: [rag]}\nanswers: {EVAL-99: {level: 1}}\n", "a.yaml:2 answers.EVAL-99:"),
+        (
+            "subject: {name: A, kinds: [rag]}\nanswers: {EVAL-01: {level: 5}}\n",
+            "a.yaml:2 answers.EVAL-01.level:",
+        ),
+        ("subject: {name: A, kinds: [rag]}\nrepositories: [{path: nowhere}]\n", "nowhere"),
+    ],
+)
+@pytest.mark.parametrize("command", ["audit", "conclude"])
+def test_bad_files_end_with_2_and_leave_nothing(
+    phase2: Run, tmp_path: Path, command: str, text: str, why: str
+) -> None:
+    (tmp_path / "a.yaml").write_text(text)
+    code, out, err = phase2(command, tmp_path / "a.yaml")
+    assert (code, out) == (2, "")
+    assert why in err
+    assert [p.name for p in tmp_path.iterdir()] == ["a.yaml"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("nonsense",), ("inspect",), ("inspect", ".", "--format", "xml"), ("app", "--port", "0")],
+)
+def test_misuse_ends_with_2(phase2: Run, arguments: tuple[str, ...]) -> None:
+    code, _, _ = phase2(*arguments)
+    assert code == 2
+
+
+def test_a_folder_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(InputError, match="choose another folder"):
+        delivery._save({"a": b""}, tmp_path / "file" / "below")
+
+
+def commands() -> list[str]:
+    return [
+        command.name or str(command.callback.__name__)
+        for command in cli.app.registered_commands
+        if command.callback
+    ]
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_has_help_with_an_example(phase2: Run, command: str) -> None:
+    code, out, _ = phase2(command, "--help")
+    assert code == 0
+    assert f"Example: phase2 {command}" in out
+
+
+def test_help_brings_in_nothing_heavy() -> None:
+    """What makes a start slow is what it imports; times themselves are measured in benchmarks/."""
+    script = "import sys; from audit import cli; print(*sorted(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    heavy = {
+        "pydantic",
+        "streamlit",
+        "rich",
+        "scipy",
+        "numpy",
+        "sqlalchemy",
+        "weasyprint",
+        "jinja2",
+        "ast_grep_py",
+    }
+    assert set(loaded.stdout.split()) & heavy == set()
+
+
+@pytest.mark.parametrize("name", [*delivery.OUTPUTS, "input"])
+def test_every_schema_is_a_valid_schema(phase2: Run, name: str) -> None:
+    code, out, _ = phase2("schema", name)
+    schema: dict[str, Any] = json.loads(out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert code == 0
