@@ -28,13 +28,15 @@ NOT_MET = {
 CONTRADICTED = {
     "DATA-03", "DEP-01", "DOC-01", "EVAL-02", "OBS-01", "OWN-01", "PROV-01", "REL-01", "REL-03", "REL-06", "SEC-05",
 }  # fmt: skip
+CALL = "client.chat.completions.create("
 SIGHTED = {
-    "bounded-agent-loops": ("agent/planner.py", "while True:"),
-    "current-reference-data": ("agent/tools.py", "pd.read_csv(ITEM_MASTER"),
-    "model-call-retry": ("agent/planner.py", "max_retries=0"),
-    "model-call-timeout": ("agent/planner.py", "timeout=None"),
-    "pinned-model-version": ("agent/planner.py", "gpt-4.1"),
+    "bounded-agent-loops": ("agent/planner.py", ["while True:"]),
+    "current-reference-data": ("agent/tools.py", ["pd.read_csv(ITEM_MASTER"]),
+    "model-call-retry": ("agent/planner.py", ["max_retries=0", CALL]),
+    "model-call-timeout": ("agent/planner.py", ["timeout=None", CALL]),
+    "pinned-model-version": ("agent/planner.py", ['MODEL = "gpt-4.1"', CALL]),
 }
+"""Where each weakness stands: what decides it, or the call that it takes effect in."""
 
 
 @pytest.fixture(scope="module")
@@ -93,12 +95,13 @@ def test_every_check_speaks_and_the_keys_are_in_order(coastal: Judged) -> None:
 
 @pytest.mark.parametrize("check", SIGHTED)
 def test_a_weakness_is_cited_where_it_stands(coastal: Judged, check: str) -> None:
-    path, text = SIGHTED[check]
+    path, texts = SIGHTED[check]
     lines = (example.sources() / example.DELIVERY / path).read_text("utf-8").splitlines()
-    where = [n for n, line in enumerate(lines, start=1) if text in line]
+    places = [(path, n) for n, line in enumerate(lines, start=1) if any(text in line for text in texts)]
 
-    cited = [e for e in coastal.findings[check].evidence if e.direction is Direction.CONTRADICTS]
-    assert [(e.path, e.line) for e in cited] == [(path, n) for n in where]
+    (cited,) = [e for e in coastal.findings[check].evidence if e.direction is Direction.CONTRADICTS]
+    assert (cited.path, cited.line) in places
+    assert len(places) == len(texts)
 
 
 def test_the_register_holds_both_sides_of_every_contradiction(coastal: Judged) -> None:
