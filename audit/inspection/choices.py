@@ -1,8 +1,11 @@
 """Which model is chosen, and whether its name can come to mean another model."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from audit.inspection import knowledge
+from audit.inspection.classify import Role
+from audit.inspection.expressions import Call, Expression, Literal, Module, Name
 from audit.inspection.facts import ModelCall, ModelChoice, Pin, State
 
 
@@ -31,3 +34,48 @@ def model_choices(calls: Iterable[ModelCall]) -> Iterator[ModelChoice]:
             yield ModelChoice(call.path, call.line, setting.value, Pin.DEFAULT)
         else:
             yield ModelChoice(path, line, setting.value, Pin.UNRESOLVED)
+
+
+_NAMED = re.compile(r"(?:^|[._])(?:\w*_)?(?:model|llm|deployment)(?:_?(?:name|id))?:?$", re.IGNORECASE)
+
+
+def with_defaults(choices: Iterable[ModelChoice], modules: Iterable[Module]) -> Iterator[ModelChoice]:
+    """The choices; those that are made elsewhere are replaced by the defaults that own settings name.
+
+    Which default reaches which call is not known for certain, so such a choice only asks.
+    """
+    listed = list(choices)
+    hidden = [choice for choice in listed if choice.pin is Pin.UNRESOLVED and choice.path.endswith((".py", ".ipynb"))]
+    defaults = list(_defaults(modules)) if hidden else []
+    yield from (choice for choice in listed if choice not in hidden or not defaults)
+    yield from defaults
+
+
+def _defaults(modules: Iterable[Module]) -> Iterator[ModelChoice]:
+    for module in modules:
+        if module.role is not Role.SOURCE:
+            continue
+        for binding in module.bindings:
+            if not _NAMED.search(binding.name) or "embed" in binding.name.lower():
+                continue
+            name = _text(binding.value)
+            pin = pin_of(name) if name else Pin.UNRESOLVED
+            if pin is not Pin.UNRESOLVED and not _EMBEDDING.search(name):
+                yield ModelChoice(module.path, binding.line, name, pin, certain=False)
+
+
+_EMBEDDING = re.compile(r"embed|rerank|whisper|tts|dall-e|image|moderation", re.IGNORECASE)
+
+
+def _text(value: Expression) -> str:
+    """A text, also as the default of a settings field or of an environment variable."""
+    if isinstance(value, Literal):
+        return value.value if isinstance(value.value, str) else ""
+    if isinstance(value, Call):
+        last = value.function.parts[-1] if isinstance(value.function, Name) else ""
+        if last in ("Field", "field"):
+            default = value.keyword("default") or (value.arguments[0] if value.arguments else None)
+            return _text(default) if default is not None else ""
+        if last in ("getenv", "get") and len(value.arguments) == 2:
+            return _text(value.arguments[1])
+    return ""

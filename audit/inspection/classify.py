@@ -126,9 +126,9 @@ def _matchers() -> tuple[tuple[Role, frozenset[str], re.Pattern[str] | None, re.
 
 
 @cache
-def _named() -> tuple[tuple[str, str, re.Pattern[str] | None, re.Pattern[str] | None], ...]:
+def _named() -> tuple[tuple[str, str, re.Pattern[str] | None, re.Pattern[str] | None, re.Pattern[str] | None], ...]:
     return tuple(
-        (kind, entry.what, _either(entry.names), _either(entry.paths))
+        (kind, entry.what, _either(entry.names), _either(entry.paths), _either(entry.but_not))
         for kind, entries in knowledge.files().items()
         for entry in entries
     )
@@ -157,7 +157,7 @@ def classify(path: str) -> FileClass:
 
 
 def _plain_role(name: str, suffix: str) -> Role:
-    if any(names and names.match(name) for kind, _, names, _ in _named() if kind == "lockfile"):
+    if any(names and names.match(name) for kind, _, names, _, _ in _named() if kind == "lockfile"):
         return Role.LOCK
     if suffix in _BINARY:
         return Role.BINARY
@@ -185,6 +185,6 @@ def named_files(path: str) -> list[NamedFile]:
     name = lower.rpartition("/")[2]
     return [
         NamedFile(path, None, kind, what)
-        for kind, what, names, whole in _named()
-        if (names and names.match(name)) or (whole and whole.match(lower))
+        for kind, what, names, whole, but_not in _named()
+        if ((names and names.match(name)) or (whole and whole.match(lower))) and not (but_not and but_not.match(name))
     ]

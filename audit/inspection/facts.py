@@ -121,6 +121,7 @@ class ModelChoice(Fact):
 
     name: str
     pin: Pin
+    certain: bool = True
 
 
 class Bound(StrEnum):

@@ -1,6 +1,7 @@
 """Agent loops: loops around model calls whose end a reply decides, and runs of agent frameworks."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from audit.inspection import knowledge
@@ -31,17 +32,22 @@ def agent_loops(
 ) -> Iterator[AgentLoop]:
     """Every agent loop of the repository."""
     calling: set[tuple[int, str]] = set()
+    methods: set[str] = set()
     direct: set[tuple[int, int]] = set()
     for fact, module, site in calls:
         if fact.function in _constructors():
             continue
         if site.scope:
             calling.add((id(module), site.scope))
+            methods |= {f.name.rpartition(".")[2] for f in module.functions if f.in_class and f.name == site.scope}
         direct |= {(id(module), number) for number in site.loops}
     for module in resolver.modules:
         for number, loop in enumerate(module.loops):
             around = (id(module), number) in direct or _calls_model(resolver, module, loop, calling)
-            found = _judge(loop, module) if around else None
+            loosely = not around and any("." in c and c.rpartition(".")[2] in methods for c in loop.calls)
+            found = _judge(loop, module) if around or (loosely and (loop.reply_decides or loop.stepwise)) else None
+            if found is not None and loosely and found.bound is Bound.NONE:
+                found = replace(found, bound=Bound.UNRESOLVED, how="what it calls cannot be followed for certain")
             if found is not None:
                 yield found
         yield from _framework_runs(resolver, module)

@@ -256,8 +256,10 @@ def _argument(
     return None
 
 
-def _keyword(resolver: Resolver, placed: Placed, path: list[str]) -> Placed | None:
+def _keyword(resolver: Resolver, placed: Placed, path: list[str], depth: int = 6) -> Placed | None:
     """Follow a path of keyword arguments and dictionary keys."""
+    if depth <= 0:
+        return None
     head, rest = path[0], path[1:]
     for found in resolver.resolve(placed) if not isinstance(placed.value, Call) else [placed]:
         if not isinstance(found, Placed):
@@ -270,13 +272,13 @@ def _keyword(resolver: Resolver, placed: Placed, path: list[str]) -> Placed | No
             value, splats = dict(found.value.items).get(head), found.value.splats
         if value is None:
             for splat in splats:
-                inner = _keyword(resolver, Placed(splat, found.module, found.scope, found.line), path)
+                inner = _keyword(resolver, Placed(splat, found.module, found.scope, found.line), path, depth - 1)
                 if inner is not None:
                     return inner
             continue
         line = value.line if isinstance(value, Call) else found.line
         inside = Placed(value, found.module, found.scope, line)
-        return inside if not rest else _keyword(resolver, inside, rest)
+        return inside if not rest else _keyword(resolver, inside, rest, depth - 1)
     return None
 
 
@@ -288,7 +290,8 @@ def _state(resolver: Resolver, placed: Placed) -> Setting:
     order = (State.NONE, State.DEFAULT, State.UNRESOLVED, State.SET)
     kinds = {state for state, _ in states}
     state = State.UNRESOLVED if len(kinds) > 1 and State.NONE in kinds else min(kinds, key=order.index)
-    return Setting(state, texts[0] if texts else "", placed.module.path, placed.line)
+    decided = next((one for one in found if isinstance(one, Placed) and isinstance(one.value, Literal) and one.line), placed)
+    return Setting(state, texts[0] if texts else "", decided.module.path, decided.line)
 
 
 def _one(found: Placed | Environment | Given | Unknown) -> tuple[State, str]:
@@ -403,6 +406,9 @@ def _address(resolver: Resolver, placed: Placed) -> str:
     if parts and not isinstance(placed.value, Name):
         return "".join(_address(resolver, Placed(part, placed.module, placed.scope)) for part in parts)
     if isinstance(placed.value, Call):
+        text_method = placed.value.function
+        if isinstance(text_method, Name) and text_method.parts[-1] in ("rstrip", "strip", "lstrip", "format", "lower"):
+            return _address(resolver, Placed(Name(text_method.parts[:-1]), placed.module, placed.scope))
         for value in (*placed.value.arguments, *(v for k, v in placed.value.keywords if k == "url")):
             text = _address(resolver, Placed(value, placed.module, placed.scope))
             if text:

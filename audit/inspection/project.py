@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import TypeVar
 
 from audit.inspection import knowledge
-from audit.inspection.choices import model_choices
+from audit.inspection.choices import model_choices, with_defaults
 from audit.inspection.classify import Role, classify, folder_role, named_files
 from audit.inspection.evaluations import evaluation_suites
 from audit.inspection.expressions import CallSite, Module
@@ -71,7 +71,7 @@ class Project:
         facts = [fact for fact, _, _ in calls]
         joined: dict[type[Fact], Iterable[Fact]] = {
             ModelCall: [*facts, *self._unparsed_calls()],
-            ModelChoice: [*model_choices(facts), *self._unparsed_choices()],
+            ModelChoice: [*with_defaults(model_choices(facts), self.own.modules), *self._unparsed_choices()],
             AgentLoop: agent_loops(self.own, calls),
             FileTree: [self._tree()],
             TestFile: self._tests(),

@@ -15,7 +15,7 @@ def excerpt(line: str) -> str:
     """One line as it may be printed: trimmed, without control characters, without anything like a key."""
     text = "".join(c if c.isprintable() else " " for c in line.strip())
     for form in knowledge.secrets().forms:
-        if form.word in text:
+        if any(word in text for word in form.words):
             text = form.pattern.sub(f"[{form.id} removed]", text)
     text = _ASSIGNED.sub(_keep_code, text)
     text = _LONG.sub(_keep_words, text)

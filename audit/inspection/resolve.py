@@ -4,6 +4,7 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from audit.inspection.expressions import (
     Binding,
@@ -112,6 +113,8 @@ class Resolver:
 
     def dotted(self, value: Expression, module: Module, scope: str, depth: int = _DEPTH) -> str | None:
         """The full name outside this repository that a name stands for: `OpenAI` → `openai.OpenAI`."""
+        while isinstance(value, Item):  # a generic class with its parameters: `Agent[Context](...)`
+            value = value.base
         if depth <= 0 or not isinstance(value, Name):
             return None
         root, rest = value.parts[0], value.parts[1:]
@@ -119,9 +122,11 @@ class Resolver:
             bound = self._bindings[id(module)].get((inner, root))
             if bound:
                 one = bound[0].value
-                if len(bound) == 1 and isinstance(one, Name) and one.parts[0] != root:
-                    name = self.dotted(one, module, inner, depth - 1)
-                    return ".".join((name, *rest)) if name else None
+                options = one.options if isinstance(one, Choice) else (one,)
+                for option in options if len(bound) == 1 else ():
+                    name = self.dotted(option, module, inner, depth - 1) if option != Name((root,)) else None
+                    if name:
+                        return ".".join((name, *rest))
                 return None
             if root in self._functions[id(module)] or root in self._classes[id(module)]:
                 return None
@@ -149,10 +154,22 @@ class Resolver:
         base, _, name = imported.rpartition(".")
         local = self.local_module(base or ".", module) if base or imported.startswith(".") else None
         if local is not None and local is not module:
-            return self.dotted(Name((name, *rest)), local, "", depth - 1)
+            found = self.dotted(Name((name, *rest)), local, "", depth - 1)
+            if found is not None or base.startswith(".") or self._defines(local, name):
+                return found
         if imported.startswith("."):
             return None
         return ".".join((imported, *rest))
+
+    def _defines(self, module: Module, name: str) -> bool:
+        """Whether a module has a name at its top; a folder of modules may have any."""
+        return (
+            bool(self._bindings[id(module)].get(("", name)))
+            or name in self._functions[id(module)]
+            or name in self._classes[id(module)]
+            or name in self._imports[id(module)]
+            or bool(module.stars)
+        )
 
     def _through(self, imported: str, rest: tuple[str, ...], module: Module, depth: int) -> str | None:
         local = self.local_module(imported, module)
@@ -194,8 +211,10 @@ class Resolver:
                     return inherited
         return None
 
-    def home(self, value: Name, module: Module) -> tuple[Module, str] | None:
+    def home(self, value: Name, module: Module, depth: int = _DEPTH) -> tuple[Module, str] | None:
         """The module of this repository that defines an imported name, and the name there."""
+        if depth <= 0:
+            return None
         imported = self._imports[id(module)].get(value.parts[0])
         if imported is None:
             for star in module.stars:
@@ -215,7 +234,7 @@ class Resolver:
             return None
         inner = self._imports[id(local)].get(name)
         if inner is not None:
-            return self.home(Name((name, *value.parts[1:])), local)
+            return self.home(Name((name, *value.parts[1:])), local, depth - 1)
         return local, ".".join((name, *value.parts[1:]))
 
     def class_home(self, value: Expression, module: Module) -> tuple[Module, str] | None:
@@ -232,7 +251,7 @@ class Resolver:
 
     def resolve(self, placed: Placed, depth: int = _DEPTH) -> list[Resolved]:
         """What an expression can be, as far as it can be followed; never empty."""
-        return list(self._resolve(placed, depth))[:_OPTIONS] or [Unknown("")]
+        return list(islice(self._resolve(placed, depth), _OPTIONS)) or [Unknown("")]
 
     def _resolve(self, placed: Placed, depth: int) -> Iterator[Resolved]:
         value = placed.value
@@ -281,7 +300,7 @@ class Resolver:
                 for returned in made[0].returns:
                     yield from self._resolve(Placed(returned, made[1], made[0].name, made[0].line), depth - 1)
                 return
-        if isinstance(call.function, Name | Member) and _last(call.function) == "Field":
+        if isinstance(call.function, Name | Member) and _last(call.function) in ("Field", "field"):
             default = call.keyword("default") or (call.arguments[0] if call.arguments else None)
             if default is not None:
                 yield from self._resolve(Placed(default, placed.module, placed.scope, call.line), depth - 1)
@@ -347,7 +366,10 @@ class Resolver:
             return
         for found in self._resolve(Placed(base, placed.module, placed.scope), depth - 1):
             if isinstance(found, Placed) and isinstance(found.value, Call):
-                home = self.class_home(found.value.function, found.module)
+                maker = found.value.function
+                home = self.class_home(maker, found.module)
+                if home is None and isinstance(maker, Name) and len(maker.parts) > 1:
+                    home = self.class_home(Name(maker.parts[:-1]), found.module)
                 if home is not None:
                     given = found.value.keyword(name.parts[-1])
                     if given is not None:
@@ -387,6 +409,8 @@ class Resolver:
     def text(self, placed: Placed, depth: int = _DEPTH) -> str | None:
         """The text that an expression is put together to, if all its parts are known."""
         value = placed.value
+        if depth <= 0:
+            return None
         if isinstance(value, Joined):
             parts = [self.text(Placed(p, placed.module, placed.scope), depth - 1) for p in value.parts]
             return (

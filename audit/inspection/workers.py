@@ -1,9 +1,16 @@
-"""Files parsed in this process or in several; a file that kills a worker becomes a reason, not a crash."""
+"""Files parsed in this process or in several; a file that kills its worker becomes a reason, not a crash.
 
-import multiprocessing
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+Workers are interpreters of our own (`python -P -m audit.inspection.workers`), started without the
+folder one stands in on their path: it may be the repository under audit.
+"""
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from pathlib import Path
 
 from audit.inspection.classify import FileClass
 from audit.inspection.expressions import Module
@@ -12,30 +19,61 @@ from audit.inspection.files import parse_file
 Job = tuple[str, FileClass, bytes]
 Parsed = tuple[str, Module | str]
 IN_PROCESS = 2_500_000
-_CHUNK = 400_000
-_WORKERS = 2
+_SECONDS_PER_MEGABYTE = 30
+_WORKERS = min(os.cpu_count() or 1, 8)
 
 
 def parse_all(
     jobs: Sequence[Job], tick: Callable[[int], None], executor: Executor | None = None
 ) -> Iterator[Parsed]:
     """Every job's module, or why there is none; in the given executor, or in processes if it is much."""
-    if executor is None and sum(len(data) for _, _, data in jobs) <= IN_PROCESS:
+    size = sum(len(data) for _, _, data in jobs)
+    if executor is None and size <= IN_PROCESS:
         for job in jobs:
             yield _parse(job)
             tick(1)
         return
-    chunks = list(_chunks(jobs))
-    if executor is not None:
-        yield from _gather([(chunk, executor.submit(parse_chunk, chunk)) for chunk in chunks], tick)
-        return
-    with _pool() as pool:
-        yield from _gather([(chunk, pool.submit(parse_chunk, chunk)) for chunk in chunks], tick)
+    chunks = list(_chunks(jobs, size // (_WORKERS * 3) + 1))
+    own = ThreadPoolExecutor(_WORKERS) if executor is None else None
+    try:
+        run = own.submit if own is not None else executor.submit  # type: ignore[union-attr]
+        task = parse_apart if own is not None else parse_chunk
+        for chunk, future in [(chunk, run(task, chunk)) for chunk in chunks]:
+            yield from future.result()
+            tick(len(chunk))
+    finally:
+        if own is not None:
+            own.shutdown()
 
 
 def parse_chunk(jobs: Sequence[Job]) -> list[Parsed]:
-    """Parse some files; runs in a worker."""
+    """Parse some files; what a worker does."""
     return [_parse(job) for job in jobs]
+
+
+def parse_apart(jobs: Sequence[Job]) -> list[Parsed]:
+    """Parse some files in a process of their own, and one by one if it dies."""
+    done = _in_process(jobs)
+    if done is not None:
+        return done
+    if len(jobs) == 1:
+        return [(jobs[0][0], "its parser died or took too long: not parsed")]
+    middle = len(jobs) // 2
+    return parse_apart(jobs[:middle]) + parse_apart(jobs[middle:])
+
+
+def _in_process(jobs: Sequence[Job]) -> list[Parsed] | None:
+    limit = 20 + _SECONDS_PER_MEGABYTE * sum(len(data) for _, _, data in jobs) / 1e6
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    try:
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "audit.inspection.workers"],
+            input=pickle.dumps(list(jobs)), capture_output=True, timeout=limit, check=True, env=environment,
+        )  # fmt: skip
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
+        return None
+    result: list[Parsed] = pickle.loads(done.stdout)  # noqa: S301  our own worker's answer
+    return result
 
 
 def _parse(job: Job) -> Parsed:
@@ -45,42 +83,24 @@ def _parse(job: Job) -> Parsed:
         return job[0], f"could not be parsed ({type(error).__name__})"
 
 
-def _pool() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(_WORKERS, mp_context=multiprocessing.get_context("spawn"))
-
-
-def _gather(
-    submitted: Iterable[tuple[list[Job], "Future[list[Parsed]]"]], tick: Callable[[int], None]
-) -> Iterator[Parsed]:
-    for chunk, future in submitted:
-        try:
-            yield from future.result()
-        except BrokenProcessPool:
-            yield from _one_by_one(chunk)
-        tick(len(chunk))
-
-
-def _one_by_one(chunk: Sequence[Job]) -> Iterator[Parsed]:
-    """Parse the files of a chunk that killed its worker, each where it can only harm itself."""
-    pool = _pool()
-    for job in chunk:
-        try:
-            yield from pool.submit(parse_chunk, [job]).result()
-        except BrokenProcessPool:
-            yield job[0], "its parser died: not parsed"
-            pool.shutdown()
-            pool = _pool()
-    pool.shutdown()
-
-
-def _chunks(jobs: Sequence[Job]) -> Iterator[list[Job]]:
+def _chunks(jobs: Sequence[Job], limit: int) -> Iterator[list[Job]]:
     chunk: list[Job] = []
     size = 0
     for job in sorted(jobs, key=lambda j: -len(j[2])):
         chunk.append(job)
         size += len(job[2])
-        if size >= _CHUNK:
+        if size >= limit:
             yield chunk
             chunk, size = [], 0
     if chunk:
         yield chunk
+
+
+def main() -> None:
+    """Answer one chunk of jobs on standard input with their modules on standard output."""
+    jobs: list[Job] = pickle.loads(sys.stdin.buffer.read())  # noqa: S301  from our own parent
+    sys.stdout.buffer.write(pickle.dumps(parse_chunk(jobs)))
+
+
+if __name__ == "__main__":
+    main()

@@ -21,7 +21,7 @@ class Runbook(Check[OperationsText]):
     confidence = Confidence.WEAK
     remediation = "Write down the ten likeliest events and the first three steps for each."
 
-    good = {"docs/operations.md": "# Operations\n\n## Incident response  # <-- supports\n\nCall the owner.\n"}
+    good = {"docs/service.md": "# Operations\n\n## Incident response  # <-- supports\n\nCall the owner.\n"}
     bad = {"README.md": "# App\n\n## Installation\n\nRun pip install.\n"}
 
     def detect(self, text: OperationsText, /) -> Iterator[Sighting]:

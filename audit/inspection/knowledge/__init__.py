@@ -104,6 +104,7 @@ class FileNames(Sourced):
     what: str
     names: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
+    but_not: tuple[str, ...] = ()
 
 
 class PathForm(Value):
@@ -130,7 +131,7 @@ class SecretForm(Sourced):
     """The recognisable shape of one kind of secret."""
 
     id: str
-    word: str
+    words: tuple[str, ...]
     pattern: Regex
     entropy: float
     certain: bool

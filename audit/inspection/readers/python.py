@@ -27,6 +27,8 @@ _KINDS = (
 )  # fmt: skip
 _RULE = {"any": [{"kind": kind} for kind in _KINDS]}
 _LOOP_LIMIT = 6
+_HEAD_LINES = 3
+_STATEMENT = re.compile(r"(?:import|from|def|class|async def)\s+\w|@\w|[A-Za-z_]\w*\s*=|if __name__")
 _COUNTER = re.compile(
     r"(?:\b(?:max|limit|budget|deadline|timeout|remaining|retries|attempts?|steps?|iterations?|turns?|rounds?|depth|count|n|i)\w*\b|\b[A-Z_]{3,}\b|\b\d+\b)",
     re.IGNORECASE,
@@ -108,10 +110,12 @@ class _Walk:
 def read_python(text: str, path: str, role: Role) -> Module:
     """Read one module; whatever cannot be parsed is skipped, and the first such line is kept."""
     root = SgRoot(text, "python").root()
+    broken = root.find({"rule": {"kind": "ERROR"}})
+    if broken is not None and line_of(broken) <= _HEAD_LINES:
+        root = SgRoot(_without_head(text), "python").root()
     walk = _Walk()
     for node in root.find_all({"rule": _RULE}):
         _visit(walk, node)
-    broken = root.find({"rule": {"kind": "ERROR"}})
     functions = tuple(
         Function(
             f.name,
@@ -140,6 +144,18 @@ def read_python(text: str, path: str, role: Role) -> Module:
         tuple(walk.import_lines),
         line_of(broken) if broken is not None else None,
     )
+
+
+def _without_head(text: str) -> str:
+    """The text with whatever spoils its beginning blanked out, line by line, so that places stay the same."""
+    lines = text.split("\n")
+    unpaired = text.count('"""') % 2 == 1
+    for number, line in enumerate(lines):
+        if unpaired and line.rstrip().endswith('"""'):
+            return "\n" * (number + 1) + "\n".join(lines[number + 1 :])
+        if not unpaired and number and _STATEMENT.match(line):
+            return "\n" * number + "\n".join(lines[number:])
+    return text
 
 
 def _visit(walk: _Walk, node: SgNode) -> None:
@@ -173,8 +189,10 @@ def _visit(walk: _Walk, node: SgNode) -> None:
 
 def _call(walk: _Walk, node: SgNode) -> None:
     function = node.field("function")
-    last = function.text().rpartition(".")[2][:60] if function is not None else ""
-    first = function.text().partition(".")[0] if function is not None else ""
+    text = function.text() if function is not None else ""
+    if text.endswith("]"):
+        text = text.partition("[")[0]
+    last, first = text.rpartition(".")[2][:60], text.partition(".")[0]
     known = last in interesting() or (
         first in walk.imports and walk.imports[first].split(".")[0] in _packages()
     )

@@ -20,7 +20,7 @@ def find_leaks(path: str, kind: FileClass, text: str) -> Iterator[Leak]:
     seen: set[int] = set()
     aside = kind.role in _HARMLESS or folder_role(path) in _HARMLESS or kind.role is Role.DOCS
     for form in known.forms:
-        if form.word not in text:
+        if not any(word in text for word in form.words):
             continue
         for match in form.pattern.finditer(text):
             key = match.group("key")
