@@ -14,7 +14,7 @@ import yaml
 
 from audit import example, rubric
 from audit.exchange import assessment_file
-from audit.model.assessment import Assessment
+from audit.model.assessment import Answer, Assessment, Rating
 from audit.model.base import InputError
 
 WORKED_EXAMPLES = Path(__file__).parents[1] / "oracle" / "worked_examples.yaml"
@@ -244,7 +244,7 @@ def test_the_answers_are_those_of_the_story(assessment: Assessment) -> None:
 
 def test_evidence_carries_what_is_stated_and_all_of_it_is_cited(assessment: Assessment) -> None:
     grades = {item.id: item.grade for item in assessment.evidence}
-    cited = [*assessment.statements(), *assessment.ratings]
+    cited: list[Answer | Rating] = [*assessment.statements(), *assessment.ratings]
 
     assert all(max(grades[key] for key in one.evidence) >= one.grade for one in cited if one.evidence)
     assert {key for one in cited for key in one.evidence} == set(grades)
