@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from audit.model.base import Value
-from audit.model.evidence import EvidenceItem, Grade
+from audit.model.evidence import EvidenceItem, Grade, GradeField
 from audit.model.finding import Confidence
 from audit.model.inspection import Inspection
-from audit.model.rubric import CriterionId, GradeField, StageId, SystemKind
+from audit.model.rubric import CriterionId, StageId, SystemKind
 
 Level = Annotated[int, Field(ge=0, le=4)]
 

@@ -2,8 +2,9 @@
 
 from datetime import date
 from enum import IntEnum, StrEnum
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from audit.model.base import Value
 
@@ -21,6 +22,25 @@ class Grade(IntEnum):
     def label(self) -> str:
         """The word for it on screen and paper."""
         return "independently verified" if self is Grade.VERIFIED else self.name.lower()
+
+
+def _grade(value: object) -> object:
+    """Accept `E0` to `E4`, the word, or the number of an evidence grade."""
+    if isinstance(value, str):
+        if value.upper().startswith("E") and value[1:].isdigit():
+            return int(value[1:])
+        words = {grade.name.lower(): grade for grade in Grade}
+        if value.lower() not in words:
+            raise ValueError(f"unknown evidence grade {value!r}: use one of {', '.join(words)}, or 0 to 4")
+        return words[value.lower()]
+    if isinstance(value, bool):
+        raise ValueError("an evidence grade is a word or a number from 0 to 4")
+    return value
+
+
+_WORDS = [*(grade.name.lower() for grade in Grade), *(f"E{grade.value}" for grade in Grade), *map(int, Grade)]
+GradeField = Annotated[Grade, BeforeValidator(_grade), WithJsonSchema({"enum": _WORDS}, mode="validation")]
+"""An evidence grade as people write it: a word, `E0` to `E4`, or the number."""
 
 
 class Direction(StrEnum):
@@ -64,7 +84,7 @@ class EvidenceItem(Value):
 
     id: str
     title: str
-    grade: Grade
+    grade: GradeField
     source: Source
     place: str = Field(default="", description="document and page, URL, or who was interviewed")
     date: date

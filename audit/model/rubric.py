@@ -5,33 +5,14 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field
 
 from audit.model.base import Value
-from audit.model.evidence import Grade
+from audit.model.evidence import GradeField
 
 CriterionId = Annotated[str, Field(pattern=r"^[A-Z]{2,5}-\d{2}$")]
 StageId = Literal["S1", "S2", "S3", "S4", "S5"]
 STAGES: tuple[StageId, ...] = ("S1", "S2", "S3", "S4", "S5")
-
-
-def _grade(value: object) -> object:
-    """Accept `E0` to `E4`, the word, or the number of an evidence grade."""
-    if isinstance(value, str):
-        if value.upper().startswith("E") and value[1:].isdigit():
-            return int(value[1:])
-        words = {grade.name.lower(): grade for grade in Grade}
-        if value.lower() not in words:
-            raise ValueError(f"unknown evidence grade {value!r}: use one of {', '.join(words)}, or 0 to 4")
-        return words[value.lower()]
-    if isinstance(value, bool):
-        raise ValueError("an evidence grade is a word or a number from 0 to 4")
-    return value
-
-
-_WORDS = [*(grade.name.lower() for grade in Grade), *(f"E{grade.value}" for grade in Grade), *map(int, Grade)]
-GradeField = Annotated[Grade, BeforeValidator(_grade), WithJsonSchema({"enum": _WORDS}, mode="validation")]
-"""An evidence grade as people write it: a word, `E0` to `E4`, or the number."""
 
 
 class SystemKind(StrEnum):
