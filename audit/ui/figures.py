@@ -28,7 +28,7 @@ def score(found: Conclusion) -> "Figure":
         )
     if found.as_claimed is not None:
         figure.add_scatter(
-            x=[found.as_claimed], y=[""], mode="markers", name="as claimed",
+            x=[found.as_claimed], y=[""], mode="markers", cliponaxis=False, name="as claimed",
             marker={"symbol": "diamond-open", "size": 13, "color": CLAIMED, "line": {"width": 2}},
         )  # fmt: skip
     if found.cap < 100:
@@ -50,7 +50,7 @@ def dimensions(found: Conclusion, rubric: Rubric) -> "Figure":
         marker_color=POSSIBLE, marker_pattern_shape="/",
     )  # fmt: skip
     figure.add_scatter(
-        x=[one.claimed for _, one in rows], y=labels, mode="markers", name="as claimed",
+        x=[one.claimed for _, one in rows], y=labels, mode="markers", cliponaxis=False, name="as claimed",
         marker={"symbol": "diamond-open", "size": 10, "color": CLAIMED, "line": {"width": 2}},
     )  # fmt: skip
     figure.update_layout(barmode="stack")

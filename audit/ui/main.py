@@ -7,8 +7,14 @@ from audit.model.base import InputError
 from audit.ui import parts, progress, words
 from audit.ui.views import answer, assessments, findings, history, inspect, report, scorecard, subject
 
-# Wide enough for tables, narrow enough to read; Streamlit itself has only narrow and endless.
-STYLE = "<style>.stMainBlockContainer { max-width: 60rem }</style>"
+# Wide enough for tables, narrow enough to read, where Streamlit has only narrow and endless; tables quiet,
+# and on a small screen they move inside of the page instead of moving the page.
+STYLE = """<style>
+.stMainBlockContainer { max-width: 60rem }
+.stMarkdown table { display: block; overflow-x: auto; border: 0; font-size: 0.875rem }
+.stMarkdown :is(th, td) { border-width: 0 0 1px; padding: 0.4rem 0.9rem 0.4rem 0; vertical-align: top }
+.stMarkdown th { font-weight: 600; white-space: nowrap }
+</style>"""
 
 
 def pages() -> dict[str, StreamlitPage]:

@@ -31,7 +31,7 @@ TICK = 0.1
 
 
 @st.cache_resource(show_spinner="Opening the ledger")
-def _desk(_url: str | None) -> Desk:
+def _desk(url: str | None) -> Desk:  # noqa: ARG001 - the key of the cache
     return Desk()
 
 

@@ -21,6 +21,8 @@ def page() -> None:
     if not parts.need_case():
         return
     assessment, _ = parts.state()
+    done = progress.of(assessment, parts.rubric())
+    st.caption(f"{parts.saved(parts.case().last())} · {done.done} of {done.of} criteria answered")
     who = _respondent(assessment)
     dimension = _dimension(assessment)
     criteria = progress.applicable(assessment, dimension)

@@ -77,10 +77,8 @@ def _row(finding: Finding) -> dict[str, object]:
     return {
         "Check": finding.title,
         "Outcome": words.OUTCOMES[finding.outcome],
-        "Criterion": finding.informs,
+        "Informs": finding.informs,
         "Where": f"{places[0]}{more}" if places else "",
-        "Confidence": finding.confidence.value,
-        "Examined": finding.examined,
     }
 
 

@@ -1,0 +1,208 @@
+"""The journey through the app without a browser: every page, every answer kept."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from audit import delivery
+from audit.model.assessment import Answer, AnswerState
+from audit.model.evidence import Grade
+from audit.storage import Ledger
+from audit.ui import launch
+
+TIMEOUT = 60
+
+
+def start(case: str = "") -> AppTest:
+    app = AppTest.from_file(launch.SCRIPT, default_timeout=TIMEOUT)
+    if case:
+        app.query_params["case"] = case
+    return fine(app.run())
+
+
+def fine(app: AppTest) -> AppTest:
+    assert not app.exception, app.exception[0].message
+    return app
+
+
+def click(app: AppTest, label: str) -> AppTest:
+    [button] = [one for one in app.button if one.label == label]
+    return fine(button.click().run())
+
+
+def create(app: AppTest, name: str = "Reorder *agent*") -> AppTest:
+    app.text_input(key="new-name").set_value(name)
+    app.pills(key="new-kinds").set_value(["agent_with_tools"])
+    app.text_input(key="new-auditor").set_value("Mara Lind")
+    return click(app, "Create assessment")
+
+
+def opened(app: AppTest) -> str:
+    key = app.query_params["case"]
+    return key if isinstance(key, str) else key[0]
+
+
+def shown(app: AppTest) -> str:
+    return "\n".join(one.value for one in (*app.title, *app.header, *app.markdown, *app.caption, *app.info))
+
+
+def test_from_the_first_page_to_the_report(
+    database: str, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[bytes] = []
+    real = delivery.report_pdf
+    monkeypatch.setattr(delivery, "report_pdf", lambda dossier: made.append(real(dossier)) or made[-1])
+
+    app = start()
+    assert "There is no assessment yet." in shown(app)
+    create(app)
+    assert app.title[0].value == "Answer"
+    fine(app.segmented_control(key="EVAL-01").set_value("1").run())
+    assert "1 of 67 criteria answered" in shown(app)
+
+    click(app, "Go on: inspect a repository")
+    app.text_input(key="path").set_value(str(repository))
+    click(app, "Inspect")
+    assert "Agent loops have a step limit" in shown(app)
+    assert "agent\\.py\\:4@" in shown(app)
+
+    click(app, "Go on: findings")
+    assert [one.value for one in app.header] == [
+        "Contradictions",
+        "What was said beside what is there",
+        "Patterns of failure",
+        "Actions",
+    ]
+    click(app, "Go on: scorecard")
+    assert [one.label for one in app.metric] == ["Score of 100", "Coverage", "Gates met"]
+    assert app.metric[2].value == "0 of 21"
+    assert len(app.get("plotly_chart")) == 2
+
+    click(app, "Go on: report")
+    click(app, "Make the report")
+    assert [one.label for one in app.get("download_button")] == [
+        "Download PDF",
+        "Download HTML",
+        "Download data (JSON)",
+    ]
+    assert [content[:4] for content in made] == [b"%PDF"]
+
+
+def test_what_was_answered_is_there_in_a_new_session(database: str) -> None:
+    first = create(start())
+    fine(first.segmented_control(key="EVAL-01").set_value("2").run())
+    fine(first.selectbox(key="EVAL-01.grade").set_value(Grade.DOCUMENTED).run())
+    fine(first.text_area(key="EVAL-01.note").set_value("A <b>dated</b> protocol.").run())
+    fine(first.segmented_control(key="EVAL-02").set_value("not_applicable").run())
+    fine(first.text_input(key="EVAL-02.reason").set_value("nothing is generated").run())
+    fine(first.segmented_control(key="EVAL-03").set_value("unknown").run())
+    case = opened(first)
+
+    ledger = Ledger(database)
+    assert ledger.load(case).answers == (
+        Answer(criterion="EVAL-01", level=2, grade=Grade.DOCUMENTED, narrative="A <b>dated</b> protocol."),
+        Answer(criterion="EVAL-02", state=AnswerState.NOT_APPLICABLE, reason="nothing is generated"),
+        Answer(criterion="EVAL-03", state=AnswerState.UNKNOWN),
+    )
+    assert {entry.actor for entry in ledger.history(case)} == {"Mara Lind"}
+    ledger.close()
+
+    second = click(start(), "Open")
+    assert second.segmented_control(key="EVAL-01").value == "2"
+    assert second.selectbox(key="EVAL-01.grade").value is Grade.DOCUMENTED
+    assert second.text_area(key="EVAL-01.note").value == "A <b>dated</b> protocol."
+    assert second.text_input(key="EVAL-02.reason").value == "nothing is generated"
+    assert second.segmented_control(key="EVAL-03").value == "unknown"
+
+
+def test_an_answer_in_another_tab_is_not_overwritten_but_shown(database: str) -> None:
+    one = create(start())
+    case = opened(one)
+    other = click(start(case), "Open")
+    fine(one.segmented_control(key="EVAL-01").set_value("3").run())
+    fine(other.segmented_control(key="EVAL-01").set_value("0").run())
+    [message] = other.error
+    assert message.value.startswith("answers EVAL\\-01 was changed by somebody else in the meantime")
+    assert other.segmented_control(key="EVAL-01").value == "3"
+    fine(other.segmented_control(key="EVAL-02").set_value("1").run())
+    assert not other.error
+    fine(one.run())
+    assert one.segmented_control(key="EVAL-02").value == "1"
+
+
+def test_an_answer_can_be_taken_back(database: str) -> None:
+    app = create(start())
+    fine(app.segmented_control(key="EVAL-01").set_value("3").run())
+    fine(app.segmented_control(key="EVAL-01").set_value(None).run())
+    ledger = Ledger(database)
+    assert ledger.load(opened(app)).answers == ()
+    ledger.close()
+
+
+def test_somebody_else_can_answer_the_same_question(database: str) -> None:
+    app = create(start())
+    fine(app.segmented_control(key="EVAL-01").set_value("3").run())
+    fine(app.selectbox(key="who").set_value("+").run())
+    app.text_input(key="respondent-name").set_value("Jon Farrow")
+    app.text_input(key="respondent-role").set_value("operations")
+    click(app, "Add")
+    assert app.selectbox(key="who").value == "r1"
+    assert app.segmented_control(key="EVAL-01").value is None
+    fine(app.segmented_control(key="EVAL-01").set_value("0").run())
+    ledger = Ledger(database)
+    answers = ledger.load(opened(app)).answers
+    assert [(one.by, one.level) for one in answers] == [("", 3), ("r1", 0)]
+    ledger.close()
+
+
+def test_the_next_unanswered_question_is_one_click_away(database: str) -> None:
+    app = create(start())
+    click(app, "Next unanswered")
+    assert app.selectbox(key="dimension").value == "DATA"
+    click(app, "Previous dimension")
+    assert app.selectbox(key="dimension").value == "EVAL"
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [("", "Give the path of a git repository"), ("/nowhere/at/all", "there is no folder /nowhere/at/all")],
+)
+def test_a_path_that_is_no_repository_is_a_message(database: str, path: str, message: str) -> None:
+    app = click(create(start()), "Go on: inspect a repository")
+    app.text_input(key="path").set_value(path)
+    click(app, "Inspect")
+    assert message in app.error[0].value.replace("\\", "")
+
+
+def test_an_assessment_needs_a_name_and_a_kind(database: str) -> None:
+    app = click(start(), "Create assessment")
+    assert (
+        app.error[0].value == "An assessment needs the name of its subject and at least one kind of system."
+    )
+
+
+def test_an_address_of_an_assessment_that_is_gone_leads_back(database: str) -> None:
+    app = start("0123456789ab")
+    assert "there is no assessment 0123456789ab" in app.error[0].value
+    click(app, "Close this assessment")
+    assert app.title[0].value == "Assessments"
+    assert not app.error
+
+
+def test_a_damaged_ledger_is_a_message(database: str) -> None:
+    file = Path(database.removeprefix("sqlite:///"))
+    file.parent.mkdir()
+    file.write_bytes(b"no database" * 200)
+    assert "cannot be used: file is not a database" in start().error[0].value.replace("\\", "")
+
+
+def test_the_example_opens_in_one_click(database: str) -> None:
+    app = click(start(), "Open the example")
+    assert app.title[0].value == "Answer"
+    ledger = Ledger(database)
+    [summary] = ledger.summaries()
+    example = ledger.load(summary.id)
+    assert example.inspections[0].checks
+    assert Path(example.repositories[0].path).is_absolute()
+    ledger.close()
