@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from audit.model.assessment import Party
-from audit.model.conclusion import Contradiction, Gap, Severity, Verdict
+from audit.model.conclusion import Action, Contradiction, Gap, Severity, Verdict
 from audit.model.dossier import Dossier
 from audit.model.finding import Confidence
 from reports import wording
@@ -25,7 +25,7 @@ class Fact(NamedTuple):
     said_in: str
     shown: str
     shown_in: str
-    searched: bool = False
+    searched: str = ""
     weak: bool = False
 
 
@@ -40,9 +40,9 @@ class Step(NamedTuple):
 
 
 class Blockers(NamedTuple):
-    """The failed gates of one dimension, by name."""
+    """The failed gates of one dimension, by name; the area is the dimension's name up to its first comma."""
 
-    dimension: str
+    area: str
     names: tuple[str, ...]
 
 
@@ -51,10 +51,14 @@ def blockers(dossier: Dossier) -> tuple[Blockers, ...]:
     shown = dossier.conclusion.gates.failed[:MOST_BLOCKERS]
     by_id = dossier.rubric.by_id
     groups = (
-        Blockers(d.name, tuple(by_id[key].name for key in shown if by_id[key].dimension == d.id))
+        Blockers(_area(d.name), tuple(by_id[key].name for key in shown if by_id[key].dimension == d.id))
         for d in dossier.rubric.dimensions
     )
     return tuple(group for group in groups if group.names)
+
+
+def _area(dimension: str) -> str:
+    return dimension.partition(" and ")[0].partition(",")[0]
 
 
 def blockers_left_out(dossier: Dossier) -> int:
@@ -93,8 +97,8 @@ def _contradicted(dossier: Dossier) -> Iterator[tuple[str, Fact]]:
                 said_by=respondent(dossier, entry.respondent),
                 said_in=wording.clipped(str(entry.place), 70) if entry.place else "",
                 shown=wording.clipped((cited and cited.note) or entry.finding, FACT_LENGTH),
-                shown_in=wording.clipped(cited.place if cited else entry.searched, FACT_LENGTH),
-                searched=not cited and bool(entry.searched),
+                shown_in=wording.clipped(cited.place, 90) if cited else "",
+                searched="" if cited else wording.clipped(entry.searched, FACT_LENGTH),
                 weak=entry.strength is Confidence.WEAK,
             ),
         )
@@ -138,16 +142,7 @@ def steps(dossier: Dossier) -> tuple[Step, ...]:
     """The first things to do; where nothing is urgent, the first things to ask for."""
     conclusion = dossier.conclusion
     urgent = [action for action in conclusion.actions if action.horizon != "90 days"]
-    doing = [
-        Step(
-            title=action.title,
-            text=wording.clipped(action.text, 140),
-            effort=wording.effort(action.effort),
-            who=who(dossier),
-            why=action.why,
-        )
-        for action in urgent
-    ]
+    doing = [_doing(dossier, action) for action in urgent[:MOST_STEPS]]
     asking = [
         Step(
             title=f"Ask to see: {wording.listed(request.show[:2], 'or')}",
@@ -159,6 +154,16 @@ def steps(dossier: Dossier) -> tuple[Step, ...]:
         for request in conclusion.requests
     ]
     return tuple((doing + asking)[:MOST_STEPS])
+
+
+def _doing(dossier: Dossier, action: Action) -> Step:
+    """An action as an order: where the title only names a criterion, what to do leads."""
+    order, then = wording.clipped(action.title, 90), wording.clipped(action.text, 150)
+    name = dossier.rubric.by_id[action.criterion].name
+    if action.title == name:
+        order, then = then, ""
+    why = action.why if then else f"{action.why}: {wording.clipped(name, 70)}"
+    return Step(order, then, wording.effort(action.effort), who(dossier), why)
 
 
 def next_steps_title(dossier: Dossier) -> str:

@@ -21,7 +21,7 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]
         """The resource behind an address, if it is one of ours."""
         name = url.removeprefix(assets.SCHEME)
         if url.startswith(assets.SCHEME) and any(face.file == name for face in assets.FACES):
-            return URLFetcherResponse(url, assets.font(name), {"Content-Type": "font/woff2"})
+            return URLFetcherResponse(url, assets.font(name), {"Content-Type": "font/ttf"})
         if not url.startswith("data:"):
             self.refused.append(url)
             raise ValueError(f"{url} is not part of the report and was not fetched")

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from audit.model.dossier import Dossier
 
+FLOWING = frozenset({"projection", "cost", "limits", "answers", "evidence", "glossary"})
+
 
 class Section(NamedTuple):
     """A chapter: its anchor, its number or letter, and its title."""
@@ -12,6 +14,11 @@ class Section(NamedTuple):
     number: str
     title: str
     appendix: bool = False
+
+    @property
+    def style(self) -> str:
+        """How it stands on paper: short chapters follow on, the others begin a page."""
+        return "chapter flowing" if self.id in FLOWING else "chapter"
 
 
 def sections(dossier: Dossier) -> tuple[Section, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from audit.model.conclusion import Action, Agreement, Interval, PatternState, Severity
+from audit.model.conclusion import Action, Agreement, Gap, Interval, PatternState, Severity
 from audit.model.dossier import Dossier
 from audit.model.finding import Outcome
 from reports import wording
@@ -81,6 +81,22 @@ def total_effort(actions: Iterable[Action]) -> Interval:
 
 def _sum(efforts: list[Interval]) -> Interval:
     return Interval(sum(e.low for e in efforts), sum(e.high for e in efforts))
+
+
+def told(dossier: Dossier) -> tuple[Gap, ...]:
+    """The findings with something to tell: a statement, a check, or an answer."""
+    return tuple(gap for gap in dossier.conclusion.gaps if not _silent(dossier, gap))
+
+
+def silent(dossier: Dossier) -> tuple[Gap, ...]:
+    """The findings that rest on silence alone; one sentence tells the condition of all of them."""
+    return tuple(gap for gap in dossier.conclusion.gaps if _silent(dossier, gap))
+
+
+def _silent(dossier: Dossier, gap: Gap) -> bool:
+    standing = dossier.conclusion.standings[gap.criterion]
+    known = standing.answered or standing.declined or standing.rated
+    return not (known or gap.evidence or gap.findings or gap.statements)
 
 
 def severity_counts(dossier: Dossier) -> tuple[tuple[Severity, int], ...]:
