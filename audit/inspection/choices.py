@@ -45,7 +45,11 @@ def with_defaults(choices: Iterable[ModelChoice], modules: Iterable[Module]) -> 
     Which default reaches which call is not known for certain, so such a choice only asks.
     """
     listed = list(choices)
-    hidden = [choice for choice in listed if choice.pin is Pin.UNRESOLVED and choice.path.endswith((".py", ".ipynb"))]
+    hidden = [
+        choice
+        for choice in listed
+        if choice.pin is Pin.UNRESOLVED and choice.path.endswith((".py", ".ipynb"))
+    ]
     defaults = list(_defaults(modules)) if hidden else []
     yield from (choice for choice in listed if choice not in hidden or not defaults)
     yield from defaults

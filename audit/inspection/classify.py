@@ -126,7 +126,9 @@ def _matchers() -> tuple[tuple[Role, frozenset[str], re.Pattern[str] | None, re.
 
 
 @cache
-def _named() -> tuple[tuple[str, str, re.Pattern[str] | None, re.Pattern[str] | None, re.Pattern[str] | None], ...]:
+def _named() -> tuple[
+    tuple[str, str, re.Pattern[str] | None, re.Pattern[str] | None, re.Pattern[str] | None], ...
+]:
     return tuple(
         (kind, entry.what, _either(entry.names), _either(entry.paths), _either(entry.but_not))
         for kind, entries in knowledge.files().items()
@@ -165,7 +167,14 @@ def _plain_role(name: str, suffix: str) -> Role:
         return Role.DATA
     if suffix in _DOCS and not name.startswith("requirements"):
         return Role.DOCS
-    return Role.CONFIG if suffix in _CONFIG or suffix == "" or name.startswith(".") else Role.CONFIG
+    return Role.CONFIG
+
+
+def is_known_text(path: str) -> bool:
+    """Whether a file that is no program text has a name that promises text."""
+    name = path.lower().rpartition("/")[2]
+    suffix = f".{name.rpartition('.')[2]}" if "." in name else ""
+    return suffix in _DOCS or suffix in _CONFIG or not suffix or name.startswith(".")
 
 
 def folder_role(path: str) -> Role | None:
@@ -186,5 +195,6 @@ def named_files(path: str) -> list[NamedFile]:
     return [
         NamedFile(path, None, kind, what)
         for kind, what, names, whole, but_not in _named()
-        if ((names and names.match(name)) or (whole and whole.match(lower))) and not (but_not and but_not.match(name))
+        if ((names and names.match(name)) or (whole and whole.match(lower)))
+        and not (but_not and but_not.match(name))
     ]

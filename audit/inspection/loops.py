@@ -39,15 +39,23 @@ def agent_loops(
             continue
         if site.scope:
             calling.add((id(module), site.scope))
-            methods |= {f.name.rpartition(".")[2] for f in module.functions if f.in_class and f.name == site.scope}
+            methods |= {
+                f.name.rpartition(".")[2] for f in module.functions if f.in_class and f.name == site.scope
+            }
         direct |= {(id(module), number) for number in site.loops}
     for module in resolver.modules:
         for number, loop in enumerate(module.loops):
             around = (id(module), number) in direct or _calls_model(resolver, module, loop, calling)
             loosely = not around and any("." in c and c.rpartition(".")[2] in methods for c in loop.calls)
-            found = _judge(loop, module) if around or (loosely and (loop.reply_decides or loop.stepwise)) else None
+            found = (
+                _judge(loop, module)
+                if around or (loosely and (loop.reply_decides or loop.stepwise))
+                else None
+            )
             if found is not None and loosely and found.bound is Bound.NONE:
-                found = replace(found, bound=Bound.UNRESOLVED, how="what it calls cannot be followed for certain")
+                found = replace(
+                    found, bound=Bound.UNRESOLVED, how="what it calls cannot be followed for certain"
+                )
             if found is not None:
                 yield found
         yield from _framework_runs(resolver, module)

@@ -1,8 +1,8 @@
 """Per-file facts joined into the facts of a repository, which checks are given."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from audit.inspection import knowledge
@@ -206,5 +206,4 @@ def _placed(fact: T, lines: dict[str, tuple[int, ...]]) -> T:
     table = lines.get(fact.path)
     if not table or fact.line is None:
         return fact
-    changed = {"line": table[min(fact.line, len(table)) - 1]}
-    return replace(fact, **changed)
+    return replace(fact, line=table[min(fact.line, len(table)) - 1])

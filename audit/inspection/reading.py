@@ -8,7 +8,7 @@ from functools import cache
 from ahocorasick_rs import BytesAhoCorasick
 
 from audit.inspection import knowledge
-from audit.inspection.classify import FileClass, Role, classify
+from audit.inspection.classify import FileClass, Role, classify, is_known_text
 from audit.inspection.expressions import Module
 from audit.inspection.facts import Basis
 from audit.inspection.files import SIZE_LIMIT, FileFacts, code_lines, read_text, refusal
@@ -113,7 +113,7 @@ def _wanted(entry: Entry, kind: FileClass, reading: Reading) -> bool:
         reading.limitations.append(
             Limitation(scope=entry.path, reason=f"{entry.size / 1e6:.1f} MB: too large to be read")
         )
-        if not table:
+        if not table and (kind.is_code or is_known_text(entry.path)):
             reading.lost.append(entry.path)
         return False
     return True

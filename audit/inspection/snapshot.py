@@ -67,9 +67,9 @@ class Snapshot(AbstractContextManager["Snapshot"]):
             by_id: dict[str, list[Entry]] = {}
             for entry in entries:
                 by_id.setdefault(entry.oid, []).append(entry)
-            for oid, data in self.git.blobs(by_id):
+            for oid, blob in self.git.blobs(list(by_id)):
                 for entry in by_id.pop(oid, []):
-                    yield entry, data
+                    yield entry, blob
             for lost in by_id.values():
                 for entry in lost:
                     yield entry, None

@@ -43,7 +43,9 @@ class PinnedModelVersion(Check[ModelChoice]):
             case Pin.EXACT:
                 yield choice.supports(f"{choice.name} names one version")
             case Pin.FLOATING:
-                yield choice.contradicts(f"{choice.name} is an alias whose version can change", weak=not choice.certain)
+                yield choice.contradicts(
+                    f"{choice.name} is an alias whose version can change", weak=not choice.certain
+                )
             case Pin.DEFAULT:
                 yield choice.contradicts(f"no model is named: {choice.name} is used", weak=True)
             case Pin.UNRESOLVED:

@@ -1,0 +1,51 @@
+"""What stands around a call: waits with a limit, retry loops, decorators that repeat it."""
+
+import re
+
+from audit.inspection.expressions import Call, CallSite, Module, Name
+from audit.inspection.resolve import Resolver
+
+_RETRY_WORD = re.compile(
+    r"(?:^|[._])(?:retry|retrying|retries|backoff|on_exception|on_predicate|AsyncRetrying|Retrying|stamina)(?:$|[._(])|retry",
+    re.IGNORECASE,
+)
+
+
+def within_wait(resolver: Resolver, module: Module, site: CallSite) -> bool:
+    for around in site.around:
+        function = around.function if isinstance(around, Call) else around
+        name = resolver.dotted(function, module, site.scope) or ""
+        if name in (
+            "asyncio.wait_for",
+            "asyncio.timeout",
+            "async_timeout.timeout",
+            "anyio.fail_after",
+            "anyio.move_on_after",
+        ):
+            return True
+    return False
+
+
+def within_retry(resolver: Resolver, module: Module, site: CallSite) -> bool:
+    """Whether the call stands in a retry loop, a retry context, or a function that is retried."""
+    for around in site.around:
+        function = around.function if isinstance(around, Call) else around
+        if isinstance(function, Name) and _RETRY_WORD.search(".".join(function.parts)):
+            return True
+    for number in site.loops:
+        loop = module.loops[number]
+        if loop.kind == "for" and site.tried and loop.catches:
+            return True
+    return retried(module, site.scope)
+
+
+def retried(module: Module, scope: str) -> bool:
+    """Whether a function, or one around it, carries a decorator that repeats it."""
+    for function in module.functions:
+        if scope == function.name or scope.startswith(f"{function.name}."):
+            for decorator in function.decorators:
+                named = decorator.function if isinstance(decorator, Call) else decorator
+                text = ".".join(named.parts) if isinstance(named, Name) else getattr(named, "name", "")
+                if _RETRY_WORD.search(text):
+                    return True
+    return False

@@ -1,0 +1,160 @@
+"""Call sites recognised as model calls, through imports, clients and annotations."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from audit.inspection import knowledge
+from audit.inspection.expressions import Call, CallSite, Expression, Member, Module, Name
+from audit.inspection.knowledge import Provider, Surface
+from audit.inspection.resolve import Environment, Given, Placed, Resolver, Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A call site recognised as a model call: its surface, and the client's construction where known."""
+
+    provider: Provider
+    surface: Surface
+    name: str
+    clients: tuple[tuple[Call, Module, str], ...] = ()
+    known_client: bool = True
+    overrides: tuple[Call, ...] = ()
+
+
+@cache
+def _by_name() -> dict[str, tuple[Provider, Surface]]:
+    return {name: (p, s) for p in knowledge.providers() for s in p.surfaces for name in s.names}
+
+
+@cache
+def _by_method() -> dict[str, list[tuple[Provider, Surface]]]:
+    table: dict[str, list[tuple[Provider, Surface]]] = {}
+    for provider in knowledge.providers():
+        for surface in provider.surfaces:
+            for method in surface.methods:
+                table.setdefault(method, []).append((provider, surface))
+    return table
+
+
+def recognise(resolver: Resolver, module: Module, site: CallSite) -> Recognised | None:
+    call = site.call
+    name = resolver.dotted(call.function, module, site.scope)
+    if name is not None:
+        known = _by_name().get(name)
+        if known is not None and known[1].how != "client":
+            return Recognised(known[0], known[1], name)
+        if name.startswith("openai.") and name.removeprefix("openai.") in _by_method():
+            provider, surface = _by_name()["openai"]
+            return Recognised(provider, surface, name)
+    parts, base = chain_of(call.function)
+    for size in range(min(len(parts), 4), 0, -1):
+        method = ".".join(parts[-size:])
+        owners = _by_method().get(method)
+        if not owners or (size == len(parts) and base is None):
+            continue
+        root: Expression = Name(parts[:-size]) if base is None else base
+        if base is not None and len(parts) > size:
+            continue
+        found = _through_client(resolver, module, site, root, method, owners)
+        if found is not None:
+            return found
+    return None
+
+
+def chain_of(function: Expression) -> tuple[tuple[str, ...], Expression | None]:
+    """The names of an attribute chain from its last non-name base on, and that base."""
+    tail: list[str] = []
+    while isinstance(function, Member):
+        tail.insert(0, function.name)
+        function = function.base
+    if isinstance(function, Name):
+        return (*function.parts, *tail), None
+    return tuple(tail), function
+
+
+def _through_client(
+    resolver: Resolver, module: Module, site: CallSite, root: Expression, method: str,
+    owners: list[tuple[Provider, Surface]],
+) -> Recognised | None:  # fmt: skip
+    clients: list[tuple[Call, Module, str]] = []
+    overrides: list[Call] = []
+    chosen: tuple[Provider, Surface] | None = None
+    opaque = False
+    for found in resolver.resolve(Placed(root, module, site.scope)):
+        if isinstance(found, Placed) and isinstance(found.value, Call):
+            made, over = _unwrap(found.value)
+            owner = _owner(resolver, made, found, owners)
+            if owner is not None:
+                chosen = chosen or owner
+                clients.append((made, found.module, found.scope))
+                overrides.extend(over)
+            elif resolver.dotted(made.function, found.module, found.scope) is not None:
+                continue
+            else:
+                opaque = True
+        elif isinstance(found, Given):
+            note = found.parameter.annotation
+            named = resolver.dotted(note, found.module, "") if note is not None else None
+            hit = _by_name().get(named or "")
+            if hit is not None and hit in owners:
+                chosen = chosen or hit
+            opaque = True
+        elif isinstance(found, Unknown | Environment):
+            opaque = True
+    if chosen is None and opaque:
+        chosen = next(
+            (o for o in owners if method in o[1].signature and _imports(module, o[0], resolver)), None
+        )
+        if chosen is None:
+            fitting = [o for o in owners if "." in method and _imports_directly(module, o[0])]
+            chosen = fitting[0] if fitting else None
+    if chosen is None:
+        return None
+    name = f"{clients[0][0].function.parts[-1] if clients and isinstance(clients[0][0].function, Name) else chosen[0].id}.{method}"
+    return Recognised(
+        chosen[0], chosen[1], name, tuple(clients), bool(clients) and not opaque, tuple(overrides)
+    )
+
+
+def _unwrap(call: Call) -> tuple[Call, list[Call]]:
+    """`OpenAI().with_options(timeout=5)` → the construction, and the calls that override its settings."""
+    overrides: list[Call] = []
+    while (
+        isinstance(call.function, Member)
+        and call.function.name in ("with_options", "copy")
+        and isinstance(call.function.base, Call)
+    ):
+        overrides.append(call)
+        call = call.function.base
+    return call, overrides
+
+
+def _owner(
+    resolver: Resolver, made: Call, found: Placed, owners: list[tuple[Provider, Surface]]
+) -> tuple[Provider, Surface] | None:
+    name = resolver.dotted(made.function, found.module, found.scope)
+    for owner in owners:
+        if name in owner[1].names and name is not None:
+            if not owner[1].when:
+                return owner
+            first = made.arguments[0] if made.arguments else made.keyword("service_name")
+            if first is not None and resolver.text(Placed(first, found.module, found.scope)) in owner[1].when:
+                return owner
+    if name is None and isinstance(made.function, Member | Name):
+        last = made.function.name if isinstance(made.function, Member) else made.function.parts[-1]
+        first = made.arguments[0] if made.arguments else made.keyword("service_name")
+        text = resolver.text(Placed(first, found.module, found.scope)) if first is not None else None
+        return next((o for o in owners if last == "client" and text is not None and text in o[1].when), None)
+    return None
+
+
+def _imports_directly(module: Module, provider: Provider) -> bool:
+    return any(
+        dotted == package or dotted.startswith(f"{package}.")
+        for _, dotted in module.imports
+        for package in provider.packages
+    )
+
+
+def _imports(module: Module, provider: Provider, resolver: Resolver) -> bool:
+    return not provider.packages or any(_imports_directly(m, provider) for m in (module, *resolver.modules))

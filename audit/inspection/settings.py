@@ -1,0 +1,120 @@
+"""The settings of a call: from its arguments, its client, spread dictionaries or the library."""
+
+from audit.inspection.expressions import Call, Expression, Literal, Mapping, Module, Name
+from audit.inspection.facts import Setting, State
+from audit.inspection.resolve import Environment, Given, Placed, Resolver, Unknown
+
+
+def settle(
+    resolver: Resolver, where: list[tuple[Call, Module, str]], clients: list[tuple[Call, Module, str]],
+    arguments: tuple[str, ...], default: str, *, blind: bool,
+) -> Setting:  # fmt: skip
+    """The first place that decides a setting wins: the call, an override, then every client it may run on."""
+    hidden = False
+    for call, module, scope in where:
+        decided = _argument(resolver, call, module, scope, arguments)
+        if decided is not None:
+            return decided
+        hidden = hidden or _hides(resolver, call, module, scope)
+    from_clients = [_argument(resolver, call, module, scope, arguments) for call, module, scope in clients]
+    hidden = hidden or any(_hides(resolver, call, module, scope) for call, module, scope in clients)
+    given = [setting for setting in from_clients if setting is not None]
+    if given and len(given) == len(from_clients):
+        return min(
+            given, key=lambda s: (State.NONE, State.UNRESOLVED, State.DEFAULT, State.SET).index(s.state)
+        )
+    if given or hidden or blind:
+        return Setting(State.UNRESOLVED)
+    return Setting(State.DEFAULT, default) if default else Setting(State.ABSENT)
+
+
+def _hides(resolver: Resolver, call: Call, module: Module, scope: str) -> bool:
+    """Whether `**` spreads something over the call that cannot be seen."""
+    for splat in call.splats:
+        for found in resolver.resolve(Placed(splat, module, scope)):
+            if not (
+                isinstance(found, Placed) and isinstance(found.value, Mapping) and not found.value.splats
+            ):
+                return True
+    return False
+
+
+def _argument(
+    resolver: Resolver, call: Call, module: Module, scope: str, arguments: tuple[str, ...]
+) -> Setting | None:
+    for argument in arguments:
+        if argument.startswith("#"):
+            position = int(argument[1:])
+            value = call.arguments[position] if len(call.arguments) > position else None
+            if value is not None:
+                return state_of(resolver, Placed(value, module, scope, call.line))
+            continue
+        placed = follow(resolver, Placed(call, module, scope, call.line), argument.split("."))
+        if placed is not None:
+            return state_of(resolver, placed)
+    return None
+
+
+def follow(resolver: Resolver, placed: Placed, path: list[str], depth: int = 6) -> Placed | None:
+    """Follow a path of keyword arguments and dictionary keys."""
+    if depth <= 0:
+        return None
+    head, rest = path[0], path[1:]
+    for found in resolver.resolve(placed) if not isinstance(placed.value, Call) else [placed]:
+        if not isinstance(found, Placed):
+            continue
+        value = None
+        splats: tuple[Expression, ...] = ()
+        if isinstance(found.value, Call):
+            value, splats = found.value.keyword(head), found.value.splats
+        elif isinstance(found.value, Mapping):
+            value, splats = dict(found.value.items).get(head), found.value.splats
+        if value is None:
+            for splat in splats:
+                inner = follow(
+                    resolver, Placed(splat, found.module, found.scope, found.line), path, depth - 1
+                )
+                if inner is not None:
+                    return inner
+            continue
+        line = value.line if isinstance(value, Call) else found.line
+        inside = Placed(value, found.module, found.scope, line)
+        return inside if not rest else follow(resolver, inside, rest, depth - 1)
+    return None
+
+
+def state_of(resolver: Resolver, placed: Placed) -> Setting:
+    """What a value given for a setting amounts to; values from configuration count as set."""
+    found = resolver.resolve(placed)
+    states = [_one(one) for one in found]
+    texts = [text for _, text in states if text]
+    order = (State.NONE, State.DEFAULT, State.UNRESOLVED, State.SET)
+    kinds = {state for state, _ in states}
+    state = State.UNRESOLVED if len(kinds) > 1 and State.NONE in kinds else min(kinds, key=order.index)
+    decided = next(
+        (one for one in found if isinstance(one, Placed) and isinstance(one.value, Literal) and one.line),
+        placed,
+    )
+    return Setting(state, texts[0] if texts else "", decided.module.path, decided.line)
+
+
+def _one(found: Placed | Environment | Given | Unknown) -> tuple[State, str]:
+    if isinstance(found, Placed):
+        value = found.value
+        if isinstance(value, Literal):
+            if value.value is None or value.value is False:
+                return State.NONE, "None"
+            return (State.NONE, "0") if value.value == 0 else (State.SET, str(value.value))
+        if isinstance(value, Name) and value.parts[-1] in ("NOT_GIVEN", "omit"):
+            return State.DEFAULT, ""
+        return State.SET, ""
+    if isinstance(found, Given):
+        default = found.parameter.default
+        if default is None or (isinstance(default, Literal) and default.value is None):
+            return State.UNRESOLVED, ""
+        return _one(Placed(default, found.module, found.function.outer))
+    if isinstance(found, Environment):
+        if found.default is not None and isinstance(found.default.value, Literal):
+            return State.SET, str(found.default.value.value)
+        return State.SET, ""
+    return State.SET, ""
