@@ -82,6 +82,13 @@ def conclude(assessment: Assessment, rubric: Rubric | None = None) -> Dossier:
     return Dossier(assessment=assessment, conclusion=judgement.conclude(assessment, used), rubric=used)
 
 
+def data_folder() -> Path:
+    """The folder of this user in which the product keeps its data."""
+    from audit import storage
+
+    return storage.data_folder()
+
+
 class State(NamedTuple):
     """An assessment as somebody sees it: its content, and the number of the last entry in it."""
 

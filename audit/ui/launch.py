@@ -1,10 +1,14 @@
 """How the web application is started: every option a flag, so that no file in the current folder counts."""
 
 import os
-import subprocess
+import socket
 import sys
 from pathlib import Path
+from typing import NoReturn
 
+from audit.model.base import InputError
+
+ADDRESS, USUAL_PORT = "127.0.0.1", 8501
 SCRIPT = Path(__file__).with_name("main.py")
 
 THEME = {
@@ -38,7 +42,7 @@ THEME = {
 }
 
 OPTIONS = {
-    "server.address": "127.0.0.1",
+    "server.address": ADDRESS,
     "server.fileWatcherType": "none",
     "server.runOnSave": "false",
     "server.enableCORS": "true",
@@ -59,9 +63,9 @@ OPTIONS = {
 
 
 def command(port: int | None = None) -> list[str]:
-    """The exact command that starts the application, on this machine only."""
+    """The exact command that starts the application, on this machine only; without a port, a free one."""
     options = {**OPTIONS, "server.headless": "false" if _has_screen() else "true"}
-    options["server.port"] = str(port or 8501)
+    options["server.port"] = str(port or free_port())
     flags = [f"--{name}={value}" for name, value in options.items()]
     return [sys.executable, "-P", "-m", "streamlit", "run", str(SCRIPT), *flags]
 
@@ -71,12 +75,24 @@ def folder() -> Path:
     return SCRIPT.parent
 
 
-def run(port: int | None = None) -> int:
-    """Start the application and wait until it is ended."""
-    try:
-        return subprocess.run(command(port), cwd=folder(), check=False).returncode
-    except KeyboardInterrupt:
-        return 0
+def run(port: int | None = None) -> NoReturn:
+    """Become the application; this process ends when it does."""
+    # In place of this process, so that what ends the one ends the other.
+    os.chdir(folder())
+    os.execv(sys.executable, command(port))  # noqa: S606 - no shell is wanted
+
+
+def free_port() -> int:
+    """The port that Streamlit is known for, or any free one if it is taken."""
+    for wanted in (USUAL_PORT, 0):
+        with socket.socket() as door:
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                door.bind((ADDRESS, wanted))
+            except OSError:
+                continue
+            return int(door.getsockname()[1])
+    raise InputError(f"no port is free on {ADDRESS}; end a program that listens there")
 
 
 def _has_screen() -> bool:

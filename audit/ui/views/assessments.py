@@ -3,9 +3,9 @@
 from datetime import date
 
 import streamlit as st
-from platformdirs import user_data_path
 
 from audit import delivery
+from audit.assessment import data_folder
 from audit.model.assessment import Assessment, Purpose, Subject
 from audit.model.base import InputError
 from audit.model.rubric import SystemKind
@@ -126,7 +126,7 @@ def _example() -> None:
     )
     if not st.button("Open the example", key="open-example"):
         return
-    folder = user_data_path("phase2-audit", appauthor=False) / "examples" / "coastal_supply"
+    folder = data_folder() / "examples" / "coastal_supply"
     with st.status("Building and inspecting the example", expanded=True) as status:
         progress = parts.bar()
         judged = delivery.judge_example(folder, progress)

@@ -1,0 +1,176 @@
+"""The app in a real browser, started from a folder that is out to change it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+from playwright.sync_api import Page, Request, expect, sync_playwright
+from pypdf import PdfReader
+
+from audit.storage import Ledger
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+ARGUMENTS = [*QUIET.split(), "--disable-component-update", "--disable-sync"]
+SECONDS = 60
+HOSTILE = {
+    ".streamlit/config.toml": (
+        '[server]\naddress = "0.0.0.0"\nheadless = false\nenableStaticServing = true\n'
+        '[browser]\ngatherUsageStats = true\n[theme]\nprimaryColor = "#ff00ff"\n'
+    ),
+    ".streamlit/secrets.toml": "this is no TOML",
+    "audit/__init__.py": "raise SystemExit('the wrong audit')",
+    "reports/__init__.py": "raise SystemExit('the wrong reports')",
+    "streamlit.py": "raise SystemExit('the wrong streamlit')",
+    "sitecustomize.py": "raise SystemExit('the wrong site')",
+}
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed: apt-get install chromium"),
+]
+
+
+def free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    folder = tmp_path / "hostile"
+    for name, text in HOSTILE.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    return folder
+
+
+@pytest.fixture
+def server(database: str, hostile: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of the running app."""
+    port = free_port()
+    code = f"from audit.ui import launch; launch.run({port})"
+    environment = {name: value for name, value in os.environ.items() if name != "DISPLAY"}
+    home = tmp_path / "home"
+    home.mkdir()
+    with (
+        (tmp_path / "server.log").open("w") as log,
+        subprocess.Popen(
+            [sys.executable, "-P", "-c", code],
+            cwd=hostile,
+            env={**environment, "HOME": str(home)},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+        ) as process,
+    ):
+        try:
+            wait_for(f"http://127.0.0.1:{port}/_stcore/health", process)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(SECONDS)
+    assert not (home / ".streamlit").exists()
+
+
+def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    end = monotonic() + SECONDS
+    while monotonic() < end and process.poll() is None:
+        try:
+            with urllib.request.urlopen(address) as reply:
+                assert reply.read() == b"ok"
+                return
+        except OSError:
+            sleep(0.1)
+    raise AssertionError(f"the app did not start; exit code {process.poll()}")
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        context = browser.new_context(accept_downloads=True, viewport={"width": 1280, "height": 900})
+        context.set_default_timeout(SECONDS * 1000)
+        expect.set_options(timeout=SECONDS * 1000)
+        yield context.new_page()
+        context.close()
+        browser.close()
+
+
+def heading(page: Page, name: str) -> None:
+    expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
+
+
+def test_from_the_first_page_to_the_report(
+    server: str, page: Page, repository: Path, database: str, tmp_path: Path
+) -> None:
+    asked: set[str] = set()
+
+    def note(request: Request) -> None:
+        asked.add(request.url.partition("://")[2].partition("/")[0])
+
+    page.on("request", note)
+    page.goto(server)
+    heading(page, "Assessments")
+    create = page.get_by_role("button", name="Create assessment")
+    expect(create).to_have_css("background-color", "rgb(31, 78, 107)")
+    page.get_by_label("Name of the system or vendor").fill("Harbour Desk")
+    page.get_by_role("button", name="Agent with tools").or_(
+        page.get_by_role("checkbox", name="Agent with tools")
+    ).click()
+    page.get_by_role("textbox", name="Auditor").fill("Mara Lind")
+    create.click()
+
+    heading(page, "Answer")
+    card = page.locator(".st-key-card-EVAL-01")
+    card.get_by_text("1", exact=True).click()
+    expect(card.get_by_text("answered", exact=True)).to_be_visible()
+    card.get_by_text("Evidence and note").click()
+    card.get_by_label("Note").fill("One figure, chosen afterwards.")
+    card.get_by_label("Note").blur()
+    expect(card.get_by_text("Claimed: One figure, chosen afterwards.")).to_be_visible()
+    page.reload()
+    expect(page.locator(".st-key-card-EVAL-01").get_by_text("answered", exact=True)).to_be_visible()
+
+    page.get_by_role("link", name="Inspect").click()
+    heading(page, "Inspect")
+    page.get_by_label("Path of the repository").fill(str(repository))
+    page.get_by_role("button", name="Inspect").click()
+    expect(page.get_by_role("cell", name="Agent loops have a step limit")).to_be_visible()
+
+    page.get_by_role("link", name="Report").click()
+    heading(page, "Report")
+    page.get_by_role("button", name="Make the report").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download PDF").click()
+    download.value.save_as(tmp_path / "report.pdf")
+
+    text = "\n".join(sheet.extract_text() for sheet in PdfReader(tmp_path / "report.pdf").pages)
+    assert "Harbour Desk" in text
+    assert "agent.py:4" in text
+    assert asked == {server.removeprefix("http://")}
+    ledger = Ledger(database)
+    [summary] = ledger.summaries()
+    [answer] = ledger.load(summary.id).answers
+    assert (answer.criterion, answer.level, answer.narrative) == (
+        "EVAL-01",
+        1,
+        "One figure, chosen afterwards.",
+    )
+    ledger.close()
+
+
+def test_it_listens_on_this_machine_only(server: str) -> None:
+    port = int(server.rpartition(":")[2])
+    listening = Path("/proc/net/tcp").read_text() + Path("/proc/net/tcp6").read_text()
+    rows = [row.split() for row in listening.splitlines()]
+    doors = {row[1] for row in rows if len(row) > 3 and row[3] == "0A" and row[1].endswith(f":{port:04X}")}
+    assert doors == {f"0100007F:{port:04X}"}
