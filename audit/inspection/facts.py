@@ -198,6 +198,39 @@ class TestRun(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class EvaluationRun(Fact):
+    """A step of continuous integration that runs an evaluation."""
+
+    scope: ClassVar[Scope] = Scope.AI_SYSTEM
+    basis: ClassVar[Basis] = Basis.TEXT
+    noun: ClassVar[str] = "continuous-integration step that runs evaluations"
+
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecretRead(Fact):
+    """A place where own code reads a secret from its environment or a secret store."""
+
+    basis: ClassVar[Basis] = Basis.TEXT
+    noun: ClassVar[str] = "read of a secret"
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Requirements(Fact):
+    """A list of direct dependencies, and how many of them name one exact version."""
+
+    basis: ClassVar[Basis] = Basis.TEXT
+    noun: ClassVar[str] = "list of dependencies"
+
+    count: int
+    exact: int
+    locked_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class EvaluationSuite(Fact):
     """Code or configuration that scores a model's output against cases."""
 

@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass, replace
 
+from audit.inspection import knowledge
 from audit.inspection.classify import FileClass, Role
 from audit.inspection.expressions import Module
 from audit.inspection.facts import Leak
 from audit.inspection.readers.documents import operating_headings
 from audit.inspection.readers.imports import find_imports
+from audit.inspection.readers.manifest import count_requirements
 from audit.inspection.readers.notebook import read_notebook
 from audit.inspection.readers.python import read_python
 from audit.inspection.readers.secrets import find_leaks
@@ -16,6 +18,7 @@ from audit.inspection.readers.workflow import Run, find_runs
 
 SIZE_LIMIT = 2_000_000
 NESTING_LIMIT = 400
+_REQUIREMENTS = re.compile(r"requirements[\w.-]*\.txt")
 _BRACKETS = re.compile(rb"[()\[\]{}]")
 _LFS = b"version https://git-lfs.github.com/spec/"
 
@@ -33,6 +36,8 @@ class FileFacts:
     runs: tuple[Run, ...] = ()
     headings: tuple[tuple[str, int], ...] = ()
     leaks: tuple[Leak, ...] = ()
+    secret_reads: tuple[tuple[str, int], ...] = ()
+    requirements: tuple[int, int] = (0, 0)
 
 
 def refusal(kind: FileClass, data: bytes) -> str | None:
@@ -71,6 +76,15 @@ def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
         find_runs(path, text) if kind.role is Role.WORKFLOW else (),
         operating_headings(path, text) if kind.role is Role.DOCS else (),
         tuple(find_leaks(path, kind, text)),
+        _secret_reads(text) if kind.is_own_code else (),
+        count_requirements(text) if _REQUIREMENTS.fullmatch(path.rpartition("/")[2]) else (0, 0),
+    )
+
+
+def _secret_reads(text: str) -> tuple[tuple[str, int], ...]:
+    found = knowledge.secret_reads().pattern.finditer(text)
+    return tuple(
+        (m.lastgroup and m.group(m.lastgroup) or m.group(), text.count("\n", 0, m.start()) + 1) for m in found
     )
 
 

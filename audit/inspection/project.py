@@ -1,5 +1,6 @@
 """Per-file facts joined into the facts of a repository, which checks are given."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from audit.inspection.expressions import CallSite, Module
 from audit.inspection.facts import (
     AgentLoop,
     CodeBase,
+    EvaluationRun,
     EvaluationSuite,
     Fact,
     FileTree,
@@ -21,6 +23,8 @@ from audit.inspection.facts import (
     NamedFile,
     OperationsText,
     ReferenceRead,
+    Requirements,
+    SecretRead,
     SecretSearch,
     Setting,
     State,
@@ -37,6 +41,16 @@ from audit.model.inspection import RepositoryProfile
 
 T = TypeVar("T", bound=Fact)
 _OWN = frozenset({Role.SOURCE, Role.TRAINING})
+_FOREIGN_LOCKS = (
+    "yarn.lock",
+    "Cargo.lock",
+    "composer.lock",
+    "Gemfile.lock",
+    "bun.lock",
+    "deno.lock",
+    "dvc.lock",
+)
+_DEVELOPMENT = re.compile(r"dev|test|doc|lint|eval|example|build", re.IGNORECASE)
 _ASIDE = frozenset({Role.TEST, Role.EXAMPLE, Role.EVALUATION})
 
 
@@ -76,6 +90,16 @@ class Project:
             FileTree: [self._tree()],
             TestFile: self._tests(),
             TestRun: self._test_runs(),
+            EvaluationRun: [
+                EvaluationRun(run.path, run.line, run.command)
+                for file in self.files
+                for run in file.runs
+                if run.kind == "evaluations"
+            ],
+            SecretRead: [
+                SecretRead(f.path, line, name) for f in self.files for name, line in f.secret_reads[:5]
+            ],
+            Requirements: self._requirements(),
             EvaluationSuite: evaluation_suites(self),
             Telemetry: telemetry_uses(self),
             SecretSearch: [self._secrets()],
@@ -130,6 +154,20 @@ class Project:
             for run in file.runs:
                 if run.kind == "tests":
                     yield TestRun(run.path, run.line, run.command, tests, run.automatic)
+
+    def _requirements(self) -> Iterator[Requirements]:
+        """Every requirements file of the system; a lock file beside or above it settles it."""
+        locks = {file.path for file in self._tree().of_kind("lockfile")}
+        python = sorted(
+            p for p in locks if p.endswith((".lock", "pylock.toml")) and not p.endswith(_FOREIGN_LOCKS)
+        )
+        for file in self.files:
+            count, exact = file.requirements
+            if count and folder_role(file.path) not in _ASIDE and not _DEVELOPMENT.search(file.path):
+                yield Requirements(file.path, None, count, exact, python[0] if python else "")
+        if not any(file.requirements[0] for file in self.files):
+            for lock in sorted(locks):
+                yield Requirements(lock, None, 1, 1, lock)
 
     def _secrets(self) -> SecretSearch:
         leaks = tuple(leak for file in self.files for leak in file.leaks)
@@ -193,7 +231,7 @@ def _named_counts(file: NamedFile) -> bool:
     """Whether a named file belongs to the system itself, not to its tests, examples or vendored parts."""
     if classify(file.path).role in (Role.VENDORED, Role.GENERATED):
         return False
-    return file.kind not in ("container", "lockfile", "manifest") or folder_role(file.path) not in _ASIDE
+    return file.kind not in ("container", "lockfile", "manifest", "deployment") or folder_role(file.path) not in _ASIDE
 
 
 def _matches(name: str, library: knowledge.Library) -> bool:

@@ -167,6 +167,12 @@ class Integration(Sourced):
     not_a_run: Regex
 
 
+class SecretReads(Sourced):
+    """How programs read a secret from their environment."""
+
+    pattern: Regex
+
+
 class Operations(Sourced):
     """Headings and places of operating guidance."""
 
@@ -265,6 +271,13 @@ def secrets() -> Secrets:
 def integration() -> Integration:
     """Commands of continuous integration."""
     found: Integration = _load("ci", Integration)
+    return found
+
+
+@cache
+def secret_reads() -> SecretReads:
+    """Reads of secrets from the environment."""
+    found: SecretReads = _load("environment", SecretReads)
     return found
 
 

@@ -1,0 +1,34 @@
+"""Whether direct dependencies are exact."""
+
+from collections.abc import Iterator
+
+from audit.inspection.check import Check, Policy
+from audit.inspection.facts import Requirements, Sighting
+from audit.model.finding import Confidence
+
+
+class PinnedDependencies(Check[Requirements]):
+    """Direct dependencies name exact versions.
+
+    `langchain` without a version is a different library every month; the demo that worked
+    cannot be built again.
+
+    Blind spot: only requirements files and lock files are read.
+    """
+
+    id = "pinned-dependencies"
+    informs = "SEC-05"
+    policy = Policy.ALL
+    confidence = Confidence.STRONG
+    remediation = "Pin every direct dependency (`openai==1.51.2`), or commit a lock file."
+
+    good = {"app.py": "x = 1\n", "requirements.txt": "openai==1.51.2  # <-- supports\npandas==2.2.3\n"}
+    bad = {"app.py": "x = 1\n", "requirements.txt": "openai  # <-- contradicts\npandas>=2\n"}
+
+    def detect(self, listed: Requirements, /) -> Iterator[Sighting]:
+        if listed.locked_by:
+            yield listed.supports(f"locked by {listed.locked_by}")
+        elif listed.exact >= 0.9 * listed.count:
+            yield listed.supports(f"{listed.exact} of {listed.count} dependencies are exact")
+        else:
+            yield listed.contradicts(f"only {listed.exact} of {listed.count} dependencies are exact")
