@@ -87,7 +87,8 @@ def dossier(dossier: Dossier, paths: Iterable[Path] = ()) -> None:
         table.add_row()
         for n, action in enumerate(actions):
             effort = f"{wording.effort(action.effort)}; {action.why}"
-            table.add_row("  First steps" if n == 0 else "", f"{escape(action.title)} ({effort})")
+            step = action.text.partition(";")[0].rstrip(".")
+            table.add_row("  First steps" if n == 0 else "", f"{escape(step)} ({effort})")
     out.print(table)
     out.print()
     for n, path in enumerate(paths):

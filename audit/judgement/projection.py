@@ -2,8 +2,6 @@
 
 from typing import Literal
 
-from scipy import stats
-
 from audit.model.assessment import DemoResult
 from audit.model.conclusion import Interval, Projection
 
@@ -20,6 +18,8 @@ def project(demo: DemoResult, runs: int = RUNS) -> Projection:
     Wilson and Clopper-Pearson by scipy; the predictive interval is beta-binomial with Jeffreys' prior.
     The shift scenario has a share of 5% of cases from a segment that was never tested and always fails.
     """
+    from scipy import stats  # takes a second to load, and most assessments have no demo figure
+
     x, n = demo.successes, demo.trials
     rate = x / n
     wilson, exact = wilson_interval(x, n), clopper_pearson(x, n)
@@ -55,5 +55,7 @@ def clopper_pearson(successes: int, trials: int) -> Interval:
 
 
 def _interval(successes: int, trials: int, method: Literal["wilson", "exact"]) -> Interval:
+    from scipy import stats
+
     interval = stats.binomtest(successes, trials).proportion_ci(CONFIDENCE, method=method)
     return Interval(float(interval.low), float(interval.high))
