@@ -12,6 +12,7 @@ _RETRY_WORD = re.compile(
 
 
 def within_wait(resolver: Resolver, module: Module, site: CallSite) -> bool:
+    """Whether something around the call gives it a time limit."""
     for around in site.around:
         function = around.function if isinstance(around, Call) else around
         name = resolver.dotted(function, module, site.scope) or ""
@@ -26,7 +27,7 @@ def within_wait(resolver: Resolver, module: Module, site: CallSite) -> bool:
     return False
 
 
-def within_retry(resolver: Resolver, module: Module, site: CallSite) -> bool:
+def within_retry(module: Module, site: CallSite) -> bool:
     """Whether the call stands in a retry loop, a retry context, or a function that is retried."""
     for around in site.around:
         function = around.function if isinstance(around, Call) else around

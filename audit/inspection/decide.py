@@ -40,7 +40,7 @@ def decide(
         reason = f"{reason}; {_EVIDENCE_LIMIT} of {len(ordered)} sightings are listed"
     return Finding(
         id=check.id, informs=check.informs, title=check.title, outcome=outcome, confidence=confidence,
-        examined=_examined(check.fact, facts), searched=_searched(check.fact, facts, seen), reason=reason,
+        examined=_examined(facts), searched=_searched(check.fact, facts, seen), reason=reason,
         evidence=evidence, remediation=check.remediation, repository=repository,
     )  # fmt: skip
 
@@ -116,12 +116,12 @@ def _order(sightings: Sequence[Sighting], outcome: Outcome) -> list[Sighting]:
     return sorted(sightings, key=lambda s: (s.direction is not first, s.weak, s.path, s.line or 0))
 
 
-def _examined(kind: type[Fact], facts: Sequence[Fact]) -> int:
+def _examined(facts: Sequence[Fact]) -> int:
     """How many things were looked at: names or texts for searches, else the facts themselves."""
     return sum(fact.count if isinstance(fact, FileTree | SecretSearch) else 1 for fact in facts)
 
 
 def _searched(kind: type[Fact], facts: Sequence[Fact], seen: Seen) -> str:
-    number = _examined(kind, facts)
+    number = _examined(facts)
     plural = kind.noun if number == 1 else f"{kind.noun}s" if " that " not in kind.noun else kind.noun
     return f"{number or 'no'} {plural} among {seen.sentence}"

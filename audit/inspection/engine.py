@@ -35,7 +35,7 @@ def inspect(
     declared = tuple(checks)
     with open_snapshot(Path(path), revision, name) as shot:
         project, reading = read_snapshot(shot, report)
-        seen = Seen(sentence(shot, reading, project), gaps(shot, reading, project), project.ai)
+        seen = Seen(sentence(shot, reading, project), gaps(shot, reading), project.ai)
         findings = _findings(declared, project, shot, seen, report)
         history = read_history(shot.git, shot.commit, shot.prefix) if shot.git and shot.commit else History()
         return Inspection(
@@ -61,7 +61,7 @@ def _findings(
             facts = project.of(check.fact)
             instance = check()
             found.append((check, facts, [sighting for fact in facts for sighting in instance.detect(fact)]))
-        except Exception as error:  # noqa: BLE001  a check may come from anywhere; the others go on
+        except Exception as error:
             found.append((check, None, error))
         report("checking", number, len(checks))
     cited = {s.path for _, facts, sightings in found if facts is not None for s in sightings}

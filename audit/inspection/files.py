@@ -7,18 +7,21 @@ from audit.inspection import knowledge
 from audit.inspection.classify import FileClass, Role
 from audit.inspection.expressions import Module
 from audit.inspection.facts import Leak
-from audit.inspection.readers.documents import operating_headings
+from audit.inspection.readers.documents import operating_headings, reporting_headings
 from audit.inspection.readers.imports import find_imports
 from audit.inspection.readers.manifest import count_requirements
 from audit.inspection.readers.notebook import read_notebook
 from audit.inspection.readers.python import read_python
 from audit.inspection.readers.secrets import find_leaks
 from audit.inspection.readers.tests import count_cases
-from audit.inspection.readers.workflow import Run, find_runs
+from audit.inspection.readers.workflow import Run, find_runs, find_targets
 
 SIZE_LIMIT = 2_000_000
 NESTING_LIMIT = 400
 _REQUIREMENTS = re.compile(r"requirements[\w.-]*\.txt")
+_LIMITS = re.compile(
+    r"max_?(?:output_?|completion_?|new_?)?tokens|token_?(?:limit|budget|quota)|num_predict", re.IGNORECASE
+)
 _BRACKETS = re.compile(rb"[()\[\]{}]")
 _LFS = b"version https://git-lfs.github.com/spec/"
 
@@ -38,6 +41,9 @@ class FileFacts:
     leaks: tuple[Leak, ...] = ()
     secret_reads: tuple[tuple[str, int], ...] = ()
     requirements: tuple[int, int] = (0, 0)
+    limits: bool = False
+    reporting: tuple[tuple[str, int], ...] = ()
+    test_targets: tuple[str, ...] = ()
 
 
 def refusal(kind: FileClass, data: bytes) -> str | None:
@@ -78,13 +84,17 @@ def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
         tuple(find_leaks(path, kind, text)),
         _secret_reads(text) if kind.is_own_code else (),
         count_requirements(text) if _REQUIREMENTS.fullmatch(path.rpartition("/")[2]) else (0, 0),
+        kind.role in (Role.SOURCE, Role.CONFIG) and _LIMITS.search(text) is not None,
+        reporting_headings(text) if kind.role is Role.DOCS else (),
+        find_targets(path, text),
     )
 
 
 def _secret_reads(text: str) -> tuple[tuple[str, int], ...]:
     found = knowledge.secret_reads().pattern.finditer(text)
     return tuple(
-        (m.lastgroup and m.group(m.lastgroup) or m.group(), text.count("\n", 0, m.start()) + 1) for m in found
+        ((m.lastgroup and m.group(m.lastgroup)) or m.group(), text.count("\n", 0, m.start()) + 1)
+        for m in found
     )
 
 

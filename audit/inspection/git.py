@@ -158,10 +158,7 @@ class Git:
 
     def sizes(self, oids: Iterable[str]) -> dict[str, int]:
         """The size of every object that is there."""
-        found: dict[str, int] = {}
-        for oid, size, _ in self._batch("--batch-check", oids):
-            found[oid] = size
-        return found
+        return {oid: size for oid, size, _ in self._batch("--batch-check", oids)}
 
     def blobs(self, oids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """The contents of the objects that are there, in the order asked for."""

@@ -78,7 +78,11 @@ def _calls_model(resolver: Resolver, module: Module, loop: Loop, calling: set[tu
 
 def _judge(loop: Loop, module: Module) -> AgentLoop | None:
     """What ends a loop; none for a loop over data, a retry, or a conversation that a person leads."""
-    if loop.kind == "each" or loop.interactive or (loop.catches and not loop.reply_decides):
+    if (
+        loop.kind == "each"
+        or loop.interactive
+        or (loop.catches and not (loop.reply_decides or loop.stepwise))
+    ):
         return None
     if loop.kind == "for" and not loop.endless:
         if loop.reply_decides or loop.stepwise:

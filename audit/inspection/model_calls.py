@@ -38,7 +38,7 @@ def _fact(resolver: Resolver, module: Module, site: CallSite, found: Recognised)
     if timeout.state is not State.SET and within_wait(resolver, module, site):
         timeout = Setting(State.SET, "by the enclosing wait", module.path, site.call.line)
     retries = decided(surface.retries, surface.retries_default)
-    if retries.state is not State.SET and within_retry(resolver, module, site):
+    if retries.state is not State.SET and within_retry(module, site):
         retries = Setting(State.SET, "by the enclosing retry", module.path, site.call.line)
     model = decided(surface.model, surface.model_default)
     provider = surface.provider or found.provider.id

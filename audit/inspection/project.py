@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from audit.inspection.evaluations import evaluation_suites
 from audit.inspection.expressions import CallSite, Module
 from audit.inspection.facts import (
     AgentLoop,
+    Bound,
     CodeBase,
     EvaluationRun,
     EvaluationSuite,
@@ -41,14 +42,14 @@ from audit.model.inspection import RepositoryProfile
 
 T = TypeVar("T", bound=Fact)
 _OWN = frozenset({Role.SOURCE, Role.TRAINING})
-_FOREIGN_LOCKS = (
-    "yarn.lock",
-    "Cargo.lock",
-    "composer.lock",
-    "Gemfile.lock",
-    "bun.lock",
-    "deno.lock",
-    "dvc.lock",
+_PYTHON_LOCKS = (
+    "uv.lock",
+    "poetry.lock",
+    "Pipfile.lock",
+    "pdm.lock",
+    "pylock.toml",
+    "conda-lock.yml",
+    "pixi.lock",
 )
 _DEVELOPMENT = re.compile(r"dev|test|doc|lint|eval|example|build", re.IGNORECASE)
 _ASIDE = frozenset({Role.TEST, Role.EXAMPLE, Role.EVALUATION})
@@ -64,7 +65,6 @@ class Project:
     tables: dict[str, int] = field(default_factory=dict)
     notebook_lines: dict[str, int] = field(default_factory=dict)
     text_complete: bool = True
-    head: Callable[[str], str] = lambda path: ""
 
     def __post_init__(self) -> None:
         self.resolver = Resolver(self.modules)
@@ -83,10 +83,12 @@ class Project:
     def _join(self) -> dict[type[Fact], tuple[Fact, ...]]:
         calls = _own_calls(self.resolver)
         facts = [fact for fact, _, _ in calls]
+        if any(file.limits for file in self.files):
+            facts = [_limited_elsewhere(fact) for fact in facts]
         joined: dict[type[Fact], Iterable[Fact]] = {
             ModelCall: [*facts, *self._unparsed_calls()],
             ModelChoice: [*with_defaults(model_choices(facts), self.own.modules), *self._unparsed_choices()],
-            AgentLoop: agent_loops(self.own, calls),
+            AgentLoop: [*agent_loops(self.own, calls), *self._unparsed_loops()],
             FileTree: [self._tree()],
             TestFile: self._tests(),
             TestRun: self._test_runs(),
@@ -135,12 +137,23 @@ class Project:
         for file, imported, line, provider in self._unparsed():
             yield ModelCall(file.path, line, provider.id, imported, hidden, hidden, hidden, hidden)
 
+    def _unparsed_loops(self) -> Iterator[AgentLoop]:
+        """One loop that cannot be judged, where models are called in a language that is not parsed."""
+        for file, _, line, _ in self._unparsed():
+            yield AgentLoop(file.path, line, Bound.UNRESOLVED, f"{file.kind.language} is not parsed")
+            return
+
     def _unparsed_choices(self) -> Iterator[ModelChoice]:
         for call in self._unparsed_calls():
             yield from model_choices([call])
 
     def _tree(self) -> FileTree:
         named = [file for path in self.paths for file in named_files(path) if _named_counts(file)]
+        named += [
+            NamedFile(file.path, line, "security_policy", f"section: {heading}")
+            for file in self.files
+            for heading, line in file.reporting
+        ]
         return FileTree(".", None, len(self.paths), tuple(named))
 
     def _tests(self) -> Iterator[TestFile]:
@@ -150,24 +163,36 @@ class Project:
 
     def _test_runs(self) -> Iterator[TestRun]:
         tests = sum(1 for _ in self._tests())
+        targets = {target for file in self.files for target in file.test_targets}
         for file in self.files:
             for run in file.runs:
-                if run.kind == "tests":
+                if run.kind == "tests" or (
+                    run.kind == "target" and run.command.rpartition(" ")[2] in targets
+                ):
                     yield TestRun(run.path, run.line, run.command, tests, run.automatic)
 
     def _requirements(self) -> Iterator[Requirements]:
-        """Every requirements file of the system; a lock file beside or above it settles it."""
-        locks = {file.path for file in self._tree().of_kind("lockfile")}
-        python = sorted(
-            p for p in locks if p.endswith((".lock", "pylock.toml")) and not p.endswith(_FOREIGN_LOCKS)
-        )
+        """The dependencies of the main component: its lock file, or else its requirements files."""
+        lines = self._languages()
+        python = lines["Python"] + lines["Jupyter Notebook"] >= sum(lines.values()) / 2
+        locks = [f.path for f in self._tree().of_kind("lockfile")]
+        fitting = [path for path in sorted(locks) if python == path.endswith(_PYTHON_LOCKS)]
+        if fitting:
+            yield Requirements(fitting[0], None, 1, 1, fitting[0])
+            return
         for file in self.files:
             count, exact = file.requirements
-            if count and folder_role(file.path) not in _ASIDE and not _DEVELOPMENT.search(file.path):
-                yield Requirements(file.path, None, count, exact, python[0] if python else "")
-        if not any(file.requirements[0] for file in self.files):
-            for lock in sorted(locks):
-                yield Requirements(lock, None, 1, 1, lock)
+            aside = folder_role(file.path) in _ASIDE or _DEVELOPMENT.search(file.path.rpartition("/")[2])
+            if count and python and not aside:
+                yield Requirements(file.path, None, count, exact, "")
+
+    def _languages(self) -> Counter[str]:
+        """Lines of own code by language."""
+        languages: Counter[str] = Counter()
+        for file in self.files:
+            if file.kind.is_own_code:
+                languages[file.kind.language] += file.lines or self.notebook_lines.get(file.path, 0)
+        return languages
 
     def _secrets(self) -> SecretSearch:
         leaks = tuple(leak for file in self.files for leak in file.leaks)
@@ -195,10 +220,7 @@ class Project:
 
     def profile(self) -> RepositoryProfile:
         """What kind of repository it is."""
-        languages: Counter[str] = Counter()
-        for file in self.files:
-            if file.kind.is_own_code:
-                languages[file.kind.language] += file.lines or self.notebook_lines.get(file.path, 0)
+        languages = self._languages()
         imported = self._imported()
         surface = {lib.id for lib in knowledge.surfaces() if any(_matches(name, lib) for name in imported)}
         providers = {provider for provider in self._providers() if provider}
@@ -221,6 +243,13 @@ class Project:
         } | ({"langchain"} & {c.provider for c in self.of(ModelCall)})
 
 
+def _limited_elsewhere(call: ModelCall) -> ModelCall:
+    """A call without an output limit, where settings of the repository speak of one: it cannot be told."""
+    if call.output_limit.state is State.SET:
+        return call
+    return replace(call, output_limit=Setting(State.UNRESOLVED))
+
+
 def _own_calls(resolver: Resolver) -> list[tuple[ModelCall, Module, CallSite]]:
     from audit.inspection.model_calls import model_calls
 
@@ -231,7 +260,10 @@ def _named_counts(file: NamedFile) -> bool:
     """Whether a named file belongs to the system itself, not to its tests, examples or vendored parts."""
     if classify(file.path).role in (Role.VENDORED, Role.GENERATED):
         return False
-    return file.kind not in ("container", "lockfile", "manifest", "deployment") or folder_role(file.path) not in _ASIDE
+    return (
+        file.kind not in ("container", "lockfile", "manifest", "deployment")
+        or folder_role(file.path) not in _ASIDE
+    )
 
 
 def _matches(name: str, library: knowledge.Library) -> bool:

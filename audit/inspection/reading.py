@@ -207,7 +207,7 @@ def _imported(paths: Resolver, module: Module) -> Iterator[str]:
                 yield local.path
 
 
-def gaps(shot: Snapshot, reading: Reading, project: Project) -> dict[Basis, str]:
+def gaps(shot: Snapshot, reading: Reading) -> dict[Basis, str]:
     """Per basis, why absence cannot be concluded; empty where everything that matters was read."""
     found: dict[Basis, str] = {}
     if shot.truncated:

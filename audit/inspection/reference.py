@@ -31,8 +31,10 @@ def reference_reads(
     """Every read of a committed table whose path resolves to that file."""
     resolver = project.own
     writers = {path for module in resolver.modules for path in _written(resolver, module, project.tables)}
-    acting = {id(module) for _, module, _ in calls} | {id(m) for m in resolver.modules if _acts(m)}
-    reached = _reached(resolver, acting)
+    calling = {id(module) for _, module, _ in calls}
+    acting = calling | _reached(resolver, calling) | {id(m) for m in resolver.modules if _offers(m)}
+    serving = {id(m) for m in resolver.modules if _serves(m)}
+    serving |= _reached(resolver, serving | acting)
     for module in resolver.modules:
         if module.role is not Role.SOURCE or module.path.endswith(".ipynb") or _trains(module):
             continue
@@ -43,17 +45,15 @@ def reference_reads(
             use = Use.UNKNOWN
             if data in writers:
                 use = Use.REFRESHES
-            elif id(module) in acting or id(module) in reached:
-                use = Use.ACTS if _actors(resolver, module, acting, reached) else Use.SERVES
+            elif id(module) in acting:
+                use = Use.ACTS
+            elif id(module) in serving:
+                use = Use.SERVES
             yield ReferenceRead(module.path, site.call.line, data, project.tables[data], use)
 
 
-def _actors(resolver: Resolver, module: Module, acting: set[int], reached: set[int]) -> bool:
-    return id(module) in acting or id(module) in reached
-
-
 def _reached(resolver: Resolver, acting: set[int]) -> set[int]:
-    """Modules that acting modules import, one step."""
+    """The modules that some modules import directly."""
     found: set[int] = set()
     for module in resolver.modules:
         if id(module) not in acting:
@@ -66,7 +66,8 @@ def _reached(resolver: Resolver, acting: set[int]) -> set[int]:
     return found
 
 
-def _acts(module: Module) -> bool:
+def _offers(module: Module) -> bool:
+    """Whether a module offers tools or answers requests: its functions carry the decorators of such."""
     known = knowledge.acting()
     for function in module.functions:
         for decorator in function.decorators:
@@ -74,7 +75,12 @@ def _acts(module: Module) -> bool:
             text = ".".join(named.parts) if isinstance(named, Name) else getattr(named, "name", "")
             if known.decorators.search(text):
                 return True
-    return any(name.partition(".")[0] in known.packages for _, name in module.imports)
+    return False
+
+
+def _serves(module: Module) -> bool:
+    """Whether a module is written for a framework that runs as a service or a page."""
+    return any(name.partition(".")[0] in knowledge.acting().packages for _, name in module.imports)
 
 
 def _trains(module: Module) -> bool:

@@ -160,7 +160,7 @@ def _from_worktree(root: Path, worktree: Path, directory: Path, prefix: str, nam
             raise InputError(f"{root}: the repository is empty: no file is tracked; commit something first")
         entries = []
         for oid, raw in chosen:
-            place = os.path.join(os.fsencode(worktree), os.fsencode(prefix) + raw)  # noqa: PTH118
+            place = os.path.join(os.fsencode(worktree), os.fsencode(prefix) + raw)
             path = _printable(raw)
             size = _regular_size(place, os.fsencode(worktree))
             if size is None:
@@ -232,7 +232,7 @@ def _regular_size(place: bytes, root: bytes) -> int | None:
         return None
     if not stat.S_ISREG(found.st_mode):
         return None
-    if os.path.realpath(os.path.dirname(place)) != os.path.normpath(os.path.dirname(place)):  # noqa: PTH120
+    if os.path.realpath(os.path.dirname(place)) != os.path.normpath(os.path.dirname(place)):
         real = os.path.realpath(place)
         if not real.startswith(os.path.realpath(root) + b"/"):
             return None

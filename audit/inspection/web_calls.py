@@ -40,7 +40,7 @@ def web_call(resolver: Resolver, module: Module, site: CallSite) -> ModelCall | 
     timeout = settle(resolver, where, [], ("timeout",), _WEB_ROOTS[root][0], blind=False)
     if timeout.state is not State.SET and within_wait(resolver, module, site):
         timeout = Setting(State.SET, "by the enclosing wait", module.path, call.line)
-    retries = Setting(State.SET if within_retry(resolver, module, site) else State.ABSENT)
+    retries = Setting(State.SET if within_retry(module, site) else State.ABSENT)
     body = call.keyword("json") or call.keyword("data")
     model = (
         follow(resolver, Placed(body, module, site.scope, call.line), ["model"]) if body is not None else None

@@ -191,7 +191,7 @@ class Acting(Sourced):
 def parse(text: str, kind: type[T], name: str) -> T:
     """Check one text of knowledge; every error says which field of which entry is wrong and why."""
     try:
-        return TypeAdapter(kind).validate_python(yaml.load(text, Loader=yaml.CSafeLoader))  # noqa: S506
+        return TypeAdapter(kind).validate_python(yaml.load(text, Loader=yaml.CSafeLoader))
     except yaml.YAMLError as error:
         raise InputError(f"{name}: not valid YAML: {error}") from error
     except (ValidationError, re.error) as error:

@@ -6,6 +6,9 @@ from audit.inspection import knowledge
 
 _HEADING = re.compile(r"^(?:#{1,5}[ \t]+|={1,5}[ \t]+)(.{3,120}?)[ \t#=]*$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(\S.{2,100})\n(?:={3,}|-{3,}|~{3,}|\^{3,})[ \t]*$", re.MULTILINE)
+_REPORTING = re.compile(
+    r"(?i)\b(?:security (?:issue|vulnerability|policy|problem|bug)s?|report\w* (?:a |an )?(?:security|vulnerabilit)\w*|vulnerability disclosure)"
+)
 _FENCE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
@@ -14,10 +17,20 @@ def operating_headings(path: str, text: str) -> tuple[tuple[str, int], ...]:
     known = knowledge.operations()
     if not known.files.search(path):
         return ()
+    return _headings(text, known.certain)
+
+
+def reporting_headings(text: str) -> tuple[tuple[str, int], ...]:
+    """Headings that say how to report a security problem."""
+    return _headings(text, _REPORTING)
+
+
+def _headings(text: str, wanted: re.Pattern[str]) -> tuple[tuple[str, int], ...]:
+    """The headings, outside code blocks, in which something wanted stands, with their lines."""
     plain = _FENCE.sub(lambda m: "\n" * m.group().count("\n"), text)
-    found = []
-    for form in (_HEADING, _UNDERLINED):
-        for match in form.finditer(plain):
-            if known.certain.search(match.group(1)):
-                found.append((match.group(1).strip(), plain.count("\n", 0, match.start()) + 1))
-    return tuple(found)
+    return tuple(
+        (match.group(1).strip(), plain.count("\n", 0, match.start()) + 1)
+        for form in (_HEADING, _UNDERLINED)
+        for match in form.finditer(plain)
+        if wanted.search(match.group(1))
+    )

@@ -33,7 +33,7 @@ def _csv_records(text: str, delimiter: str | None) -> int:
 
 
 def _json_records(data: bytes) -> int:
-    if not data.lstrip()[:1] == b"[":
+    if data.lstrip()[:1] != b"[":
         return 0
     try:
         value = json.loads(data)
