@@ -129,10 +129,10 @@ def canonical(body: object) -> str:
     return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
 
 
-def verify_chain(entries: Sequence[Entry]) -> None:
-    """Raise an error that names the first entry that was changed, removed or slipped in."""
-    previous = FIRST_HASH
-    for number, entry in enumerate(entries, start=1):
+def verify_chain(entries: Sequence[Entry], after: Entry | None = None) -> None:
+    """Raise an error that names the first entry that was changed, removed or slipped in behind `after`."""
+    seq, previous = (after.seq, after.hash) if after else (0, FIRST_HASH)
+    for number, entry in enumerate(entries, start=seq + 1):
         if entry.seq != number or entry.previous_hash != previous or entry.hash != entry.digest():
             raise InputError(
                 f"the ledger of assessment {entry.assessment} was changed at entry {number}: its content "
@@ -143,22 +143,29 @@ def verify_chain(entries: Sequence[Entry]) -> None:
 
 def fold(entries: Iterable[Entry]) -> Assessment:
     """The assessment that the entries add up to."""
-    state: Body = {}
-    name = ""
+    return assessment_of(replay({}, entries))
+
+
+def replay(state: Body, entries: Iterable[Entry]) -> Body:
+    """The state that the entries lead to from this one: a mapping from field to JSON value."""
+    new = dict(state)
     for entry in entries:
-        name = entry.assessment
-        if not state and entry.kind is not Kind.OPENED:
-            raise InputError(f"the ledger of assessment {name} does not begin with its opening")
-        apply(state, Step(entry.kind, entry.body))
+        if not new and entry.kind is not Kind.OPENED:
+            raise InputError(f"the ledger of assessment {entry.assessment} does not begin with its opening")
+        apply(new, Step(entry.kind, entry.body))
+    return new
+
+
+def assessment_of(state: Body) -> Assessment:
+    """The assessment that a state stands for."""
     if not state:
         raise InputError("an assessment without entries cannot be read; open it first")
     try:
-        # From JSON text, because dates and tuples have one reading there and pydantic is fastest so.
-        return Assessment.model_validate_json(canonical(state))
+        return Assessment.model_validate(state)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise InputError(f"the ledger of assessment {name} holds a bad {place}: {first['msg']}") from error
+        raise InputError(f"the ledger holds a bad {place}: {first['msg']}") from error
 
 
 def apply(state: Body, step: Step) -> None:

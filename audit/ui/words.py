@@ -40,9 +40,9 @@ RULINGS = {
     ContradictionState.WITHDRAWN: "Withdraw",
 }
 OUTCOMES = {
-    Outcome.MET: "✓ met",
-    Outcome.NOT_MET: "✗ not met",
-    Outcome.INCONCLUSIVE: "? inconclusive",
+    Outcome.MET: "✓\N{NO-BREAK SPACE}met",
+    Outcome.NOT_MET: "✗\N{NO-BREAK SPACE}not\N{NO-BREAK SPACE}met",
+    Outcome.INCONCLUSIVE: "?\N{NO-BREAK SPACE}inconclusive",
     Outcome.NOT_APPLICABLE: "– not applicable",
 }
 CRITICALITIES = {Criticality.GATE: "gate", Criticality.MAJOR: "major", Criticality.STANDARD: "standard"}
@@ -107,7 +107,7 @@ def clock(at: datetime) -> str:
 
 def moment(at: datetime) -> str:
     """Day and time on this machine's clock: `22 Nov 2026, 12:04`."""
-    return f"{at.astimezone():%d %b %Y, %H:%M}"
+    return f"{at.astimezone():%d %b %Y, %H:%M}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def sentence(text: str) -> str:

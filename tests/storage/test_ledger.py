@@ -113,7 +113,7 @@ def test_entries_must_begin_with_an_opening() -> None:
 
 
 def test_a_damaged_entry_is_named() -> None:
-    with pytest.raises(InputError, match=r"assessment a1 holds a bad answers.0.*level from 0 to 4"):
+    with pytest.raises(InputError, match=r"ledger holds a bad answers.0.*level from 0 to 4"):
         fold(chained((*steps_between(None, EMPTY), Step(Kind.ANSWERED, {"criterion": "EVAL-01"}))))
 
 

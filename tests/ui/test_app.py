@@ -199,7 +199,8 @@ def test_a_damaged_ledger_is_a_message(database: str) -> None:
 
 def test_the_example_opens_in_one_click(database: str) -> None:
     app = click(start(), "Open the example")
-    assert app.title[0].value == "Answer"
+    assert app.title[0].value == "Scorecard"
+    assert "Phase 1 \\(demo\\)" in shown(app)
     ledger = Ledger(database)
     [summary] = ledger.summaries()
     example = ledger.load(summary.id)

@@ -5,7 +5,7 @@ from typing import cast
 
 import streamlit as st
 
-from audit.model.assessment import Answer, AnswerState, Assessment, Party, Respondent
+from audit.model.assessment import Answer, AnswerState, Assessment, Party, Rating, Respondent
 from audit.model.base import InputError
 from audit.model.evidence import Grade
 from audit.model.ledger import Kind
@@ -54,7 +54,7 @@ def _respondent(assessment: Assessment) -> Respondent:
         about = ", ".join(part for part in (one.role, words.PARTIES[one.party]) if part)
         return f"{one.name or one.id} ({about})" if key else "Not stated"
 
-    key = st.selectbox("Who says it", [*known, NEW], format_func=label, key="who")
+    key = st.selectbox("Who says it", [*known, NEW], format_func=label, key="who", persist_state="session")
     if key != NEW:
         return known[key]
     _add_respondent(known)
@@ -92,7 +92,9 @@ def _dimension(assessment: Assessment) -> Dimension:
     if st.session_state.get("dimension") not in dimensions:
         st.session_state["dimension"] = next(iter(dimensions))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        key = st.selectbox("Dimension", list(dimensions), format_func=label, key="dimension")
+        key = st.selectbox(
+            "Dimension", list(dimensions), format_func=label, key="dimension", persist_state="session"
+        )
         st.button("Next unanswered", on_click=_jump, key="jump", disabled=_next_open(assessment) is None)
     return dimensions[key]
 
@@ -147,9 +149,12 @@ def _card(assessment: Assessment, criterion: Criterion, who: Respondent) -> None
             st.caption(f"{criterion.id} · {words.CRITICALITIES[criterion.criticality]}", width="content")
             if answer:
                 st.badge("answered", color="green")
+            if any(one.criterion == criterion.id for one in assessment.ratings):
+                st.badge("rated", color="blue")
         st.markdown(f"**{words.plain(criterion.name)}**")
         asked = criterion.ask.vendor if who.party is Party.VENDOR else criterion.ask.internal
         st.markdown(words.plain(asked))
+        _others(assessment, criterion.id, who)
         choice = st.segmented_control(
             f"Level of {criterion.id}",
             CHOICES,
@@ -191,6 +196,46 @@ def _card(assessment: Assessment, criterion: Criterion, who: Respondent) -> None
                 placeholder="" if answer else "Choose a level first.",
                 on_change=save,
             )
+        with st.expander("Auditor's rating"):
+            _rating(assessment, criterion)
+
+
+def _others(assessment: Assessment, criterion: str, who: Respondent) -> None:
+    """What others said about it, and what documents claim."""
+    said = [one for one in assessment.answers if one.criterion == criterion and one.by != who.id]
+    for one in (*said, *(claim for claim in assessment.claims if claim.criterion == criterion)):
+        by = assessment.respondent(one.by)
+        name = by.name or by.role or by.id or "Somebody"
+        level = f"level {one.level}" if one.answered else words.STATES[one.state].lower()
+        place = f" ({one.place})" if one.place else ""
+        text = one.quote or one.narrative
+        st.caption(words.plain(f"{name}: {level}{place}{f': {text}' if text else ''}"))
+
+
+def _rating(assessment: Assessment, criterion: Criterion) -> None:
+    """The auditor's own rating; with it the respondents' levels no longer count."""
+    held = next((one for one in assessment.ratings if one.criterion == criterion.id), None)
+    with st.form(f"rate-{criterion.id}", border=False):
+        level = st.selectbox(
+            "Level", range(5), index=held.level if held else None, key=f"{criterion.id}.rated"
+        )
+        grade = st.selectbox(
+            "How it was shown",
+            list(Grade),
+            index=list(Grade).index(held.grade if held else Grade.CLAIMED),
+            format_func=words.grade,
+            key=f"{criterion.id}.rated-grade",
+        )
+        why = st.text_input("Why", value=held.rationale if held else "", key=f"{criterion.id}.rated-why")
+        rate = st.form_submit_button("Rate", key=f"rate-button-{criterion.id}")
+    if rate and (level is None or not why.strip()):
+        st.error("A rating needs a level and a reason.")
+    elif rate and level is not None:
+        rating = Rating(
+            criterion=criterion.id, level=level, grade=grade, rationale=why, by=assessment.auditor
+        )
+        parts.case().rate(rating)
+        st.rerun()
 
 
 def _anchors(criterion: Criterion, choice: str | None) -> None:

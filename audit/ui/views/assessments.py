@@ -86,9 +86,9 @@ def _create() -> None:
             _open(Assessment(subject=subject, purpose=purpose, as_of=today, auditor=auditor))
 
 
-def _open(assessment: Assessment) -> None:
+def _open(assessment: Assessment, page: str = "answer") -> None:
     parts.choose(parts.desk().open(assessment, actor=assessment.auditor).key)
-    parts.go("answer")
+    parts.go(page)
 
 
 def _import() -> None:
@@ -133,4 +133,4 @@ def _example() -> None:
         status.update(label="The example is ready", state="complete")
     example = judged.assessment
     absolute = [one.model_copy(update={"path": str(folder / one.path)}) for one in example.repositories]
-    _open(example.model_copy(update={"repositories": tuple(absolute)}))
+    _open(example.model_copy(update={"repositories": tuple(absolute)}), "scorecard")

@@ -2,11 +2,16 @@
 
 import streamlit as st
 
+from audit.model.assessment import Waiver
 from audit.model.conclusion import Conclusion, GateState, Standing
 from audit.model.dossier import Dossier
 from audit.ui import figures, parts, words
 
-GATES = {GateState.MET: "✓ met", GateState.UNVERIFIED: "? unverified", GateState.FAILED: "✗ failed"}
+GATES = {
+    GateState.MET: "✓\N{NO-BREAK SPACE}met",
+    GateState.UNVERIFIED: "?\N{NO-BREAK SPACE}unverified",
+    GateState.FAILED: "✗\N{NO-BREAK SPACE}failed",
+}
 
 
 def page() -> None:
@@ -61,6 +66,47 @@ def _gates(dossier: Dossier) -> None:
     gates = [one for one in dossier.conclusion.standings.values() if one.gate]
     gates.sort(key=lambda one: order.index(one.gate or GateState.MET))
     parts.table([_row(dossier, one) for one in gates])
+    open_gates = [one.criterion for one in gates if one.gate is not GateState.MET]
+    if open_gates:
+        with st.expander("Waive a gate"):
+            _waive(dossier, open_gates)
+    if dossier.assessment.waivers:
+        st.caption("Waived")
+        parts.table(
+            [
+                {
+                    "Gate": one.criterion,
+                    "Until": one.expires.isoformat(),
+                    "Owner": one.owner,
+                    "Reason": one.reason,
+                    "Limit": one.exposure_limit,
+                }
+                for one in dossier.assessment.waivers
+            ]
+        )
+
+
+def _waive(dossier: Dossier, gates: list[str]) -> None:
+    names = dossier.rubric.by_id
+    with st.form("waive", border=False):
+        st.caption(
+            "A waiver accepts a gate as open, for a time. It is printed, and it does not raise a score."
+        )
+        gate = st.selectbox(
+            "Gate", gates, format_func=lambda one: f"{one} {names[one].name}", key="waive-gate"
+        )
+        owner = st.text_input("Who accepts it", key="waive-owner")
+        reason = st.text_input("Why", key="waive-reason")
+        limit = st.text_input("Limit of exposure", key="waive-limit", placeholder="ten users, read-only")
+        expires = st.date_input("Until", value=None, key="waive-until")
+        if st.form_submit_button("Waive", key="waive"):
+            if not (owner.strip() and reason.strip() and expires):
+                st.error("A waiver needs a name, a reason and a last day.")
+                return
+            parts.case().waive(
+                Waiver(criterion=gate, owner=owner, reason=reason, expires=expires, exposure_limit=limit)
+            )
+            st.rerun()
 
 
 def _criteria(dossier: Dossier) -> None:

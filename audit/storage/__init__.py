@@ -1,59 +1,35 @@
 """The ledger on disk: entries and their summary rows, behind `record()` and `load()`."""
 
 import json
-import os
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from platformdirs import user_data_path
-from sqlalchemy import event
-from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from audit.model.assessment import Assessment
 from audit.model.base import InputError, Value
-from audit.model.ledger import Entry, Kind, Step, canonical, fold, verify_chain, with_names
+from audit.model.ledger import (
+    Body,
+    Entry,
+    Kind,
+    Step,
+    assessment_of,
+    canonical,
+    replay,
+    verify_chain,
+    with_names,
+)
+from audit.storage import tables
+from audit.storage.connection import ENVIRONMENT, connect
+from audit.storage.connection import data_folder as data_folder
+from audit.storage.connection import default_url as default_url
 
-ENVIRONMENT = "PHASE2_DATABASE_URL"
 ERASED = "(name erased)"
 _PERSON = "person:"
-
-_metadata = sa.MetaData()
-_entries = sa.Table(
-    "entries",
-    _metadata,
-    sa.Column("assessment", sa.String(32), primary_key=True),
-    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("at", sa.String(40), nullable=False),
-    sa.Column("actor", sa.String(64), nullable=False),
-    sa.Column("kind", sa.String(40), nullable=False),
-    sa.Column("body", sa.Text, nullable=False),
-    sa.Column("previous_hash", sa.String(64), nullable=False),
-    sa.Column("hash", sa.String(64), nullable=False),
-)
-_summaries = sa.Table(
-    "summaries",
-    _metadata,
-    sa.Column("id", sa.String(32), primary_key=True),
-    sa.Column("name", sa.Text, nullable=False),
-    sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("purpose", sa.String(40), nullable=False),
-    sa.Column("conclusion", sa.String(80), nullable=False),
-    sa.Column("concluded_at", sa.Integer, nullable=False),
-    sa.Column("updated", sa.String(40), nullable=False, index=True),
-    sa.Column("seq", sa.Integer, nullable=False),
-    sa.Column("head", sa.String(64), nullable=False),
-)
-_people = sa.Table(
-    "people",
-    _metadata,
-    sa.Column("key", sa.String(64), primary_key=True),
-    sa.Column("name", sa.Text, nullable=False, unique=True),
-)
 
 
 class ConflictError(InputError):
@@ -79,25 +55,15 @@ class Summary(Value):
         return bool(self.conclusion) and self.concluded_at < self.seq
 
 
-def data_folder() -> Path:
-    """Where this user's data lies, unless the environment names another database."""
-    return user_data_path("phase2-audit", appauthor=False)
-
-
-def default_url() -> str:
-    """Where the ledger lies: as the environment says, or in the user's data folder."""
-    return os.environ.get(ENVIRONMENT) or f"sqlite:///{data_folder() / 'phase2.sqlite3'}"
-
-
 class Ledger:
     """The entries of all assessments in one database."""
 
     def __init__(self, url: str | None = None) -> None:
-        self._engine = _engine(url or default_url())
+        self._engine = connect(url or default_url())
         self._place = self._engine.url.render_as_string(hide_password=True)
-        self._loaded: dict[str, tuple[str, dict[str, str], Assessment]] = {}
+        self._loaded: dict[str, _Loaded] = {}
         with self._errors():
-            _metadata.create_all(self._engine)
+            tables.metadata.create_all(self._engine)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -116,7 +82,7 @@ class Ledger:
         try:
             with self._errors(), self._engine.begin() as connection:
                 added = self._chained(connection, head, assessment, steps, actor)
-                connection.execute(sa.insert(_entries), [_row(entry) for entry in added])
+                connection.execute(sa.insert(tables.entries), [_row(entry) for entry in added])
                 self._summarise(connection, assessment, steps, added[-1])
         except ConflictError:
             raise self._conflict(assessment, after) from None
@@ -151,16 +117,18 @@ class Ledger:
             row["purpose"] = described["purpose"]
         if steps[0].kind is Kind.OPENED:
             row |= {"id": assessment, "conclusion": "", "concluded_at": 0}
-            connection.execute(sa.insert(_summaries).values(row))
+            connection.execute(sa.insert(tables.summaries).values(row))
         else:
-            connection.execute(sa.update(_summaries).where(_summaries.c.id == assessment).values(row))
+            connection.execute(
+                sa.update(tables.summaries).where(tables.summaries.c.id == assessment).values(row)
+            )
 
     def note_conclusion(self, assessment: str, conclusion: str, seq: int) -> None:
         """Write into the summary row what was concluded from the entries up to `seq`."""
         row = {"conclusion": conclusion, "concluded_at": seq}
-        same = sa.and_(_summaries.c.id == assessment, _summaries.c.concluded_at <= seq)
+        same = sa.and_(tables.summaries.c.id == assessment, tables.summaries.c.concluded_at <= seq)
         with self._errors(), self._engine.begin() as connection:
-            connection.execute(sa.update(_summaries).where(same).values(row))
+            connection.execute(sa.update(tables.summaries).where(same).values(row))
 
     def load(self, assessment: str) -> Assessment:
         """The assessment as it stands now, with the names of people in it."""
@@ -168,21 +136,36 @@ class Ledger:
 
     def load_at(self, assessment: str) -> tuple[Assessment, int]:
         """The assessment, and the number of the entry that it stands at."""
-        head, names = self.head(assessment), self._names()
-        known = self._loaded.get(assessment)
-        if known is None or known[:2] != (head.hash, names):
-            # Entries never change, so what was folded once for this head need not be folded again.
-            now = fold(self.history(assessment)[: head.seq])
-            known = self._loaded[assessment] = (head.hash, names, now)
-        return known[2], head.seq
+        names, known = self._names(), self._loaded.get(assessment)
+        if known and known.names == names:
+            # Entries never change: what was read, verified and folded once need not be so again.
+            new, state = self.since(assessment, known.last), known.state
+        else:
+            self.head(assessment)
+            known, new, state = None, self.entries(assessment), {}
+        if known is None or new:
+            state = replay(state, [_named(entry, names) for entry in new])
+            known = self._loaded[assessment] = _Loaded(names, new[-1], state, assessment_of(state))
+        return known.content, known.last.seq
+
+    def since(self, assessment: str, last: Entry | None = None) -> list[Entry]:
+        """The entries behind `last` as they are stored and hashed; their chain is verified."""
+        with self._errors(), self._engine.connect() as connection:
+            chosen = sa.select(tables.entries).where(tables.entries.c.assessment == assessment)
+            behind = chosen.where(tables.entries.c.seq > (last.seq if last else 0)).order_by(
+                tables.entries.c.seq
+            )
+            found = [_entry(row) for row in connection.execute(behind).mappings()]
+        verify_chain(found, last)
+        return found
 
     def entries(self, assessment: str) -> list[Entry]:
-        """Every entry as it is stored and hashed, first to last; the chain is verified."""
+        """Every entry as it is stored and hashed, first to last; the chain is verified to its end."""
         with self._errors(), self._engine.connect() as connection:
-            head = connection.scalar(sa.select(_summaries.c.head).where(_summaries.c.id == assessment))
-            chosen = sa.select(_entries).where(_entries.c.assessment == assessment).order_by(_entries.c.seq)
-            found = [_entry(row) for row in connection.execute(chosen).mappings()]
-        verify_chain(found)
+            head = connection.scalar(
+                sa.select(tables.summaries.c.head).where(tables.summaries.c.id == assessment)
+            )
+        found = self.since(assessment)
         if head not in {entry.hash for entry in found}:
             raise InputError(
                 f"the ledger of assessment {assessment} lacks its last entries; "
@@ -193,21 +176,15 @@ class Ledger:
     def history(self, assessment: str) -> list[Entry]:
         """Every entry with the names of people in place of their keys."""
         names = self._names()
-
-        def name(key: str) -> str:
-            return names.get(key, ERASED if key.startswith(_PERSON) else key)
-
-        def named(entry: Entry) -> Entry:
-            body = with_names(Step(entry.kind, entry.body), name).body
-            return entry.model_copy(update={"body": body, "actor": name(entry.actor)})
-
-        return [named(entry) for entry in self.entries(assessment)]
+        return [_named(entry, names) for entry in self.entries(assessment)]
 
     def head(self, assessment: str) -> Entry:
         """The last entry."""
         with self._errors(), self._engine.connect() as connection:
-            chosen = sa.select(_entries).where(_entries.c.assessment == assessment)
-            found = connection.execute(chosen.order_by(_entries.c.seq.desc()).limit(1)).mappings().first()
+            chosen = sa.select(tables.entries).where(tables.entries.c.assessment == assessment)
+            found = (
+                connection.execute(chosen.order_by(tables.entries.c.seq.desc()).limit(1)).mappings().first()
+            )
         if found is None:
             raise InputError(
                 f"there is no assessment {assessment} in {self._place}; choose one from the list"
@@ -217,17 +194,19 @@ class Ledger:
     def summaries(self) -> list[Summary]:
         """Every assessment, the last changed one first."""
         with self._errors(), self._engine.connect() as connection:
-            rows = connection.execute(sa.select(_summaries).order_by(_summaries.c.updated.desc()))
+            rows = connection.execute(sa.select(tables.summaries).order_by(tables.summaries.c.updated.desc()))
             return [Summary.model_validate(dict(row)) for row in rows.mappings()]
 
     def erase_person(self, name: str) -> bool:
         """Forget the name of a person everywhere; whether it was known."""
         with self._errors(), self._engine.begin() as connection:
-            return bool(connection.execute(sa.delete(_people).where(_people.c.name == name)).rowcount)
+            return bool(
+                connection.execute(sa.delete(tables.people).where(tables.people.c.name == name)).rowcount
+            )
 
     def _names(self) -> dict[str, str]:
         with self._errors(), self._engine.connect() as connection:
-            return {row.key: row.name for row in connection.execute(sa.select(_people))}
+            return {row.key: row.name for row in connection.execute(sa.select(tables.people))}
 
     def _conflict(self, assessment: str, after: int) -> ConflictError:
         return ConflictError(
@@ -249,6 +228,13 @@ class Ledger:
             ) from error
 
 
+class _Loaded(NamedTuple):
+    names: dict[str, str]
+    last: Entry
+    state: Body
+    content: Assessment
+
+
 class _People:
     """Keys in place of names, within one transaction."""
 
@@ -260,59 +246,24 @@ class _People:
         if not name or name == ERASED:
             return name
         if name not in self._keys:
-            known = self._connection.scalar(sa.select(_people.c.key).where(_people.c.name == name))
+            known = self._connection.scalar(
+                sa.select(tables.people.c.key).where(tables.people.c.name == name)
+            )
             self._keys[name] = known or self._add(name)
         return self._keys[name]
 
     def _add(self, name: str) -> str:
         key = f"{_PERSON}{uuid.uuid4().hex}"
-        self._connection.execute(sa.insert(_people).values(key=key, name=name))
+        self._connection.execute(sa.insert(tables.people).values(key=key, name=name))
         return key
 
 
-def _engine(url: str) -> sa.Engine:
-    try:
-        parsed = sa.make_url(url)
-        if parsed.get_backend_name() == "sqlite":
-            _prepare_file(parsed)
-        engine = sa.create_engine(parsed)
-    except (ArgumentError, NoSuchModuleError) as error:
-        raise InputError(
-            f"the database address in {ENVIRONMENT} cannot be read; it should look like "
-            "sqlite:////home/me/audit.sqlite3 or postgresql+psycopg://user@host/name"
-        ) from error
-    except ModuleNotFoundError as error:
-        raise InputError(
-            f"{ENVIRONMENT} names a database whose driver is not installed: "
-            f"install it beside Phase 2 Audit with: pip install {error.name}"
-        ) from error
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_up_sqlite)
-    return engine
+def _named(entry: Entry, names: dict[str, str]) -> Entry:
+    def name(key: str) -> str:
+        return names.get(key, ERASED if key.startswith(_PERSON) else key)
 
-
-def _prepare_file(url: sa.URL) -> None:
-    """Make the database file, its folder, and so everything that SQLite puts beside it, private."""
-    if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
-        return
-    path = Path(url.database)
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_RDONLY, 0o600))
-    except OSError as error:
-        raise InputError(
-            f"the ledger cannot be kept at {path}: {error.strerror}; name another place in {ENVIRONMENT}"
-        ) from error
-
-
-def _set_up_sqlite(connection: Any, _record: object) -> None:
-    cursor = connection.cursor()
-    try:
-        cursor.execute("PRAGMA busy_timeout=10000")
-        with suppress(connection.OperationalError):  # a read-only database can still be read
-            cursor.execute("PRAGMA journal_mode=WAL")
-    finally:
-        cursor.close()
+    body = with_names(Step(entry.kind, entry.body), name).body
+    return entry.model_copy(update={"body": body, "actor": name(entry.actor)})
 
 
 def _row(entry: Entry) -> dict[str, object]:
