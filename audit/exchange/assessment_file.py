@@ -162,7 +162,19 @@ def write(assessment: Assessment) -> str:
     for answer in assessment.answers:
         answers.setdefault(answer.criterion, []).append(_written(answer))
     data["answers"] = {key: given[0] if len(given) == 1 else given for key, given in answers.items()}
-    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=100)
+    return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes text so that it reads back as it was."""
+
+    def represent_text(self, text: str) -> yaml.ScalarNode:
+        # Unicode has line breaks that a reader would fold into spaces unless they are escaped.
+        style = '"' if set(text) & set("\x85\u2028\u2029") else None
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+
+_Dumper.add_representer(str, _Dumper.represent_text)
 
 
 def _written(answer: Answer) -> dict[str, Any]:

@@ -199,6 +199,15 @@ def test_what_is_written_reads_back_as_the_same(answers: list[Answer], rest: Ass
     assert parse(assessment_file.write(same)) == same
 
 
+@pytest.mark.parametrize(
+    "text", ["a\x85b", "a\u2028b", "a\nb\n\nc", "- a: [b", "'", "no", "1e3", "=1+1", "# x"]
+)
+def test_text_is_written_so_that_it_reads_back_as_it_was(text: str) -> None:
+    answer = Answer(criterion="EVAL-01", level=1, narrative=text)
+    same = EMPTY.model_copy(update={"answers": (answer,)})
+    assert parse(assessment_file.write(same)) == same
+
+
 def test_an_answer_written_alone_is_no_list() -> None:
     one = Assessment(
         subject={"name": "A", "kinds": ["rag"]}, as_of=TODAY, answers=(Answer(criterion="EVAL-01", level=0),)
