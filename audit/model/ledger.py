@@ -69,6 +69,19 @@ SETTINGS: dict[Kind, tuple[str, ...]] = {
 }
 _KEYS = {collection.field: collection.key for collection in COLLECTIONS.values()}
 
+_PHRASES = {
+    "respondents": "description of",
+    "answers": "answer to",
+    "claims": "claim about",
+    "ratings": "rating of",
+    "rulings": "ruling on",
+    "accepted": "acceptance for",
+    "waivers": "waiver of",
+    "evidence": "item of evidence",
+    "repositories": "repository",
+    "inspections": "inspection of",
+}
+
 # Where the names of people stand, so that storage can keep them apart from the entries.
 _NAMES: dict[str, tuple[str, ...]] = {
     "respondents": ("name",),
@@ -215,11 +228,11 @@ def overlap(one: Step, other: Step) -> bool:
 
 
 def about(step: Step) -> str:
-    """What a step is about, in words: `EVAL-01`, `the inspection of delivery`, `profile`."""
+    """What a step is about, in words: `the answer to EVAL-01`, `the inspection of delivery`, `the profile`."""
     field, key = _subject(step)
     if key is None:
-        return " and ".join(sorted(step.body))
-    return f"{field} {key[0]}"
+        return f"the {' and '.join(sorted(step.body))}"
+    return f"the {_PHRASES[field]} {key[0]}"
 
 
 def step_of(kind: Kind, value: Value) -> Step:

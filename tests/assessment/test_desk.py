@@ -1,6 +1,7 @@
 """What people do with an assessment that is kept in a ledger."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -145,7 +146,9 @@ def test_another_answer_to_the_same_question_meanwhile_is_a_conflict(desk: Desk,
     seen = case.read().seq
     case.answer(Answer(criterion="EVAL-01", level=1, by="ops"))
     second_tab = desk.case(case.key, seen=seen)
-    with pytest.raises(ConflictError, match="answers EVAL-01 was changed by somebody else in the meantime"):
+    with pytest.raises(
+        ConflictError, match="the answer to EVAL-01 was changed by somebody else in the meantime"
+    ):
         second_tab.answer(Answer(criterion="EVAL-01", level=4, by="ops"))
     assert [answer.level for answer in case.read().assessment.answers] == [1]
 
@@ -160,6 +163,19 @@ def test_another_question_answered_meanwhile_is_no_conflict(desk: Desk, case: Ca
         ("EVAL-02", "ops", 4),
         ("EVAL-01", "agency", 4),
     ]
+
+
+def test_many_people_answering_at_once_lose_nothing(desk: Desk, case: Case) -> None:
+    criteria = [criterion.id for criterion in desk.rubric.criteria()][:24]
+
+    def answer(criterion: str) -> int:
+        return desk.case(case.key, seen=1).answer(Answer(criterion=criterion, level=2, by="ops"))
+
+    with ThreadPoolExecutor(4) as people:
+        numbers = list(people.map(answer, criteria))
+    assert sorted(numbers) == list(range(2, 26))
+    assert {one.criterion for one in case.read().assessment.answers} == set(criteria)
+    assert len(desk.ledger.entries(case.key)) == 25
 
 
 def test_concluding_writes_the_verdict_into_the_list(desk: Desk) -> None:

@@ -92,6 +92,21 @@ def test_a_writer_who_comes_between_reading_and_writing_gets_a_conflict(
     assert [a.level for a in ledger.load("a1").answers] == [3]
 
 
+def test_what_another_process_adds_is_seen_and_verified(ledger: Ledger, path: Path) -> None:
+    ledger.record("a1", steps_between(None, EMPTY), after=0)
+    assert ledger.load("a1").answers == ()
+    other = Ledger(f"sqlite:///{path}")
+    other.record("a1", [answer(3)], after=1)
+    assert [a.level for a in ledger.load("a1").answers] == [3]
+    other.record("a1", [answer(1)], after=2)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE entries SET actor = 'x' WHERE seq = 3")
+    connection.close()
+    with pytest.raises(InputError, match="assessment a1 was changed at entry 3"):
+        ledger.load("a1")
+    other.close()
+
+
 def test_names_stand_in_their_own_table_only(ledger: Ledger, path: Path) -> None:
     ledger.record("a1", steps_between(None, FULL), actor="Mara Lind", after=0)
     ledger.close()

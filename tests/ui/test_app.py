@@ -1,12 +1,14 @@
 """The journey through the app without a browser: every page, every answer kept."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from audit import delivery
-from audit.model.assessment import Answer, AnswerState
+from audit.model.assessment import Answer, AnswerState, DemoResult, Operation
 from audit.model.evidence import Grade
 from audit.storage import Ledger
 from audit.ui import launch
@@ -36,6 +38,12 @@ def create(app: AppTest, name: str = "Reorder *agent*") -> AppTest:
     app.pills(key="new-kinds").set_value(["agent_with_tools"])
     app.text_input(key="new-auditor").set_value("Mara Lind")
     return click(app, "Create assessment")
+
+
+def page_of(app: AppTest, name: str) -> AppTest:
+    """Another page, as by a click on the navigation; AppTest itself only follows pages that are files."""
+    app._page_hash = calc_hash(name)
+    return fine(app.run())
 
 
 def opened(app: AppTest) -> str:
@@ -123,7 +131,7 @@ def test_an_answer_in_another_tab_is_not_overwritten_but_shown(database: str) ->
     fine(one.segmented_control(key="EVAL-01").set_value("3").run())
     fine(other.segmented_control(key="EVAL-01").set_value("0").run())
     [message] = other.error
-    assert message.value.startswith("answers EVAL\\-01 was changed by somebody else in the meantime")
+    assert message.value.startswith("the answer to EVAL\\-01 was changed by somebody else in the meantime")
     assert other.segmented_control(key="EVAL-01").value == "3"
     fine(other.segmented_control(key="EVAL-02").set_value("1").run())
     assert not other.error
@@ -162,6 +170,89 @@ def test_the_next_unanswered_question_is_one_click_away(database: str) -> None:
     assert app.selectbox(key="dimension").value == "DATA"
     click(app, "Previous dimension")
     assert app.selectbox(key="dimension").value == "EVAL"
+
+
+def test_the_auditor_rates_waives_and_describes(database: str) -> None:
+    app = create(start())
+    app.selectbox(key="EVAL-01.rated").set_value(1)
+    app.text_input(key="EVAL-01.rated-why").set_value("read the protocol")
+    fine(app.button(key="rate-button-EVAL-01").click().run())
+    click(app, "Go on: inspect a repository")
+    click(app, "Go on: findings")
+    click(app, "Go on: scorecard")
+    app.selectbox(key="waive-gate").set_value("EVAL-01")
+    app.text_input(key="waive-owner").set_value("Tom Reed")
+    app.text_input(key="waive-reason").set_value("a pilot with ten users")
+    app.date_input(key="waive-until").set_value(date(2027, 1, 31))
+    click(app, "Waive")
+    ledger = Ledger(database)
+    kept = ledger.load(opened(app))
+    assert [(one.criterion, one.level, one.rationale, one.by) for one in kept.ratings] == [
+        ("EVAL-01", 1, "read the protocol", "Mara Lind")
+    ]
+    assert [(one.criterion, one.owner, one.expires) for one in kept.waivers] == [
+        ("EVAL-01", "Tom Reed", date(2027, 1, 31))
+    ]
+    ledger.close()
+
+
+def test_the_subject_is_saved_field_by_field_and_bad_figures_are_refused(database: str) -> None:
+    app = page_of(create(start()), "subject")
+    fine(app.text_area(key="s.story").set_value("It worked on the day.").run())
+    fine(app.number_input(key="d.successes").set_value(60).run())
+    assert "It is saved once both numbers are there." in shown(app)
+    fine(app.number_input(key="d.trials").set_value(50).run())
+    assert "60 successes of 50 trials is impossible" in app.error[0].value.replace("\\", "")
+    fine(app.number_input(key="d.successes").set_value(47).run())
+    fine(app.number_input(key="d.trials").set_value(50).run())
+    fine(app.number_input(key="o.runs").set_value(50_000).run())
+    fine(app.radio(key="p.live").set_value("yes").run())
+    fine(app.multiselect(key="y.FP-03").set_value(["FP-03.1"]).run())
+    ledger = Ledger(database)
+    kept = ledger.load(opened(app))
+    ledger.close()
+    assert kept.story == "It worked on the day."
+    assert kept.demo == DemoResult(successes=47, trials=50)
+    assert kept.operation == Operation(runs_per_month=50_000)
+    assert kept.profile.takes_live_decisions is True
+    assert kept.symptoms == ("FP-03.1",)
+
+
+def test_a_ruling_needs_a_reason_and_is_kept(database: str, tmp_path: Path) -> None:
+    app = page_of(click(start(), "Open the example"), "findings")
+    [rule, *_] = [one for one in app.button if one.key and one.key.startswith("explained-")]
+    number = rule.key.removeprefix("explained-")
+    app.text_input(key=f"reason-{number}").set_value("")
+    fine(rule.click().run())
+    assert app.error[0].value == "A ruling needs a reason."
+    app.text_input(key=f"reason-{number}").set_value("shown to us in another repository")
+    fine(app.button(key=f"explained-{number}").click().run())
+    assert "shown to us in another repository" in shown(app)
+    history = page_of(app, "history")
+    assert "ruled on a contradiction" in shown(history)
+
+
+def test_a_file_is_imported_once_and_then_only_what_differs(database: str) -> None:
+    text = "subject: {name: Vendor A, kinds: [rag]}\nas_of: 2026-11-22\nanswers:\n  EVAL-01: {level: 1}\n"
+    app = start()
+    fine(app.file_uploader(key="import-file").set_value(("a.yaml", text.encode(), "text/yaml")).run())
+    click(app, "Import as a new assessment")
+    app = start()
+    changed = (text + "  EVAL-02: {level: 0}\n").encode()
+    fine(app.file_uploader(key="import-file").set_value(("a.yaml", changed, "text/yaml")).run())
+    assert "There is already an assessment of Vendor A" in app.warning[0].value
+    click(app, "Bring it to the state of the file")
+    ledger = Ledger(database)
+    [summary] = ledger.summaries()
+    assert [entry.kind.value for entry in ledger.entries(summary.id)] == ["opened", "answered", "answered"]
+    ledger.close()
+
+
+def test_a_file_that_is_wrong_says_where(database: str) -> None:
+    app = start()
+    text = b"subject: {name: Vendor A, kinds: [rag]}\nanswers:\n  EVAL-99: {level: 1}\n"
+    fine(app.file_uploader(key="import-file").set_value(("a.yaml", text, "text/yaml")).run())
+    assert "a.yaml:3 answers.EVAL-99: 'EVAL-99' is not a criterion" in app.error[0].value.replace("\\", "")
 
 
 @pytest.mark.parametrize(

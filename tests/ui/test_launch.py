@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from streamlit import config
+from streamlit.testing.v1 import AppTest
 
 from audit.ui import launch
 
@@ -57,6 +58,7 @@ def test_without_a_port_a_free_one_is_taken(monkeypatch: pytest.MonkeyPatch) -> 
     assert launch.free_port() == busy
 
 
-def test_the_script_in_the_checkout_is_the_packaged_one() -> None:
-    script = Path(__file__).parents[2] / "app.py"
-    assert "from audit.ui.main import main" in script.read_text()
+def test_the_script_in_the_checkout_shows_the_same_app(database: str) -> None:
+    app = AppTest.from_file(Path(__file__).parents[2] / "app.py", default_timeout=60).run()
+    assert not app.exception
+    assert app.title[0].value == "Assessments"
