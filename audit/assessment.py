@@ -1,5 +1,7 @@
 """Use cases: what people do with an assessment, each a sentence in the words of the house."""
 
+import random
+import time
 import uuid
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
@@ -44,7 +46,8 @@ if TYPE_CHECKING:
     from audit.storage import Ledger, Summary
 
 Progress = Callable[[str, int, int], None]
-ATTEMPTS = 5
+ATTEMPTS = 20
+PAUSE = 0.005
 
 
 def inspect_repositories(assessment: Assessment, base: Path, progress: Progress | None = None) -> Assessment:
@@ -291,20 +294,26 @@ class Case:
         from audit.storage import ConflictError
 
         ledger = self.desk.ledger
-        seen = self.seen
-        for _ in range(ATTEMPTS):
+        for attempt in range(ATTEMPTS):
             seq = ledger.head(self.key).seq
-            seen = seq if seen is None else seen
-            since = ledger.entries(self.key)[seen:] if seq > seen else []
-            for entry in since:
-                if overlap(Step(entry.kind, entry.body), step):
-                    raise ConflictError(
-                        f"{about(step)} was changed by somebody else in the meantime, and yours was not "
-                        "written over it; look at the newer state and record yours again"
-                    )
+            if self.seen is not None and seq > self.seen:
+                self._refuse_to_overwrite(step, self.seen)
             try:
                 self.seen = ledger.record(self.key, [step], actor=self.actor, after=seq)
             except ConflictError:
-                continue  # somebody was faster by a moment: look at what it was, then go behind it
-            return self.seen
+                # Somebody was faster by a moment: look at what it was, then go in behind it.
+                self.seen = seq if self.seen is None else self.seen
+                time.sleep(random.uniform(0, PAUSE * (attempt + 1)))  # noqa: S311 - no secret
+            else:
+                return self.seen
         raise ConflictError(f"assessment {self.key} is being changed all the time; try again in a moment")
+
+    def _refuse_to_overwrite(self, step: Step, seen: int) -> None:
+        from audit.storage import ConflictError
+
+        for entry in self.desk.ledger.behind(self.key, seen):
+            if overlap(Step(entry.kind, entry.body), step):
+                raise ConflictError(
+                    f"{about(step)} was changed by somebody else in the meantime, and yours was not "
+                    "written over it; look at the newer state and record yours again"
+                )

@@ -228,7 +228,7 @@ def overlap(one: Step, other: Step) -> bool:
 
 
 def about(step: Step) -> str:
-    """What a step is about, in words: `the answer to EVAL-01`, `the inspection of delivery`, `the profile`."""
+    """What a step is about, in words: `the answer to EVAL-01`, `the profile`."""
     field, key = _subject(step)
     if key is None:
         return f"the {' and '.join(sorted(step.body))}"

@@ -150,14 +150,16 @@ class Ledger:
 
     def since(self, assessment: str, last: Entry | None = None) -> list[Entry]:
         """The entries behind `last` as they are stored and hashed; their chain is verified."""
-        with self._errors(), self._engine.connect() as connection:
-            chosen = sa.select(tables.entries).where(tables.entries.c.assessment == assessment)
-            behind = chosen.where(tables.entries.c.seq > (last.seq if last else 0)).order_by(
-                tables.entries.c.seq
-            )
-            found = [_entry(row) for row in connection.execute(behind).mappings()]
+        found = self.behind(assessment, last.seq if last else 0)
         verify_chain(found, last)
         return found
+
+    def behind(self, assessment: str, seq: int) -> list[Entry]:
+        """The entries with higher numbers than this one, as they are stored."""
+        with self._errors(), self._engine.connect() as connection:
+            chosen = sa.select(tables.entries).where(tables.entries.c.assessment == assessment)
+            later = chosen.where(tables.entries.c.seq > seq).order_by(tables.entries.c.seq)
+            return [_entry(row) for row in connection.execute(later).mappings()]
 
     def entries(self, assessment: str) -> list[Entry]:
         """Every entry as it is stored and hashed, first to last; the chain is verified to its end."""

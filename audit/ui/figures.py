@@ -9,7 +9,7 @@ from audit.model.rubric import Rubric
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure  # type: ignore[import-untyped]
 
-INK, CREDITED, POSSIBLE, CLAIMED = "#1d2730", "#1f4e6b", "#c3d3de", "#b4560f"
+INK, CREDITED, POSSIBLE, CLAIMED = "#1b2733", "#2b5a78", "#b9cad6", "#8c2330"
 NARROW = 26
 
 

@@ -121,7 +121,7 @@ def test_from_the_first_page_to_the_report(
     page.goto(server)
     heading(page, "Assessments")
     create = page.get_by_role("button", name="Create assessment")
-    expect(create).to_have_css("background-color", "rgb(31, 78, 107)")
+    expect(create).to_have_css("background-color", "rgb(43, 90, 120)")
     page.get_by_label("Name of the system or vendor").fill("Harbour Desk")
     page.get_by_role("button", name="Agent with tools").or_(
         page.get_by_role("checkbox", name="Agent with tools")
