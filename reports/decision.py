@@ -3,17 +3,37 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from audit.model.assessment import Party
 from audit.model.conclusion import Action, Contradiction, Gap, Severity, Verdict
 from audit.model.dossier import Dossier
 from audit.model.finding import Confidence
 from reports import wording
+from reports.people import respondent, who
 
 MOST_FACTS = 3
 MOST_STEPS = 4
-MOST_BLOCKERS = 12
-FACT_LENGTH = 150
-STORY_LENGTH = 430
+HEIGHT = 395.0
+"""Points for what is wrong, how it is known and what to do, under a head of usual size (measured on paper)."""
+
+
+class Budget(NamedTuple):
+    """How much of each block the page takes: characters and numbers of things; and how tall its lines are."""
+
+    story: int
+    fact: int
+    step: int
+    gates: int
+    facts: int = MOST_FACTS
+    steps: int = MOST_STEPS
+    line: float = 11.8
+    wider: float = 1.0
+
+
+BUDGETS = (
+    Budget(story=430, fact=150, step=150, gates=12),
+    Budget(story=300, fact=120, step=120, gates=10, line=9.9, wider=1.1),
+    Budget(story=200, fact=90, step=90, gates=8, facts=2, steps=3, line=9.9, wider=1.1),
+)
+"""From roomy to tight: the first one that fits is taken."""
 
 
 class Fact(NamedTuple):
@@ -46,9 +66,87 @@ class Blockers(NamedTuple):
     names: tuple[str, ...]
 
 
-def blockers(dossier: Dossier) -> tuple[Blockers, ...]:
+class DecisionPage(NamedTuple):
+    """What the page says below the conclusion and the three numbers."""
+
+    story: str
+    chain: str
+    blockers: tuple[Blockers, ...]
+    left_out: int
+    facts: tuple[Fact, ...]
+    steps: tuple[Step, ...]
+    steps_title: str
+    budget: Budget
+
+    @property
+    def tight(self) -> bool:
+        """Whether it has to be set smaller than usual."""
+        return self.budget is not BUDGETS[0]
+
+    @property
+    def story_leads(self) -> bool:
+        """Whether the story takes more room than the failed gates beside it."""
+        return len(self.story) + len(self.chain) > sum(len("; ".join(group.names)) for group in self.blockers)
+
+    @property
+    def height(self) -> float:
+        """About how many points it takes: lines of so many characters, and the space between them."""
+        left, right = (62, 50) if self.story_leads else (46, 68)
+        story = self._lines(self.story, left) + self._lines(self.chain and f"{self.chain:>28}", left) + 0.5
+        gates = sum(self._lines(f"{g.area}: {'; '.join(g.names)}", right) for g in self.blockers) + 2.5
+        facts = (
+            max(
+                self._lines(f.criterion, 26) + f.weak,
+                sum(
+                    self._lines(t, 84)
+                    for t in (f.said + f.said_in + f.said_by, f.shown + f.shown_in, f.searched)
+                ),
+            )
+            for f in self.facts
+        )
+        steps = (
+            self._lines(f"{s.title} {s.text}", 110) + self._lines(f"{s.effort} {s.who} {s.why}", 118)
+            for s in self.steps
+        )
+        lines = max(story, gates) + sum(n + 0.25 for n in facts) + sum(n + 0.2 for n in steps)
+        return lines * self.budget.line
+
+    def _lines(self, text: str, width: int) -> int:
+        return -(-len(text) // int(width * self.budget.wider))
+
+
+def page(dossier: Dossier) -> DecisionPage:
+    """The page as roomy as it can be."""
+    pages = (_page(dossier, budget) for budget in BUDGETS)
+    fitting = (found for found in pages if found.height <= _room(dossier))
+    return next(fitting, None) or _page(dossier, BUDGETS[-1])
+
+
+def _room(dossier: Dossier) -> float:
+    """What a long name and a long reason leave of the page."""
+    name, reason = len(dossier.assessment.subject.name), len(dossier.conclusion.because)
+    return HEIGHT - (27 if name > 36 else 0) - (30 if reason > 90 else 0)
+
+
+def _page(dossier: Dossier, budget: Budget) -> DecisionPage:
+    conclusion = dossier.conclusion
+    names = {pattern.id: pattern.name for pattern in conclusion.patterns}
+    links = conclusion.chain.links if conclusion.chain else ()
+    return DecisionPage(
+        story=_story(dossier, budget),
+        chain=" → ".join(names[key] for key in links),
+        blockers=_blockers(dossier, budget),
+        left_out=max(0, len(conclusion.gates.failed) - budget.gates),
+        facts=_facts(dossier, budget),
+        steps=_steps(dossier, budget),
+        steps_title=_steps_title(dossier),
+        budget=budget,
+    )
+
+
+def _blockers(dossier: Dossier, budget: Budget) -> tuple[Blockers, ...]:
     """The failed gates, grouped by dimension in the order of the rubric; at most a page can take."""
-    shown = dossier.conclusion.gates.failed[:MOST_BLOCKERS]
+    shown = dossier.conclusion.gates.failed[: budget.gates]
     by_id = dossier.rubric.by_id
     groups = (
         Blockers(_area(d.name), tuple(by_id[key].name for key in shown if by_id[key].dimension == d.id))
@@ -61,27 +159,26 @@ def _area(dimension: str) -> str:
     return dimension.partition(" and ")[0].partition(",")[0]
 
 
-def blockers_left_out(dossier: Dossier) -> int:
-    """How many failed gates the decision page leaves to the scorecard."""
-    return max(0, len(dossier.conclusion.gates.failed) - MOST_BLOCKERS)
-
-
-def story(dossier: Dossier) -> str:
+def _story(dossier: Dossier, budget: Budget) -> str:
     """What happened, in the auditor's words; else the description of the subject."""
     assessment = dossier.assessment
-    return wording.clipped(assessment.story or assessment.subject.description, STORY_LENGTH)
+    return wording.clipped(assessment.story or assessment.subject.description, budget.story)
 
 
-def facts(dossier: Dossier) -> tuple[Fact, ...]:
+def _facts(dossier: Dossier, budget: Budget) -> tuple[Fact, ...]:
     """The strongest facts, each about another criterion: contradictions first, then what lies in the open."""
     chosen: dict[str, Fact] = {}
-    for criterion, fact in (*_contradicted(dossier), *_sighted(dossier), *_admitted(dossier)):
-        if criterion not in chosen and len(chosen) < MOST_FACTS:
+    for criterion, fact in (
+        *_contradicted(dossier, budget),
+        *_sighted(dossier, budget),
+        *_admitted(dossier, budget),
+    ):
+        if criterion not in chosen and len(chosen) < budget.facts:
             chosen[criterion] = fact
     return tuple(chosen.values())
 
 
-def _contradicted(dossier: Dossier) -> Iterator[tuple[str, Fact]]:
+def _contradicted(dossier: Dossier, budget: Budget) -> Iterator[tuple[str, Fact]]:
     ranks = {gap.criterion: n for n, gap in enumerate(dossier.conclusion.gaps)}
 
     def rank(entry: Contradiction) -> tuple[bool, int]:
@@ -93,12 +190,12 @@ def _contradicted(dossier: Dossier) -> Iterator[tuple[str, Fact]]:
             entry.criterion,
             Fact(
                 criterion=dossier.rubric.by_id[entry.criterion].name,
-                said=wording.clipped(entry.statement, FACT_LENGTH),
+                said=wording.clipped(entry.statement, budget.fact),
                 said_by=respondent(dossier, entry.respondent),
-                said_in=wording.clipped(str(entry.place), 70) if entry.place else "",
-                shown=wording.clipped((cited and cited.note) or entry.finding, FACT_LENGTH),
-                shown_in=wording.clipped(cited.place, 90) if cited else "",
-                searched="" if cited else wording.clipped(entry.searched, FACT_LENGTH),
+                said_in=wording.tail(str(entry.place), 70) if entry.place else "",
+                shown=wording.clipped((cited and cited.note) or entry.finding, budget.fact),
+                shown_in=wording.tail(cited.place, 80) if cited else "",
+                searched="" if cited else wording.clipped(entry.searched, budget.fact),
                 weak=entry.strength is Confidence.WEAK,
             ),
         )
@@ -108,7 +205,7 @@ def _severe(dossier: Dossier) -> Iterator[Gap]:
     return (g for g in dossier.conclusion.gaps if g.severity in {Severity.CRITICAL, Severity.HIGH})
 
 
-def _sighted(dossier: Dossier) -> Iterator[tuple[str, Fact]]:
+def _sighted(dossier: Dossier, budget: Budget) -> Iterator[tuple[str, Fact]]:
     for gap in _severe(dossier):
         if gap.evidence and gap.confidence is Confidence.STRONG:
             cited = gap.evidence[0]
@@ -120,13 +217,13 @@ def _sighted(dossier: Dossier) -> Iterator[tuple[str, Fact]]:
                     "",
                     "",
                     "",
-                    wording.clipped(cited.note, FACT_LENGTH),
-                    wording.clipped(cited.place, 90),
+                    wording.clipped(cited.note, budget.fact),
+                    wording.tail(cited.place, 80),
                 ),
             )
 
 
-def _admitted(dossier: Dossier) -> Iterator[tuple[str, Fact]]:
+def _admitted(dossier: Dossier, budget: Budget) -> Iterator[tuple[str, Fact]]:
     """What the subject's own people say of a severe gap: an admission needs no further proof."""
     for gap in _severe(dossier):
         for answer in dossier.assessment.statements():
@@ -134,31 +231,31 @@ def _admitted(dossier: Dossier) -> Iterator[tuple[str, Fact]]:
             if answer.criterion == gap.criterion and said and (answer.level or 0) <= 1:
                 name = dossier.rubric.by_id[gap.criterion].name
                 place = str(answer.place) if answer.place else ""
-                stated = wording.clipped(said, FACT_LENGTH)
+                stated = wording.clipped(said, budget.fact)
                 yield gap.criterion, Fact(name, stated, respondent(dossier, answer.by), place, "", "")
 
 
-def steps(dossier: Dossier) -> tuple[Step, ...]:
+def _steps(dossier: Dossier, budget: Budget) -> tuple[Step, ...]:
     """The first things to do; where nothing is urgent, the first things to ask for."""
     conclusion = dossier.conclusion
     urgent = [action for action in conclusion.actions if action.horizon != "90 days"]
-    doing = [_doing(dossier, action) for action in urgent[:MOST_STEPS]]
+    doing = [_doing(dossier, action, budget) for action in urgent[: budget.steps]]
     asking = [
         Step(
             title=f"Ask to see: {wording.listed(request.show[:2], 'or')}",
             text=dossier.rubric.by_id[request.criterion].name,
             effort="a meeting",
-            who=request.who,
+            who=wording.clipped(request.who, 60),
             why=request.changes,
         )
         for request in conclusion.requests
     ]
-    return tuple((doing + asking)[:MOST_STEPS])
+    return tuple((doing + asking)[: budget.steps])
 
 
-def _doing(dossier: Dossier, action: Action) -> Step:
+def _doing(dossier: Dossier, action: Action, budget: Budget) -> Step:
     """An action as an order: where the title only names a criterion, what to do leads."""
-    order, then = wording.clipped(action.title, 90), wording.clipped(action.text, 150)
+    order, then = wording.clipped(action.title, 90), wording.clipped(action.text, budget.step)
     name = dossier.rubric.by_id[action.criterion].name
     if action.title == name:
         order, then = then, ""
@@ -166,22 +263,7 @@ def _doing(dossier: Dossier, action: Action) -> Step:
     return Step(order, then, wording.effort(action.effort), who(dossier), why)
 
 
-def next_steps_title(dossier: Dossier) -> str:
+def _steps_title(dossier: Dossier) -> str:
     """What the last block of the page is called."""
     waits = dossier.conclusion.conclusion in {None, Verdict.CANNOT_CONCLUDE}
     return "What to ask for on Monday" if waits else "What to do on Monday"
-
-
-def who(dossier: Dossier) -> str:
-    """Who is to act: the first respondent on the side that has to, by name; else somebody to be named."""
-    side = Party.VENDOR if dossier.assessment.subject.is_vendor else Party.CLIENT
-    for person in dossier.assessment.respondents:
-        if person.party is side and (person.role or person.name):
-            return wording.clipped(person.name or person.role, 60)
-    return "the vendor" if side is Party.VENDOR else "an owner to be named"
-
-
-def respondent(dossier: Dossier, key: str) -> str:
-    """How a respondent is called: by name, else by role, else by the key in the file."""
-    person = dossier.assessment.respondent(key)
-    return wording.clipped(person.name or person.role or person.id, 60)

@@ -1,5 +1,6 @@
 """The report as HTML: templates filled from a dossier; every value is escaped, every number worded."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -8,10 +9,11 @@ from markupsafe import Markup
 
 from audit.model.conclusion import Agreement, PatternState
 from audit.model.dossier import Dossier
-from reports import charts, decision, summary, wording
+from reports import charts, decision, people, summary, wording
 from reports.register import Register
 from reports.sections import sections
 
+BETWEEN_TAGS = re.compile(r">[ \t]*\n\s*<")
 TALKING = {PatternState.PRESENT, PatternState.EXPOSED, PatternState.SUSPECTED}
 
 TOLD = set(Agreement) - {Agreement.CONTRADICTED, Agreement.OPEN}
@@ -19,7 +21,8 @@ TOLD = set(Agreement) - {Agreement.CONTRADICTED, Agreement.OPEN}
 
 def render(dossier: Dossier, style: str) -> str:
     """The HTML of the whole report with this style sheet in its head."""
-    return _environment().get_template("report.html.j2").render(_context(dossier, style))
+    text = _environment().get_template("report.html.j2").render(_context(dossier, style))
+    return BETWEEN_TAGS.sub(">\n<", text)
 
 
 @cache
@@ -57,7 +60,8 @@ def _context(dossier: Dossier, style: str) -> dict[str, Any]:
         "section": {chapter.id: chapter for chapter in chapters},
         "register": Register(dossier.assessment),
         "verdict": wording.verdict(conclusion.conclusion),
-        "decision": decision,
+        "decision": decision.page(dossier),
+        "people": people,
         "summary": summary,
         "charts": {
             "score": charts.score(conclusion),

@@ -253,6 +253,11 @@ def clipped(text: str, most: int) -> str:
     return f"{head.rsplit(' ', 1)[0] if ' ' in head[most // 2 :] else head}…"
 
 
+def tail(text: str, most: int) -> str:
+    """The end of a path or citation, which tells more than its beginning, with an ellipsis before it."""
+    return text if len(text) <= most else f"…{text[1 - most :]}"
+
+
 def capital(text: str) -> str:
     """The text with a capital letter."""
     return text[:1].upper() + text[1:]

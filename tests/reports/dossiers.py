@@ -1,22 +1,10 @@
 """Dossiers made by hand, so that a report can be tested without inspecting or judging anything."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 from typing import Any
 
-from audit import rubric as rubrics
-from audit.model.assessment import (
-    Answer,
-    Assessment,
-    DemoResult,
-    Operation,
-    Party,
-    Place,
-    Profile,
-    Purpose,
-    Respondent,
-    Subject,
-)
+from audit.model.assessment import Answer, Assessment, Subject
 from audit.model.conclusion import (
     Action,
     Agreement,
@@ -42,146 +30,10 @@ from audit.model.conclusion import (
     Verdict,
 )
 from audit.model.dossier import Dossier
-from audit.model.evidence import Direction, Evidence, EvidenceItem, Grade, Source
-from audit.model.finding import Confidence, Finding, Outcome
-from audit.model.inspection import Author, Coverage, History, Inspection, Limitation, RepositoryProfile
+from audit.model.evidence import Evidence, Grade
+from audit.model.finding import Confidence
 from audit.model.rubric import Link, SystemKind
-
-RUBRIC = rubrics.load()
-KINDS = (SystemKind.AGENT_WITH_TOOLS, SystemKind.CLASSIC_ML)
-COMMIT = "4f2d9c1be07a5536c8d1f0b3a92e7745d6c80e19"
-FAILED = ("EVAL-01", "EVAL-02", "DATA-03", "OBS-01", "OBS-03", "PROV-01", "DEP-03", "OWN-01", "HUM-01")
-ANSWERS = {
-    "EVAL-01": (1, "The 94% of the acceptance meeting was the only figure."),
-    "EVAL-02": (1, "The cases were rows that the model had been fitted on."),
-    "DATA-03": (0, "The item list was exported once, in March, and never again."),
-    "OBS-01": (0, "There is a log file with dates and nothing else."),
-    "OBS-03": (0, "Branches told us; no screen showed it."),
-    "DEP-03": (0, "We went back to the spreadsheets."),
-    "OWN-01": (0, "The agency has left and nobody was named."),
-    "HUM-01": (1, "One would have to ask the developer."),
-    "COST-05": (0, "The invoice is paid because it arrives."),
-    "DOC-02": (2, "A two-page description of the forecast exists."),
-}
-
-
-def sighting(
-    path: str, line: int | None, note: str, excerpt: str = "", *, supports: bool = False
-) -> Evidence:
-    direction = Direction.SUPPORTS if supports else Direction.CONTRADICTS
-    return Evidence(path=path, line=line, commit=COMMIT, direction=direction, note=note, excerpt=excerpt)
-
-
-ALIAS = sighting("agent/planner.py", 41, "a floating alias names the model", 'MODEL = "gpt-latest"')
-EXTRACT = sighting(
-    "agent/tools.py", 17, "a checked-in extract is read as live data", 'items = pd.read_csv("data/items.csv")'
-)
-LOOP = sighting("agent/planner.py", 58, "only the model can end this loop", "while True:")
-
-
-def finding(
-    key: str, informs: str, title: str, outcome: Outcome, *evidence: Evidence, **more: Any
-) -> Finding:
-    reason = evidence[0].note if evidence else "none among 42 files"
-    values = {
-        "confidence": Confidence.STRONG,
-        "examined": 3,
-        "searched": "42 files, Python read whole",
-    } | more
-    return Finding(
-        id=key, informs=informs, title=title, outcome=outcome, reason=reason, evidence=evidence, **values
-    )
-
-
-FINDINGS = (
-    finding("pinned-model-version", "PROV-01", "Model versions are pinned", Outcome.NOT_MET, ALIAS),
-    finding("current-reference-data", "DATA-03", "Reference data is current", Outcome.NOT_MET, EXTRACT),
-    finding("bounded-agent-loops", "REL-03", "Agent loops have a step limit", Outcome.NOT_MET, LOOP),
-    finding("tracing-or-metrics", "OBS-01", "Runs are traced", Outcome.NOT_MET, confidence=Confidence.WEAK),
-    finding(
-        "lockfile",
-        "DEP-02",
-        "Dependencies are locked",
-        Outcome.MET,
-        sighting("requirements.lock", None, "a lock file", supports=True),
-    ),
-    finding("container-image", "DEP-01", "A container image is built", Outcome.INCONCLUSIVE),
-    finding("ci-runs-tests", "REL-06", "Continuous integration runs the tests", Outcome.NOT_APPLICABLE),
-)
-INSPECTION = Inspection(
-    engine="0.1.0",
-    repository="reorder-agent",
-    path="delivery",
-    revision="main",
-    commit=COMMIT,
-    checks=FINDINGS,
-    profile=RepositoryProfile(ai_surface=("agent",), providers=("openai",), languages={"python": 1834}),
-    history=History(
-        commits=37,
-        first=datetime(2026, 1, 12, tzinfo=UTC),
-        last=datetime(2026, 6, 28, tzinfo=UTC),
-        authors=(Author(name="R. Vance", commits=35, last=datetime(2026, 6, 28, tzinfo=UTC)),),
-    ),
-    coverage=Coverage(
-        files=42,
-        read=40,
-        parsed=11,
-        limitations=(Limitation(scope="models/forecast.pkl", reason="a binary file is not read"),),
-    ),
-)
-CLAIMS = (
-    Answer(
-        criterion="PROV-01",
-        level=2,
-        by="agency",
-        quote="All models are pinned to a tested version.",
-        place=Place(document="README.md", line=24),
-        asserts="pinned-model-version",
-    ),
-    Answer(
-        criterion="OBS-01",
-        level=3,
-        by="agency",
-        quote="Full monitoring & tracing of every decision.",
-        place=Place(document="handover.pdf", page=3),
-        asserts="tracing-or-metrics",
-    ),
-)
-ASSESSMENT = Assessment(
-    subject=Subject(name="Harbour Foods reorder agent", kinds=KINDS, description="Orders stock every night."),
-    purpose=Purpose.FAILED_PROJECT_AUDIT,
-    as_of=date(2026, 11, 22),
-    auditor="A. Auditor",
-    profile=Profile(declared_stage="S5", takes_live_decisions=True),
-    story="An agency delivered an agent with 94% accuracy on test data. Three months later it orders "
-    "items that are no longer sold, and nobody can say why.",
-    respondents=(
-        Respondent(id="ops", name="Purchasing team", role="head of purchasing", party=Party.CLIENT),
-        Respondent(id="agency", name="Larkfield Labs", role="builder", party=Party.VENDOR),
-    ),
-    answers=tuple(
-        Answer(
-            criterion=key, level=level, grade=Grade.DOCUMENTED, by="ops", narrative=text, at=date(2026, 11, 2)
-        )
-        for key, (level, text) in ANSWERS.items()
-    ),
-    claims=CLAIMS,
-    evidence=(
-        EvidenceItem(
-            id="E-01",
-            title="Acceptance sheet of 28 June",
-            grade=Grade.DOCUMENTED,
-            source=Source.DOCUMENT,
-            place="acceptance.pdf, page 2",
-            date=date(2026, 6, 28),
-            seen_by="A. Auditor",
-        ),
-    ),
-    symptoms=("FP-01.1", "FP-03.1"),
-    demo=DemoResult(successes=188, trials=200, what="reorder date within five days"),
-    operation=Operation(runs_per_month=20000, spend_per_month=4000, spend_since=date(2026, 7, 1)),
-    inspections=(INSPECTION,),
-)
+from tests.reports.case import ALIAS, ANSWERS, ASSESSMENT, CLAIMS, EXTRACT, FAILED, KINDS, LOOP, RUBRIC
 
 
 def standings() -> dict[str, Standing]:
@@ -429,4 +281,78 @@ def unanswered() -> Dossier:
     subject = Subject(name="Unnamed pilot", kinds=(SystemKind.LLM_APP,))
     return Dossier(
         assessment=Assessment(subject=subject, as_of=date(2026, 11, 22)), conclusion=empty, rubric=RUBRIC
+    )
+
+
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
+ATTACK = (
+    '<script>fetch("http://127.0.0.1:9/x")</script><img src="http://127.0.0.1:9/i">'
+    '<link rel="attachment" href="file:///etc/hostname">{{ 7 * 7 }} שלום 🚀 ' + LONG
+)
+
+
+def hostile() -> Dossier:
+    """The same case, with an attack and a word that does not end in every text that others write."""
+    evil = f"{ATTACK} {'word ' * 2000}"
+    answers = tuple(a.model_copy(update={"narrative": evil, "quote": ATTACK}) for a in ASSESSMENT.answers)
+    respondents = tuple(r.model_copy(update={"name": ATTACK, "role": ATTACK}) for r in ASSESSMENT.respondents)
+    sighted = ALIAS.model_copy(update={"path": f"{LONG}/<b>.py", "note": evil, "excerpt": evil})
+    entries = tuple(
+        c.model_copy(update={"statement": evil, "finding": evil, "evidence": (sighted,)})
+        for c in CONCLUSION.contradictions
+    )
+    gaps = tuple(
+        g.model_copy(update={"condition": evil, "cause": ATTACK, "evidence": (sighted,)})
+        for g in CONCLUSION.gaps
+    )
+    subject = ASSESSMENT.subject.model_copy(update={"name": ATTACK, "description": evil})
+    actions = tuple(a.model_copy(update={"title": evil, "text": evil}) for a in CONCLUSION.actions)
+    return with_changes(
+        assessment={
+            "answers": answers,
+            "respondents": respondents,
+            "subject": subject,
+            "story": evil,
+            "auditor": ATTACK,
+        },
+        conclusion={"contradictions": entries, "gaps": gaps, "actions": actions, "because": ATTACK},
+    )
+
+
+def big() -> Dossier:
+    """As long as a report becomes: a finding for every criterion, 200 lines of evidence, every gate failed."""
+    lines = tuple(
+        ALIAS.model_copy(update={"line": n, "note": f"a floating alias names model {n}"})
+        for n in range(1, 201)
+    )
+    inspection = ASSESSMENT.inspections[0]
+    checks = (inspection.checks[0].model_copy(update={"evidence": lines}), *inspection.checks[1:])
+    gaps = tuple(
+        gap(n, c.id, list(Severity)[n % 4], *lines[n * 2 : n * 2 + 2])
+        for n, c in enumerate(RUBRIC.criteria(), start=1)
+    )
+    statements = tuple(
+        Answer(criterion=c.id, level=1, by="ops", narrative=f"For {c.name} nobody could show a thing.")
+        for c in RUBRIC.criteria()
+    )
+    shared = standings()
+    blank = Standing(criterion="X", low=0, high=1, claimed=1, grade=Grade.CLAIMED, answered=True)
+    every = {
+        c.id: shared.get(c.id, blank).model_copy(
+            update={"criterion": c.id, "answered": True, "gate": GateState.FAILED if c.is_gate else None}
+        )
+        for c in RUBRIC.criteria()
+    }
+    failed = tuple(c.id for c in RUBRIC.criteria() if c.is_gate)
+    return with_changes(
+        assessment={
+            "inspections": (inspection.model_copy(update={"checks": checks}),),
+            "answers": statements,
+        },
+        conclusion={
+            "gaps": gaps,
+            "standings": every,
+            "gates": Gates(failed=failed),
+            "actions": tuple(action(g.criterion, "30 days", "a failed gate") for g in gaps),
+        },
     )
