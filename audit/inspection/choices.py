@@ -29,7 +29,7 @@ def model_choices(calls: Iterable[ModelCall]) -> Iterator[ModelChoice]:
         setting = call.model
         path, line = (setting.path, setting.line) if setting.path and setting.line else (call.path, call.line)
         if setting.state is State.SET and setting.value and call.provider not in by_deployment:
-            yield ModelChoice(path, line, setting.value, pin_of(setting.value))
+            yield ModelChoice(path, line, setting.value, pin_of(setting.value), setting.certain)
         elif setting.state is State.DEFAULT:
             yield ModelChoice(call.path, call.line, setting.value, Pin.DEFAULT)
         else:

@@ -88,6 +88,7 @@ class Setting:
     value: str = ""
     path: str = ""
     line: int | None = None
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)

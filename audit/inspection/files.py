@@ -91,6 +91,8 @@ def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
 
 
 def _secret_reads(text: str) -> tuple[tuple[str, int], ...]:
+    if not any(word in text for word in knowledge.secret_reads().words):
+        return ()
     found = knowledge.secret_reads().pattern.finditer(text)
     return tuple(
         ((m.lastgroup and m.group(m.lastgroup)) or m.group(), text.count("\n", 0, m.start()) + 1)

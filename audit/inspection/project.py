@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TypeVar
 
 from audit.inspection import knowledge
@@ -35,6 +36,7 @@ from audit.inspection.facts import (
 )
 from audit.inspection.files import FileFacts
 from audit.inspection.loops import agent_loops
+from audit.inspection.model_calls import model_calls
 from audit.inspection.reference import reference_reads
 from audit.inspection.resolve import Resolver
 from audit.inspection.telemetry import telemetry_uses
@@ -51,6 +53,7 @@ _PYTHON_LOCKS = (
     "conda-lock.yml",
     "pixi.lock",
 )
+_SCRIPTS = re.compile(r"(?:^|/)(?:scripts?|hack|\.github)/")
 _DEVELOPMENT = re.compile(r"dev|test|doc|lint|eval|example|build", re.IGNORECASE)
 _ASIDE = frozenset({Role.TEST, Role.EXAMPLE, Role.EVALUATION})
 
@@ -120,7 +123,12 @@ class Project:
         """Whether the repository has an AI surface at all."""
         return bool(self.profile().ai_surface)
 
-    def _unparsed(self) -> Iterator[tuple[FileFacts, str, int, knowledge.Provider]]:
+    @cached_property
+    def _unparsed(self) -> list[tuple[FileFacts, str, int, knowledge.Provider]]:
+        """Imports of model libraries in languages that are not parsed."""
+        return list(self._find_unparsed())
+
+    def _find_unparsed(self) -> Iterator[tuple[FileFacts, str, int, knowledge.Provider]]:
         for file in self.files:
             if file.kind.role is not Role.SOURCE:
                 continue
@@ -134,12 +142,12 @@ class Project:
 
     def _unparsed_calls(self) -> Iterator[ModelCall]:
         hidden = Setting(State.UNRESOLVED)
-        for file, imported, line, provider in self._unparsed():
+        for file, imported, line, provider in self._unparsed:
             yield ModelCall(file.path, line, provider.id, imported, hidden, hidden, hidden, hidden)
 
     def _unparsed_loops(self) -> Iterator[AgentLoop]:
         """One loop that cannot be judged, where models are called in a language that is not parsed."""
-        for file, _, line, _ in self._unparsed():
+        for file, _, line, _ in self._unparsed:
             yield AgentLoop(file.path, line, Bound.UNRESOLVED, f"{file.kind.language} is not parsed")
             return
 
@@ -251,9 +259,9 @@ def _limited_elsewhere(call: ModelCall) -> ModelCall:
 
 
 def _own_calls(resolver: Resolver) -> list[tuple[ModelCall, Module, CallSite]]:
-    from audit.inspection.model_calls import model_calls
-
-    return [found for found in model_calls(resolver) if found[1].role not in _ASIDE]
+    """The model calls of the system; those of helper scripts only where there are no others."""
+    own = [found for found in model_calls(resolver) if found[1].role not in _ASIDE]
+    return [found for found in own if not _SCRIPTS.search(found[1].path)] or own
 
 
 def _named_counts(file: NamedFile) -> bool:

@@ -1,13 +1,10 @@
 """A snapshot read into a project: one pass over the bytes, and a parse of what the words point at."""
 
 import hashlib
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
 
-from ahocorasick_rs import BytesAhoCorasick
-
-from audit.inspection import knowledge
 from audit.inspection.classify import FileClass, Role, classify, is_known_text
 from audit.inspection.expressions import Module
 from audit.inspection.facts import Basis
@@ -16,6 +13,7 @@ from audit.inspection.project import Project
 from audit.inspection.readers.table import count_records
 from audit.inspection.resolve import Resolver
 from audit.inspection.snapshot import Entry, Snapshot
+from audit.inspection.words import system_words, worth_parsing
 from audit.inspection.workers import Job, parse_all
 from audit.model.inspection import Coverage, Limitation
 
@@ -32,7 +30,6 @@ class Reading:
 
     files: list[FileFacts] = field(default_factory=list)
     sources: dict[str, Job] = field(default_factory=dict)
-    candidates: set[str] = field(default_factory=set)
     modules: list[Module] = field(default_factory=list)
     tables: dict[str, int] = field(default_factory=dict)
     notebooks: dict[str, int] = field(default_factory=dict)
@@ -40,45 +37,6 @@ class Reading:
     lost: list[str] = field(default_factory=list)
     unparsed: list[str] = field(default_factory=list)
     read: int = 0
-
-
-@cache
-def _words() -> BytesAhoCorasick:
-    return BytesAhoCorasick(sorted({word.encode() for word in _all_words()}))
-
-
-def _all_words() -> Iterator[str]:
-    for provider in knowledge.providers():
-        yield from (package.split(".")[0] for package in provider.packages)
-        yield from provider.hosts
-        for surface in provider.surfaces:
-            yield from (
-                name.rpartition(".")[2] if "." in name else name for name in surface.names if name != "openai"
-            )
-            yield from surface.signature
-            yield from surface.when
-    for framework in knowledge.frameworks():
-        yield from (
-            name.split(".")[0] + "." + name.split(".")[1] if name.count(".") > 1 else name.split(".")[0]
-            for name in framework.names
-        )
-        yield "from agents"
-        yield "import agents"
-    for library in (*knowledge.telemetry(), *knowledge.evaluation(), *knowledge.surfaces()):
-        yield from (name.split(".")[0] for name in library.python if len(name.split(".")[0]) > 5)
-        yield from (f"import {name.split('.')[0]}" for name in library.python)
-        yield from (f"from {name.split('.')[0]}" for name in library.python)
-    yield from (
-        ".csv",
-        ".tsv",
-        ".xlsx",
-        ".parquet",
-        ".sqlite",
-        ".db",
-        ".json",
-        "LANGCHAIN_TRACING",
-        "LANGSMITH_TRACING",
-    )
 
 
 def read_snapshot(shot: Snapshot, progress: Progress) -> tuple[Project, Reading]:
@@ -134,10 +92,12 @@ def _take(entry: Entry, kind: FileClass, data: bytes | None, shot: Snapshot, rea
     reading.read += 1
     if kind.role is Role.DATA or entry.path.lower().endswith(".json"):
         records = count_records(entry.path, data)
-        if records:
-            reading.tables[entry.path] = records
-        if kind.role is Role.DATA:
-            return
+        reading.tables.update({entry.path: records} if records else {})
+    if kind.role is not Role.DATA:
+        _take_text(entry, kind, data, reading)
+
+
+def _take_text(entry: Entry, kind: FileClass, data: bytes, reading: Reading) -> None:
     try:
         facts = read_text(entry.path, kind, data)
     except (RecursionError, ValueError) as error:
@@ -151,27 +111,20 @@ def _take(entry: Entry, kind: FileClass, data: bytes | None, shot: Snapshot, rea
     reading.files.append(facts)
     if kind.language in _PARSED:
         reading.sources[entry.path] = (entry.path, kind, data)
-        if kind.role is Role.EVALUATION or _words().find_matches_as_indexes(data):
-            reading.candidates.add(entry.path)
 
 
 def _parse(reading: Reading, progress: Progress) -> None:
     """Parse the candidates, then what they import from this repository, a few steps far."""
     paths = Resolver([Module(path, kind.role) for path, kind, _ in reading.sources.values()])
     done: set[str] = set()
-    todo = sorted(reading.candidates)
+    tables = bool(reading.tables)
+    todo = sorted(p for p, kind, data in reading.sources.values() if worth_parsing(kind, data, tables=tables))
     total = len(todo)
     for _ in range(_FOLLOW):
         todo = todo[: _PARSE_LIMIT - len(done)]
         if not todo:
             break
-        count = len(done)
-
-        def tick(number: int) -> None:
-            nonlocal count
-            count += number
-            progress("parsing", count, max(total, count))
-
+        tick = _ticker(progress, len(done), total)
         fresh: list[Module] = []
         for path, parsed in parse_all([reading.sources[path] for path in todo], tick):
             if isinstance(parsed, str):
@@ -196,6 +149,18 @@ def _parse(reading: Reading, progress: Progress) -> None:
             Limitation(scope="Python", reason=f"only the first {_PARSE_LIMIT:,} candidate files were parsed")
         )
     reading.modules.sort(key=lambda module: module.path)
+
+
+def _ticker(progress: Progress, done: int, total: int) -> Callable[[int], None]:
+    """A counter that reports every file parsed."""
+    counter = itertools.count(done + 1)
+
+    def tick(number: int) -> None:
+        for _ in range(number):
+            now = next(counter)
+        progress("parsing", now, max(total, now))
+
+    return tick
 
 
 def _imported(paths: Resolver, module: Module) -> Iterator[str]:
@@ -264,5 +229,5 @@ def coverage(shot: Snapshot, reading: Reading) -> Coverage:
 
 def fingerprint() -> str:
     """A short hash of the knowledge, so that a report says with which it was made."""
-    parts = sorted(_all_words())
+    parts = sorted(system_words())
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:8]

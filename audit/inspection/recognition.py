@@ -47,6 +47,9 @@ def recognise(resolver: Resolver, module: Module, site: CallSite) -> Recognised 
             provider, surface = _by_name()["openai"]
             return Recognised(provider, surface, name)
     parts, base = chain_of(call.function)
+    bare = _by_name().get(".".join(parts)) if base is None and name is None else None
+    if bare is not None and bare[1].how == "function" and len(parts) > 1:
+        return Recognised(bare[0], bare[1], ".".join(parts))  # a stand-in object under the library's own name
     for size in range(min(len(parts), 4), 0, -1):
         method = ".".join(parts[-size:])
         owners = _by_method().get(method)

@@ -91,11 +91,12 @@ def state_of(resolver: Resolver, placed: Placed) -> Setting:
     order = (State.NONE, State.DEFAULT, State.UNRESOLVED, State.SET)
     kinds = {state for state, _ in states}
     state = State.UNRESOLVED if len(kinds) > 1 and State.NONE in kinds else min(kinds, key=order.index)
+    certain = all(isinstance(one, Placed) for one in found)
     decided = next(
         (one for one in found if isinstance(one, Placed) and isinstance(one.value, Literal) and one.line),
         placed,
     )
-    return Setting(state, texts[0] if texts else "", decided.module.path, decided.line)
+    return Setting(state, texts[0] if texts else "", decided.module.path, decided.line, certain)
 
 
 def _one(found: Placed | Environment | Given | Unknown) -> tuple[State, str]:

@@ -168,8 +168,9 @@ class Integration(Sourced):
 
 
 class SecretReads(Sourced):
-    """How programs read a secret from their environment."""
+    """How programs read a secret from their environment; one of the words must stand in the text."""
 
+    words: tuple[str, ...]
     pattern: Regex
 
 

@@ -20,6 +20,7 @@ from audit.inspection.expressions import (
 )
 
 _DEPTH = 12
+_ITEMS = 400
 _CONSTANTS: dict[str, Literal] = {"true": Literal(True), "false": Literal(False), "none": Literal(None)}
 
 
@@ -123,7 +124,7 @@ def _attribute(node: SgNode, depth: int) -> Expression:
 def _dictionary(node: SgNode, depth: int) -> Mapping:
     items: list[tuple[str, Expression]] = []
     splats: list[Expression] = []
-    for child in node.children():
+    for child in node.children()[:_ITEMS]:
         if child.kind() == "pair":
             key = convert(child.field("key"), depth - 1)
             if isinstance(key, Literal) and isinstance(key.value, str):

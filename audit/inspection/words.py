@@ -1,0 +1,66 @@
+"""The words that make a file worth parsing, found in one pass over its bytes."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from ahocorasick_rs import BytesAhoCorasick
+
+from audit.inspection import knowledge
+from audit.inspection.classify import FileClass, Role
+
+_DATA = (".csv", ".tsv", ".xlsx", ".parquet", ".sqlite", ".db", ".json", ".feather")
+_SWITCHES = ("LANGCHAIN_TRACING", "LANGSMITH_TRACING")
+_ASIDE = frozenset({Role.TEST, Role.EXAMPLE})
+
+
+def worth_parsing(kind: FileClass, data: bytes, *, tables: bool) -> bool:
+    """Whether a file of Python can hold facts: by its words, for data files only where there are any."""
+    if kind.role is Role.EVALUATION:
+        return True
+    if kind.role in _ASIDE:
+        return bool(_evaluation().find_matches_as_indexes(data))
+    return bool(_system().find_matches_as_indexes(data)) or (
+        tables and bool(_tables().find_matches_as_indexes(data))
+    )
+
+
+@cache
+def _system() -> BytesAhoCorasick:
+    return _automaton(system_words())
+
+
+@cache
+def _evaluation() -> BytesAhoCorasick:
+    return _automaton(_imports(name for library in knowledge.evaluation() for name in library.python))
+
+
+@cache
+def _tables() -> BytesAhoCorasick:
+    return _automaton((*_DATA, *_imports(knowledge.acting().packages)))
+
+
+def _automaton(words: Iterable[str]) -> BytesAhoCorasick:
+    return BytesAhoCorasick(sorted({word.encode() for word in words}))
+
+
+def _imports(names: Iterable[str]) -> Iterator[str]:
+    """How an import of each package begins."""
+    for root in {name.split(".", 1)[0] for name in names}:
+        yield f"import {root}"
+        yield f"from {root}"
+
+
+def system_words() -> Iterator[str]:
+    """The words of models, agents, tracing, evaluation and machine learning."""
+    for provider in knowledge.providers():
+        yield from (package.split(".", 1)[0] for package in provider.packages)
+        yield from provider.hosts
+        for surface in provider.surfaces:
+            yield from (name.rpartition(".")[2] for name in surface.names if "." in name)
+            yield from surface.signature
+            yield from surface.when
+    libraries = (*knowledge.telemetry(), *knowledge.evaluation(), *knowledge.surfaces())
+    yield from _imports(name for library in libraries for name in library.python)
+    yield from _imports(name for framework in knowledge.frameworks() for name in framework.names)
+    yield from _SWITCHES
+    yield from ("_model =", "_MODEL =", "model:", "MODEL =", "model_name", "model =")
