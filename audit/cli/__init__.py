@@ -138,10 +138,12 @@ def schema(name: Annotated[SchemaName, typer.Argument(help="which document")]) -
 
 def main() -> None:
     """Run the command line: 0 fine, 1 a gate that was asked for is not met, 2 misuse or bad input."""
-    from audit.model.base import InputError
-
     try:
         app()
-    except InputError as error:
+    except Exception as error:
+        from audit.model.base import InputError  # brings pydantic, which help does not need
+
+        if not isinstance(error, InputError):
+            raise
         typer.echo(f"phase2: {error}", err=True)
         sys.exit(2)
