@@ -36,8 +36,10 @@ LANGUAGES = {
     ".ts": "TypeScript", ".tsx": "TypeScript", ".mts": "TypeScript", ".cts": "TypeScript",
     ".js": "JavaScript", ".jsx": "JavaScript", ".mjs": "JavaScript", ".cjs": "JavaScript",
     ".vue": "Vue", ".svelte": "Svelte", ".go": "Go", ".java": "Java", ".kt": "Kotlin", ".kts": "Kotlin",
-    ".scala": "Scala", ".rs": "Rust", ".rb": "Ruby", ".php": "PHP", ".cs": "C#", ".fs": "F#", ".swift": "Swift",
-    ".c": "C", ".h": "C", ".cc": "C++", ".cpp": "C++", ".hpp": "C++", ".r": "R", ".jl": "Julia", ".ex": "Elixir",
+    ".scala": "Scala", ".rs": "Rust", ".rb": "Ruby", ".php": "PHP", ".cs": "C#", ".fs": "F#",
+    ".swift": "Swift",
+    ".c": "C", ".h": "C", ".cc": "C++", ".cpp": "C++", ".hpp": "C++", ".r": "R", ".jl": "Julia",
+    ".ex": "Elixir",
     ".exs": "Elixir", ".dart": "Dart", ".lua": "Lua", ".sh": "Shell", ".bash": "Shell", ".ps1": "PowerShell",
     ".sql": "SQL",
 }  # fmt: skip
@@ -84,10 +86,14 @@ _DATA = {
     ".feather",
 }
 _BINARY = {
-    ".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".bmp", ".tiff", ".pdf", ".zip", ".gz", ".tar", ".tgz", ".bz2",
-    ".xz", ".7z", ".whl", ".jar", ".war", ".so", ".dll", ".dylib", ".exe", ".bin", ".o", ".a", ".class", ".pyc",
-    ".woff", ".woff2", ".ttf", ".otf", ".eot", ".mp3", ".mp4", ".mov", ".avi", ".wav", ".ogg", ".webm", ".svg",
-    ".pkl", ".pickle", ".pt", ".pth", ".onnx", ".h5", ".joblib", ".npz", ".npy", ".safetensors", ".gguf", ".docx",
+    ".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".bmp", ".tiff", ".pdf", ".zip", ".gz", ".tar",
+    ".tgz", ".bz2",
+    ".xz", ".7z", ".whl", ".jar", ".war", ".so", ".dll", ".dylib", ".exe", ".bin", ".o", ".a", ".class",
+    ".pyc",
+    ".woff", ".woff2", ".ttf", ".otf", ".eot", ".mp3", ".mp4", ".mov", ".avi", ".wav", ".ogg", ".webm",
+    ".svg",
+    ".pkl", ".pickle", ".pt", ".pth", ".onnx", ".h5", ".joblib", ".npz", ".npy", ".safetensors", ".gguf",
+    ".docx",
     ".pptx", ".wasm", ".keystore", ".jks", ".p12", ".icns", ".psd",
 }  # fmt: skip
 _CODE_ROLES = (Role.EVALUATION, Role.TEST, Role.EXAMPLE, Role.TRAINING)

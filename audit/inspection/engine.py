@@ -61,7 +61,7 @@ def _findings(
             facts = project.of(check.fact)
             instance = check()
             found.append((check, facts, [sighting for fact in facts for sighting in instance.detect(fact)]))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - a check may come from anywhere
             found.append((check, None, error))
         report("checking", number, len(checks))
     cited = {s.path for _, facts, sightings in found if facts is not None for s in sightings}

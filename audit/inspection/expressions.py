@@ -1,4 +1,4 @@
-"""Expressions and modules of Python in a small form that can be kept, sent and resolved without their source."""
+"""Expressions and modules of Python in a small form that is kept, sent and resolved without source."""
 
 from dataclasses import dataclass
 from typing import TypeAlias

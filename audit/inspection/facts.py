@@ -93,7 +93,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class ModelCall(Fact):
-    """A place where a model is called, or a chat model of a framework is made, with its effective settings."""
+    """A place where a model is called, or a framework's chat model is made, with its settings in force."""
 
     noun: ClassVar[str] = "model call"
 

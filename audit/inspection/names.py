@@ -209,4 +209,5 @@ def scopes_of(scope: str) -> Iterator[str]:
 
 
 def class_of(scope: str, classes: dict[str, ClassForm]) -> str | None:
+    """The innermost class around a scope."""
     return next((inner for inner in scopes_of(scope) if inner in classes), None)

@@ -202,9 +202,8 @@ def sentence(shot: Snapshot, reading: Reading, project: Project) -> str:
     python = sum(1 for path in reading.sources if not path.endswith(".ipynb"))
     notebooks = len(reading.sources) - python
     if python:
-        parts.append(
-            f"{python} Python files read whole, the {sum(1 for m in reading.modules if not m.lines)} that matter parsed"
-        )
+        parsed = sum(1 for module in reading.modules if not module.lines)
+        parts.append(f"{python} Python files read whole, the {parsed} that matter parsed")
     if notebooks:
         parts.append(f"{notebooks} notebooks read as Python")
     others = [name for name in project.profile().languages if name not in _PARSED]

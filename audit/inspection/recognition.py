@@ -37,6 +37,7 @@ def _by_method() -> dict[str, list[tuple[Provider, Surface]]]:
 
 
 def recognise(resolver: Resolver, module: Module, site: CallSite) -> Recognised | None:
+    """The model call that a call site makes, if it makes one."""
     call = site.call
     name = resolver.dotted(call.function, module, site.scope)
     if name is not None:
@@ -113,7 +114,8 @@ def _through_client(
             chosen = fitting[0] if fitting else None
     if chosen is None:
         return None
-    name = f"{clients[0][0].function.parts[-1] if clients and isinstance(clients[0][0].function, Name) else chosen[0].id}.{method}"
+    maker = clients[0][0].function if clients else None
+    name = f"{maker.parts[-1] if isinstance(maker, Name) else chosen[0].id}.{method}"
     return Recognised(
         chosen[0], chosen[1], name, tuple(clients), bool(clients) and not opaque, tuple(overrides)
     )

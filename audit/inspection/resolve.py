@@ -1,4 +1,4 @@
-"""Values followed to what they are: through assignments, parameters, settings, classes and the environment."""
+"""Values followed to what they are: through assignments, parameters, settings and the environment."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -174,7 +174,7 @@ class Resolver(Names):
         yield Unknown(".".join(name.parts))
 
     def _of_object(self, placed: Placed, name: Name, depth: int) -> Iterator[Resolved]:
-        """`settings.timeout`, where `settings` is an object of a class of this repository, or the class itself."""
+        """`settings.timeout`, where `settings` is a class of this repository or an object of one."""
         base = Name(name.parts[:-1])
         direct = self.class_home(base, placed.module)
         if direct is not None:

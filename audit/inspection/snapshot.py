@@ -82,7 +82,7 @@ class Snapshot(AbstractContextManager["Snapshot"]):
 
 
 def open_snapshot(path: Path, revision: str | None = None, name: str = "") -> Snapshot:
-    """Open a worktree, a folder inside one, a git directory or a plain folder, at its present state or a revision."""
+    """Open a worktree, a folder inside one, a git directory or a plain folder, at a revision if given."""
     if not path.exists():
         raise InputError(f"{path}: there is no such file or folder; give the path of a repository")
     if not path.is_dir():
@@ -160,7 +160,7 @@ def _from_worktree(root: Path, worktree: Path, directory: Path, prefix: str, nam
             raise InputError(f"{root}: the repository is empty: no file is tracked; commit something first")
         entries = []
         for oid, raw in chosen:
-            place = os.path.join(os.fsencode(worktree), os.fsencode(prefix) + raw)
+            place = os.path.join(os.fsencode(worktree), os.fsencode(prefix) + raw)  # noqa: PTH118 - bytes, not text
             path = _printable(raw)
             size = _regular_size(place, os.fsencode(worktree))
             if size is None:
@@ -232,7 +232,8 @@ def _regular_size(place: bytes, root: bytes) -> int | None:
         return None
     if not stat.S_ISREG(found.st_mode):
         return None
-    if os.path.realpath(os.path.dirname(place)) != os.path.normpath(os.path.dirname(place)):
+    folder = os.path.dirname(place)  # noqa: PTH120 - bytes, not text
+    if os.path.realpath(folder) != os.path.normpath(folder):
         real = os.path.realpath(place)
         if not real.startswith(os.path.realpath(root) + b"/"):
             return None

@@ -34,10 +34,8 @@ def telemetry_uses(project: "Project") -> Iterator[Telemetry]:
 def _library(imported: str) -> knowledge.Library | None:
     for library in knowledge.telemetry():
         for name in (*library.javascript, *library.go, *library.jvm):
-            if (
-                imported == name
-                or imported.startswith(name if name.endswith("/") else f"{name}/")
-                or imported.startswith(f"{name}.")
+            if imported == name or imported.startswith(
+                (name if name.endswith("/") else f"{name}/", f"{name}.")
             ):
                 return library
     return None

@@ -72,7 +72,7 @@ def _in_process(jobs: Sequence[Job]) -> list[Parsed] | None:
         )  # fmt: skip
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
         return None
-    result: list[Parsed] = pickle.loads(done.stdout)
+    result: list[Parsed] = pickle.loads(done.stdout)  # noqa: S301 - between our own processes
     return result
 
 
@@ -98,7 +98,7 @@ def _chunks(jobs: Sequence[Job], limit: int) -> Iterator[list[Job]]:
 
 def main() -> None:
     """Answer one chunk of jobs on standard input with their modules on standard output."""
-    jobs: list[Job] = pickle.loads(sys.stdin.buffer.read())
+    jobs: list[Job] = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - between our own processes
     sys.stdout.buffer.write(pickle.dumps(parse_chunk(jobs)))
 
 

@@ -148,7 +148,7 @@ def test_missing_objects_become_limitations_and_absence_is_not_concluded(reposit
 def test_a_missing_tree_is_named(repository: Path) -> None:
     oid = git(repository, "rev-parse", "HEAD:service")
     (repository / ".git" / "objects" / oid[:2] / oid[2:]).unlink()
-    with pytest.raises(InputError, match="objects of commit .* are missing"):
+    with pytest.raises(InputError, match=r"objects of commit \w+ are missing"):
         inspect(repository, [], revision="HEAD")
 
 
@@ -156,9 +156,16 @@ def test_nothing_that_the_repository_configures_runs(repository: Path, tmp_path:
     oid = git(repository, "rev-parse", "HEAD:README.md")
     touched = tmp_path / "touched"
     trap = tmp_path / "trap.sh"
-    trap.write_text(f"#!/bin/sh\necho \"$0 $@\" >> {touched}\n")
+    trap.write_text(f'#!/bin/sh\necho "$0 $@" >> {touched}\n')
     trap.chmod(0o755)
-    for key in ("core.fsmonitor", "core.sshCommand", "core.pager", "core.editor", "diff.external", "credential.helper"):
+    for key in (
+        "core.fsmonitor",
+        "core.sshCommand",
+        "core.pager",
+        "core.editor",
+        "diff.external",
+        "credential.helper",
+    ):
         git(repository, "config", key, str(trap))
     git(repository, "config", "core.hooksPath", str(tmp_path))
     git(repository, "config", "filter.trap.clean", str(trap))

@@ -25,7 +25,7 @@ class OutputTokenCap(Check[ModelCall]):
         "app.py": """
             from openai import OpenAI
             client = OpenAI(timeout=30)
-            client.chat.completions.create(model="gpt-4o-2024-08-06", max_tokens=300, messages=[])  # <-- supports
+            client.responses.create(model="gpt-4o-2024-08-06", max_output_tokens=300)  # <-- supports
         """
     }
     bad = {

@@ -24,10 +24,10 @@ class DeployableCode(Check[CodeBase]):
 
     good = {
         "app.py": "def answer(question):\n    return question\n",
-        "explore.ipynb": '{"cells": [{"cell_type": "code", "source": ["1 + 1"]}], "metadata": {}, "nbformat": 4}',
+        "explore.ipynb": '{"cells": [{"cell_type": "code", "source": ["1 + 1"]}], "metadata": {}}',
     }
     bad = {
-        "main.ipynb": '{"cells": [{"cell_type": "code", "source": ["a = 1\\n", "b = 2\\n", "c = 3"]}], "metadata": {}}',
+        "main.ipynb": '{"cells": [{"cell_type": "code", "source": ["a = 1\\n", "b = 2"]}], "metadata": {}}',
         "util.py": "x = 1\n",
     }
 

@@ -22,7 +22,7 @@ class CiRunsEvals(Check[EvaluationRun]):
     remediation = "Run the evaluation on every change of prompt, model or code, with a threshold that blocks."
 
     good = {
-        "app.py": "from openai import OpenAI\nOpenAI(timeout=9).responses.create(model='gpt-4o-2024-08-06')\n",
+        "app.py": "from openai import OpenAI\nOpenAI().responses.create(model='gpt-4o-2024-08-06')\n",
         ".github/workflows/evals.yml": """
             on: [pull_request]
             jobs:
@@ -33,7 +33,7 @@ class CiRunsEvals(Check[EvaluationRun]):
         """,
     }
     bad = {
-        "app.py": "from openai import OpenAI\nOpenAI(timeout=9).responses.create(model='gpt-4o-2024-08-06')\n",
+        "app.py": "from openai import OpenAI\nOpenAI().responses.create(model='gpt-4o-2024-08-06')\n",
         ".github/workflows/ci.yml": "on: [push]\njobs: {t: {steps: [{run: 'ruff check'}]}}\n",
     }
 

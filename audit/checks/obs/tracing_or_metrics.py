@@ -20,7 +20,9 @@ class TracingOrMetrics(Check[Telemetry]):
     informs = "OBS-01"
     policy = Policy.ANY
     confidence = Confidence.STRONG
-    remediation = "Start a tracing library where the application starts, and record model, prompt version, tokens and time."
+    remediation = (
+        "Start a tracing library with the application; record model, prompt version, tokens and time."
+    )
 
     good = {
         "app.py": """

@@ -32,7 +32,7 @@ class ModelCallRetry(Check[ModelCall]):
             @retry(stop=stop_after_attempt(3))
             def ask(messages):
                 client = Anthropic()
-                return client.messages.create(model="claude-3-haiku-20240307", max_tokens=99, messages=messages)  # <-- supports
+                return client.messages.create(model=MODEL, max_tokens=99, messages=messages)  # <-- supports
         """
     }
     bad = {

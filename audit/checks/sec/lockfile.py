@@ -13,7 +13,7 @@ class Lockfile(Check[FileTree]):
     Without a lock file the same commit installs other packages next month, and one of them
     can be the one that was taken over.
 
-    Blind spot: whether the lock file is used by the build, and whether it covers every component, is not seen.
+    Blind spot: whether the build uses it, and whether it covers every component, is not seen.
     """
 
     id = "lockfile"

@@ -1,4 +1,4 @@
-"""What libraries, file names, model names and key forms *mean*: YAML beside this file, read once and checked."""
+"""What libraries, file names, model names and key forms *mean*: YAML beside this file, checked."""
 
 import re
 from functools import cache

@@ -59,16 +59,9 @@ def _compound(node: SgNode, kind: str, depth: int) -> Expression:
         sides = (convert(node.field("left"), depth - 1), convert(node.field("right"), depth - 1))
         return Choice(sides) if any(c.kind() == "or" for c in node.children()) else sides[1]
     if kind == "conditional_expression":
-        parts = [child for child in node.children() if child.is_named()]
-        if len(parts) == 3:
-            return Choice((convert(parts[0], depth - 1), convert(parts[2], depth - 1)))
+        return _conditional(node, depth)
     if kind == "binary_operator":
-        operator = node.field("operator")
-        sign = operator.text() if operator else ""
-        if sign in ("+", "/"):
-            sides = (convert(node.field("left"), depth - 1), convert(node.field("right"), depth - 1))
-            return Joined(sides, "/" if sign == "/" else "")
-        return Opaque(node.text()[:80])
+        return _binary(node, depth)
     if kind == "concatenated_string":
         parts_ = tuple(convert(child, depth - 1) for child in node.children() if child.is_named())
         return _joined(parts_)
@@ -76,11 +69,31 @@ def _compound(node: SgNode, kind: str, depth: int) -> Expression:
         return Item(convert(node.field("value"), depth - 1), convert(node.field("subscript"), depth - 1))
     if kind in ("keyword_argument", "named_expression"):
         return convert(node.field("value"), depth - 1)
-    if kind in ("type", "unary_operator", "generic_type", "as_pattern"):
-        children = [child for child in node.children() if child.is_named()]
-        if kind != "unary_operator" and children:
-            return convert(children[0], depth - 1)
+    return _wrapped(node, kind, depth)
+
+
+def _wrapped(node: SgNode, kind: str, depth: int) -> Expression:
+    """A type or an alias stands for what it wraps."""
+    inner = [child for child in node.children() if child.is_named()]
+    if kind in ("type", "generic_type", "as_pattern") and inner:
+        return convert(inner[0], depth - 1)
     return Opaque(node.text()[:80])
+
+
+def _conditional(node: SgNode, depth: int) -> Expression:
+    parts = [child for child in node.children() if child.is_named()]
+    if len(parts) != 3:
+        return Opaque(node.text()[:80])
+    return Choice((convert(parts[0], depth - 1), convert(parts[2], depth - 1)))
+
+
+def _binary(node: SgNode, depth: int) -> Expression:
+    operator = node.field("operator")
+    sign = operator.text() if operator else ""
+    if sign not in ("+", "/"):
+        return Opaque(node.text()[:80])
+    sides = (convert(node.field("left"), depth - 1), convert(node.field("right"), depth - 1))
+    return Joined(sides, "/" if sign == "/" else "")
 
 
 def convert_call(node: SgNode, depth: int = _DEPTH) -> Call:

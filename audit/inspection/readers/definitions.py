@@ -9,7 +9,7 @@ from audit.inspection.readers.convert import convert
 
 
 def imported(node: SgNode) -> Iterator[tuple[str, str]]:
-    """What an `import` statement binds: alias and module; the alias is empty for a module bound by its root."""
+    """What an `import` statement binds: alias and module; no alias where the root is bound."""
     for child in node.children():
         if child.kind() == "dotted_name":
             yield "", child.text()

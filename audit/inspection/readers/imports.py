@@ -4,7 +4,8 @@ import re
 
 _FORMS = {
     "script": re.compile(
-        r"""^[ \t]*(?:import\s+(?!type\b)(?:[^'"\n;]*?(?:\n[^'"\n;]*?){0,40}?\bfrom\s+)?|export\s+[^'"\n]*\bfrom\s+"""
+        r"""^[ \t]*(?:import\s+(?!type\b)(?:[^'"\n;]*?(?:\n[^'"\n;]*?){0,40}?\bfrom\s+)?"""
+        r"""|export\s+[^'"\n]*\bfrom\s+"""
         r"""|(?:const|let|var)\s[^=\n]+=\s*(?:await\s+)?(?:require|import)\(\s*|\}\s*from\s+|require\(\s*)['"]([^'"\n]+)['"]""",
         re.MULTILINE,
     ),

@@ -13,7 +13,8 @@ _INTERACTIVE = re.compile(
     r"|\.get\(block|readline|audio|sleep\(|\.poll\(|\.ask\("
 )
 _REPLY_WORDS = re.compile(
-    r"tool_calls?\b|tools?_to_call\b|tool_use|function_calls?\b|stop_reason|finish_reason|\bTERMINATE\b|\bFINISH|final[_ ]?answer"
+    r"tool_calls?\b|tools?_to_call\b|tool_use|function_calls?\b|stop_reason|finish_reason"
+    r"|\bTERMINATE\b|\bFINISH|final[_ ]?answer"
     r"|\bis_final\b|\bdone\b|\bfinished\b|\bcompleted?\b|output_text|\bcontent\b",
     re.IGNORECASE,
 )

@@ -24,8 +24,10 @@ _HEAD_LINES = 3
 _STATEMENT = re.compile(r"(?:import|from|def|class|async def)\s+\w|@\w|[A-Za-z_]\w*\s*=|if __name__")
 _KEPT = frozenset({
     "open", "read_text", "connect", "Path", "wait_for", "with_retry", "with_fallbacks", "with_options",
-    "read_csv", "read_excel", "read_json", "read_parquet", "read_table", "scan_csv", "scan_parquet", "genfromtxt",
-    "loadtxt", "DictReader", "reader", "load", "loads", "to_csv", "to_json", "to_parquet", "dump", "write_text",
+    "read_csv", "read_excel", "read_json", "read_parquet", "read_table", "scan_csv", "scan_parquet",
+    "genfromtxt",
+    "loadtxt", "DictReader", "reader", "load", "loads", "to_csv", "to_json", "to_parquet", "dump",
+    "write_text",
     "write_csv", "load_workbook", "read_feather", "read_pickle", "fit", "fit_transform", "train_test_split",
     "post", "request", "urlopen", "Request", "get", "getenv",
 })  # fmt: skip

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from audit.inspection import knowledge
 
 _TRIGGER = re.compile(
-    r"^[ \t]*[\"']?(push|pull_request|pull_request_target|schedule|merge_group|workflow_call|workflow_run|release)\b",
+    r"^[ \t]*[\"']?(push|pull_request|pull_request_target|schedule|merge_group"
+    r"|workflow_call|workflow_run|release)\b",
     re.MULTILINE,
 )
 _INLINE = re.compile(r"^[\"']?on[\"']?:[ \t]*[\[\w].*$", re.MULTILINE)

@@ -1,0 +1,229 @@
+"""Other spellings, near misses and hostile input: what each check must and must not say about small programs."""
+
+from pathlib import Path
+
+import pytest
+
+from audit.checks import all_checks
+from audit.inspection.check import example
+from audit.inspection.engine import inspect
+from audit.model.finding import Confidence, Finding, Outcome
+
+CHECKS = {check.id: check for check in all_checks()}
+MET, NOT_MET = Outcome.MET, Outcome.NOT_MET
+NA, OPEN = Outcome.NOT_APPLICABLE, Outcome.INCONCLUSIVE
+STRONG, WEAK = Confidence.STRONG, Confidence.WEAK
+
+
+def finding(folder: Path, check: str, files: dict[str, str]) -> Finding:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(example(text))
+    (found,) = inspect(folder, [CHECKS[check]]).checks
+    return found
+
+
+TIMEOUTS = {
+    "default of the library": ("from openai import OpenAI\nOpenAI().responses.create(model='m')", NOT_MET, WEAK),
+    "switched off": ("from openai import OpenAI\nOpenAI(timeout=None).responses.create(model='m')", NOT_MET, STRONG),
+    "on the call": ("from openai import OpenAI\nOpenAI().responses.create(model='m', timeout=5)", MET, STRONG),
+    "aliased import": ("import openai as o\nc = o.OpenAI(timeout=5)\nc.responses.create(model='m')", MET, STRONG),
+    "with_options": ("from openai import OpenAI\nOpenAI().with_options(timeout=5).responses.create(model='m')", MET, STRONG),
+    "hidden by **": ("from openai import OpenAI\ndef f(**kw):\n    OpenAI(**kw).responses.create(model='m')", OPEN, WEAK),
+    "seen through **": (
+        "from openai import OpenAI\nkw = {'timeout': 9}\nOpenAI(**kw).responses.create(model='m')", MET, STRONG,
+    ),
+    "on self": (
+        "from openai import OpenAI\nclass A:\n    def __init__(self):\n        self.c = OpenAI(timeout=9)\n"
+        "    def f(self):\n        return self.c.responses.create(model='m')", MET, STRONG,
+    ),
+    "given by the caller": (
+        "from openai import OpenAI\ndef f(client: OpenAI):\n    return client.responses.create(model='m')", OPEN, WEAK,
+    ),
+    "from the environment": (
+        "import os\nfrom openai import OpenAI\nOpenAI(timeout=float(os.getenv('T', '9'))).responses.create(model='m')",
+        MET, STRONG,
+    ),
+    "requests without": ("import requests\nrequests.post('https://api.openai.com/v1/x', json={})", NOT_MET, STRONG),
+    "requests with": ("import requests\nrequests.post('https://api.openai.com/v1/x', timeout=3)", MET, STRONG),
+    "requests to elsewhere": ("import requests\nrequests.post('https://example.org/x')", NA, WEAK),
+    "an own class of that name": ("class OpenAI: pass\nOpenAI().responses.create(model='m')", NA, WEAK),
+    "in a comment": ("# from openai import OpenAI\n# OpenAI().responses.create(model='m')\n", NA, WEAK),
+    "in a docstring": ("'''from openai import OpenAI\nOpenAI().responses.create()'''\n", NA, WEAK),
+    "wait_for around it": (
+        "import asyncio\nfrom openai import AsyncOpenAI\nasync def f():\n"
+        "    await asyncio.wait_for(AsyncOpenAI().responses.create(model='m'), 5)", MET, STRONG,
+    ),
+    "bedrock config": (
+        "import boto3\nfrom botocore.config import Config\nc = boto3.client('bedrock-runtime', config=Config(read_timeout=9))\n"
+        "c.converse(modelId='m')", MET, STRONG,
+    ),
+    "another aws service": ("import boto3\nc = boto3.client('s3')\nc.converse(modelId='m')", NA, WEAK),
+    "messages of twilio": ("from twilio.rest import Client\nClient().messages.create(body='x')", NA, WEAK),
+    "langchain": ("from langchain_openai import ChatOpenAI\nllm = ChatOpenAI(timeout=9)", MET, STRONG),
+    "one of two": (
+        "from openai import OpenAI\nOpenAI(timeout=3).responses.create(model='m')\nOpenAI(timeout=None).responses.create(model='m')",
+        NOT_MET, STRONG,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TIMEOUTS)
+def test_model_call_timeout(tmp_path: Path, case: str) -> None:
+    code, outcome, confidence = TIMEOUTS[case]
+    found = finding(tmp_path, "model-call-timeout", {"app.py": code})
+    assert (found.outcome, found.confidence) == (outcome, confidence), found
+
+
+def test_settings_are_followed_across_files(tmp_path: Path) -> None:
+    files = {
+        "shop/settings.py": "TIMEOUT = None\n",
+        "shop/llm.py": "from openai import OpenAI\nfrom .settings import TIMEOUT\nclient = OpenAI(timeout=TIMEOUT)\n",
+        "shop/app.py": "from shop.llm import client\nclient.responses.create(model='m')\n",
+    }
+    found = finding(tmp_path, "model-call-timeout", files)
+    assert (found.outcome, [(e.path, e.line) for e in found.evidence]) == (NOT_MET, [("shop/app.py", 2)])
+
+
+LOOPS = {
+    "tool calls end it": ("while True:\n    r = c.responses.create()\n    if not r.tool_calls:\n        break", NOT_MET),
+    "a counter ends it": (
+        "n = 0\nwhile True:\n    r = c.responses.create()\n    n += 1\n    if n > 5 or not r.tool_calls:\n        break", MET,
+    ),
+    "a condition with a counter": ("n = 0\nwhile n < 5:\n    n += 1\n    r = c.responses.create()", MET),
+    "a clock ends it": (
+        "import time\nwhile True:\n    r = c.responses.create()\n    if time.monotonic() > end or r.done:\n        break", MET,
+    ),
+    "a person leads it": ("while True:\n    q = input()\n    print(c.responses.create(input=q))", NA),
+    "a loop over data": ("for row in rows:\n    c.responses.create(input=row)", NA),
+    "a retry": ("while True:\n    try:\n        r = c.responses.create()\n        break\n    except Exception:\n        pass", NA),
+    "counted rounds": ("for turn in range(9):\n    r = c.responses.create()\n    if not r.tool_calls:\n        break", MET),
+    "no loop": ("r = c.responses.create()", NA),
+    "a break of an inner loop": (
+        "while True:\n    r = c.responses.create()\n    for t in r.tool_calls:\n        if t.last and t.n > 5:\n            break", NOT_MET,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LOOPS)
+def test_bounded_agent_loops(tmp_path: Path, case: str) -> None:
+    code, outcome = LOOPS[case]
+    found = finding(
+        tmp_path, "bounded-agent-loops", {"a.py": f"from openai import OpenAI\nc = OpenAI()\n{code}\n"}
+    )
+    assert found.outcome is outcome, found
+
+
+PINS = {
+    "gpt-4o": NOT_MET, "gpt-4o-2024-08-06": MET, "gpt-3.5-turbo-0125": MET, "o3-mini": NOT_MET,
+    "claude-3-5-sonnet-20241022": MET, "claude-3-5-sonnet-latest": NOT_MET, "gemini-2.0-flash": NOT_MET,
+    "gemini-1.5-pro-002": MET, "mistral-large-2411": MET, "mistral-large-latest": NOT_MET,
+    "azure/gpt-4o-2024-08-06": MET, "our-own-model": OPEN, "gemma3:27b": NOT_MET,
+    "us.anthropic.claude-3-7-sonnet-20250219-v1:0": MET,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PINS)
+def test_pinned_model_version(tmp_path: Path, name: str) -> None:
+    found = finding(
+        tmp_path, "pinned-model-version", {"a.py": f"import litellm\nlitellm.completion(model='{name}')\n"}
+    )
+    assert found.outcome is PINS[name], found
+
+
+def test_a_default_from_the_environment_only_asks(tmp_path: Path) -> None:
+    code = "import os, litellm\nlitellm.completion(model=os.getenv('MODEL', 'gpt-4o'))\n"
+    found = finding(tmp_path, "pinned-model-version", {"a.py": code})
+    assert (found.outcome, found.confidence) == (NOT_MET, WEAK)
+
+
+KEY = "Zq8vT1mWb4Yc7LdN2xKf" + "R5hJp9sGt3uEaQwVi6oXyBnMz0Cr"
+SECRETS = {
+    "in code": ({"a.py": f"key = 'sk-{KEY}'\n"}, NOT_MET, STRONG),
+    "in settings of a service": ({".env": f"MY_SECRET_TOKEN={KEY}\n"}, NOT_MET, WEAK),
+    "in a notebook": (
+        {"a.ipynb": '{"cells": [{"cell_type": "code", "source": ["k = \\"sk-' + KEY + '\\""]}]}'}, NOT_MET, STRONG,
+    ),
+    "a placeholder": ({"a.py": "key = 'sk-your-key-here-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'\n"}, MET, STRONG),
+    "documented by its maker": ({"a.py": "key = 'AKIAIOSFODNN7EXAMPLE'\n"}, MET, STRONG),
+    "a template": ({".env.example": f"TOKEN={KEY}\n"}, MET, STRONG),
+    "a local password": ({"a.py": "u = 'postgresql://postgres:postgres@localhost/db'\n"}, MET, STRONG),
+    "a test": ({"tests/a.py": f"key = 'sk-{KEY}'\n"}, NOT_MET, WEAK),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SECRETS)
+def test_no_committed_secrets(tmp_path: Path, case: str) -> None:
+    files, outcome, confidence = SECRETS[case]
+    found = finding(tmp_path, "no-committed-secrets", files)
+    assert (found.outcome, found.confidence) == (outcome, confidence), found
+    assert KEY not in found.model_dump_json()
+
+
+ROWS = "sku,name\n1,rope\n2,anchor\n3,buoy\n"
+MODEL = "from openai import OpenAI\nOpenAI(timeout=3).responses.create(model='m')\n"
+READS = {
+    "by the agent": ({"a.py": f"import pandas as pd\npd.read_csv('items.csv')\n{MODEL}", "items.csv": ROWS}, NOT_MET, STRONG),
+    "by a path of parts": (
+        {
+            "app/a.py": "from pathlib import Path\nimport csv\nP = Path(__file__).parent.parent / 'data' / 'items.csv'\n"
+            f"rows = csv.reader(open(P))\n{MODEL}",
+            "data/items.csv": ROWS,
+        }, NOT_MET, STRONG,
+    ),
+    "by its training": ({"train.py": f"import pandas as pd\npd.read_csv('items.csv')\n{MODEL}", "items.csv": ROWS}, NA, WEAK),
+    "by its tests": ({"tests/test_a.py": "import pandas as pd\npd.read_csv('items.csv')\n", "items.csv": ROWS}, NA, WEAK),
+    "not committed": ({"a.py": f"import pandas as pd\npd.read_csv('items.csv')\n{MODEL}"}, NA, WEAK),
+    "refreshed by itself": (
+        {"a.py": f"import pandas as pd\nd = pd.read_csv('items.csv')\nd.to_csv('items.csv')\n{MODEL}", "items.csv": ROWS}, OPEN, WEAK,
+    ),
+    "nothing acts on it": ({"a.py": "import pandas as pd\npd.read_csv('items.csv')\n", "items.csv": ROWS}, OPEN, WEAK),
+    "a test set": ({"a.py": f"import pandas as pd\npd.read_csv('test_items.csv')\n{MODEL}", "test_items.csv": ROWS}, NA, WEAK),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", READS)
+def test_current_reference_data(tmp_path: Path, case: str) -> None:
+    files, outcome, confidence = READS[case]
+    found = finding(tmp_path, "current-reference-data", files)
+    assert (found.outcome, found.confidence) == (outcome, confidence), found
+
+
+CI = ".github/workflows/ci.yml"
+TEST = {"tests/test_a.py": "def test_a():\n    assert True\n"}
+RUNS = {
+    "only installed": ({**TEST, CI: "on: [push]\njobs:\n  a:\n    steps:\n    - run: pip install pytest\n"}, NOT_MET),
+    "no tests behind it": ({"a.py": "x = 1\n", CI: "on: [push]\njobs:\n  a:\n    steps:\n    - run: npm test --if-present\n"}, NOT_MET),
+    "by hand": ({**TEST, CI: "on: workflow_dispatch\njobs:\n  a:\n    steps:\n    - run: pytest\n"}, OPEN),
+    "through make": ({**TEST, CI: "on: [push]\njobs:\n  a:\n    steps:\n    - run: make ci\n", "Makefile": "ci:\n\tpython -m pytest\n"}, MET),
+    "in another system": ({**TEST, ".gitlab-ci.yml": "test:\n  script:\n    - pytest -q\n"}, MET),
+    "commented out": ({**TEST, CI: "on: [push]\njobs:\n  a:\n    steps:\n    # - run: pytest\n    - run: ruff check\n"}, NOT_MET),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", RUNS)
+def test_ci_runs_tests(tmp_path: Path, case: str) -> None:
+    files, outcome = RUNS[case]
+    assert finding(tmp_path, "ci-runs-tests", files).outcome is outcome
+
+
+OTHERS = [
+    ("tracing-or-metrics", {"a.ts": "import * as Sentry from '@sentry/node';\nSentry.init();\n"}, MET),
+    ("tracing-or-metrics", {"a.py": "from agents import set_tracing_disabled\nset_tracing_disabled(True)\n"}, NOT_MET),
+    ("tracing-or-metrics", {"a.py": "import langfuse\n"}, NOT_MET),
+    ("model-call-timeout", {"a.ts": "import OpenAI from 'openai';\nnew OpenAI();\n"}, OPEN),
+    ("automated-tests", {"src/api.mock.test.ts": "export const data = 1;\n"}, NOT_MET),
+    ("automated-tests", {"a_test.go": "package a\nfunc TestA(t *testing.T) {}\n"}, MET),
+    ("eval-suite", {"a.py": "x = 1\n"}, NA),
+    ("lockfile", {"a.py": "x = 1\n", "dvc.lock": "x\n"}, NOT_MET),
+    ("container-image", {"backend/DockerFile": "FROM x\n"}, MET),
+    ("container-image", {"syntax/Dockerfile.tmLanguage": "x\n"}, NOT_MET),
+    ("runbook", {"src/runbooks/README.md": "# Runbook\n", "a.py": "x = 1\n"}, NOT_MET),
+    ("model-call-retry", {"a.py": "import ollama\nfor i in range(3):\n    try:\n        ollama.chat(model='m')\n    except Exception:\n        continue\n"}, MET),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("check", "files", "outcome"), OTHERS)
+def test_others(tmp_path: Path, check: str, files: dict[str, str], outcome: Outcome) -> None:
+    assert finding(tmp_path, check, files).outcome is outcome
