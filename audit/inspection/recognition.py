@@ -97,21 +97,12 @@ def _through_client(
             else:
                 opaque = True
         elif isinstance(found, Given):
-            note = found.parameter.annotation
-            named = resolver.dotted(note, found.module, "") if note is not None else None
-            hit = _by_name().get(named or "")
-            if hit is not None and hit in owners:
-                chosen = chosen or hit
+            chosen = chosen or _by_annotation(resolver, found, owners)
             opaque = True
         elif isinstance(found, Unknown | Environment):
             opaque = True
     if chosen is None and opaque:
-        chosen = next(
-            (o for o in owners if method in o[1].signature and _imports(module, o[0], resolver)), None
-        )
-        if chosen is None:
-            fitting = [o for o in owners if "." in method and _imports_directly(module, o[0])]
-            chosen = fitting[0] if fitting else None
+        chosen = _by_signature(resolver, module, method, owners)
     if chosen is None:
         return None
     maker = clients[0][0].function if clients else None
@@ -119,6 +110,25 @@ def _through_client(
     return Recognised(
         chosen[0], chosen[1], name, tuple(clients), bool(clients) and not opaque, tuple(overrides)
     )
+
+
+def _by_annotation(
+    resolver: Resolver, given: Given, owners: list[tuple[Provider, Surface]]
+) -> tuple[Provider, Surface] | None:
+    note = given.parameter.annotation
+    named = resolver.dotted(note, given.module, "") if note is not None else None
+    found = _by_name().get(named or "")
+    return found if found in owners else None
+
+
+def _by_signature(
+    resolver: Resolver, module: Module, method: str, owners: list[tuple[Provider, Surface]]
+) -> tuple[Provider, Surface] | None:
+    """The provider of a method on something unknown, where its name and the imports leave no doubt."""
+    for owner in owners:
+        if method in owner[1].signature and _imports(module, owner[0], resolver):
+            return owner
+    return next((o for o in owners if "." in method and _imports_directly(module, o[0])), None)
 
 
 def _unwrap(call: Call) -> tuple[Call, list[Call]]:

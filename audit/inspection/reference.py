@@ -22,6 +22,10 @@ _ASIDE_WORDS = re.compile(
     r"test|sample|mock|fixture|example|ground_?truth|golden|eval|train|valid|seed|demo|benchmark|schema|config|settings|locale|i18n|translations?|messages|package|manifest|few_?shot|prompt",
     re.IGNORECASE,
 )
+_BUILDERS = frozenset(
+    {"os.path.join", "pathlib.Path", "pathlib.PurePath", "str", "os.fspath", "os.path.abspath"}
+)
+_PATH_METHODS = frozenset({"joinpath", "resolve", "absolute", "as_posix"})
 _TRAINING = re.compile(r"(?:^|\.)(?:fit|train|fit_transform|train_test_split)$")
 
 
@@ -181,33 +185,11 @@ def _tail(resolver: Resolver, placed: Placed, depth: int = 8) -> str:
         parts = [_tail(resolver, Placed(p, placed.module, placed.scope), depth - 1) for p in value.parts]
         return value.separator.join(p for p in parts if p).lstrip("/" if not parts[0] else "")
     if isinstance(value, Call):
-        name = resolver.dotted(value.function, placed.module, placed.scope) or _text(value.function)
-        if name in (
-            "os.path.join",
-            "pathlib.Path",
-            "pathlib.PurePath",
-            "str",
-            "os.fspath",
-            "os.path.abspath",
-        ):
-            parts = [
-                _tail(resolver, Placed(p, placed.module, placed.scope), depth - 1) for p in value.arguments
-            ]
-            return "/".join(p for p in parts if p)
-        if name.rpartition(".")[2] in ("joinpath", "resolve", "absolute", "as_posix") and isinstance(
-            value.function, Member | Name
-        ):
-            base = _receiver(value.function)
-            before = _tail(resolver, Placed(base, placed.module, placed.scope), depth - 1) if base else ""
-            parts = [
-                before,
-                *(
-                    _tail(resolver, Placed(p, placed.module, placed.scope), depth - 1)
-                    for p in value.arguments
-                ),
-            ]
-            return "/".join(p for p in parts if p)
-        return ""
+        parts = [
+            _tail(resolver, Placed(part, placed.module, placed.scope), depth - 1)
+            for part in _path_parts(resolver, placed, value)
+        ]
+        return "/".join(part for part in parts if part)
     if isinstance(value, Name):
         for found in resolver.resolve(placed):
             default = getattr(found, "default", None)
@@ -219,3 +201,14 @@ def _tail(resolver: Resolver, placed: Placed, depth: int = 8) -> str:
             if given is not None:
                 return _tail(resolver, Placed(given, placed.module, ""), depth - 1)
     return ""
+
+
+def _path_parts(resolver: Resolver, placed: Placed, call: Call) -> tuple[Expression, ...]:
+    """What a call that builds a path builds it from; nothing for any other call."""
+    name = resolver.dotted(call.function, placed.module, placed.scope) or _text(call.function)
+    if name in _BUILDERS:
+        return call.arguments
+    if name.rpartition(".")[2] in _PATH_METHODS:
+        base = _receiver(call.function)
+        return call.arguments if base is None else (base, *call.arguments)
+    return ()

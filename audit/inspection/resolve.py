@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from audit.inspection.expressions import (
+    Binding,
     Call,
     Choice,
     Expression,
@@ -141,37 +142,41 @@ class Resolver(Names):
 
     def _name(self, placed: Placed, name: Name, depth: int) -> Iterator[Resolved]:
         module, scope = placed.module, placed.scope
-        classes = self.classes[id(module)]
-        if name.parts[0] in ("self", "cls") and len(name.parts) == 2:
-            yield from self._attribute(class_of(scope, classes), name.parts[1], module, depth)
+        if depth <= 0:
+            yield Unknown(".".join(name.parts))
             return
-        for inner in scopes_of(scope):
-            bound = self.bindings[id(module)].get((inner, ".".join(name.parts)))
-            if bound:
-                for binding in bound[-_OPTIONS:]:
-                    if binding.value != name:
-                        yield from self._resolve(
-                            Placed(binding.value, module, inner, binding.line), depth - 1
-                        )
-                return
-            given = self.functions[id(module)].get(inner)
-            if given is not None and len(name.parts) == 1:
-                for parameter in given.parameters:
-                    if parameter.name.lstrip("*") == name.parts[0]:
-                        yield Given(parameter, given, module)
-                        return
+        if name.parts[0] in ("self", "cls") and len(name.parts) == 2:
+            owner = class_of(scope, self.classes[id(module)])
+            yield from self._attribute(owner, name.parts[1], module, depth)
+            return
+        local = list(self._local(module, scope, name, depth))
+        if local:
+            yield from local
+            return
         home = self.home(name, module)
         if home is not None and home[0] is not module:
-            yield from self._name(
-                Placed(Name(tuple(home[1].split("."))), home[0], ""),
-                Name(tuple(home[1].split("."))),
-                depth - 1,
-            )
-            return
-        if len(name.parts) >= 2:
+            there = Name(tuple(home[1].split(".")))
+            yield from self._name(Placed(there, home[0], ""), there, depth - 1)
+        elif len(name.parts) >= 2:
             yield from self._of_object(placed, name, depth)
-            return
-        yield Unknown(".".join(name.parts))
+        else:
+            yield Unknown(".".join(name.parts))
+
+    def _local(self, module: Module, scope: str, name: Name, depth: int) -> Iterator[Resolved]:
+        """What a name is bound to in its module, in the innermost scope that binds it."""
+        for inner in scopes_of(scope):
+            bound = self.bindings[id(module)].get((inner, ".".join(name.parts)), [])
+            for binding in bound[-_OPTIONS:]:
+                if binding.value != name:
+                    yield from self._resolve(Placed(binding.value, module, inner, binding.line), depth - 1)
+            given = self.functions[id(module)].get(inner)
+            if not bound and given is not None and len(name.parts) == 1:
+                named = [p for p in given.parameters if p.name.lstrip("*") == name.parts[0]]
+                yield from (Given(parameter, given, module) for parameter in named)
+                if named:
+                    return
+            if bound:
+                return
 
     def _of_object(self, placed: Placed, name: Name, depth: int) -> Iterator[Resolved]:
         """`settings.timeout`, where `settings` is a class of this repository or an object of one."""
@@ -201,18 +206,10 @@ class Resolver(Names):
         if owner is None or depth <= 0:
             yield Unknown(name)
             return
-        found = False
-        for scope, bound_name in ((owner, name), (owner, f"{name}:")):
-            for binding in self.bindings[id(module)].get((scope, bound_name), ()):
-                if bound_name == name:
-                    found = True
-                    yield from self._resolve(Placed(binding.value, module, scope, binding.line), depth - 1)
-        for (scope, bound_name), bindings in self.bindings[id(module)].items():
-            if bound_name in (f"self.{name}", f"cls.{name}") and scope.startswith(f"{owner}."):
-                for binding in bindings:
-                    found = True
-                    yield from self._resolve(Placed(binding.value, module, scope, binding.line), depth - 1)
-        if found:
+        bound = list(self._attribute_bindings(owner, name, module))
+        for binding in bound:
+            yield from self._resolve(Placed(binding.value, module, binding.scope, binding.line), depth - 1)
+        if bound:
             return
         form = self.classes[id(module)].get(owner)
         for base in form.bases if form else ():
@@ -221,6 +218,14 @@ class Resolver(Names):
                 yield from self._attribute(home[1], name, home[0], depth - 1)
                 return
         yield Unknown(name)
+
+    def _attribute_bindings(self, owner: str, name: str, module: Module) -> Iterator[Binding]:
+        """Where a class or one of its methods gives an attribute its value."""
+        yield from self.bindings[id(module)].get((owner, name), ())
+        for function in self.functions[id(module)]:
+            if function.startswith(f"{owner}."):
+                for spelling in (f"self.{name}", f"cls.{name}"):
+                    yield from self.bindings[id(module)].get((function, spelling), ())
 
     def text(self, placed: Placed, depth: int = _DEPTH) -> str | None:
         """The text that an expression is put together to, if all its parts are known."""
