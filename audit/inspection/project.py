@@ -104,7 +104,7 @@ class Project:
             SecretRead: [
                 SecretRead(f.path, line, name) for f in self.files for name, line in f.secret_reads[:5]
             ],
-            Requirements: self._requirements(),
+            Requirements: self._requirements(calls_models=bool(calls)),
             EvaluationSuite: evaluation_suites(self),
             Telemetry: telemetry_uses(self),
             SecretSearch: [self._secrets()],
@@ -179,10 +179,10 @@ class Project:
                 ):
                     yield TestRun(run.path, run.line, run.command, tests, run.automatic)
 
-    def _requirements(self) -> Iterator[Requirements]:
-        """The dependencies of the main component: its lock file, or else its requirements files."""
+    def _requirements(self, *, calls_models: bool) -> Iterator[Requirements]:
+        """The dependencies of the component that calls models, or of the largest: lock or requirements."""
         lines = self._languages()
-        python = lines["Python"] + lines["Jupyter Notebook"] >= sum(lines.values()) / 2
+        python = calls_models or lines["Python"] + lines["Jupyter Notebook"] >= sum(lines.values()) / 2
         locks = [f.path for f in self._tree().of_kind("lockfile")]
         fitting = [path for path in sorted(locks) if python == path.endswith(_PYTHON_LOCKS)]
         if fitting:
