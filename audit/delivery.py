@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from audit import example, rubric
-from audit.assessment import Progress, conclude, inspect_repositories
-from audit.exchange import assessment_file
+from audit import assessment, example
+from audit.assessment import Progress
+from audit.model.assessment import RepositoryRef
 from audit.model.base import InputError, Value
 from audit.model.conclusion import Conclusion
 from audit.model.dossier import Dossier, Record
@@ -34,17 +34,13 @@ Step = Callable[[str], None]
 
 def inspect(path: Path, revision: str | None = None, progress: Progress | None = None) -> Inspection:
     """Inspect one repository, without answers and without a conclusion."""
-    from audit.checks import all_checks
-    from audit.inspection import engine
-
-    return engine.inspect(path, all_checks(), revision=revision, progress=progress)
+    return assessment.inspect(RepositoryRef(path=str(path), revision=revision), Path.cwd(), progress)
 
 
 def judge(path: Path, progress: Progress | None = None, today: date | None = None) -> Dossier:
     """Read an assessment file, inspect its repositories, and conclude."""
-    known = rubric.load()
-    assessment = assessment_file.read(path, known, today)
-    return conclude(inspect_repositories(assessment, path.parent, progress), known)
+    given = assessment.read_file(path, today)
+    return assessment.conclude(assessment.inspect_repositories(given, path.parent, progress))
 
 
 def judge_example(folder: Path, progress: Progress | None = None) -> Dossier:
@@ -107,7 +103,7 @@ def record_json(dossier: Dossier) -> str:
 def schema_json(name: str) -> str:
     """The JSON Schema of an output: inspection, conclusion, assessment; or of the file given as `input`."""
     output = OUTPUTS.get(name)
-    schema = output.model_json_schema(mode="serialization") if output else assessment_file.schema()
+    schema = output.model_json_schema(mode="serialization") if output else assessment.file_schema()
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 

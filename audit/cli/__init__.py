@@ -118,11 +118,11 @@ def open_app(
 @app.command(epilog="Example: phase2 doctor")
 def doctor() -> None:
     """Say what is installed, what is missing, and the one line that mends it."""
+    from audit import assessment
     from audit import doctor as examination
-    from audit import storage
     from audit.cli import show
 
-    needs = examination.examine(storage.data_folder())
+    needs = examination.examine(assessment.data_folder())
     show.needs(needs)
     if any(not need.met and not need.optional for need in needs):
         raise typer.Exit(2)

@@ -1,9 +1,9 @@
-"""Use cases: what people do with an assessment, each a sentence in the words of the house."""
+"""Use cases over a ledger: what people do with an assessment, each a sentence in the words of the house."""
 
 import random
 import time
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic import ValidationError
 
 from audit import rubric as rubrics
+from audit.assessment.files import Progress, conclude, inspect, locate
 from audit.exchange import assessment_file
 from audit.model.assessment import (
     Acceptance,
@@ -45,51 +46,8 @@ from audit.model.rubric import Rubric
 if TYPE_CHECKING:
     from audit.storage import Ledger, Summary
 
-Progress = Callable[[str, int, int], None]
 ATTEMPTS = 20
 PAUSE = 0.005
-
-
-def inspect_repositories(assessment: Assessment, base: Path, progress: Progress | None = None) -> Assessment:
-    """Inspect every repository of the assessment; paths that are not absolute are relative to `base`."""
-    places = [(repository, locate(repository, base)) for repository in assessment.repositories]
-    inspections = tuple(_inspect(path, repository, progress) for repository, path in places)
-    return assessment.model_copy(update={"inspections": inspections})
-
-
-def locate(repository: RepositoryRef, base: Path) -> Path:
-    """The folder that a repository lies in; an error for people if it is not there."""
-    path = (base / Path(repository.path).expanduser()).resolve()
-    if not path.exists():
-        raise InputError(
-            f"repository {repository.name or repository.path!r}: there is no folder {path}; "
-            "give the path of a git repository or of a folder, absolute or relative to the assessment file"
-        )
-    return path
-
-
-def _inspect(path: Path, repository: RepositoryRef, progress: Progress | None) -> Inspection:
-    # The engine and its parsers are heavy, and a conclusion from answers alone needs neither.
-    from audit.checks import all_checks
-    from audit.inspection.engine import inspect
-
-    name = repository.name or path.name
-    return inspect(path, all_checks(), revision=repository.revision, name=name, progress=progress)
-
-
-def conclude(assessment: Assessment, rubric: Rubric | None = None) -> Dossier:
-    """Judge the assessment by the rubric, the bundled one if none is given."""
-    from audit import judgement  # brings scipy, which reading and answering do not need
-
-    used = rubric or rubrics.load()
-    return Dossier(assessment=assessment, conclusion=judgement.conclude(assessment, used), rubric=used)
-
-
-def data_folder() -> Path:
-    """The folder of this user in which the product keeps its data."""
-    from audit import storage
-
-    return storage.data_folder()
 
 
 class State(NamedTuple):
@@ -259,7 +217,7 @@ class Case:
         """Inspect a repository of the subject and keep its findings, in place of earlier ones."""
         path = locate(repository, base)
         named = repository.model_copy(update={"path": str(path), "name": repository.name or path.name})
-        inspection = _inspect(path, named, progress)
+        inspection = inspect(named, base, progress)
         for old in self.read().assessment.repositories:
             if old.name == named.name and old.path != named.path:
                 self.withdraw(Kind.REPOSITORY_ADDED, old)

@@ -1,0 +1,72 @@
+"""Use cases on a file or a folder, without a ledger: read, inspect, conclude."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from audit import rubric as rubrics
+from audit.exchange import assessment_file
+from audit.model.assessment import Assessment, RepositoryRef
+from audit.model.base import InputError
+from audit.model.dossier import Dossier
+from audit.model.inspection import Inspection
+from audit.model.rubric import Rubric
+
+Progress = Callable[[str, int, int], None]
+
+
+def read_file(path: Path, today: date | None = None) -> Assessment:
+    """Read an assessment file; one without a date of its own is dated `today`."""
+    return assessment_file.read(path, rubrics.load(), today)
+
+
+def file_schema() -> dict[str, Any]:
+    """The JSON Schema of an assessment file."""
+    return assessment_file.schema()
+
+
+def inspect(repository: RepositoryRef, base: Path, progress: Progress | None = None) -> Inspection:
+    """Inspect one repository; a path that is not absolute is relative to `base`, and stays so on paper."""
+    # The engine and its parsers are heavy, and a conclusion from answers alone needs neither.
+    from audit.checks import all_checks
+    from audit.inspection import engine
+
+    path = locate(repository, base)
+    name = repository.name or path.name
+    found = engine.inspect(path, all_checks(), revision=repository.revision, name=name, progress=progress)
+    return found.model_copy(update={"path": repository.path})
+
+
+def inspect_repositories(assessment: Assessment, base: Path, progress: Progress | None = None) -> Assessment:
+    """Inspect every repository of the assessment, in place of what was inspected before."""
+    for repository in assessment.repositories:
+        locate(repository, base)
+    inspections = tuple(inspect(repository, base, progress) for repository in assessment.repositories)
+    return assessment.model_copy(update={"inspections": inspections})
+
+
+def locate(repository: RepositoryRef, base: Path) -> Path:
+    """The folder that a repository lies in; an error for people if it is not there."""
+    path = (base / Path(repository.path).expanduser()).resolve()
+    if not path.exists():
+        raise InputError(
+            f"repository {repository.name or repository.path!r}: there is no folder {path}; "
+            "give the path of a git repository, absolute or relative to the assessment file"
+        )
+    return path
+
+
+def conclude(assessment: Assessment, rubric: Rubric | None = None) -> Dossier:
+    """Judge the assessment by the rubric, the bundled one if none is given."""
+    from audit import judgement  # brings scipy, which reading and answering do not need
+
+    used = rubric or rubrics.load()
+    return Dossier(assessment=assessment, conclusion=judgement.conclude(assessment, used), rubric=used)
+
+
+def data_folder() -> Path:
+    """The folder of this user in which the product keeps its data."""
+    from audit import storage
+
+    return storage.data_folder()
