@@ -1,3 +1,3 @@
-"""Phase 2 Audit: is this AI system ready for production, and how do we know?"""
+"""Phase 2 Audit: whether an AI system is ready for production, and how that is known."""
 
 __version__ = "0.1.0"

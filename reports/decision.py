@@ -12,7 +12,7 @@ from reports.people import respondent, who
 MOST_FACTS = 3
 MOST_STEPS = 4
 HEIGHT = 395.0
-"""Points for what is wrong, how it is known and what to do, under a head of usual size (measured on paper)."""
+"""Points for what is wrong, how it is known and what to do, under a head of usual size (measured)."""
 
 
 class Budget(NamedTuple):
@@ -30,8 +30,8 @@ class Budget(NamedTuple):
 
 BUDGETS = (
     Budget(story=430, fact=150, step=150, gates=12),
-    Budget(story=300, fact=120, step=120, gates=10, line=9.9, wider=1.1),
-    Budget(story=200, fact=90, step=90, gates=8, facts=2, steps=3, line=9.9, wider=1.1),
+    Budget(story=430, fact=130, step=130, gates=12, line=9.9, wider=1.1),
+    Budget(story=230, fact=90, step=90, gates=8, facts=2, steps=3, line=9.9, wider=1.1),
 )
 """From roomy to tight: the first one that fits is taken."""
 
@@ -125,7 +125,7 @@ def page(dossier: Dossier) -> DecisionPage:
 def _room(dossier: Dossier) -> float:
     """What a long name and a long reason leave of the page."""
     name, reason = len(dossier.assessment.subject.name), len(dossier.conclusion.because)
-    return HEIGHT - (27 if name > 36 else 0) - (30 if reason > 90 else 0)
+    return HEIGHT - (27 if name > 36 else 0) - (45 if reason > 90 else 0)
 
 
 def _page(dossier: Dossier, budget: Budget) -> DecisionPage:
@@ -181,8 +181,13 @@ def _facts(dossier: Dossier, budget: Budget) -> tuple[Fact, ...]:
 def _contradicted(dossier: Dossier, budget: Budget) -> Iterator[tuple[str, Fact]]:
     ranks = {gap.criterion: n for n, gap in enumerate(dossier.conclusion.gaps)}
 
-    def rank(entry: Contradiction) -> tuple[bool, int]:
-        return (entry.strength is not Confidence.STRONG, ranks.get(entry.criterion, len(ranks)))
+    chain = dossier.conclusion.chain
+
+    def rank(entry: Contradiction) -> tuple[bool, bool, bool, int]:
+        """First what breaks the chain, then the certain, then what can be pointed at, then the severest."""
+        breaks = chain is not None and entry.criterion == chain.break_criterion
+        strong = entry.strength is Confidence.STRONG
+        return (not breaks, not strong, not entry.evidence, ranks.get(entry.criterion, len(ranks)))
 
     for entry in sorted((c for c in dossier.conclusion.contradictions if c.counts), key=rank):
         cited = entry.evidence[0] if entry.evidence else None

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from audit.model.dossier import Dossier
 
-FLOWING = frozenset({"projection", "cost", "limits", "answers", "evidence", "glossary"})
+FLOWING = frozenset({"projection", "cost", "limits", "answers", "evidence", "method", "glossary"})
 
 
 class Section(NamedTuple):

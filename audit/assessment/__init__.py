@@ -1,5 +1,6 @@
 """Use cases: what people do with an assessment, on a file or over a ledger."""
 
+from audit.assessment.desk import Case, Desk, State
 from audit.assessment.files import (
     Progress,
     conclude,
@@ -10,7 +11,6 @@ from audit.assessment.files import (
     locate,
     read_file,
 )
-from audit.assessment.desk import Case, Desk, State
 
 __all__ = [
     "Case",

@@ -30,9 +30,14 @@ def inspect(repository: RepositoryRef, base: Path, progress: Progress | None = N
     """Inspect one repository; a path that is not absolute is relative to `base`, and stays so on paper."""
     # The engine and its parsers are heavy, and a conclusion from answers alone needs neither.
     from audit.checks import all_checks
-    from audit.inspection import engine
+    from audit.inspection import engine, snapshot
 
     path = locate(repository, base)
+    if path.is_dir() and not snapshot.under_version_control(path):
+        raise InputError(
+            f"{path}: is not a git repository, so nothing in it could be cited at a commit; "
+            "make it one with: git init && git add --all && git commit --message delivery"
+        )
     name = repository.name or path.name
     found = engine.inspect(path, all_checks(), revision=repository.revision, name=name, progress=progress)
     return found.model_copy(update={"path": repository.path})

@@ -145,6 +145,10 @@ class Git:
         found = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         return found.decode().strip() if found else None
 
+    def names(self, revision: str) -> bool:
+        """Whether a reference of this name is there, even if the commit that it names is not."""
+        return self.run("rev-parse", "--verify", "--quiet", "--end-of-options", revision) is not None
+
     def tree(self, commit: str) -> list[tuple[int, str, bytes]] | None:
         """Mode, object id and path of every entry below a commit."""
         listed = self.run("ls-tree", "-r", "-z", "--full-tree", commit)

@@ -25,6 +25,7 @@ _SKIPPED_FOLDERS = {
     ".tox",
     ".mypy_cache",
 }
+_FETCH_AGAIN = "fetch the repository again in full"
 _SYMLINK, _SUBMODULE = 0o120000, 0o160000
 
 
@@ -81,6 +82,12 @@ class Snapshot(AbstractContextManager["Snapshot"]):
             yield entry, data
 
 
+def under_version_control(path: Path) -> bool:
+    """Whether a folder is a git directory, a worktree, or lies in one."""
+    root = path.resolve()
+    return is_git_directory(root) or any((folder / ".git").exists() for folder in (root, *root.parents))
+
+
 def open_snapshot(path: Path, revision: str | None = None, name: str = "") -> Snapshot:
     """Open a worktree, a folder inside one, a git directory or a plain folder, at a revision if given."""
     if not path.exists():
@@ -115,6 +122,8 @@ def _from_git(root: Path, directory: Path, prefix: str, revision: str, name: str
     try:
         commit = git.commit(revision)
         if commit is None:
+            if not revision.startswith("-") and git.names(revision):
+                raise InputError(f"{root}: {revision} names an object that is missing; {_FETCH_AGAIN}")
             if revision == "HEAD":
                 raise InputError(f"{root}: the repository is empty: its HEAD names no commit")
             raise InputError(
@@ -122,9 +131,7 @@ def _from_git(root: Path, directory: Path, prefix: str, revision: str, name: str
             )
         tree = git.tree(commit)
         if tree is None:
-            raise InputError(
-                f"{root}: objects of commit {commit[:12]} are missing; fetch the repository again in full"
-            )
+            raise InputError(f"{root}: objects of commit {commit[:12]} are missing; {_FETCH_AGAIN}")
         shot.commit = commit
         chosen = _chosen(shot, tree, prefix)
         if not chosen:

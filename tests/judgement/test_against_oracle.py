@@ -26,7 +26,8 @@ CHUNK = 1250
 
 def as_assessment(case: dict[str, Any]) -> tuple[Assessment, dict[int, Confidence]]:
     """The case in the words of the product, and the contradictions by the position of the statement."""
-    answers, against = [], {}
+    answers: list[Answer] = []
+    against: dict[int, Confidence] = {}
     for criterion, statements in case["answers"].items():
         for said in statements:
             state = said.get("state", "answered")

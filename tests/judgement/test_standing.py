@@ -1,20 +1,21 @@
 """Where a criterion stands: respondents, ratings, grades that expire, and answers that are none."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from audit import judgement
 from audit.judgement.standing import months_before
 from audit.model.assessment import Answer, Rating
-from audit.model.conclusion import GateState
+from audit.model.conclusion import GateState, Standing
 from audit.model.evidence import EvidenceItem
 from tests.judgement.build import RUBRIC, answer, assessment
 
 GATE, MAJOR = "DATA-03", "DATA-01"
 
 
-def standing(*said: Answer, key: str = MAJOR, **more: object):
+def standing(*said: Answer, key: str = MAJOR, **more: Any) -> Standing:
     return judgement.conclude(assessment(*said, answer("DOC-04", 2), **more), RUBRIC).standings[key]
 
 

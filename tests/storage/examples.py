@@ -134,7 +134,7 @@ FULL = Assessment(
 NAMES = ("Ada Quill", "Mara Lind", "Jon Farrow", "Iris Bow", "Tom Reed")
 
 CRITERIA = st.sampled_from(("EVAL-01", "EVAL-02", "REL-01", "SEC-08"))
-TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 ANSWERS = st.one_of(
     st.builds(
         Answer,

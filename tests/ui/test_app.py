@@ -9,6 +9,7 @@ from streamlit.util import calc_hash
 
 from audit import delivery
 from audit.model.assessment import Answer, AnswerState, DemoResult, Operation
+from audit.model.dossier import Dossier
 from audit.model.evidence import Grade
 from audit.storage import Ledger
 from audit.ui import launch
@@ -60,7 +61,12 @@ def test_from_the_first_page_to_the_report(
 ) -> None:
     made: list[bytes] = []
     real = delivery.report_pdf
-    monkeypatch.setattr(delivery, "report_pdf", lambda dossier: made.append(real(dossier)) or made[-1])
+
+    def remembered(dossier: Dossier) -> bytes:
+        made.append(real(dossier))
+        return made[-1]
+
+    monkeypatch.setattr(delivery, "report_pdf", remembered)
 
     app = start()
     assert "There is no assessment yet." in shown(app)
@@ -89,7 +95,7 @@ def test_from_the_first_page_to_the_report(
 
     click(app, "Go on: report")
     click(app, "Make the report")
-    assert [one.label for one in app.get("download_button")] == [
+    assert [getattr(one, "label", None) for one in app.get("download_button")] == [
         "Download PDF",
         "Download HTML",
         "Download data (JSON)",
@@ -221,7 +227,7 @@ def test_the_subject_is_saved_field_by_field_and_bad_figures_are_refused(databas
 def test_a_ruling_needs_a_reason_and_is_kept(database: str, tmp_path: Path) -> None:
     app = page_of(click(start(), "Open the example"), "findings")
     [rule, *_] = [one for one in app.button if one.key and one.key.startswith("explained-")]
-    number = rule.key.removeprefix("explained-")
+    number = str(rule.key).removeprefix("explained-")
     app.text_input(key=f"reason-{number}").set_value("")
     fine(rule.click().run())
     assert app.error[0].value == "A ruling needs a reason."
