@@ -37,9 +37,10 @@ def font(file: str) -> bytes:
 
 @cache
 def style(*, inline: bool) -> str:
-    """The style sheet; its fonts within it, or under `asset:` addresses for the page renderer."""
+    """The style sheet: for one file with its fonts within, or for paper with `asset:` addresses."""
     faces = (_face(face, inline=inline) for face in FACES)
-    return "\n".join((*faces, _plain(_sheet("report.css") + _sheet("media.css"))))
+    sheets = ("report.css", "paper.css", "screen.css") if inline else ("report.css", "paper.css")
+    return "\n".join((*faces, _plain("\n".join(_sheet(name) for name in sheets))))
 
 
 def _plain(sheet: str) -> str:

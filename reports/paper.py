@@ -1,6 +1,10 @@
 """HTML to PDF with WeasyPrint, closed to the network and to files."""
 
+from importlib.resources import files
+from io import BytesIO
+
 from weasyprint import HTML  # type: ignore[import-untyped]
+from weasyprint.css import ColorProfile  # type: ignore[import-untyped]
 from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
 
@@ -8,6 +12,7 @@ from reports import assets
 
 BASE_URL = "asset:report.html"
 VARIANT = "pdf/a-3a"
+INTENT = "report"
 
 
 class ClosedFetcher(URLFetcher):  # type: ignore[misc]
@@ -33,9 +38,18 @@ def print_pdf(html: str, identifier: bytes, fetcher: ClosedFetcher | None = None
     document = HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher or ClosedFetcher())
     made: bytes = document.write_pdf(
         font_config=FontConfiguration(),
+        color_profiles={INTENT: _colours()},
+        output_intent=INTENT,
         pdf_identifier=identifier,
         pdf_variant=VARIANT,
         pdf_tags=True,
         presentational_hints=False,
     )
     return made
+
+
+def _colours() -> ColorProfile:
+    # WeasyPrint would open this same profile by itself, and leave the file open.
+    content = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+    parts = (["r"], ["g"], ["b"])
+    return ColorProfile(BytesIO(content), "sRGB2014.icc", "relative-colorimetric", parts)

@@ -1,0 +1,108 @@
+import pytest
+from plotly.graph_objects import Figure
+
+from audit.model.conclusion import GateState
+from reports import charts, plotly_charts
+from tests.reports.dossiers import failed_project, unanswered, with_changes
+
+DOSSIER = failed_project()
+CONCLUSION = DOSSIER.conclusion
+
+
+def test_score() -> None:
+    chart = charts.score(CONCLUSION)
+    assert chart is not None
+    assert chart.title == "Published score 1.0–29.0 of 100, held at 29 by 9 failed gates"
+    assert (chart.low, chart.high, chart.cap, chart.uncapped_high, chart.claimed) == (
+        1.04,
+        29.0,
+        29,
+        54.36,
+        6.25,
+    )
+    assert "the evidence supports 1.0–54.4; as claimed it would be 6.2" in chart.description
+
+
+def test_dimensions_keep_the_order_of_the_rubric() -> None:
+    chart = charts.dimensions(CONCLUSION, DOSSIER.rubric)
+    assert chart is not None
+    assert [bar.id for bar in chart.bars] == [d.id for d in DOSSIER.rubric.dimensions]
+    assert chart.bars[0][2:] == (2.5, 45.5, 9.1)
+    assert chart.title == "11 of 12 dimensions have shown nothing yet"
+
+
+def test_gates_put_failed_ones_first() -> None:
+    chart = charts.gates(CONCLUSION, DOSSIER.rubric)
+    assert chart is not None
+    assert chart.title == "Of 21 gates: 9 failed, 12 unverified and none met"
+    assert [cell.state for cell in chart.cells] == [GateState.FAILED] * 9 + [GateState.UNVERIFIED] * 12
+
+
+def test_failures() -> None:
+    chart = charts.failures(CONCLUSION)
+    assert chart is not None
+    assert chart.title == "94% of 200 trials means 1,733–5,097 failures in 50,000 runs"
+    assert (chart.point, chart.shift) == (3000, 5350)
+
+
+def test_stages() -> None:
+    chart = charts.stages(DOSSIER)
+    assert chart is not None
+    assert chart.title == "Declared S5; evidence shows no stage completed"
+    assert [(step.id, step.reached, step.possible, step.declared) for step in chart.steps] == [
+        ("S1", False, False, False),
+        ("S2", False, False, False),
+        ("S3", False, False, False),
+        ("S4", False, False, False),
+        ("S5", False, False, True),
+    ]
+
+
+def test_what_is_not_known_is_not_drawn() -> None:
+    empty = unanswered()
+    assert charts.score(empty.conclusion) is None
+    assert charts.dimensions(empty.conclusion, empty.rubric) is None
+    assert charts.failures(empty.conclusion) is None
+    assert charts.stages(empty) is None
+
+
+SHAPES = {
+    "score": (plotly_charts.score, charts.score(CONCLUSION)),
+    "dimensions": (plotly_charts.dimensions, charts.dimensions(CONCLUSION, DOSSIER.rubric)),
+    "gates": (plotly_charts.gates, charts.gates(CONCLUSION, DOSSIER.rubric)),
+    "failures": (plotly_charts.failures, charts.failures(CONCLUSION)),
+    "stages": (plotly_charts.stages, charts.stages(DOSSIER)),
+}
+FIGURES = {name: draw(shape) for name, (draw, shape) in SHAPES.items()}
+
+
+@pytest.mark.parametrize(
+    ("name", "trace", "numbers"),
+    [
+        ("score", "Not refuted", [29.0 - 1.04]),
+        ("score", "As claimed", [6.25]),
+        ("dimensions", "Credited by evidence", [2.5] + [0.0] * 11),
+        ("failures", "95% predictive interval", [1658, 4973]),
+        ("failures", "Shift scenario", [5350]),
+    ],
+)
+def test_plotly_draws_the_same_numbers(name: str, trace: str, numbers: list[float]) -> None:
+    figure: Figure = FIGURES[name]
+    drawn = next(t for t in figure.data if t.name == trace)
+    assert list(drawn.x) == numbers
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_plotly_figures_say_their_message_and_describe_themselves(name: str) -> None:
+    figure: Figure = FIGURES[name]
+    assert figure.layout.title.text
+    assert figure.layout.meta["description"]
+
+
+def test_a_score_without_failed_gates_names_no_cap() -> None:
+    changed = with_changes(
+        conclusion={"gates": CONCLUSION.gates.model_copy(update={"failed": ()}), "cap": 100}
+    )
+    chart = charts.score(changed.conclusion)
+    assert chart is not None
+    assert chart.title == "Published score 1.0–29.0 of 100"

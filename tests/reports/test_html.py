@@ -1,0 +1,143 @@
+import re
+from datetime import date
+
+import pytest
+from jinja2 import UndefinedError
+
+from audit.model.assessment import Purpose, Waiver
+from audit.model.conclusion import Decision, Verdict
+from audit.model.dossier import Dossier
+from reports import page, render
+from tests.reports.dossiers import ATTACK, big, failed_project, hostile, unanswered, with_changes
+
+FULL = render.html(failed_project())
+
+
+def anchors(html: str) -> list[str]:
+    return re.findall(r'<section class="chapter[^"]*" id="(\w+)"', html)
+
+
+def text_of(html: str) -> str:
+    body = html.partition("<body>")[2]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body))
+
+
+def test_a_full_dossier_has_every_chapter() -> None:
+    assert anchors(FULL) == [
+        *("summary", "scorecard", "contradictions", "findings", "patterns", "stage", "projection", "cost"),
+        *("plan", "requests", "limits", "checks", "answers", "evidence", "method", "glossary"),
+    ]
+
+
+def test_a_dossier_without_answers_says_so_and_leaves_out_the_rest() -> None:
+    html = render.html(unanswered())
+    assert anchors(html) == ["summary", "scorecard", "limits", "answers", "evidence", "method", "glossary"]
+    text = text_of(html)
+    assert "No conclusion" in text
+    assert "Nothing was answered, so nothing is scored." in text
+    assert "Nobody has answered anything." in text
+
+
+@pytest.mark.parametrize(
+    ("field", "chapter"),
+    [("projection", "projection"), ("exposure", "cost"), ("stage", "stage"), ("chain", None)],
+)
+def test_what_is_missing_leaves_its_chapter_out(field: str, chapter: str | None) -> None:
+    html = render.html(with_changes(conclusion={field: None}))
+    assert set(anchors(FULL)) - set(anchors(html)) == ({chapter} if chapter else set())
+
+
+def test_nothing_is_loaded_from_elsewhere() -> None:
+    html = render.html(hostile())
+    assert not re.search(r"<(script|link|img|iframe|object|embed|base)\b", html)
+    assert {
+        url[:5] for url in re.findall(r'(?:src|href)="([^"]+)"', html) if not url.startswith("#")
+    } == set()
+    assert {url[:14] for url in re.findall(r'url\("?([^")]+)', html)} == {"data:font/ttf;"}
+    assert "@import" not in html
+
+
+def test_what_others_wrote_is_shown_as_text() -> None:
+    html = render.html(hostile())
+    assert "&lt;script&gt;fetch(&#34;http://127.0.0.1:9/x&#34;)" in html
+    assert ATTACK.split(" ")[0] not in html
+    assert "{{ 7 * 7 }}" in html
+    assert "שלום 🚀" in html
+
+
+def test_there_is_a_row_for_every_statement() -> None:
+    for dossier in (failed_project(), big()):
+        table = render.html(dossier).partition('class="grid answers"')[2].partition("</table>")[0]
+        assert table.count("<tr>") - 1 == len(dossier.assessment.statements())
+
+
+def test_every_finding_is_told_in_five_parts() -> None:
+    dossier = failed_project()
+    for gap in dossier.conclusion.gaps[:4]:
+        article = FULL.partition(f'id="{gap.id}"')[2].partition("</article>")[0]
+        assert re.findall(r'part-name">([^<]+)', article)[:5] == [
+            *("Criterion", "Condition", "Cause", "Consequence", "Recommendation")
+        ]
+    assert 'agent/tools.py:17@4f2d9c1b</span> <a class="key" href="#evidence">S-002</a>' in FULL
+
+
+def test_findings_that_rest_on_silence_share_one_condition() -> None:
+    text = text_of(FULL)
+    assert "Findings that rest on silence" in text
+    assert FULL.count('id="G-05"') == 1
+
+
+@pytest.mark.parametrize("number", [7, 0.5, None])
+def test_a_template_cannot_print_a_number_that_was_not_worded(number: float | None) -> None:
+    template = page._environment().from_string("{{ number }}")
+    with pytest.raises(TypeError, match=r"did not come through reports\.wording"):
+        template.render(number=number)
+
+
+def test_a_template_cannot_print_what_is_not_there() -> None:
+    with pytest.raises(UndefinedError):
+        page._environment().from_string("{{ nobody.name }}").render()
+
+
+@pytest.mark.parametrize(
+    ("purpose", "advice", "label"),
+    [
+        (Purpose.FAILED_PROJECT_AUDIT, "rebuild", "Salvage, rebuild or stop"),
+        (Purpose.VENDOR_EVALUATION, "select with conditions", "Select or reject"),
+        (Purpose.READINESS_REVIEW, "no-go", "Go or no-go"),
+    ],
+)
+def test_each_kind_words_its_decision(purpose: Purpose, advice: str, label: str) -> None:
+    dossier = with_changes(
+        assessment={"purpose": purpose},
+        conclusion={"decision": Decision(decision=advice, rule="the rule that fired")},
+    )
+    text = text_of(render.html(dossier))
+    assert f"{label} {advice.capitalize()}" in text
+    assert "The rule that fired: The rule that fired." in text
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_each_conclusion_has_its_badge(verdict: Verdict) -> None:
+    html = render.html(with_changes(conclusion={"conclusion": verdict}))
+    assert f'role="img" aria-label="{verdict.value}"><title>{verdict.value}</title>' in html
+
+
+def test_an_expired_waiver_is_called_so() -> None:
+    waiver = Waiver(criterion="SEC-01", owner="B. Owner", reason="later", expires=date(2026, 11, 1))
+    assert "B. Owner; expired on 1 November 2026" in text_of(
+        render.html(with_changes(assessment={"waivers": (waiver,)}))
+    )
+
+
+def test_the_same_dossier_gives_the_same_page() -> None:
+    again = Dossier.model_validate_json(failed_project().model_dump_json())
+    assert render.html(again) == FULL
+    assert failed_project().number in FULL
+    assert failed_project().content_hash in FULL
+
+
+@pytest.mark.parametrize("dossier", [failed_project(), unanswered()])
+def test_the_honest_limit_stands_in_every_report(dossier: Dossier) -> None:
+    text = text_of(render.html(dossier))
+    assert "This index orders evidence about practices; it is not a probability of success." in text
