@@ -17,7 +17,8 @@ _SCORER = re.compile(
     r"score|accuracy|judge|grade|metric|precision|recall|correct|f1|exact_match|similarity", re.IGNORECASE
 )
 _CASES = re.compile(
-    r"ground_?truth|expected|reference|golden|dataset|test_?cases?|examples|questions|\.jsonl|\.csv",
+    r"ground_?truth|expected|reference|golden|dataset|test_?cases?|(?:^|[\s_])cases?(?:$|[\s_])|examples"
+    r"|questions|\.jsonl|\.csv",
     re.IGNORECASE,
 )
 
