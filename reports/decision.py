@@ -167,27 +167,27 @@ def _story(dossier: Dossier, budget: Budget) -> str:
 
 def _facts(dossier: Dossier, budget: Budget) -> tuple[Fact, ...]:
     """The strongest facts, each about another criterion: contradictions first, then what lies in the open."""
-    chosen: dict[str, Fact] = {}
-    for criterion, fact in (
+    chain = dossier.conclusion.chain
+    known = (
         *_contradicted(dossier, budget),
         *_sighted(dossier, budget),
         *_admitted(dossier, budget),
-    ):
-        if criterion not in chosen and len(chosen) < budget.facts:
-            chosen[criterion] = fact
-    return tuple(chosen.values())
+    )
+    # What breaks the causal chain comes first: it is what went wrong, whoever said what about it.
+    first = sorted(known, key=lambda fact: chain is None or fact[0] != chain.break_criterion)
+    chosen: dict[str, Fact] = {}
+    for criterion, fact in first:
+        chosen.setdefault(criterion, fact)
+    return tuple(chosen.values())[: budget.facts]
 
 
 def _contradicted(dossier: Dossier, budget: Budget) -> Iterator[tuple[str, Fact]]:
     ranks = {gap.criterion: n for n, gap in enumerate(dossier.conclusion.gaps)}
 
-    chain = dossier.conclusion.chain
-
-    def rank(entry: Contradiction) -> tuple[bool, bool, bool, int]:
-        """First what breaks the chain, then the certain, then what can be pointed at, then the severest."""
-        breaks = chain is not None and entry.criterion == chain.break_criterion
+    def rank(entry: Contradiction) -> tuple[bool, bool, int]:
+        """First what is certain, then what can be pointed at, then the severest."""
         strong = entry.strength is Confidence.STRONG
-        return (not breaks, not strong, not entry.evidence, ranks.get(entry.criterion, len(ranks)))
+        return (not strong, not entry.evidence, ranks.get(entry.criterion, len(ranks)))
 
     for entry in sorted((c for c in dossier.conclusion.contradictions if c.counts), key=rank):
         cited = entry.evidence[0] if entry.evidence else None

@@ -1,5 +1,7 @@
 """HTML to PDF with WeasyPrint, closed to the network and to files."""
 
+import re
+import unicodedata
 from importlib.resources import files
 from io import BytesIO
 
@@ -13,6 +15,8 @@ from reports import assets
 BASE_URL = "asset:report.html"
 VARIANT = "pdf/a-3a"
 INTENT = "report"
+PICTOGRAPHS = re.compile("[\U00010000-\U0010ffff]")
+JOINERS = re.compile("[\u200d\ufe0e\ufe0f]")
 
 
 class ClosedFetcher(URLFetcher):  # type: ignore[misc]
@@ -35,7 +39,7 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]
 
 def print_pdf(html: str, identifier: bytes, fetcher: ClosedFetcher | None = None) -> bytes:
     """The PDF of an HTML text; the same bytes for the same text and identifier."""
-    document = HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher or ClosedFetcher())
+    document = HTML(string=_printable(html), base_url=BASE_URL, url_fetcher=fetcher or ClosedFetcher())
     made: bytes = document.write_pdf(
         font_config=FontConfiguration(),
         color_profiles={INTENT: _colours()},
@@ -46,6 +50,13 @@ def print_pdf(html: str, identifier: bytes, fetcher: ClosedFetcher | None = None
         presentational_hints=False,
     )
     return made
+
+
+def _printable(html: str) -> str:
+    """The text with pictographs as their names: an archived file must not hold signs without a glyph."""
+    return PICTOGRAPHS.sub(
+        lambda found: f"[{unicodedata.name(found[0], 'sign').lower()}]", JOINERS.sub("", html)
+    )
 
 
 def _colours() -> ColorProfile:
