@@ -263,6 +263,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def stopped(text: str) -> str:
+    """The text with a full stop, unless it has an end; its first letter stays, as it may be part of a name."""
+    return f"{text}{'' if not text or text.endswith(('.', '!', '?', '.”', '…')) else '.'}"
+
+
 def sentence(text: str) -> str:
     """The text with a capital letter and a full stop, unless it has them."""
-    return f"{capital(text)}{'' if not text or text.endswith(('.', '!', '?', '.”', '…')) else '.'}"
+    return stopped(capital(text))

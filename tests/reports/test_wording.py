@@ -56,6 +56,7 @@ def test_scores_have_one_decimal_rounded_half_to_even(value: float | None, print
         (wording.clipped("x" * 30, 10), "x" * 9 + "…"),
         (wording.tail("a/very/long/path.py:17@abc", 12), "…h.py:17@abc"),
         (wording.sentence("said twice"), "Said twice."),
+        (wording.stopped("gpt-4.1 is an alias"), "gpt-4.1 is an alias."),
         (wording.sentence("Why?"), "Why?"),
         (wording.sentence(""), ""),
     ],
