@@ -264,7 +264,7 @@ def capital(text: str) -> str:
 
 
 def stopped(text: str) -> str:
-    """The text with a full stop, unless it has an end; its first letter stays, as it may be part of a name."""
+    """The text with a full stop, unless it has an end; its first letter stays, it may begin a name."""
     return f"{text}{'' if not text or text.endswith(('.', '!', '?', '.”', '…')) else '.'}"
 
 

@@ -8,7 +8,8 @@ from audit.model.assessment import Purpose, Waiver
 from audit.model.conclusion import Decision, Verdict
 from audit.model.dossier import Dossier
 from reports import page, render
-from tests.reports.dossiers import ATTACK, big, failed_project, hostile, unanswered, with_changes
+from tests.reports.dossiers import failed_project, unanswered, with_changes
+from tests.reports.extremes import ATTACK, big, hostile
 
 FULL = render.html(failed_project())
 

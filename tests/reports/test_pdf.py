@@ -13,7 +13,8 @@ from pypdf import PdfReader
 
 from audit.model.dossier import Dossier
 from reports import assets, page, paper, render
-from tests.reports.dossiers import big, failed_project, hostile, unanswered
+from tests.reports.dossiers import failed_project, unanswered
+from tests.reports.extremes import big, hostile
 
 
 @cache
