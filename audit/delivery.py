@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from audit import assessment, example
 from audit.assessment import Progress
@@ -15,6 +16,9 @@ from audit.model.base import InputError, Value
 from audit.model.conclusion import Conclusion
 from audit.model.dossier import Dossier, Record
 from audit.model.inspection import Inspection
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
 
 PDF_SECONDS = 180
 REPORT_PDF, REPORT_HTML, RECORD, SCHEMA = (
@@ -93,6 +97,21 @@ def report_pdf(dossier: Dossier) -> bytes:
             f"the PDF could not be made: {why[-1] if why else 'no reason given'}; try phase2 doctor"
         )
     return done.stdout
+
+
+def figures(dossier: Dossier) -> Mapping[str, "Figure"]:
+    """The report's charts as Plotly figures, by name; those that there is data for."""
+    from reports import charts, plotly_charts
+
+    found, known = dossier.conclusion, dossier.rubric
+    shapes: dict[str, tuple[Any, Any]] = {
+        "score": (charts.score(found), plotly_charts.score),
+        "dimensions": (charts.dimensions(found, known), plotly_charts.dimensions),
+        "gates": (charts.gates(found, known), plotly_charts.gates),
+        "failures": (charts.failures(found), plotly_charts.failures),
+        "stages": (charts.stages(dossier), plotly_charts.stages),
+    }
+    return {name: draw(shape) for name, (shape, draw) in shapes.items() if shape is not None}
 
 
 def record_json(dossier: Dossier) -> str:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from audit.model import wording
 from audit.model.conclusion import Conclusion, GateState, StageReading
 from audit.model.dossier import Dossier
 from audit.model.rubric import STAGES, Rubric
-from reports import wording
 
 
 @dataclass(frozen=True, slots=True)

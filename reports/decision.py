@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from audit.model import wording
 from audit.model.conclusion import Action, Contradiction, Gap, Severity, Verdict
 from audit.model.dossier import Dossier
 from audit.model.finding import Confidence
-from reports import wording
 from reports.people import respondent, who
 
 MOST_FACTS = 3

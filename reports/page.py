@@ -7,9 +7,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from audit.model import wording
 from audit.model.conclusion import Agreement, PatternState
 from audit.model.dossier import Dossier
-from reports import charts, decision, people, summary, wording
+from reports import charts, decision, people, summary
 from reports.register import Register
 from reports.sections import sections
 
@@ -43,7 +44,7 @@ def _environment() -> Environment:
 def _text_only(value: object) -> str:
     """What a template may print: text. A number that was not put into words is an error of the template."""
     if not isinstance(value, str):
-        raise TypeError(f"a template prints {value!r}, which did not come through reports.wording")
+        raise TypeError(f"a template prints {value!r}, which did not come through wording")
     return value
 
 

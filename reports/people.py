@@ -1,8 +1,8 @@
 """How the people of an assessment are called in a report."""
 
+from audit.model import wording
 from audit.model.assessment import Party
 from audit.model.dossier import Dossier
-from reports import wording
 
 
 def who(dossier: Dossier) -> str:

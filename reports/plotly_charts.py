@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from audit.model import wording
 from audit.model.conclusion import GateState
-from reports import wording
 
 if TYPE_CHECKING:
-    from plotly.graph_objects import Figure  # type: ignore[import-untyped]
+    from plotly.graph_objects import Figure
 
     from reports.charts import Chart, DimensionsChart, FailuresChart, GatesChart, ScoreChart, StagesChart
 

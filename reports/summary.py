@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from audit.model import wording
 from audit.model.conclusion import Action, Agreement, Gap, Interval, PatternState, Severity
 from audit.model.dossier import Dossier
 from audit.model.finding import Outcome
-from reports import wording
 
 SHOWN = 2
 MOST = 8

@@ -14,10 +14,10 @@ from rich.table import Table
 from rich.text import Text
 
 from audit.doctor import Need
+from audit.model import wording
 from audit.model.dossier import Dossier
 from audit.model.finding import Confidence, Finding, Outcome
 from audit.model.inspection import Inspection
-from reports import wording
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)

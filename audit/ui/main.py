@@ -3,6 +3,7 @@
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from audit.model import wording
 from audit.model.base import InputError
 from audit.ui import parts, progress, words
 from audit.ui.views import answer, assessments, findings, history, inspect, report, scorecard, subject
@@ -63,7 +64,7 @@ def _sidebar() -> None:
     answered = progress.of(now.assessment, parts.rubric())
     with st.sidebar:
         st.markdown(f"**{words.plain(now.assessment.subject.name)}**")
-        st.caption(words.PURPOSES[now.assessment.purpose])
+        st.caption(wording.PURPOSES[now.assessment.purpose])
         st.progress(answered.share, text=f"{answered.done} of {answered.of} criteria answered")
         st.caption(f"{answered.gates_done} of {answered.gates} gates answered")
         st.caption(parts.saved(parts.case().last()))

@@ -3,31 +3,17 @@
 import re
 from datetime import datetime
 
-from audit.model.assessment import AnswerState, ContradictionState, Party, Purpose
-from audit.model.conclusion import Interval
+from audit.model import wording
+from audit.model.assessment import AnswerState, ContradictionState, Purpose
 from audit.model.evidence import Grade
-from audit.model.finding import Outcome
 from audit.model.ledger import Kind
-from audit.model.rubric import Criticality, SystemKind
+from audit.model.rubric import SystemKind
 
-KINDS = {
-    SystemKind.LLM_APP: "LLM application",
-    SystemKind.AGENT_WITH_TOOLS: "Agent with tools",
-    SystemKind.RAG: "Retrieval-augmented generation",
-    SystemKind.CLASSIC_ML: "Classic machine learning",
-    SystemKind.DATA_PIPELINE: "Data pipeline",
-}
-PURPOSES = {
-    Purpose.FAILED_PROJECT_AUDIT: "Failed-project audit",
-    Purpose.VENDOR_EVALUATION: "Vendor evaluation",
-    Purpose.READINESS_REVIEW: "Readiness review",
-}
 PURPOSE_CAPTIONS = {
     Purpose.FAILED_PROJECT_AUDIT: "Why it failed, and whether to salvage, rebuild or stop.",
     Purpose.VENDOR_EVALUATION: "Whether a vendor's system holds what is promised.",
     Purpose.READINESS_REVIEW: "Whether our own system may go live.",
 }
-PARTIES = {Party.CLIENT: "client", Party.VENDOR: "vendor", Party.THIRD: "third party"}
 STATES = {
     AnswerState.UNKNOWN: "Does not know",
     AnswerState.DECLINED: "Declined",
@@ -39,13 +25,6 @@ RULINGS = {
     ContradictionState.EXPLAINED: "Explained",
     ContradictionState.WITHDRAWN: "Withdraw",
 }
-OUTCOMES = {
-    Outcome.MET: "✓\N{NO-BREAK SPACE}met",
-    Outcome.NOT_MET: "✗\N{NO-BREAK SPACE}not\N{NO-BREAK SPACE}met",
-    Outcome.INCONCLUSIVE: "?\N{NO-BREAK SPACE}inconclusive",
-    Outcome.NOT_APPLICABLE: "– not applicable",
-}
-CRITICALITIES = {Criticality.GATE: "gate", Criticality.MAJOR: "major", Criticality.STANDARD: "standard"}
 HAPPENED = {
     Kind.OPENED: "opened the assessment",
     Kind.DESCRIBED: "described the subject",
@@ -77,27 +56,14 @@ def grade(value: Grade) -> str:
     return value.label.capitalize()
 
 
-def number(value: float | None) -> str:
-    """A score with one decimal; a dash if there is none."""
-    return "–" if value is None else f"{value:,.1f}"
+def marked(mark: wording.Mark) -> str:
+    """A state with its shape, kept on one line: `✓ met`."""
+    return f"{mark.glyph} {mark.word}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def interval(value: Interval | None) -> str:
-    """An interval of scores: `1.0-29.0` with a dash, once if both are the same."""
-    if value is None:
-        return "–"
-    low, high = number(value.low), number(value.high)
-    return low if low == high else f"{low}–{high}"
-
-
-def percent(share: float) -> str:
-    """A share from 0 to 1: `94%`."""
-    return f"{share * 100:.1f}%".replace(".0%", "%")
-
-
-def counted(amount: int, noun: str) -> str:
-    """A number with its noun: `1 gate`, `3 gates`, `no gates`."""
-    return f"{amount or 'no'} {noun}{'' if amount == 1 else 's'}"
+def kind(value: SystemKind) -> str:
+    """A kind of system, as a choice."""
+    return wording.capital(wording.KINDS[value])
 
 
 def clock(at: datetime) -> str:
@@ -108,11 +74,6 @@ def clock(at: datetime) -> str:
 def moment(at: datetime) -> str:
     """Day and time on this machine's clock: `22 Nov 2026, 12:04`."""
     return f"{at.astimezone():%d %b %Y, %H:%M}".replace(" ", "\N{NO-BREAK SPACE}")
-
-
-def sentence(text: str) -> str:
-    """The text with a capital letter and a full stop."""
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}" if text else text
 
 
 def plain(text: str) -> str:

@@ -1,3 +1,6 @@
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from plotly.graph_objects import Figure
 
@@ -66,7 +69,7 @@ def test_what_is_not_known_is_not_drawn() -> None:
     assert charts.stages(empty) is None
 
 
-SHAPES = {
+SHAPES: dict[str, tuple[Callable[[Any], Any], Any]] = {
     "score": (plotly_charts.score, charts.score(CONCLUSION)),
     "dimensions": (plotly_charts.dimensions, charts.dimensions(CONCLUSION, DOSSIER.rubric)),
     "gates": (plotly_charts.gates, charts.gates(CONCLUSION, DOSSIER.rubric)),

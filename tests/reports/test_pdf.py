@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
+from typing import Any
 
 import pytest
 from inline_snapshot import snapshot
@@ -125,7 +126,7 @@ def test_it_can_be_navigated_and_names_itself() -> None:
 
 
 def test_it_is_tagged_and_declares_its_language_and_variant() -> None:
-    root = reader(full_pdf()).trailer["/Root"]
+    root: Any = reader(full_pdf()).trailer["/Root"]
     assert root["/Lang"] == "en"
     assert root["/MarkInfo"]["/Marked"].value is True
     assert "/StructTreeRoot" in root
@@ -140,11 +141,15 @@ def test_every_page_names_the_report_and_its_number() -> None:
     assert failed_project().number in text
 
 
+def resources(sheet: Any) -> Any:
+    return sheet["/Resources"]
+
+
 def test_fonts_are_the_bundled_ones() -> None:
     fonts = {
         str(font.get_object()["/BaseFont"]).split("+")[-1]
         for sheet in reader(full_pdf()).pages
-        for font in sheet["/Resources"]["/Font"].values()
+        for font in resources(sheet)["/Font"].values()
     }
     assert all(re.search("Report|Inter|Newsreader|JetBrains", name) for name in fonts), fonts
 

@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
+from audit.model import wording
 from audit.model.conclusion import GateState, Interval, PatternState, Severity, Verdict
 from audit.model.finding import Outcome
-from reports import wording
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from typing import cast
 
 import streamlit as st
 
+from audit.model import wording
 from audit.model.assessment import Answer, AnswerState, Assessment, Party, Rating, Respondent
 from audit.model.base import InputError
 from audit.model.evidence import Grade
@@ -51,7 +52,7 @@ def _respondent(assessment: Assessment) -> Respondent:
         if key == NEW:
             return "Somebody else …"
         one = known[key]
-        about = ", ".join(part for part in (one.role, words.PARTIES[one.party]) if part)
+        about = ", ".join(part for part in (one.role, wording.PARTIES[one.party]) if part)
         return f"{one.name or one.id} ({about})" if key else "Not stated"
 
     key = st.selectbox("Who says it", [*known, NEW], format_func=label, key="who", persist_state="session")
@@ -68,7 +69,7 @@ def _add_respondent(known: dict[str, Respondent]) -> None:
         party = st.radio(
             "Side",
             list(Party),
-            format_func=words.PARTIES.__getitem__,
+            format_func=wording.PARTIES.__getitem__,
             horizontal=True,
             key="respondent-party",
         )
@@ -146,7 +147,7 @@ def _card(assessment: Assessment, criterion: Criterion, who: Respondent) -> None
     save = partial(_save, criterion.id, who.id)
     with st.container(border=True, key=f"card-{criterion.id}"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(f"{criterion.id} · {words.CRITICALITIES[criterion.criticality]}", width="content")
+            st.caption(f"{criterion.id} · {wording.CRITICALITIES[criterion.criticality]}", width="content")
             if answer:
                 st.badge("answered", color="green")
             if any(one.criterion == criterion.id for one in assessment.ratings):

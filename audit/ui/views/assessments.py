@@ -6,6 +6,7 @@ import streamlit as st
 
 from audit import delivery
 from audit.assessment import data_folder
+from audit.model import wording
 from audit.model.assessment import Assessment, Purpose, Subject
 from audit.model.base import InputError
 from audit.model.rubric import SystemKind
@@ -44,7 +45,7 @@ def _list() -> None:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             with st.container(gap=None):
                 st.markdown(f"**{words.plain(one.name)}**")
-                st.caption(f"{words.PURPOSES[Purpose(one.purpose)]} · changed {words.moment(one.updated)}")
+                st.caption(f"{wording.PURPOSES[Purpose(one.purpose)]} · changed {words.moment(one.updated)}")
             if one.conclusion:
                 later = " (before the last changes)" if one.outdated else ""
                 st.caption(words.plain(f"{one.conclusion}{later}"), width="content")
@@ -63,14 +64,14 @@ def _create() -> None:
         purpose = st.radio(
             "What the audit is for",
             list(Purpose),
-            format_func=words.PURPOSES.__getitem__,
+            format_func=wording.PURPOSES.__getitem__,
             captions=[words.PURPOSE_CAPTIONS[one] for one in Purpose],
             key="new-purpose",
         )
         kinds = st.pills(
             "What kind of system it is (all that hold)",
             list(SystemKind),
-            format_func=words.KINDS.__getitem__,
+            format_func=words.kind,
             selection_mode="multi",
             key="new-kinds",
         )

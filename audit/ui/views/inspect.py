@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from audit.model import wording
 from audit.model.assessment import RepositoryRef
 from audit.model.finding import Finding, Outcome
 from audit.model.inspection import Inspection
@@ -64,10 +65,10 @@ def _result(found: Inspection) -> None:
     parts.table([_row(one) for one in found.checks])
     shown = [one for one in found.checks if one.outcome is not Outcome.NOT_APPLICABLE]
     for finding in shown:
-        with st.expander(words.plain(f"{words.OUTCOMES[finding.outcome]}: {finding.title}")):
+        with st.expander(words.plain(f"{words.marked(wording.OUTCOMES[finding.outcome])}: {finding.title}")):
             _finding(finding)
     if seen.limitations:
-        with st.expander(f"Not looked at: {words.counted(len(seen.limitations), 'place')}"):
+        with st.expander(f"Not looked at: {wording.plural(len(seen.limitations), 'place')}"):
             parts.table([{"Where": one.scope, "Why": one.reason} for one in seen.limitations])
 
 
@@ -76,7 +77,7 @@ def _row(finding: Finding) -> dict[str, object]:
     more = f" and {len(places) - 1} more" if len(places) > 1 else ""
     return {
         "Check": finding.title,
-        "Outcome": words.OUTCOMES[finding.outcome],
+        "Outcome": words.marked(wording.OUTCOMES[finding.outcome]),
         "Informs": finding.informs,
         "Where": f"{places[0]}{more}" if places else "",
     }

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from audit import delivery
+from audit.model import wording
 from audit.model.dossier import Dossier
 from audit.ui import parts, words
 from audit.ui.views.scorecard import numbers
@@ -24,14 +25,14 @@ def page() -> None:
 def _decision(dossier: Dossier) -> None:
     found = dossier.conclusion
     with st.container(border=True):
-        st.caption(words.plain(f"{words.PURPOSES[dossier.assessment.purpose]} · {dossier.number}"))
+        st.caption(words.plain(f"{wording.PURPOSES[dossier.assessment.purpose]} · {dossier.number}"))
         st.header(words.plain(dossier.assessment.subject.name))
         parts.verdict_badge(found.conclusion)
         st.markdown(words.plain(found.because))
         numbers(found)
         if found.decision:
             st.markdown(f"**Advice: {words.plain(found.decision.decision)}**")
-            st.caption(words.plain(words.sentence(found.decision.rule)))
+            st.caption(words.plain(wording.sentence(found.decision.rule)))
         blocking = [dossier.rubric.by_id[one].name for one in found.gates.failed]
         if blocking:
             st.markdown("**What blocks it**")

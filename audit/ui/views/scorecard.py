@@ -1,17 +1,18 @@
 """Scorecard: the conclusion in figures, each with the reason for it."""
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
+from audit import delivery
+from audit.model import wording
 from audit.model.assessment import Waiver
 from audit.model.conclusion import Conclusion, GateState, Standing
 from audit.model.dossier import Dossier
-from audit.ui import figures, parts, words
+from audit.ui import parts, words
 
-GATES = {
-    GateState.MET: "✓\N{NO-BREAK SPACE}met",
-    GateState.UNVERIFIED: "?\N{NO-BREAK SPACE}unverified",
-    GateState.FAILED: "✗\N{NO-BREAK SPACE}failed",
-}
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
 
 
 def page() -> None:
@@ -29,19 +30,20 @@ def page() -> None:
         if st.button("Answer", type="primary"):
             parts.go("answer")
         return
-    quiet = {"displayModeBar": False}
-    st.plotly_chart(
-        figures.score(found), config=quiet, alt=f"Published score {words.interval(found.published)} of 100"
-    )
-    st.header("Dimensions")
-    st.plotly_chart(
-        figures.dimensions(found, dossier.rubric), config=quiet, alt="Credited, possible and claimed score"
-    )
+    drawn = delivery.figures(dossier)
+    for name in ("score", "dimensions", "gates"):
+        _draw(drawn.get(name))
     _gates(dossier)
     _criteria(dossier)
-    _projection(found)
-    _stage(dossier)
+    _projection(found, drawn.get("failures"))
+    _stage(dossier, drawn.get("stages"))
     parts.next_step("Go on: report", "report")
+
+
+def _draw(figure: "Figure | None") -> None:
+    if figure is not None:
+        about = str((figure.layout.meta or {}).get("description", ""))
+        st.plotly_chart(figure, config={"displayModeBar": False}, alt=about)
 
 
 def numbers(found: Conclusion) -> None:
@@ -49,9 +51,9 @@ def numbers(found: Conclusion) -> None:
     gates = found.gates
     with st.container(horizontal=True):
         st.metric(
-            "Score of 100", words.interval(found.published), border=True, help="The published interval."
+            "Score of 100", wording.interval(found.published), border=True, help="The published interval."
         )
-        st.metric("Coverage", words.percent(found.coverage), border=True, help="Answered, by weight.")
+        st.metric("Coverage", wording.percent(found.coverage), border=True, help="Answered, by weight.")
         st.metric(
             "Gates met",
             f"{len(gates.met)} of {len(gates.met) + len(gates.unverified) + len(gates.failed)}",
@@ -119,39 +121,41 @@ def _row(dossier: Dossier, one: Standing) -> dict[str, object]:
     return {
         "Criterion": one.criterion,
         "Name": dossier.rubric.by_id[one.criterion].name,
-        "Gate": GATES[one.gate] if one.gate else "",
-        "Level": str(one.low) if one.low == one.high else f"{one.low}–{one.high}",
+        "Gate": words.marked(wording.GATES[one.gate]) if one.gate else "",
+        "Level": wording.levels(one.low, one.high),
         "Claimed": str(one.claimed) if one.answered else "",
         "Evidence": one.grade.label,
         "Why": "; ".join(one.notes),
     }
 
 
-def _projection(found: Conclusion) -> None:
+def _projection(found: Conclusion, figure: "Figure | None") -> None:
     if found.projection is None and found.exposure is None:
         return
     st.header("What it comes to")
     if found.projection:
         one = found.projection
-        low, high = one.failures_wilson
-        rate, failures = words.percent(one.rate), f"{one.failures:,.0f}"
+        _draw(figure)
         st.markdown(
-            f"{one.successes} of {one.trials} right is {rate}. Over {one.runs:,} runs that is {failures} "
-            f"failures, and by chance alone anything from {low:,.0f} to {high:,.0f}."
+            f"{wording.count(one.successes)} of {wording.count(one.trials)} right is "
+            f"{wording.percent(one.rate)}. Over {wording.count(one.runs)} runs that is "
+            f"{wording.count(one.failures)} failures, and by chance alone anything within "
+            f"{wording.counts(one.failures_wilson)}, if production resembles the test."
         )
     if found.exposure:
         cost = found.exposure
         st.markdown(
-            f"{cost.currency} {cost.per_month:,.0f} a month is {cost.currency} {cost.per_year:,.0f} a year "
-            "until somebody stops it."
+            f"{wording.money(cost.per_month, cost.currency)} a month is "
+            f"{wording.money(cost.per_year, cost.currency)} a year until somebody stops it."
         )
 
 
-def _stage(dossier: Dossier) -> None:
+def _stage(dossier: Dossier, figure: "Figure | None") -> None:
     stage = dossier.conclusion.stage
     if stage is None:
         return
     st.header("Stage")
+    _draw(figure)
     names: dict[str, str] = {one.id: f"{one.id} {one.name}" for one in dossier.rubric.stages}
     real = names.get(stage.real or "", "before S1")
     declared = f"; declared was {names[stage.declared]}" if stage.declared else ""

@@ -5,6 +5,7 @@ from typing import Any, Literal, get_args
 import streamlit as st
 from pydantic import ValidationError
 
+from audit.model import wording
 from audit.model.assessment import Assessment, DemoResult, Operation, Profile, Purpose
 from audit.model.base import InputError
 from audit.model.rubric import STAGES, SystemKind
@@ -84,14 +85,14 @@ def _description(assessment: Assessment) -> None:
     st.selectbox(
         "What the audit is for",
         list(Purpose),
-        format_func=words.PURPOSES.__getitem__,
+        format_func=wording.PURPOSES.__getitem__,
         key="s.purpose",
         on_change=save,
     )
     st.pills(
         "What kind of system it is (all that hold)",
         list(SystemKind),
-        format_func=words.KINDS.__getitem__,
+        format_func=words.kind,
         selection_mode="multi",
         key="s.kinds",
         on_change=save,
