@@ -101,7 +101,7 @@ def requests(assessment: Assessment, rubric: Rubric, levels: Levels) -> Iterator
     """For each unverified gate, then each open major: what to show, who could, and what it would change."""
     vendor = next((r for r in assessment.respondents if r.party is Party.VENDOR), None)
     owner = next((r for r in assessment.respondents if r.party is Party.CLIENT), None)
-    who = ", or ".join(r.role or r.name or r.id for r in (owner, vendor) if r) or "whoever runs the system"
+    who = ", or ".join(r.name or r.role or r.id for r in (owner, vendor) if r) or "whoever runs the system"
     open_gates = [k for k, standing in levels.items() if standing.gate is GateState.UNVERIFIED]
     majors = [
         c.id

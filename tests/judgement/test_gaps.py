@@ -111,14 +111,14 @@ def test_what_cannot_wait_comes_before_the_plan() -> None:
 
 
 def test_every_unverified_gate_has_a_request_and_then_every_open_major() -> None:
-    owner = Respondent(id="ops", role="head of operations", party=Party.CLIENT)
+    owner = Respondent(id="ops", name="Head of operations", role="pays for it", party=Party.CLIENT)
     found = concluded(answer("EVAL-01", 0, 2), respondents=(owner,))
     asked = [request.criterion for request in found.requests]
     assert tuple(asked[: len(found.gates.unverified)]) == found.gates.unverified
     assert "EVAL-01" not in asked
     assert "DATA-01" in asked
     first = found.requests[0]
-    assert (first.criterion, first.who) == ("EVAL-02", "head of operations")
+    assert (first.criterion, first.who) == ("EVAL-02", "Head of operations")
     assert first.changes == "from unverified to met at level 2, demonstrated; or to failed"
 
 
