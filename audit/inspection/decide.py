@@ -1,5 +1,6 @@
 """Sightings weighed by a check's policy into a finding."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from audit.inspection.check import Check, Policy
 from audit.inspection.facts import Basis, Fact, FileTree, Scope, SecretSearch, Sighting
 from audit.inspection.redaction import excerpt
+from audit.model import wording
 from audit.model.evidence import Direction, Evidence
 from audit.model.finding import Confidence, Finding, Outcome
 
@@ -40,7 +42,7 @@ def decide(
         reason = f"{reason}; {_EVIDENCE_LIMIT} of {len(ordered)} sightings are listed"
     return Finding(
         id=check.id, informs=check.informs, title=check.title, outcome=outcome, confidence=confidence,
-        examined=_examined(facts), searched=_searched(check.fact, facts, seen), reason=reason,
+        examined=_examined(facts), searched=_searched(check.fact, facts, seen, found=bool(sightings)), reason=reason,
         evidence=evidence, remediation=check.remediation, repository=repository,
     )  # fmt: skip
 
@@ -121,7 +123,15 @@ def _examined(facts: Sequence[Fact]) -> int:
     return sum(fact.count if isinstance(fact, FileTree | SecretSearch) else 1 for fact in facts)
 
 
-def _searched(kind: type[Fact], facts: Sequence[Fact], seen: Seen) -> str:
+def _searched(kind: type[Fact], facts: Sequence[Fact], seen: Seen, *, found: bool) -> str:
+    if issubclass(kind, FileTree):
+        return f"{'the names of' if found else 'no such file among'} {seen.sentence}"
     number = _examined(facts)
-    plural = kind.noun if number == 1 else f"{kind.noun}s" if " that " not in kind.noun else kind.noun
-    return f"{number or 'no'} {plural} among {seen.sentence}"
+    many = _plural(kind.noun) if number else kind.noun
+    return f"{wording.plural(number, kind.noun, many)} among {seen.sentence}"
+
+
+def _plural(noun: str) -> str:
+    """The plural of a noun with what follows it: `reads of a secret`, `text files`."""
+    head, *rest = re.split(r" (?=of |that )", noun, maxsplit=1)
+    return " ".join([f"{head}s", *rest]).replace(" that runs ", " that run ")

@@ -15,6 +15,7 @@ from audit.inspection.resolve import Resolver
 from audit.inspection.snapshot import Entry, Snapshot
 from audit.inspection.words import system_words, worth_parsing
 from audit.inspection.workers import Job, parse_all
+from audit.model import wording
 from audit.model.inspection import Coverage, Limitation
 
 Progress = Callable[[str, int, int], None]
@@ -198,14 +199,14 @@ def _matters(path: str) -> bool:
 
 def sentence(shot: Snapshot, reading: Reading, project: Project) -> str:
     """What was looked at, in words."""
-    parts = [f"{len(shot.entries)} files"]
+    parts = [wording.plural(len(shot.entries), "file")]
     python = sum(1 for path in reading.sources if not path.endswith(".ipynb"))
     notebooks = len(reading.sources) - python
     if python:
         parsed = sum(1 for module in reading.modules if not module.lines)
-        parts.append(f"{python} Python files read whole, the {parsed} that matter parsed")
+        parts.append(f"{wording.plural(python, 'Python file')} read whole, {parsed} of them parsed")
     if notebooks:
-        parts.append(f"{notebooks} notebooks read as Python")
+        parts.append(f"{wording.plural(notebooks, 'notebook')} read as Python")
     others = [name for name in project.profile().languages if name not in _PARSED]
     if others:
         parts.append(f"{', '.join(others[:4])} searched by imports and words, not parsed")

@@ -65,4 +65,4 @@ def test_absence_says_what_was_searched(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text("x = 1\n")
     (found,) = inspect(tmp_path, [c for c in all_checks() if c.id == "license"]).checks
     assert (found.outcome, found.confidence, found.nothing_found) == (Outcome.NOT_MET, Confidence.WEAK, True)
-    assert found.searched == "1 file name among 1 files; 1 Python files read whole, the 0 that matter parsed"
+    assert found.searched == "no such file among 1 file; 1 Python file read whole, 0 of them parsed"
