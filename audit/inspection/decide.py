@@ -42,8 +42,8 @@ def decide(
         reason = f"{reason}; {_EVIDENCE_LIMIT} of {len(ordered)} sightings are listed"
     return Finding(
         id=check.id, informs=check.informs, title=check.title, outcome=outcome, confidence=confidence,
-        examined=_examined(facts), searched=_searched(check.fact, facts, seen, found=bool(sightings)), reason=reason,
-        evidence=evidence, remediation=check.remediation, repository=repository,
+        examined=_examined(facts), searched=_searched(check.fact, facts, seen, found=bool(sightings)),
+        reason=reason, evidence=evidence, remediation=check.remediation, repository=repository,
     )  # fmt: skip
 
 
