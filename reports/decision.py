@@ -11,7 +11,7 @@ from reports.people import respondent, who
 
 MOST_FACTS = 3
 MOST_STEPS = 4
-HEIGHT = 395.0
+HEIGHT = 402.0
 """Points for what is wrong, how it is known and what to do, under a head of usual size (measured)."""
 
 
@@ -29,7 +29,9 @@ class Budget(NamedTuple):
 
 
 BUDGETS = (
+    Budget(story=520, fact=150, step=150, gates=21),
     Budget(story=430, fact=150, step=150, gates=12),
+    Budget(story=520, fact=130, step=130, gates=21, line=9.9, wider=1.1),
     Budget(story=430, fact=130, step=130, gates=12, line=9.9, wider=1.1),
     Budget(story=230, fact=90, step=90, gates=8, facts=2, steps=3, line=9.9, wider=1.1),
 )
@@ -162,7 +164,7 @@ def _area(dimension: str) -> str:
 def _story(dossier: Dossier, budget: Budget) -> str:
     """What happened, in the auditor's words; else the description of the subject."""
     assessment = dossier.assessment
-    return wording.clipped(assessment.story or assessment.subject.description, budget.story)
+    return wording.opening(assessment.story or assessment.subject.description, budget.story)
 
 
 def _facts(dossier: Dossier, budget: Budget) -> tuple[Fact, ...]:

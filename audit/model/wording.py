@@ -1,5 +1,6 @@
 """The one mapping from numbers and states to words; reports, the app and the command line all use it."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -251,6 +252,14 @@ def clipped(text: str, most: int) -> str:
         return text
     head = text[: most - 1]
     return f"{head.rsplit(' ', 1)[0] if ' ' in head[most // 2 :] else head}…"
+
+
+def opening(text: str, most: int) -> str:
+    """As many whole sentences from the beginning as fit into `most` characters; at least a part of one."""
+    if len(text) <= most:
+        return text
+    ends = [match.end() for match in re.finditer(r"[.!?](?=\s)", text[: most + 1])]
+    return text[: ends[-1]] if ends else clipped(text, most)
 
 
 def tail(text: str, most: int) -> str:

@@ -82,3 +82,17 @@ def test_states_differ_without_colour(marks: dict[object, wording.Mark]) -> None
 def test_no_conclusion_is_worded_too() -> None:
     assert wording.verdict(None).words == "No conclusion"
     assert wording.verdict(Verdict.PHASE_1).words == "Phase 1 (demo)"
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "opening"),
+    [
+        ("One. Two.", 9, "One. Two."),
+        ("One. Two. Three.", 10, "One. Two."),
+        ("One. Two. Three.", 4, "One."),
+        ("Version 1.2 came. Then 1.3.", 20, "Version 1.2 came."),
+        ("A very long first sentence without an end", 20, "A very long first…"),
+    ],
+)
+def test_an_opening_ends_with_a_sentence(text: str, most: int, opening: str) -> None:
+    assert wording.opening(text, most) == opening

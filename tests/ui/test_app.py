@@ -91,7 +91,9 @@ def test_from_the_first_page_to_the_report(
     click(app, "Go on: scorecard")
     assert [one.label for one in app.metric] == ["Score of 100", "Coverage", "Gates met"]
     assert app.metric[2].value == "0 of 21"
-    assert len(app.get("plotly_chart")) == 4  # score, dimensions, gates, stage; no figure was given to project
+    assert (
+        len(app.get("plotly_chart")) == 4
+    )  # score, dimensions, gates, stage; no figure was given to project
 
     click(app, "Go on: report")
     click(app, "Make the report")
