@@ -1,5 +1,7 @@
 """Judgement: from what was said and sighted to levels, gates and a conclusion. Pure functions, no I/O."""
 
+from dataclasses import replace
+
 from audit.judgement.decisions import decide
 from audit.judgement.examination import examine
 from audit.judgement.exposure import expose
@@ -26,11 +28,13 @@ def conclude(assessment: Assessment, rubric: Rubric) -> Conclusion:
     """Judge an assessment by the rubric (methodology 7.1 and 7.1a); the same input gives the same value."""
     examination = examine(assessment, rubric)
     known_rates = tuple(rates(assessment, examination))
-    levels = standings(assessment, rubric, examination, known_rates)
-    figures, states = score(levels, rubric), gates(levels)
     said = bool(assessment.ratings) or any(
         statement.state is not AnswerState.UNKNOWN for statement in assessment.statements()
     )
+    if not said:  # a scan alone leaves every gate open: nobody is there who could be judged
+        examination = replace(examination, bounded=frozenset())
+    levels = standings(assessment, rubric, examination, known_rates)
+    figures, states = score(levels, rubric), gates(levels)
     reached = verdict(figures.figures, states) if said else None
     patterns = read_patterns(rubric, levels, assessment.symptoms)
     chain = causal_chain(rubric, levels, patterns)

@@ -14,6 +14,7 @@ READY = {Verdict.PRODUCTION_READY, Verdict.INFRASTRUCTURE}
 MOST_OPEN = 3
 REJECT_FROM = 4
 UNDECIDED = "undecided"
+UNDECIDABLE = "not decidable yet"
 
 Conditions = Mapping[str, bool | None]
 """Each condition by its name in the tables; none where the assessment does not say."""
@@ -33,7 +34,8 @@ def decide(
     match assessment.purpose:
         case Purpose.READINESS_REVIEW:
             conditions = _readiness(assessment, gates, verdict, stage)
-            return _first(tables.readiness_review, conditions, _gate_facts(gates))
+            facts = (*_gate_facts(gates), *_waived(assessment, gates))
+            return _first(tables.readiness_review, conditions, facts)
         case Purpose.VENDOR_EVALUATION:
             conditions = _vendor(gates, contradictions)
             facts = (*_gate_facts(gates), "the partner questions are not part of this assessment")
@@ -56,6 +58,9 @@ def _first(rows: tuple[DecisionRow, ...], conditions: Conditions, facts: tuple[s
         holds = _holds(row, conditions)
         if holds:
             return Decision(decision=row.decision, rule=row.rule, facts=(*facts, *open_rows))
+        if holds is None and row.if_open == "undecided":
+            unknown = ", ".join(_unknown(row, conditions))
+            return Decision(decision=UNDECIDABLE, rule=unknown, facts=facts)
         if holds is None and not any(row.decision in text for text in facts):
             open_rows.append(f"“{row.decision}” stays possible: {', '.join(_unknown(row, conditions))}")
     raise ValueError("a decision table has to end with a row that always holds")
@@ -80,6 +85,17 @@ def _unknown(row: DecisionRow, conditions: Conditions) -> Iterator[str]:
 
 def _gate_facts(gates: Gates) -> tuple[str, ...]:
     return (f"{len(gates.failed)} failed gates", f"{len(gates.unverified)} unverified gates")
+
+
+def _waived(assessment: Assessment, gates: Gates) -> Iterator[str]:
+    """The conditions that open gates run under, and when the first of them ends."""
+    open_gates = gates.failed + gates.unverified
+    valid = [w for w in assessment.waivers if w.criterion in open_gates and w.expires >= assessment.as_of]
+    for waiver in valid:
+        limit = f", limited to {waiver.exposure_limit}" if waiver.exposure_limit else ""
+        yield f"{waiver.criterion} is waived by {waiver.owner} until {waiver.expires:%Y-%m-%d}{limit}"
+    if valid:
+        yield f"the decision expires on {min(w.expires for w in valid):%Y-%m-%d}"
 
 
 def _readiness(
@@ -117,10 +133,10 @@ def _vendor(gates: Gates, contradictions: tuple[Contradiction, ...]) -> dict[str
 def _fate(row: ComponentRow, assessment: Assessment, levels: Levels) -> str:
     """Keep, repair or replace a component; undecided where its criteria are open."""
     asked = [(levels[key], level) for key, level in row.levels.items() if counts(key, levels)]
-    if row.component == "code" and _notebooks_are_main_code(assessment):
-        return "replace"
     if not asked:
         return UNDECIDED
+    if row.component == "code" and asked[0][0].high < asked[0][1] and _notebooks_are_main_code(assessment):
+        return "replace"
     if all(standing.low >= level for standing, level in asked):
         return "keep"
     if len(asked) == 1:

@@ -32,12 +32,18 @@ class _Case:
     findings: tuple[Finding, ...]
     contradictions: tuple[Contradiction, ...]
     patterns: tuple[PatternReading, ...]
+    causes: tuple[PatternReading, ...]
 
     @property
     def below(self) -> bool:
         """Known to be below what go-live requires; silence alone is not."""
         known = self.standing.answered or self.standing.high < REQUIRED
         return known and self.standing.low < REQUIRED
+
+    @property
+    def silent(self) -> bool:
+        """Nobody has answered, and nothing that was inspected speaks against it."""
+        return not self.standing.answered and not any(f.outcome is Outcome.NOT_MET for f in self.findings)
 
     @property
     def sighted(self) -> tuple[Finding, ...]:
@@ -53,9 +59,7 @@ _CONDITIONS: dict[str, Callable[[_Case], bool]] = {
     "committed_secret": lambda c: any(
         f.id == SECRETS_CHECK and f.confidence is Confidence.STRONG for f in c.sighted
     ),
-    "unbounded_action": lambda c: (
-        c.criterion.id in BOUNDS_ON_ACTION and c.standing.gate is GateState.FAILED and c.strong_weakness
-    ),
+    "unbounded_action": lambda c: c.criterion.id in BOUNDS_ON_ACTION and c.standing.gate is GateState.FAILED,
     "failed_gate": lambda c: c.standing.gate is GateState.FAILED,
     "strong_contradiction": lambda c: any(x.strength is Confidence.STRONG for x in c.contradictions),
     "unverified_gate": lambda c: c.standing.gate is GateState.UNVERIFIED,
@@ -75,6 +79,7 @@ def find_gaps(
 ) -> tuple[Gap, ...]:
     """Every gap, the most severe and then the cheapest first."""
     present = [reading for reading in patterns if reading.state is PatternState.PRESENT]
+    cores = {pattern.id: pattern.core for pattern in rubric.patterns}
     graded: list[tuple[Severity, Criterion, Gap]] = []
     for key, standing in levels.items():
         if not standing.applicable:
@@ -83,13 +88,19 @@ def find_gaps(
             criterion=rubric.by_id[key],
             standing=standing,
             findings=tuple(f for i in assessment.inspections for f in i.checks if f.informs == key),
-            contradictions=tuple(c for c in examination.contradictions if c.criterion == key and c.counts),
+            contradictions=tuple(
+                c
+                for c in examination.contradictions
+                if c.criterion == key and c.counts and not standing.rated
+            ),
             patterns=tuple(reading for reading in present if key in reading.criteria),
+            causes=tuple(reading for reading in present if key in cores[reading.id]),
         )
         for row in rubric.decisions.severity:
-            if any(_CONDITIONS[name](case) for name in row.when):
+            fired = next((words for name, words in row.when.items() if _CONDITIONS[name](case)), None)
+            if fired:
                 severity = Severity(row.severity)
-                graded.append((severity, case.criterion, _gap(assessment, case, severity, row.rule)))
+                graded.append((severity, case.criterion, _gap(assessment, case, severity, fired)))
                 break
     order = list(Severity)
     graded.sort(key=lambda row: (order.index(row[0]), row[1].effort_person_days[1], row[1].id))
@@ -106,8 +117,9 @@ def _gap(assessment: Assessment, case: _Case, severity: Severity, rule: str) -> 
         confidence=_confidence(case),
         condition=" ".join(_condition(assessment, case)),
         consequence=case.criterion.why,
-        cause=" ".join(dict.fromkeys(p.root_cause for p in case.patterns))
+        cause=" ".join(f"Consistent with {p.name}: {p.root_cause}" for p in case.causes)
         or "Not established by this audit.",
+        silent=case.silent,
         recommendation=case.criterion.remediation,
         effort=Interval(*case.criterion.effort_person_days),
         findings=tuple(dict.fromkeys(f.id for f in speaking)),

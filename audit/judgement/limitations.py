@@ -17,6 +17,10 @@ def limitations(
     assessment: Assessment, levels: Levels, examination: Examination, rates: Iterable[ContradictionRate]
 ) -> Iterator[str]:
     """One sentence each, the widest first."""
+    if assessment.interests:
+        yield f"Interests of the assessor: {assessment.interests}"
+    else:
+        yield "The assessor has not said whether there are conflicts of interest."
     if not assessment.inspections:
         yield "No repository was inspected: nothing that was said could be compared with code."
     for inspection in assessment.inspections:

@@ -36,9 +36,9 @@ def plan(
     actions = [_immediate(row) for row in immediate]
     order = sorted(gaps, key=lambda gap: (_rank(gap, chain), gap.effort.high, gap.criterion))
     actions += [
-        _action(rubric.by_id[gap.criterion], gap, chain, patterns)
+        _action(rubric, gap, chain, patterns)
         for gap in order
-        if gap.severity not in {Severity.LOW, Severity.NOTE}
+        if gap.severity not in {Severity.LOW, Severity.NOTE} and not gap.silent
     ]
     return tuple(actions)
 
@@ -74,26 +74,26 @@ def _immediate(row: ImmediateRow) -> Action:
 
 
 def _action(
-    criterion: Criterion, gap: Gap, chain: CausalChain | None, patterns: Sequence[PatternReading]
+    rubric: Rubric, gap: Gap, chain: CausalChain | None, patterns: Sequence[PatternReading]
 ) -> Action:
-    names = [p.name for p in patterns if p.state is PatternState.PRESENT and criterion.id in p.criteria]
+    criterion = rubric.by_id[gap.criterion]
+    cores = {pattern.id: pattern.core for pattern in rubric.patterns}
+    helps = [
+        f"{'ends' if criterion.id in cores[p.id] else 'helps against'} {p.name}"
+        for p in patterns
+        if p.state is PatternState.PRESENT and criterion.id in p.criteria
+    ]
     breaks = chain is not None and chain.break_criterion == criterion.id
     severe = gap.severity in {Severity.CRITICAL, Severity.HIGH}
     quick = severe and criterion.effort_person_days[1] <= QUICK_DAYS
-    if breaks:
-        why = "the cheapest break in the causal chain"
-    elif criterion.is_gate:
-        why = "a failed gate" if severe else "a gate that is not verified"
-    else:
-        why = gap.rule.partition(";")[0]
     return Action(
         criterion=criterion.id,
         title=criterion.name,
         text=criterion.remediation,
         effort=gap.effort,
         horizon="now" if breaks or quick else "30 days" if severe else "90 days",
-        why=why,
-        unlocks=((f"gate {criterion.id}",) if criterion.is_gate else ()) + tuple(f"ends {n}" for n in names),
+        why="the cheapest break in the causal chain" if breaks else gap.rule,
+        unlocks=((f"gate {criterion.id}",) if criterion.is_gate else ()) + tuple(helps),
     )
 
 

@@ -41,6 +41,7 @@ def project(demo: DemoResult, runs: int = RUNS) -> Projection:
         shift_failures=runs * (1 - shifted),
         what=demo.what,
         trials_source=demo.trials_source,
+        held_out=demo.held_out,
     )
 
 

@@ -17,6 +17,8 @@ from audit.model.conclusion import Gates, Interval, Robustness, Verdict
 from audit.model.rubric import Rubric
 
 DRAWS, SPREAD, SEED, BORDERLINE = 1000, 0.25, 0, 0.05
+DIGITS = 9
+"""Weights that cancel leave rounding errors, which must not decide at a threshold."""
 
 Floats = NDArray[np.float64]
 
@@ -44,7 +46,7 @@ def robustness(levels: Levels, rubric: Rubric, gates: Gates, reached: Verdict) -
     each = np.array(lows).min(axis=0)
     coverage = np.sum(answered, axis=0) / np.sum(asked, axis=0)
     same = sum(
-        verdict(Figures(*map(float, figures)), gates) is reached
+        verdict(Figures(*(round(float(figure), DIGITS) for figure in figures)), gates) is reached
         for figures in zip(low, high, each, coverage, strict=True)
     )
     return Robustness(

@@ -47,7 +47,8 @@ def _highest(
 ) -> StageId | None:
     highest: StageId | None = None
     for stage in rubric.stages:
-        if not all(c.possible if possible else c.holds for c in conditions[stage.id]):
+        asked = conditions[stage.id]
+        if not asked or not all(c.possible if possible else c.holds for c in asked):
             break
         highest = stage.id
     return highest

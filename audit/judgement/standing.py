@@ -156,7 +156,7 @@ def _removed(stated: list[Answer], criterion: Criterion, notes: list[str]) -> St
     replies = [s for s in stated if s.state is not AnswerState.UNKNOWN]
     if not replies or any(s.state is not AnswerState.NOT_APPLICABLE for s in replies):
         return None
-    if criterion.is_gate and not any(s.second_person for s in replies):
+    if criterion.is_gate and not any(s.second_person and s.second_person != s.by for s in replies):
         notes.append("said to be not applicable, but a gate needs a second person to agree")
         return None
     return Standing(

@@ -48,7 +48,6 @@ class Profile(Value):
     drills: tuple[Literal["rollback", "provider_outage", "bad_output_injection"], ...] | None = None
     live_quality_weeks: int | None = Field(default=None, ge=0)
     vendor_access_removed_weeks: int | None = Field(default=None, ge=0)
-    expected_benefit_per_success: float | None = Field(default=None, ge=0)
 
 
 class Party(StrEnum):
@@ -187,6 +186,9 @@ class DemoResult(Value):
     trials_source: str = Field(
         default="", description="where the number of trials comes from, or that it is assumed"
     )
+    held_out: bool | None = Field(
+        default=None, description="whether the cases were kept from the builders; none: not known"
+    )
     place: Place | None = None
 
     @model_validator(mode="after")
@@ -214,6 +216,9 @@ class Assessment(Value):
     as_of: date = Field(description="the day that evidence is dated against; never the clock")
     auditor: str = ""
     profile: Profile = Profile()
+    interests: str = Field(
+        default="", description="the assessor's conflicts of interest, or that there are none"
+    )
     story: str = Field(default="", description="what happened, in a few sentences of the auditor")
     respondents: tuple[Respondent, ...] = ()
     answers: tuple[Answer, ...] = ()

@@ -198,6 +198,7 @@ class Projection(Value):
     shift_failures: float
     what: str = ""
     trials_source: str = ""
+    held_out: bool | None = None
 
 
 class Exposure(Value):
@@ -231,7 +232,10 @@ class Gap(Value):
     id: str
     criterion: str
     severity: Severity
-    rule: str
+    rule: str = Field(description="the condition of the severity table that holds")
+    silent: bool = Field(
+        default=False, description="nobody answered and nothing speaks against it: open, not wrong"
+    )
     confidence: Confidence
     condition: str
     consequence: str

@@ -66,7 +66,7 @@ class Evidence(Value):
         """The citation as it is printed: `path:line@abcdef12`."""
         line = f":{self.line}" if self.line else ""
         commit = f"@{self.commit[:8]}" if self.commit else ""
-        return f"{self.path}{line}{commit}"
+        return f"{'whole repository' if self.path == '.' else self.path}{line}{commit}"
 
 
 class Source(StrEnum):

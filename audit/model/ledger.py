@@ -61,7 +61,7 @@ COLLECTIONS: dict[Kind, Collection] = {
 }
 # The body of these entries holds fields of the assessment, each as it is from then on.
 SETTINGS: dict[Kind, tuple[str, ...]] = {
-    Kind.DESCRIBED: ("subject", "purpose", "as_of", "auditor", "story"),
+    Kind.DESCRIBED: ("subject", "purpose", "as_of", "auditor", "interests", "story"),
     Kind.PROFILE_SET: ("profile",),
     Kind.DEMO_SET: ("demo",),
     Kind.OPERATION_SET: ("operation",),

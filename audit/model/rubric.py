@@ -205,7 +205,7 @@ class SeverityRow(Value):
     """One row of the severity table: the condition's name, and its rule in words."""
 
     severity: Literal["critical", "high", "medium", "low", "note"]
-    when: tuple[str, ...] = Field(min_length=1)
+    when: dict[str, str] = Field(min_length=1, description="conditions by name, in the words of a report")
     rule: str
 
 
@@ -215,6 +215,9 @@ class DecisionRow(Value):
     decision: str
     when_any: tuple[str, ...] = ()
     when_all: tuple[str, ...] = ()
+    if_open: Literal["skip", "undecided"] = Field(
+        default="skip", description="what follows where it is not known whether the row holds"
+    )
     rule: str
 
 

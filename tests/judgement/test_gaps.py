@@ -164,7 +164,7 @@ UPHELD = Ruling(criterion="PROV-01", check="pinned-model-version", by="", state=
     [
         (tuple(answer(k, 0, 2) for k in ("EVAL-01", "EVAL-02", "OBS-01", "OBS-03")), {}, "reject"),
         ((answer("PROV-01", 3),), {"found": (ALIAS,), "rulings": (UPHELD,)}, "reject"),
-        (ALL_DEMONSTRATED, {}, "select with conditions"),
+        (ALL_DEMONSTRATED, {}, "not decidable yet"),
     ],
 )
 def test_vendor_evaluation(said: tuple[Answer, ...], more: dict[str, Any], decision: str) -> None:
@@ -176,7 +176,10 @@ def test_vendor_evaluation(said: tuple[Answer, ...], more: dict[str, Any], decis
 def test_a_decision_says_what_would_change_it() -> None:
     found = concluded(*ALL_DEMONSTRATED, purpose=Purpose.VENDOR_EVALUATION)
     assert found.decision is not None
-    assert any(fact.startswith("“select” stays possible") for fact in found.decision.facts)
+    assert (
+        found.decision.rule == "not known whether knock out, not known whether fewer than 6 partner answers"
+    )
+    assert "the partner questions are not part of this assessment" in found.decision.facts
 
 
 NOTEBOOK = finding("deployable-code", "DEP-01", Outcome.NOT_MET, sighted=True, strong=True)
@@ -218,3 +221,81 @@ def test_unknown_answers_alone_conclude_nothing_but_refusals_do() -> None:
     assert found.conclusion is not None
     assert found.conclusion.value == "Cannot conclude"
     assert "Asked and declined: EVAL-01." in found.limitations
+
+
+def test_a_rating_silences_the_contradiction_it_has_weighed() -> None:
+    rating = Rating(criterion="PROV-01", level=3, grade=3, rationale="the alias is not reached")
+    found = concluded(answer("PROV-01", 3), found=(ALIAS,), ratings=(rating,))
+    one = next(g for g in found.gaps if g.criterion == "PROV-01")
+    assert one.severity is Severity.NOTE
+    assert "PROV-01" not in [a.criterion for a in found.actions]
+
+
+def test_a_step_says_why_in_the_words_of_the_condition_that_holds() -> None:
+    found = concluded(*STALE, answer("DATA-01", 0, 2), answer("EVAL-05", 0, 2), symptoms=("FP-03.1",))
+    why = {a.criterion: a.why for a in found.actions}
+    assert why["DATA-03"] == "the cheapest break in the causal chain"
+    assert why["EVAL-05"] == "a failed gate"
+    assert why["DATA-01"] == "a major criterion below level 2"
+    assert next(a for a in found.actions if a.criterion == "HUM-04").unlocks == ("helps against Stale world",)
+
+
+def test_what_nobody_answered_is_asked_for_and_not_planned() -> None:
+    found = concluded(answer("EVAL-01", 0, 2))
+    assert next(g for g in found.gaps if g.criterion == "SEC-02").silent
+    assert "SEC-02" not in [a.criterion for a in found.actions]
+    assert "SEC-02" in [r.criterion for r in found.requests]
+
+
+@pytest.mark.parametrize("key", ["COST-01", "HUM-02", "REL-03"])
+def test_unbounded_money_or_action_is_critical_whoever_says_so(key: str) -> None:
+    one = gap(key, answer(key, 0, 2))
+    assert one is not None
+    assert (one.severity, one.rule) == (
+        Severity.CRITICAL,
+        "unbounded money, or irreversible action without approval",
+    )
+
+
+def test_notebooks_in_one_repository_do_not_undo_what_was_demonstrated() -> None:
+    found = concluded(
+        *ALL_DEMONSTRATED,
+        found=(NOTEBOOK,),
+        purpose=Purpose.FAILED_PROJECT_AUDIT,
+        ratings=(
+            Rating(
+                criterion="DEP-01", level=3, grade=3, rationale="the service deploys from its own repository"
+            ),
+        ),
+    )
+    assert found.decision is not None
+    assert "code: keep" in found.decision.facts
+
+
+def test_expired_waivers_do_not_count() -> None:
+    past = waiver("DOC-01", AS_OF - timedelta(days=1))
+    found = concluded(*but("DOC-01"), waivers=(past,))
+    assert found.decision is not None
+    assert found.decision.decision == "no-go"
+
+
+def test_a_decision_with_conditions_names_them_and_its_end() -> None:
+    found = concluded(*but("DOC-01"), waivers=(waiver("DOC-01", SOON),))
+    assert found.decision is not None
+    assert found.decision.facts[-2:] == (
+        "DOC-01 is waived by head of operations until 2026-10-21, limited to ten orders a day",
+        "the decision expires on 2026-10-21",
+    )
+
+
+def test_four_open_gates_are_too_many_even_if_all_are_waived() -> None:
+    keys = ("DOC-01", "OBS-03", "EVAL-05", "DEP-03")
+    found = concluded(*but(*keys), waivers=tuple(waiver(key, SOON) for key in keys))
+    assert found.decision is not None
+    assert found.decision.decision == "no-go"
+
+
+@pytest.mark.parametrize(("live", "first"), [(True, "HUM-01"), (False, "DATA-03"), (None, "DATA-03")])
+def test_suggest_only_is_asked_of_systems_that_decide_live(live: bool | None, first: str) -> None:
+    found = concluded(*STALE, profile=Profile(takes_live_decisions=live), symptoms=("FP-03.1",))
+    assert found.actions[0].criterion == first

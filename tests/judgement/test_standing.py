@@ -69,10 +69,17 @@ def test_an_answer_is_worth_no_more_than_the_evidence_it_cites() -> None:
     assert standing(answer(MAJOR, 3, 3, evidence=("E-1",)), evidence=(item,)).low == 2
 
 
-@pytest.mark.parametrize(("second_person", "applicable", "high"), [("", True, 4), ("K. Reviewer", False, 0)])
+@pytest.mark.parametrize(
+    ("second_person", "applicable", "high"),
+    [("", True, 4), ("the vendor", True, 4), ("K. Reviewer", False, 0)],
+)
 def test_a_gate_is_removed_by_two_people_only(second_person: str, applicable: bool, high: int) -> None:
     said = Answer(
-        criterion=GATE, state="not_applicable", reason="no reference data", second_person=second_person
+        criterion=GATE,
+        state="not_applicable",
+        reason="no reference data",
+        by="the vendor",
+        second_person=second_person,
     )
     found = standing(said, key=GATE)
     assert (found.applicable, found.high) == (applicable, high)
@@ -95,3 +102,21 @@ def test_dimensions_that_lost_much_weight_are_named() -> None:
 )
 def test_months_before(day: date, months: int, expected: date) -> None:
     assert months_before(day, months) == expected
+
+
+def test_the_best_cited_item_decides_what_an_answer_is_worth() -> None:
+    items = tuple(
+        EvidenceItem(id=key, title="seen", grade=grade, source="document", date=date(2026, 9, 1))
+        for key, grade in (("E-1", 1), ("E-3", 3))
+    )
+    assert standing(answer(MAJOR, 3, 4, evidence=("E-1", "E-3")), evidence=items).grade == 3
+
+
+def test_more_than_two_criteria_on_one_document_are_told() -> None:
+    item = EvidenceItem(id="E-1", title="memo", grade=2, source="document", date=date(2026, 9, 1))
+    keys = ("DATA-01", "DATA-02", "DATA-03")
+    for count, told in ((2, False), (3, True)):
+        said = [answer(key, 2, 2, evidence=("E-1",)) for key in keys[:count]]
+        found = judgement.conclude(assessment(*said, evidence=(item,)), RUBRIC)
+        line = "Claims resting on a single document: E-1 (DATA-01, DATA-02, DATA-03)."
+        assert (line in found.limitations) is told
