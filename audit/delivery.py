@@ -134,6 +134,9 @@ def _save(contents: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
         with tempfile.TemporaryDirectory(prefix=".phase2-", dir=folder) as scratch:
             for name, content in contents.items():
                 (Path(scratch) / name).write_bytes(content)
+            blocked = [name for name in contents if (folder / name).is_dir()]
+            if blocked:
+                raise InputError(f"{folder / blocked[0]}: is a folder; move it or choose another --output")
             for name in contents:
                 (Path(scratch) / name).replace(folder / name)
     except OSError as error:

@@ -44,6 +44,7 @@ def parse(text: str, name: str) -> Document:
         raise InputError(f"{name}: larger than {MAX_BYTES:,} bytes; split it or remove what is not needed")
     loader = yaml.CSafeLoader(text)
     try:
+        _refuse_depth(text, name)
         node = loader.get_single_node()
         lines: dict[Path, int] = {}
         data = None if node is None else _Builder(name, loader, lines).build(node, (), 0)
@@ -56,6 +57,19 @@ def parse(text: str, name: str) -> Document:
     finally:
         loader.dispose()
     return Document(name, data, lines)
+
+
+def _refuse_depth(text: str, name: str) -> None:
+    """Refuse deep nesting before the composer sees it, which would exhaust the stack of the process."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_DEPTH:
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            raise InputError(f"{name}:{line} file: too large or too deeply nested")
 
 
 class _Builder:

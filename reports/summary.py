@@ -85,21 +85,20 @@ def _sum(efforts: list[Interval]) -> Interval:
 
 def told(dossier: Dossier) -> tuple[Gap, ...]:
     """The findings with something to tell: a statement, a check, or an answer."""
-    return tuple(gap for gap in dossier.conclusion.gaps if not _silent(dossier, gap))
+    return tuple(gap for gap in dossier.conclusion.gaps if not gap.silent)
 
 
 def silent(dossier: Dossier) -> tuple[Gap, ...]:
     """The findings that rest on silence alone; one sentence tells the condition of all of them."""
-    return tuple(gap for gap in dossier.conclusion.gaps if _silent(dossier, gap))
-
-
-def _silent(dossier: Dossier, gap: Gap) -> bool:
-    standing = dossier.conclusion.standings[gap.criterion]
-    known = standing.answered or standing.declined or standing.rated
-    return not (known or gap.evidence or gap.findings or gap.statements)
+    return tuple(gap for gap in dossier.conclusion.gaps if gap.silent)
 
 
 def severity_counts(dossier: Dossier) -> tuple[tuple[Severity, int], ...]:
     """How many findings there are of each severity, the most severe first."""
     found = [gap.severity for gap in dossier.conclusion.gaps]
     return tuple((severity, found.count(severity)) for severity in Severity if severity in found)
+
+
+def contradicted(dossier: Dossier) -> int:
+    """How many statements are contradicted; several checks may speak against the same one."""
+    return len({(c.criterion, c.respondent, c.statement) for c in dossier.conclusion.contradictions})

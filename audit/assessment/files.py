@@ -14,6 +14,7 @@ from audit.model.inspection import Inspection
 from audit.model.rubric import Rubric
 
 Progress = Callable[[str, int, int], None]
+LONGEST_REVISION = 250
 
 
 def read_file(path: Path, today: date | None = None) -> Assessment:
@@ -33,6 +34,8 @@ def inspect(repository: RepositoryRef, base: Path, progress: Progress | None = N
     from audit.inspection import engine, snapshot
 
     path = locate(repository, base)
+    if len(repository.revision or "") > LONGEST_REVISION or "\0" in (repository.revision or ""):
+        raise InputError(f"{path}: {(repository.revision or '')[:40]!r} cannot be a revision")
     if path.is_dir() and not snapshot.under_version_control(path):
         raise InputError(
             f"{path}: is not a git repository, so nothing in it could be cited at a commit; "
@@ -53,8 +56,12 @@ def inspect_repositories(assessment: Assessment, base: Path, progress: Progress 
 
 def locate(repository: RepositoryRef, base: Path) -> Path:
     """The folder that a repository lies in; an error for people if it is not there."""
-    path = (base / Path(repository.path).expanduser()).resolve()
-    if not path.exists():
+    try:
+        path = (base / Path(repository.path).expanduser()).resolve()
+        there = path.exists()
+    except (OSError, ValueError, RuntimeError) as error:
+        raise InputError(f"{repository.path[:200]!r} cannot be a path: {error}") from error
+    if not there:
         raise InputError(
             f"repository {repository.name or repository.path!r}: there is no folder {path}; "
             "give the path of a git repository, absolute or relative to the assessment file"

@@ -2,6 +2,7 @@
 
 import sys
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -138,6 +139,9 @@ def schema(name: Annotated[SchemaName, typer.Argument(help="which document")]) -
 
 def main() -> None:
     """Run the command line: 0 fine, 1 a gate that was asked for is not met, 2 misuse or bad input."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that cannot show a sign shows its number
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except Exception as error:

@@ -87,7 +87,8 @@ def dossier(dossier: Dossier, paths: Iterable[Path] = ()) -> None:
         table.add_row()
         for n, action in enumerate(actions):
             effort = f"{wording.effort(action.effort)}; {action.why}"
-            step = action.text.partition(";")[0].rstrip(".")
+            names_criterion = action.title == dossier.rubric.by_id[action.criterion].name
+            step = action.text.partition(";")[0].rstrip(".") if names_criterion else action.title
             table.add_row("  First steps" if n == 0 else "", f"{escape(step)} ({effort})")
     out.print(table)
     out.print()

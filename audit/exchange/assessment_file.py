@@ -1,6 +1,7 @@
 """The assessment file: everything about one audit in YAML, as people write it."""
 
 import difflib
+import stat
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -24,13 +25,19 @@ def read(path: Path, rubric: Rubric, today: date | None = None) -> Assessment:
     Evidence is dated against `as_of`; a file without one is dated `today`.
     """
     try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no regular file"
+            raise InputError(f"{path}: is {kind}; give the path of an assessment file in YAML")
+        if status.st_size > yamlfile.MAX_BYTES:
+            raise InputError(
+                f"{path}: is larger than {yamlfile.MAX_BYTES:,} bytes; remove what is not needed"
+            )
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
         raise InputError(f"{path}: there is no such file; give the path of an assessment file") from error
-    except IsADirectoryError as error:
-        raise InputError(f"{path}: is a folder; give the path of an assessment file in YAML") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read: {error}") from error
+    except (OSError, ValueError) as error:
+        raise InputError(f"{str(path)[:200]}: cannot be read: {error}") from error
     return parse(text, str(path), rubric, today)
 
 
@@ -61,16 +68,16 @@ def _unknown(document: Document, rubric: Rubric) -> Iterator[str]:
     if "inspections" in document.data:
         yield document.error(("inspections",), "are made, never given: name the `repositories` instead")
     answers = document.data.get("answers")
-    names: list[tuple[_Path, object]] = [(("answers", key), key) for key in answers or ()]
-    if isinstance(answers, list):
-        names = []
+    names: list[tuple[_Path, object]] = []
+    if isinstance(answers, dict):
+        names = [(("answers", key), key) for key in answers]
     for group in ("answers", "claims", "ratings", "rulings", "accepted", "waivers"):
         entries = document.data.get(group)
         for n, entry in enumerate(entries if isinstance(entries, list) else ()):
             if isinstance(entry, dict) and "criterion" in entry:
                 names.append(((group, n, "criterion"), entry["criterion"]))
     for path, name in names:
-        if name not in rubric.by_id:
+        if not isinstance(name, str) or name not in rubric.by_id:
             yield document.error(path, f"{name!r} is not a criterion{_near(str(name), rubric.by_id)}")
 
 
@@ -121,6 +128,10 @@ def _dangling(document: Document, assessment: Assessment, rubric: Rubric) -> Ite
             yield document.error(
                 ("symptoms", n), f"{symptom!r} is no symptom{_near(symptom, rubric.symptoms)}"
             )
+    given = [(answer.criterion, answer.by) for answer in assessment.answers]
+    for criterion, by in sorted({one for one in given if given.count(one) > 1}):
+        who = by or "the same respondent"
+        yield document.error(("answers", criterion), f"is answered twice by {who}; keep one answer")
     register = [item.id for item in assessment.evidence]
     for n, key in enumerate(register):
         if key in register[:n]:

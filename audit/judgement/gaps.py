@@ -43,7 +43,8 @@ class _Case:
     @property
     def silent(self) -> bool:
         """Nobody has answered, and nothing that was inspected speaks against it."""
-        return not self.standing.answered and not any(f.outcome is Outcome.NOT_MET for f in self.findings)
+        known = self.standing.answered or self.standing.declined
+        return not known and not any(f.outcome is Outcome.NOT_MET for f in self.findings)
 
     @property
     def sighted(self) -> tuple[Finding, ...]:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from audit.judgement.examination import Examination
 from audit.judgement.score import Levels
 from audit.judgement.standing import expired
-from audit.model.assessment import Assessment
+from audit.model.assessment import Assessment, Party
 from audit.model.conclusion import ContradictionRate
+from audit.model.evidence import Grade
 from audit.model.rubric import Rubric
 
 MOST_REMOVED = 0.15
@@ -36,15 +37,36 @@ def limitations(
         yield f"Respondents differ and the auditor has not rated: {', '.join(spread)}."
     if declined := [key for key, standing in levels.items() if standing.declined]:
         yield f"Asked and declined: {', '.join(declined)}."
+    yield from _about_evidence(assessment, levels)
+    yield from examination.limitations
+
+
+def _about_evidence(assessment: Assessment, levels: Levels) -> Iterator[str]:
+    """What weakens the evidence that was given, or takes a criterion out of every sum."""
     if old := [item.id for item in assessment.evidence if expired(item, assessment.as_of)]:
         yield f"Too old, and counted one grade less: evidence {', '.join(old)}."
+    if removed := [key for key, standing in levels.items() if not standing.applicable]:
+        yield f"Called not applicable, and in no sum: {', '.join(removed)}."
+    if own := _graded_without_evidence(assessment):
+        yield f"Graded above claimed without an item of the evidence register: {', '.join(own)}."
     if single := _resting_on_one(assessment):
         yield f"Claims resting on a single document: {', '.join(single)}."
-    yield from examination.limitations
 
 
 def _off(rate: ContradictionRate) -> bool:
     return rate.checkable is None and rate.strong > 0
+
+
+def _graded_without_evidence(assessment: Assessment) -> list[str]:
+    """Statements of a vendor about itself that are credited with more than its word, and cite nothing."""
+    return sorted(
+        {
+            s.criterion
+            for s in assessment.statements()
+            if s.grade > Grade.CLAIMED and not s.evidence
+            if assessment.respondent(s.by).party is Party.VENDOR
+        }
+    )
 
 
 def _resting_on_one(assessment: Assessment) -> list[str]:

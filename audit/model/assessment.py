@@ -12,7 +12,10 @@ from audit.model.finding import Confidence
 from audit.model.inspection import Inspection
 from audit.model.rubric import CriterionId, StageId, SystemKind
 
-Level = Annotated[int, Field(ge=0, le=4)]
+Level = Annotated[int, Field(ge=0, le=4, strict=True)]
+Count = Annotated[int, Field(ge=0, le=10**12)]
+Money = Annotated[float, Field(ge=0, le=10**15)]
+Day = Annotated[date, Field(ge=date(1970, 1, 1), le=date(2200, 12, 31))]
 
 
 class Purpose(StrEnum):
@@ -97,7 +100,7 @@ class Answer(Value):
     level: Level | None = None
     grade: GradeField = Grade.CLAIMED
     by: str = ""
-    at: date | None = None
+    at: Day | None = None
     narrative: str = ""
     reason: str = Field(default="", description="why the criterion is not applicable")
     second_person: str = Field(default="", description="who agreed that a gate is not applicable")
@@ -173,15 +176,15 @@ class Waiver(Value):
     criterion: CriterionId
     owner: str = Field(min_length=1)
     reason: str = Field(min_length=1)
-    expires: date
+    expires: Day
     exposure_limit: str = ""
 
 
 class DemoResult(Value):
     """The figure that the system was accepted on."""
 
-    successes: int = Field(ge=0)
-    trials: int = Field(ge=1)
+    successes: Count
+    trials: Annotated[Count, Field(ge=1)]
     what: str = ""
     trials_source: str = Field(
         default="", description="where the number of trials comes from, or that it is assumed"
@@ -201,11 +204,11 @@ class DemoResult(Value):
 class Operation(Value):
     """What the system does and costs in a month."""
 
-    runs_per_month: int | None = Field(default=None, ge=0)
-    spend_per_month: float | None = Field(default=None, ge=0)
+    runs_per_month: Count | None = None
+    spend_per_month: Money | None = None
     currency: str = Field(default="USD", pattern=r"^[A-Z]{3}$")
-    spend_since: date | None = None
-    last_accepted_output: date | None = None
+    spend_since: Day | None = None
+    last_accepted_output: Day | None = None
 
 
 class Assessment(Value):
@@ -213,7 +216,7 @@ class Assessment(Value):
 
     subject: Subject
     purpose: Purpose = Purpose.READINESS_REVIEW
-    as_of: date = Field(description="the day that evidence is dated against; never the clock")
+    as_of: Day = Field(description="the day that evidence is dated against; never the clock")
     auditor: str = ""
     profile: Profile = Profile()
     interests: str = Field(

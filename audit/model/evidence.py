@@ -33,7 +33,7 @@ def _grade(value: object) -> object:
         if value.lower() not in words:
             raise ValueError(f"unknown evidence grade {value!r}: use one of {', '.join(words)}, or 0 to 4")
         return words[value.lower()]
-    if isinstance(value, bool):
+    if isinstance(value, bool | float):
         raise ValueError("an evidence grade is a word or a number from 0 to 4")
     return value
 

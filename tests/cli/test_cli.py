@@ -71,7 +71,7 @@ def test_conclude_in_words(phase2: Run, tmp_path: Path) -> None:
     code, out, _ = phase2("conclude", tmp_path / "a.yaml")
     assert code == 0
     assert "Vendor A: Needs hardening" in out
-    assert "2 of 21 gates are failed for certain." in out
+    assert "2 of 21 gates are failed on what is on record." in out
     assert "0 met, 19 unverified, 2 failed" in out
 
 
@@ -143,6 +143,9 @@ def missing_objects(folder: Path) -> None:
         (missing_objects, ("{}", "--revision", "HEAD"), "missing"),
         (one_commit, ("{}", "--revision", "v9"), "v9"),
         (one_commit, ("{}", "--revision", "--upload-pack=x"), "--upload-pack=x"),
+        (one_commit, ("{}", "--revision", "x" * 5000), "cannot be a revision"),
+        (nothing, ("x" * 5000,), "cannot be a path"),
+        (nothing, ("~nobody-of-this-name/x",), "cannot be a path"),
     ],
 )
 def test_what_cannot_be_inspected_ends_with_2_and_one_clear_line(
@@ -191,6 +194,13 @@ def test_a_folder_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(InputError, match="choose another folder"):
         delivery._save({"a": b""}, tmp_path / "file" / "below")
+
+
+def test_documents_are_written_all_or_none(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    with pytest.raises(InputError, match="is a folder"):
+        delivery._save({"a": b"1", "b": b"2"}, tmp_path)
+    assert [p.name for p in tmp_path.iterdir()] == ["b"]
 
 
 def commands() -> list[str]:

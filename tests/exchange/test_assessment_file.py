@@ -149,6 +149,27 @@ def test_bad_files_are_refused_with_line_field_and_reason(text: str, complaints:
     assert refused(text) == complaints
 
 
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("answers: 5\n", "2 answers: has to map criteria, such as EVAL-01, to answers"),
+        ("claims: [{criterion: [a], level: 1}]\n", "2 claims.0.criterion: ['a'] is not a criterion"),
+        ("answers: {EVAL-01: {level: yes}}\n", "2 answers.EVAL-01.level: input should be a valid integer"),
+        ("answers: {EVAL-01: {level: '3'}}\n", "2 answers.EVAL-01.level: input should be a valid integer"),
+        ("answers: {EVAL-01: {level: 3, grade: 2.0}}\n", "2 answers.EVAL-01.grade: an evidence grade is"),
+        (
+            "answers: {EVAL-01: [{level: 1, by: a}, {level: 2, by: a}]}\n",
+            "2 answers.EVAL-01: is answered twice by a; keep one answer",
+        ),
+        ("demo: {successes: 1, trials: 1" + "0" * 400 + "}\n", "2 demo.trials: input should be less than"),
+        ("operation: {spend_per_month: 1e308}\n", "2 operation.spend_per_month: input should be less than"),
+        ("as_of: 9999-12-31\n", "2 as_of: input should be less than or equal to 2200-12-31"),
+    ],
+)
+def test_odd_values_are_refused_where_they_stand(text: str, complaint: str) -> None:
+    assert refused(SUBJECT + text)[0].startswith(f"case.yaml:{complaint}")
+
+
 def test_all_complaints_come_at_once_but_no_more_than_can_be_read() -> None:
     lines = refused(SUBJECT + "answers:\n" + "".join(f"  {c.id}: {{level: 9}}\n" for c in RUBRIC.criteria()))
     assert len(lines) == 21
@@ -161,6 +182,7 @@ def test_all_complaints_come_at_once_but_no_more_than_can_be_read() -> None:
         "a: &a [x, x]\nb: &b [*a, *a]\n" + "".join(f"c{n}: &c{n} [*b, *b, *b]\n" for n in range(3)),
         "x: &x\n" + "\n".join(f"{'  ' * n}- " for n in range(1, 60)) + "x",
         "x: " + "[" * 3000 + "]" * 3000,
+        "x: " + "[" * 200_000,
         "&a [*a]",
         "x: !!python/object/apply:os.system ['true']",
     ],

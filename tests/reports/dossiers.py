@@ -66,6 +66,7 @@ def gap(number: int, key: str, severity: Severity, *evidence: Evidence) -> Gap:
         criterion=key,
         severity=severity,
         rule="a failed gate that belongs to a failure pattern that is present",
+        silent=key not in ANSWERS and not evidence,
         confidence=Confidence.STRONG if evidence else Confidence.WEAK,
         condition=f"Purchasing team states: {ANSWERS.get(key, (0, 'nothing'))[1]}",
         consequence=criterion.why,
