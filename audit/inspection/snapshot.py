@@ -3,6 +3,7 @@
 import hashlib
 import os
 import stat
+import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ _SKIPPED_FOLDERS = {
     ".mypy_cache",
 }
 _FETCH_AGAIN = "fetch the repository again in full"
+_UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Co", "Cs"}
 _SYMLINK, _SUBMODULE = 0o120000, 0o160000
 
 
@@ -212,6 +214,11 @@ def _chosen(shot: Snapshot, listed: list[tuple[int, str, bytes]], prefix: str) -
     for mode, oid, raw in listed:
         if not raw.startswith(start) or mode == _SYMLINK:
             continue
+        if _leads_away(raw):
+            shot.limitations.append(
+                Limitation(scope=_printable(raw), reason="its name leads out of the repository: not read")
+            )
+            continue
         if mode == _SUBMODULE:
             shot.limitations.append(
                 Limitation(scope=_printable(raw), reason="a submodule: its files are in another repository")
@@ -231,20 +238,19 @@ def _truncate(shot: Snapshot) -> None:
     )
 
 
+def _leads_away(raw: bytes) -> bool:
+    """Whether a listed path is none that git itself would ever have listed."""
+    return any(part.lower() in (b"", b".", b"..", b".git") for part in raw.split(b"/"))
+
+
 def _regular_size(place: bytes, root: bytes) -> int | None:
-    """The size of a regular file that no symbolic link below the root leads to."""
+    """The size of a regular file below a real root that no symbolic link leads to."""
     try:
         found = os.lstat(place)
-    except OSError:
+    except (OSError, ValueError):
         return None
-    if not stat.S_ISREG(found.st_mode):
-        return None
-    folder = os.path.dirname(place)  # noqa: PTH120 - bytes, not text
-    if os.path.realpath(folder) != os.path.normpath(folder):
-        real = os.path.realpath(place)
-        if not real.startswith(os.path.realpath(root) + b"/"):
-            return None
-    return found.st_size
+    inside = place.startswith(root.rstrip(b"/") + b"/") and os.path.realpath(place) == place
+    return found.st_size if inside and stat.S_ISREG(found.st_mode) else None
 
 
 def _read_file(entry: Entry) -> bytes | None:
@@ -255,7 +261,7 @@ def _read_file(entry: Entry) -> bytes | None:
     except OSError:
         return None
     with os.fdopen(descriptor, "rb") as file:
-        return file.read()
+        return file.read() if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
 
 
 def _object_id(data: bytes, length: int) -> str:
@@ -264,4 +270,13 @@ def _object_id(data: bytes, length: int) -> str:
 
 
 def _printable(raw: bytes) -> str:
-    return raw.decode("utf-8", "backslashreplace")
+    """A path as text that shows every character: controls and direction marks stand as escapes."""
+    text = raw.decode("utf-8", "backslashreplace")
+    return text if text.isascii() and text.isprintable() else "".join(map(_shown, text))
+
+
+def _shown(character: str) -> str:
+    if unicodedata.category(character) not in _UNSEEN:
+        return character
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

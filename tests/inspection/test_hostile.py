@@ -1,0 +1,89 @@
+"""A repository made by an enemy reads nothing outside itself, and ends in time and in words."""
+
+import hashlib
+import os
+import struct
+from pathlib import Path
+
+import pytest
+
+from audit.inspection.engine import inspect
+from audit.inspection.snapshot import open_snapshot
+from tests.inspection.test_snapshot import git, paths
+
+EMPTY = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"
+
+
+def make(folder: Path, **files: str) -> Path:
+    folder.mkdir(parents=True)
+    git(folder, "init", "-q", "-b", "main")
+    for name, text in files.items():
+        (folder / f"{name}.py").write_text(text)
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "--allow-empty", "-m", "first")
+    return folder
+
+
+def forge_index(folder: Path, *names: str) -> None:
+    """Write an index that git itself would refuse to write."""
+    body = b"DIRC" + struct.pack(">II", 2, len(names))
+    for name in sorted(os.fsencode(name) for name in names):
+        entry = struct.pack(">10I", 0, 0, 0, 0, 0, 0, 0o100644, 0, 0, 0) + bytes.fromhex(EMPTY)
+        entry += struct.pack(">H", len(name)) + name
+        body += entry + b"\0" * (8 - len(entry) % 8)
+    (folder / ".git" / "index").write_bytes(body + hashlib.sha1(body).digest())
+
+
+@pytest.mark.parametrize(
+    "name", ["../key.py", "/{root}/key.py", "a/../../key.py", ".git/config", "sub//x.py"]
+)
+def test_a_forged_index_reads_nothing_outside(tmp_path: Path, name: str) -> None:
+    folder = make(tmp_path / "shop", app="x = 1\n")
+    (tmp_path / "key.py").write_text("key = 1\n")
+    listed = name.replace("/{root}", str(tmp_path))
+    forge_index(folder, "app.py", listed)
+    with open_snapshot(folder) as shot:
+        assert [data for _, data in shot.read(shot.entries)] == [b"x = 1\n"]
+        assert [(item.scope, item.reason) for item in shot.limitations] == [
+            (listed, "its name leads out of the repository: not read")
+        ]
+
+
+def test_a_tracked_folder_replaced_by_a_link_is_not_read(tmp_path: Path) -> None:
+    folder = make(tmp_path / "shop", app="x = 1\n")
+    forge_index(folder, "app.py", "service/config")
+    (folder / "service").symlink_to(folder / ".git")
+    with open_snapshot(folder) as shot:
+        assert [data for _, data in shot.read(shot.entries)] == [b"x = 1\n", None]
+        assert shot.missing == ["service/config"]
+
+
+def test_a_tree_that_names_its_parent_is_not_listed(tmp_path: Path) -> None:
+    folder = make(tmp_path / "shop", app="x = 1\n")
+    blob = bytes.fromhex(git(folder, "rev-parse", "HEAD:app.py"))
+    (tmp_path / "tree").write_bytes(b"100644 app.py\0" + blob + b"100644 ..\0" + blob)
+    tree = git(folder, "hash-object", "-t", "tree", "-w", "--literally", str(tmp_path / "tree"))
+    commit = git(folder, "commit-tree", "-m", "forged", tree)
+    assert paths(folder, commit) == ["app.py"]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("\x1b]0;owned\x07.py", r"\x1b]0;owned\x07.py"),
+        ("a\u202egpj.py", r"a\u202egpj.py"),
+        ("a\u2028b.py", r"a\u2028b.py"),
+        ("a\U000e0041.py", r"a\U000e0041.py"),
+        ("café 日本.py", "café 日本.py"),
+    ],
+)
+def test_a_name_cannot_steer_the_terminal(tmp_path: Path, name: str, shown: str) -> None:
+    folder = make(tmp_path / "shop", app="x = 1\n")
+    (folder / name).write_text("x = 2\n")
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "odd")
+    assert paths(folder) == sorted(["app.py", shown])
+    assert paths(folder, "HEAD") == sorted(["app.py", shown])
+    with open_snapshot(folder) as shot:
+        assert all(data is not None for _, data in shot.read(shot.entries))
+    assert inspect(folder, []).coverage.files == 2
