@@ -1,11 +1,10 @@
 """Git's objects of a repository under audit, read without its configuration, hooks or filters ever acting.
 
 Every command runs in a temporary git directory of our own, whose object store points at the target's.
-Only `HEAD`, refs, `shallow` and the index are copied over; the target's `config` is never read.
+Only `HEAD`, refs, `shallow` and the index are copied over; the target's `config` never acts.
 """
 
 import os
-import re
 import shutil
 import subprocess
 import tempfile
@@ -14,32 +13,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 
+from audit.inspection.store import common_directory, copy_state, references, refuse_redirection, small_text
 from audit.model.base import InputError
-
-_OBJECT_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_REFERENCE_LIMIT = 20_000
-
-
-def is_git_directory(path: Path) -> bool:
-    """Whether a folder looks like git's own: `HEAD`, `objects`, and refs in either form."""
-    return (
-        (path / "HEAD").is_file()
-        and (path / "objects").is_dir()
-        and ((path / "refs").is_dir() or (path / "packed-refs").is_file())
-    )
-
-
-def git_directory(worktree: Path) -> Path | None:
-    """The git directory of a worktree: its `.git` folder, or the one that its `.git` file names."""
-    marker = worktree / ".git"
-    if marker.is_dir():
-        return marker if is_git_directory(marker) else None
-    if marker.is_file():
-        text = marker.read_text(errors="replace").strip()
-        if text.startswith("gitdir:"):
-            named = (worktree / text.removeprefix("gitdir:").strip()).resolve()
-            return named if (named / "HEAD").is_file() else None
-    return None
 
 
 class Git:
@@ -47,12 +22,7 @@ class Git:
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory.resolve()
-        common = self.directory / "commondir"
-        self._common = (
-            (self.directory / common.read_text(errors="replace").strip()).resolve()
-            if common.is_file()
-            else self.directory
-        )
+        self._common = common_directory(self.directory)
         self._own = Path(tempfile.mkdtemp(prefix="phase2-git-"))
 
     def __enter__(self) -> "Git":
@@ -73,41 +43,21 @@ class Git:
         shutil.rmtree(self._own, ignore_errors=True)
 
     def _prepare(self) -> None:
-        head = (self.directory / "HEAD").read_text(errors="replace").strip()
-        references = self._references()
+        refuse_redirection(self._common)
+        head = small_text(self.directory / "HEAD")
+        if head is None:
+            raise InputError(f"{self.directory / 'HEAD'}: is no HEAD that git writes; repair the repository")
+        found = references(self._common)
         (self._own / "objects").mkdir()
         (self._own / "refs").mkdir()
         (self._own / "HEAD").write_text(f"{head}\n")
-        lines = [f"{oid} {name}\n" for name, oid in sorted(references.items())]
+        lines = [f"{oid} {name}\n" for name, oid in sorted(found.items())]
         (self._own / "packed-refs").write_text("".join(lines))
-        long_ids = any(len(oid) == 64 for oid in [*references.values(), head])
+        long_ids = any(len(oid) == 64 for oid in [*found.values(), head])
         extra = "\trepositoryformatversion = 1\n[extensions]\n\tobjectFormat = sha256\n"
         plain = "\trepositoryformatversion = 0\n"
         (self._own / "config").write_text(f"[core]\n\tbare = true\n{extra if long_ids else plain}")
-        for name in ("shallow", "index"):
-            source = (self._common if name == "shallow" else self.directory) / name
-            if source.is_file():
-                shutil.copyfile(source, self._own / name)
-        for shared in self.directory.glob("sharedindex.*"):
-            shutil.copyfile(shared, self._own / shared.name)
-
-    def _references(self) -> dict[str, str]:
-        found: dict[str, str] = {}
-        packed = self._common / "packed-refs"
-        if packed.is_file():
-            for line in packed.read_text(errors="replace").splitlines():
-                oid, _, name = line.partition(" ")
-                if _OBJECT_ID.fullmatch(oid) and name.startswith("refs/"):
-                    found[name] = oid
-        for folder, _, names in os.walk(self._common / "refs"):
-            for name in names:
-                path = Path(folder) / name
-                if path.is_symlink() or len(found) > _REFERENCE_LIMIT:
-                    continue
-                oid = path.read_text(errors="replace").strip()
-                if _OBJECT_ID.fullmatch(oid):
-                    found[path.relative_to(self._common).as_posix()] = oid
-        return found
+        copy_state(self.directory, self._common, self._own)
 
     def _command(self, *arguments: str) -> tuple[list[str], dict[str, str]]:
         environment = {

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
-from audit.inspection.git import Git, git_directory, is_git_directory
+from audit.inspection.git import Git
+from audit.inspection.store import git_directory, is_git_directory
 from audit.model.base import InputError
 from audit.model.inspection import Limitation
 

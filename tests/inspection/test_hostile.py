@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import struct
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 
 from audit.inspection.engine import inspect
 from audit.inspection.snapshot import open_snapshot
+from audit.inspection.store import references
+from audit.model.base import InputError
 from tests.inspection.test_snapshot import git, paths
 
 EMPTY = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"
@@ -87,3 +90,70 @@ def test_a_name_cannot_steer_the_terminal(tmp_path: Path, name: str, shown: str)
     with open_snapshot(folder) as shot:
         assert all(data is not None for _, data in shot.read(shot.entries))
     assert inspect(folder, []).coverage.files == 2
+
+
+def redirect(folder: Path, victim: Path, way: str) -> None:
+    own = folder / ".git"
+    if way == "alternates":
+        (own / "objects" / "info" / "alternates").write_text(f"{victim / 'objects'}\n")
+    elif way == "commondir":
+        (own / "commondir").write_text("../../victim/.git\n")
+    elif way in ("gitdir", "link"):
+        shutil.rmtree(own)
+        if way == "link":
+            own.symlink_to(victim)
+        else:
+            own.write_text("gitdir: ../victim/.git\n")
+    else:
+        shutil.rmtree(own / way)
+        (own / way).symlink_to(victim / way)
+
+
+@pytest.mark.parametrize(
+    ("way", "words"),
+    [
+        ("gitdir", "which does not name this folder"),
+        ("link", "is a symbolic link to another repository"),
+        ("alternates", "borrows the objects of another repository"),
+        ("commondir", "commondir: leads to another repository"),
+        ("objects", "objects: is a symbolic link to another repository"),
+        ("objects/pack", "objects/pack: is no regular file"),
+        ("refs", "refs: is a symbolic link to another repository"),
+    ],
+)
+def test_the_objects_of_another_repository_are_refused(tmp_path: Path, way: str, words: str) -> None:
+    victim = make(tmp_path / "victim", key="key = 1\n")
+    folder = make(tmp_path / "shop", app="x = 1\n")
+    redirect(folder, victim / ".git", way)
+    for revision in (None, "HEAD"):
+        with pytest.raises(InputError, match=words):
+            paths(folder, revision)
+
+
+def test_a_linked_worktree_and_a_submodule_are_read(tmp_path: Path) -> None:
+    folder = make(tmp_path / "shop", app="x = 1\n")
+    part = make(tmp_path / "part", part="y = 1\n")
+    git(folder, "worktree", "add", "-q", str(tmp_path / "linked"), "-b", "other")
+    git(folder, "submodule", "add", "-q", str(part), "libs/part")
+    assert paths(tmp_path / "linked") == paths(tmp_path / "linked", "HEAD") == ["app.py"]
+    assert paths(folder / "libs" / "part") == paths(folder / "libs" / "part", "HEAD") == ["part.py"]
+
+
+def test_what_is_no_regular_file_is_no_reference(tmp_path: Path) -> None:
+    folder = make(tmp_path / "shop", app="x = 1\n")
+    own = folder / ".git"
+    for name in ("refs/heads/pipe", "packed-refs", "shallow", "commondir"):
+        os.mkfifo(own / name)
+    (own / "refs" / "heads" / "long").write_text("0" * 5_000)
+    (own / "refs" / "everything").symlink_to("/")
+    assert list(references(own)) == ["refs/heads/main"]
+    assert paths(folder, "main") == ["app.py"]
+
+
+@pytest.mark.parametrize("name", ["HEAD", "objects/pipe"])
+def test_a_pipe_in_place_of_a_file_is_named(tmp_path: Path, name: str) -> None:
+    folder = make(tmp_path / "shop", app="x = 1\n")
+    (folder / ".git" / name).unlink(missing_ok=True)
+    os.mkfifo(folder / ".git" / name)
+    with pytest.raises(InputError, match=r"its .git is no git directory|is no regular file"):
+        paths(folder)
