@@ -8,9 +8,16 @@ from audit.inspection.classify import Role
 from audit.inspection.expressions import Call, Expression, Literal, Module, Name
 from audit.inspection.facts import ModelCall, ModelChoice, Pin, State
 
+_HISTORY = re.compile(r"(?:^|/)(?:migrations|alembic/versions)/", re.IGNORECASE)
+
 
 def pin_of(name: str) -> Pin:
     """What a model name says about itself."""
+    return _pin(name)[0]
+
+
+def _pin(name: str) -> tuple[Pin, bool]:
+    """What a model name says about itself, and whether that is certain."""
     known = knowledge.model_names()
     bare = name.strip().lower()
     prefix = known.prefixes.match(bare)
@@ -18,8 +25,8 @@ def pin_of(name: str) -> Pin:
         bare = bare[prefix.end() :]
     for form in known.names:
         if form.pattern.fullmatch(bare):
-            return Pin.EXACT if form.pin == "exact" else Pin.FLOATING
-    return Pin.UNRESOLVED
+            return Pin(form.pin), form.certain
+    return Pin.UNRESOLVED, True
 
 
 def model_choices(calls: Iterable[ModelCall]) -> Iterator[ModelChoice]:
@@ -28,8 +35,11 @@ def model_choices(calls: Iterable[ModelCall]) -> Iterator[ModelChoice]:
     for call in calls:
         setting = call.model
         path, line = (setting.path, setting.line) if setting.path and setting.line else (call.path, call.line)
+        if _HISTORY.search(path):
+            continue
         if setting.state is State.SET and setting.value and call.provider not in by_deployment:
-            yield ModelChoice(path, line, setting.value, pin_of(setting.value), setting.certain)
+            pin, certain = _pin(setting.value)
+            yield ModelChoice(path, line, setting.value, pin, setting.certain and certain)
         elif setting.state is State.DEFAULT:
             yield ModelChoice(call.path, call.line, setting.value, Pin.DEFAULT)
         else:
@@ -57,7 +67,7 @@ def with_defaults(choices: Iterable[ModelChoice], modules: Iterable[Module]) -> 
 
 def _defaults(modules: Iterable[Module]) -> Iterator[ModelChoice]:
     for module in modules:
-        if module.role is not Role.SOURCE:
+        if module.role is not Role.SOURCE or _HISTORY.search(module.path):
             continue
         for binding in module.bindings:
             if not _NAMED.search(binding.name) or "embed" in binding.name.lower():

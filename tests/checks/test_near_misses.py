@@ -120,7 +120,8 @@ PINS = {
     "claude-3-5-sonnet-20241022": MET, "claude-3-5-sonnet-latest": NOT_MET, "gemini-2.0-flash": NOT_MET,
     "gemini-1.5-pro-002": MET, "mistral-large-2411": MET, "mistral-large-latest": NOT_MET,
     "azure/gpt-4o-2024-08-06": MET, "our-own-model": OPEN, "gemma3:27b": NOT_MET,
-    "us.anthropic.claude-3-7-sonnet-20250219-v1:0": MET,
+    "us.anthropic.claude-3-7-sonnet-20250219-v1:0": MET, "claude-sonnet-4-6": MET, "claude-opus-5": MET,
+    "us.anthropic.claude-opus-4-7": MET, "claude-sonnet-4-5": NOT_MET, "mistral-7b-v0.1.Q4_0.gguf": OPEN,
 }  # fmt: skip
 
 
@@ -130,6 +131,19 @@ def test_pinned_model_version(tmp_path: Path, name: str) -> None:
         tmp_path, "pinned-model-version", {"a.py": f"import litellm\nlitellm.completion(model='{name}')\n"}
     )
     assert found.outcome is PINS[name], found
+
+
+@pytest.mark.parametrize("name", ["gemini-2.5-flash", "gemini-3-pro", "ollama/deepseek-r1:7b-q4_K_M"])
+def test_a_name_that_its_maker_may_move_only_asks(tmp_path: Path, name: str) -> None:
+    code = f"import litellm\nlitellm.completion(model='{name}')\n"
+    found = finding(tmp_path, "pinned-model-version", {"a.py": code})
+    assert (found.outcome, found.confidence) == (NOT_MET, WEAK), found
+
+
+def test_a_migration_chooses_no_model(tmp_path: Path) -> None:
+    code = "import litellm\nlitellm.completion(model=chosen())\n"
+    files = {"a.py": code, "app/migrations/0002_model.py": "default_model = 'gpt-4o'\n"}
+    assert finding(tmp_path, "pinned-model-version", files).outcome is OPEN
 
 
 def test_a_default_from_the_environment_only_asks(tmp_path: Path) -> None:

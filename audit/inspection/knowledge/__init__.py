@@ -69,10 +69,11 @@ class Framework(Sourced):
 
 
 class ModelName(Sourced):
-    """A form of model names, and whether it names one model for good."""
+    """A form of model names, and whether it names one model for good, as far as its maker says so."""
 
     pattern: Regex
-    pin: Literal["exact", "floating"]
+    pin: Literal["exact", "floating", "unresolved"]
+    certain: bool = True
 
 
 class ModelNames(Value):
