@@ -151,7 +151,10 @@ def test_an_answer_can_be_taken_back(database: str) -> None:
     app = create(start())
     fine(app.segmented_control(key="EVAL-01").set_value("3").run())
     fine(app.segmented_control(key="EVAL-01").set_value(None).run())
+    assert app.segmented_control(key="EVAL-01").value == "3"  # a second click on it is a slip
     ledger = Ledger(database)
+    assert len(ledger.load(opened(app)).answers) == 1
+    fine(app.button(key="EVAL-01.back").click().run())
     assert ledger.load(opened(app)).answers == ()
     ledger.close()
 

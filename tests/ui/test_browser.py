@@ -140,6 +140,17 @@ def test_from_the_first_page_to_the_report(
     page.reload()
     expect(page.locator(".st-key-card-EVAL-01").get_by_text("answered", exact=True)).to_be_visible()
 
+    page.get_by_role("button", name="Next dimension").click()
+    expect(page.get_by_role("heading", name="Data integrity, lineage and drift")).to_be_in_viewport()
+    for number in ("01", "02", "03"):
+        asked_for = page.locator(f".st-key-card-DATA-{number}")
+        asked_for.get_by_role("radiogroup").get_by_text("0", exact=True).click()
+        expect(asked_for.get_by_text("answered", exact=True)).to_be_visible()
+        expect(page.get_by_role("heading", name="Data integrity, lineage and drift")).to_be_attached()
+    again = page.locator(".st-key-card-DATA-03")
+    again.get_by_role("radiogroup").get_by_text("0", exact=True).click()
+    expect(again.get_by_text("answered", exact=True)).to_be_visible()
+
     page.get_by_role("link", name="Inspect").click()
     heading(page, "Inspect")
     page.get_by_label("Path of the repository").fill(str(repository))
@@ -159,12 +170,12 @@ def test_from_the_first_page_to_the_report(
     assert asked == {server.removeprefix("http://")}
     ledger = Ledger(database)
     [summary] = ledger.summaries()
-    [answer] = ledger.load(summary.id).answers
-    assert (answer.criterion, answer.level, answer.narrative) == (
-        "EVAL-01",
-        1,
-        "One figure, chosen afterwards.",
-    )
+    assert [(a.criterion, a.level, a.narrative) for a in ledger.load(summary.id).answers] == [
+        ("EVAL-01", 1, "One figure, chosen afterwards."),
+        ("DATA-01", 0, ""),
+        ("DATA-02", 0, ""),
+        ("DATA-03", 0, ""),
+    ]
     ledger.close()
 
 

@@ -27,8 +27,9 @@ def page() -> None:
     who = _respondent(assessment)
     dimension = _dimension(assessment)
     criteria = progress.applicable(assessment, dimension)
+    _to_the_top()
     st.header(dimension.name)
-    st.caption(dimension.question)
+    st.caption(f"{dimension.question} {_count(assessment, criteria)}")
     for criterion in criteria:
         _card(assessment, criterion, who)
     if not criteria:
@@ -83,12 +84,10 @@ def _add_respondent(known: dict[str, Respondent]) -> None:
 
 def _dimension(assessment: Assessment) -> Dimension:
     dimensions = {one.id: one for one in parts.rubric().dimensions}
-    said = progress.stated(assessment)
 
     def label(key: str) -> str:
-        criteria = progress.applicable(assessment, dimensions[key])
-        done = sum(one.id in said for one in criteria)
-        return f"{dimensions[key].name} ({done} of {len(criteria)})"
+        # Nothing that changes may stand here: the browser finds its choice again by these words.
+        return dimensions[key].name
 
     if st.session_state.get("dimension") not in dimensions:
         st.session_state["dimension"] = next(iter(dimensions))
@@ -98,6 +97,20 @@ def _dimension(assessment: Assessment) -> Dimension:
         )
         st.button("Next unanswered", on_click=_jump, key="jump", disabled=_next_open(assessment) is None)
     return dimensions[key]
+
+
+def _count(assessment: Assessment, criteria: tuple[Criterion, ...]) -> str:
+    said = progress.stated(assessment)
+    return (
+        f"{sum(one.id in said for one in criteria)} of {wording.plural(len(criteria), 'question')} answered."
+    )
+
+
+def _to_the_top() -> None:
+    """After a turn to another dimension the reader stands at its first question."""
+    if st.session_state.pop("turned", False):
+        script = "document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0)"
+        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
 def _next_open(assessment: Assessment) -> str | None:
@@ -116,6 +129,7 @@ def _turn(dimension: Dimension) -> None:
 
     def show(name: str) -> None:
         st.session_state["dimension"] = name
+        st.session_state["turned"] = True
 
     with st.container(horizontal=True):
         if at:
@@ -197,6 +211,10 @@ def _card(assessment: Assessment, criterion: Criterion, who: Respondent) -> None
                 placeholder="" if answer else "Choose a level first.",
                 on_change=save,
             )
+            if answer:
+                st.button(
+                    "Take the answer back", key=f"{criterion.id}.back", on_click=_take_back, args=(answer,)
+                )
         with st.expander("Auditor's rating"):
             _rating(assessment, criterion)
 
@@ -247,6 +265,11 @@ def _anchors(criterion: Criterion, choice: str | None) -> None:
     st.markdown("  \n".join(lines))
 
 
+def _take_back(answer: Answer) -> None:
+    with parts.errors():
+        parts.case().withdraw(Kind.ANSWERED, answer)
+
+
 def _save(criterion: str, who: str) -> None:
     held = st.session_state
     choice = cast("str | None", held.get(criterion))
@@ -256,8 +279,8 @@ def _save(criterion: str, who: str) -> None:
         opened = parts.case()
         before = _given(opened.read().assessment, criterion, who)
         if choice is None:
-            if before:
-                opened.withdraw(Kind.ANSWERED, before)
+            # A second click on the chosen level is a slip; taking an answer back has a button of its own.
+            held[criterion] = _choice(before)
             return
         level = int(choice) if choice.isdigit() else None
         state = AnswerState.ANSWERED if level is not None else AnswerState(choice)
