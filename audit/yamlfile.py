@@ -137,6 +137,16 @@ def explain(detail: Mapping[str, Any]) -> str:
             return "is required"
         case "extra_forbidden":
             return "is not a field that is known here; check the spelling"
+        case "too_short":
+            return "needs at least one entry"
+        case "tuple_type" | "list_type":
+            return f"has to be a list, such as [{given if isinstance(given, str) else 'a, b'}]"
+        case "model_type" | "dict_type":
+            return "has to be a group of fields, such as {name: value}"
+        case "date_from_datetime_parsing" | "date_parsing" | "date_type":
+            return "has to be a date such as 2026-10-31"
+        case "float_parsing" | "float_type" | "int_parsing" | "int_type":
+            return f"has to be a number, not {str(given)[:60]!r}"
         case "value_error":
             return str(detail["msg"]).removeprefix("Value error, ")
         case _:

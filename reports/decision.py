@@ -197,7 +197,7 @@ def _contradicted(dossier: Dossier, budget: Budget) -> Iterator[tuple[str, Fact]
             entry.criterion,
             Fact(
                 criterion=dossier.rubric.by_id[entry.criterion].name,
-                said=wording.clipped(entry.statement, budget.fact),
+                said=_quoted(entry.statement, budget.fact),
                 said_by=respondent(dossier, entry.respondent),
                 said_in=wording.tail(str(entry.place), 70) if entry.place else "",
                 shown=wording.clipped((cited and cited.note) or entry.finding, budget.fact),
@@ -206,6 +206,13 @@ def _contradicted(dossier: Dossier, budget: Budget) -> Iterator[tuple[str, Fact]
                 weak=entry.strength is Confidence.WEAK,
             ),
         )
+
+
+def _quoted(statement: str, most: int) -> str:
+    """A statement cut to size; what was between quotation marks stays between them."""
+    inner = statement.removeprefix("“").removesuffix("”")
+    short = wording.clipped(inner, most)
+    return short if inner == statement else f"“{short}”"
 
 
 def _severe(dossier: Dossier) -> Iterator[Gap]:
@@ -238,7 +245,7 @@ def _admitted(dossier: Dossier, budget: Budget) -> Iterator[tuple[str, Fact]]:
             if answer.criterion == gap.criterion and said and (answer.level or 0) <= 1:
                 name = dossier.rubric.by_id[gap.criterion].name
                 place = str(answer.place) if answer.place else ""
-                stated = wording.clipped(said, budget.fact)
+                stated = _quoted(f"“{said}”", budget.fact)
                 yield gap.criterion, Fact(name, stated, respondent(dossier, answer.by), place, "", "")
 
 

@@ -70,8 +70,7 @@ def test_no_criterion_speaks_of_one_subject() -> None:
             "rubric/doc.yaml",
             "weight: 5\n",
             "weight: heavy\n",
-            "rubric/doc.yaml:4 weight: input should be a valid integer, unable to parse string as an "
-            "integer, not 'heavy'",
+            "rubric/doc.yaml:4 weight: has to be a number, not 'heavy'",
         ),
         (
             "rubric/doc.yaml",

@@ -19,7 +19,9 @@ LONGEST_REVISION = 250
 
 def read_file(path: Path, today: date | None = None) -> Assessment:
     """Read an assessment file; one without a date of its own is dated `today`."""
-    return assessment_file.read(path, rubrics.load(), today)
+    from audit.checks import all_checks
+
+    return assessment_file.read(path, rubrics.load(), today, {check.id for check in all_checks()})
 
 
 def file_schema() -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import difflib
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,10 +19,11 @@ _MARKS = ("not_applicable", "unknown", "declined")
 _Path = tuple[str | int, ...]
 
 
-def read(path: Path, rubric: Rubric, today: date | None = None) -> Assessment:
+def read(path: Path, rubric: Rubric, today: date | None = None, checks: Collection[str] = ()) -> Assessment:
     """Read an assessment file; raises InputError with `file:line field: why` for everything wrong in it.
 
-    Evidence is dated against `as_of`; a file without one is dated `today`.
+    Evidence is dated against `as_of`; a file without one is dated `today`. With the ids of all `checks`,
+    a statement that names another one is refused.
     """
     try:
         status = path.stat()
@@ -38,10 +39,12 @@ def read(path: Path, rubric: Rubric, today: date | None = None) -> Assessment:
         raise InputError(f"{path}: there is no such file; give the path of an assessment file") from error
     except (OSError, ValueError) as error:
         raise InputError(f"{str(path)[:200]}: cannot be read: {error}") from error
-    return parse(text, str(path), rubric, today)
+    return parse(text, str(path), rubric, today, checks)
 
 
-def parse(text: str, name: str, rubric: Rubric, today: date | None = None) -> Assessment:
+def parse(
+    text: str, name: str, rubric: Rubric, today: date | None = None, checks: Collection[str] = ()
+) -> Assessment:
     """The assessment in a text; `name` is what errors call it."""
     document = yamlfile.parse(text, name)
     if not isinstance(document.data, dict):
@@ -58,7 +61,7 @@ def parse(text: str, name: str, rubric: Rubric, today: date | None = None) -> As
         return (*places[loc[1]], *loc[2:]) if loc[:1] == ("answers",) and isinstance(loc[1], int) else loc
 
     assessment = yamlfile.build(Assessment, document, data, place)
-    if complaints := [*_dangling(document, assessment, rubric)]:
+    if complaints := [*_dangling(document, assessment, rubric), *_no_checks(document, assessment, checks)]:
         raise InputError(yamlfile.listed(complaints))
     return assessment
 
@@ -139,6 +142,23 @@ def _dangling(document: Document, assessment: Assessment, rubric: Rubric) -> Ite
     cited: list[Answer | Rating] = [*assessment.statements(), *assessment.ratings]
     for key in sorted({key for one in cited for key in one.evidence} - set(register)):
         yield document.error(("evidence",), f"{key!r} is cited by an answer but not in the register")
+
+
+def _no_checks(document: Document, assessment: Assessment, checks: Collection[str]) -> Iterator[str]:
+    """Names of checks that do not exist: a claim could never be compared with them."""
+    named: list[tuple[_Path, str]] = [
+        (("claims", n, "asserts"), claim.asserts)
+        for n, claim in enumerate(assessment.claims)
+        if claim.asserts
+    ]
+    named += [(("rulings", n, "check"), ruling.check) for n, ruling in enumerate(assessment.rulings)]
+    named += [(("accepted", n, "check"), one.check) for n, one in enumerate(assessment.accepted)]
+    for path, name in named:
+        if checks and name and name not in checks:
+            close = difflib.get_close_matches(name, checks, n=1)
+            yield document.error(
+                path, f"there is no check {name!r}{f'; did you mean {close[0]}?' if close else ''}"
+            )
 
 
 def schema() -> dict[str, Any]:

@@ -31,8 +31,9 @@ class Examination:
 
 
 def words(statement: Answer) -> str:
-    """What was stated, in its own words if they are known."""
-    return statement.quote or statement.narrative or f"level {statement.level} was stated"
+    """What was stated: in quotation marks where the words themselves are known, and only there."""
+    said = statement.quote or statement.narrative
+    return f"“{said}”" if said else f"level {statement.level}, in no words of its own"
 
 
 def examine(assessment: Assessment, rubric: Rubric) -> Examination:

@@ -93,7 +93,7 @@ def _action(
         effort=gap.effort,
         horizon="now" if breaks or quick else "30 days" if severe else "90 days",
         why="the cheapest break in the causal chain" if breaks else gap.rule,
-        unlocks=((f"gate {criterion.id}",) if criterion.is_gate else ()) + tuple(helps),
+        unlocks=((f"opens gate {criterion.id}",) if criterion.is_gate else ()) + tuple(helps),
     )
 
 

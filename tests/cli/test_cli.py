@@ -168,6 +168,10 @@ def test_what_cannot_be_inspected_ends_with_2_and_one_clear_line(
             "a.yaml:2 answers.EVAL-01.level:",
         ),
         ("subject: {name: A, kinds: [rag]}\nrepositories: [{path: nowhere}]\n", "nowhere"),
+        (
+            "subject: {name: A, kinds: [rag]}\nclaims: [{criterion: EVAL-02, level: 2, asserts: eval-suit}]\n",
+            "a.yaml:2 claims.0.asserts: there is no check 'eval-suit'; did you mean eval-suite?",
+        ),
     ],
 )
 @pytest.mark.parametrize("command", ["audit", "conclude"])

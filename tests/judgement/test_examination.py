@@ -67,7 +67,7 @@ def test_an_entry_of_the_register_cites_both_sides() -> None:
     _, conclusion = concluded(ASSERTED, NOTHING)
     (entry,) = conclusion.contradictions
     assert (entry.id, entry.criterion, entry.check, entry.respondent) == ("C-01", GATE, CHECK, "vendor")
-    assert (entry.statement, str(entry.place)) == ("All calls time out.", "README.md:4")
+    assert (entry.statement, str(entry.place)) == ("“All calls time out.”", "README.md:4")
     assert (entry.searched, entry.strength) == ("3 files, read whole", Confidence.WEAK)
     _, conclusion = concluded(CLAIM, WEAKNESS)
     assert [e.place for e in conclusion.contradictions[0].evidence] == ["agent.py:7@cccccccc"]

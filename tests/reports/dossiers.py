@@ -120,7 +120,7 @@ def contradiction(number: int, claim: Answer, check: str, *evidence: Evidence) -
         check=check,
         respondent=claim.by,
         level=claim.level or 0,
-        statement=claim.quote,
+        statement=f"“{claim.quote}”",
         place=claim.place,
         finding=evidence[0].note if evidence else "none among 42 files",
         evidence=evidence,

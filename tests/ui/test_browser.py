@@ -133,6 +133,7 @@ def test_from_the_first_page_to_the_report(
     card = page.locator(".st-key-card-EVAL-01")
     card.get_by_text("1", exact=True).click()
     expect(card.get_by_text("answered", exact=True)).to_be_visible()
+    settled(page)
     card.get_by_text("Evidence and note").click()
     card.get_by_label("Note").fill("One figure, chosen afterwards.")
     card.get_by_label("Note").blur()
@@ -146,6 +147,7 @@ def test_from_the_first_page_to_the_report(
         asked_for = page.locator(f".st-key-card-DATA-{number}")
         asked_for.get_by_role("radiogroup").get_by_text("0", exact=True).click()
         expect(asked_for.get_by_text("answered", exact=True)).to_be_visible()
+        settled(page)
         expect(page.get_by_role("heading", name="Data integrity, lineage and drift")).to_be_attached()
     again = page.locator(".st-key-card-DATA-03")
     again.get_by_role("radiogroup").get_by_text("0", exact=True).click()
@@ -177,6 +179,12 @@ def test_from_the_first_page_to_the_report(
         ("DATA-03", 0, ""),
     ]
     ledger.close()
+
+
+def settled(page: Page) -> None:
+    """Wait as a person would, until the page has stopped changing."""
+    state = page.locator('[data-testid="stApp"]')
+    expect(state).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def test_it_listens_on_this_machine_only(server: str) -> None:

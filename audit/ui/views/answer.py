@@ -154,11 +154,12 @@ def _card(assessment: Assessment, criterion: Criterion, who: Respondent) -> None
     answer = _given(assessment, criterion.id, who.id)
     scope = (parts.case_id(), who.id)
     parts.keep(criterion.id, _choice(answer), scope)
-    parts.keep(f"{criterion.id}.grade", answer.grade if answer else Grade.CLAIMED, scope)
+    # Chosen from a list and saved at once, so the ledger alone says what is shown.
+    st.session_state[f"{criterion.id}.grade"] = answer.grade if answer else Grade.CLAIMED
     parts.keep(f"{criterion.id}.reason", answer.reason if answer else "", scope)
     parts.keep(f"{criterion.id}.second", answer.second_person if answer else "", scope)
     parts.keep(f"{criterion.id}.note", answer.narrative if answer else "", scope)
-    save = partial(_save, criterion.id, who.id)
+    save = partial(_save, criterion.id, who.id)  # each widget saves its own field and no other
     with st.container(border=True, key=f"card-{criterion.id}"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(f"{criterion.id} · {wording.CRITICALITIES[criterion.criticality]}", width="content")
@@ -177,6 +178,7 @@ def _card(assessment: Assessment, criterion: Criterion, who: Respondent) -> None
             key=criterion.id,
             label_visibility="collapsed",
             on_change=save,
+            args=("level",),
         )
         _anchors(criterion, choice)
         if choice == AnswerState.NOT_APPLICABLE.value:
@@ -185,10 +187,14 @@ def _card(assessment: Assessment, criterion: Criterion, who: Respondent) -> None
                 key=f"{criterion.id}.reason",
                 placeholder="It is saved once there is a reason.",
                 on_change=save,
+                args=("reason",),
             )
             if criterion.is_gate:
                 st.text_input(
-                    "Who else agreed, as a gate asks for", key=f"{criterion.id}.second", on_change=save
+                    "Who else agreed, as a gate asks for",
+                    key=f"{criterion.id}.second",
+                    on_change=save,
+                    args=("second",),
                 )
         if answer and answer.answered:
             shown = f"{words.grade(answer.grade)}{': ' if answer.narrative else ''}{answer.narrative}"
@@ -203,6 +209,7 @@ def _card(assessment: Assessment, criterion: Criterion, who: Respondent) -> None
                 help=words.GRADE_HELP,
                 disabled=not (answer and answer.answered),
                 on_change=save,
+                args=("grade",),
             )
             st.text_area(
                 "Note",
@@ -210,6 +217,7 @@ def _card(assessment: Assessment, criterion: Criterion, who: Respondent) -> None
                 disabled=answer is None,
                 placeholder="" if answer else "Choose a level first.",
                 on_change=save,
+                args=("note",),
             )
             if answer:
                 st.button(
@@ -270,36 +278,36 @@ def _take_back(answer: Answer) -> None:
         parts.case().withdraw(Kind.ANSWERED, answer)
 
 
-def _save(criterion: str, who: str) -> None:
+def _save(criterion: str, who: str, field: str) -> None:
+    """Put on record what one widget holds; everything else of the answer stays as it was recorded."""
     held = st.session_state
-    choice = cast("str | None", held.get(criterion))
-    typed = str(held.get(f"{criterion}.note") or "")
-    reason = str(held.get(f"{criterion}.reason") or "")
     with parts.errors():
         opened = parts.case()
         before = _given(opened.read().assessment, criterion, who)
-        if choice is None:
+        choice = cast("str | None", held.get(criterion)) if field == "level" else _choice(before)
+        if field == "level" and choice is None:
             # A second click on the chosen level is a slip; taking an answer back has a button of its own.
             held[criterion] = _choice(before)
             return
-        level = int(choice) if choice.isdigit() else None
-        state = AnswerState.ANSWERED if level is not None else AnswerState(choice)
-        if state is AnswerState.NOT_APPLICABLE and not reason.strip():
+        if field == "reason":
+            choice = AnswerState.NOT_APPLICABLE.value
+        reason = str(held.get(f"{criterion}.reason") or "")
+        if choice is None or (choice == AnswerState.NOT_APPLICABLE.value and not reason.strip()):
             return
+        changes: dict[str, object] = {
+            "level": int(choice) if choice.isdigit() else None,
+            "state": AnswerState.ANSWERED if choice.isdigit() else AnswerState(choice),
+            "reason": reason if choice == AnswerState.NOT_APPLICABLE.value else "",
+        }
+        if field == "grade":
+            changes["grade"] = held[f"{criterion}.grade"]
+        elif field == "second":
+            changes["second_person"] = str(held.get(f"{criterion}.second") or "")
+        elif field == "note":
+            changes["narrative"] = str(held.get(f"{criterion}.note") or "")
+        fields = before.model_dump() if before else {"criterion": criterion, "by": who}
         try:
-            opened.answer(
-                Answer(
-                    **{
-                        **(before.model_dump() if before else {"criterion": criterion, "by": who}),
-                        "state": state,
-                        "level": level,
-                        "grade": held.get(f"{criterion}.grade", Grade.CLAIMED),
-                        "reason": reason if state is AnswerState.NOT_APPLICABLE else "",
-                        "second_person": str(held.get(f"{criterion}.second") or ""),
-                        "narrative": typed,
-                    }
-                )
-            )
+            opened.answer(Answer(**{**fields, **changes}))
         except InputError as error:
-            kept = f" Your note was: {typed}" if typed else ""
-            raise InputError(f"{error}{kept}") from error
+            typed = changes.get("narrative")
+            raise InputError(f"{error}{f' Your note was: {typed}' if typed else ''}") from error
