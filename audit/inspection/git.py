@@ -8,13 +8,26 @@ import os
 import shutil
 import subprocess
 import tempfile
-import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 
-from audit.inspection.store import common_directory, copy_state, references, refuse_redirection, small_text
+from audit.inspection import stream
+from audit.inspection.store import (
+    common_directory,
+    copy_state,
+    is_object_id,
+    references,
+    refuse_redirection,
+    small_text,
+)
 from audit.model.base import InputError
+
+_NO_GIT = "git was not found: install it (Debian: apt-get install git)"
+
+
+class MissingObjectsError(Exception):
+    """A listing broke off, because an object that it needs is not there."""
 
 
 class Git:
@@ -82,10 +95,13 @@ class Git:
         command, environment = self._command(*arguments)
         try:
             done = subprocess.run(
-                command, env=environment, capture_output=True, check=False, stdin=subprocess.DEVNULL
-            )
+                command, env=environment, capture_output=True, check=False, stdin=subprocess.DEVNULL,
+                timeout=stream.SECONDS,
+            )  # fmt: skip
         except FileNotFoundError as error:
-            raise InputError("git was not found: install it (Debian: apt-get install git)") from error
+            raise InputError(_NO_GIT) from error
+        except subprocess.TimeoutExpired as error:
+            raise stream.too_long(arguments[0]) from error
         return done.stdout if done.returncode == 0 else None
 
     def commit(self, revision: str) -> str | None:
@@ -93,22 +109,43 @@ class Git:
         if revision.startswith("-"):
             return None
         found = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        return found.decode().strip() if found else None
+        oid = found.decode().strip() if found else ""
+        return oid if is_object_id(oid) else None
 
-    def names(self, revision: str) -> bool:
-        """Whether a reference of this name is there, even if the commit that it names is not."""
-        return self.run("rev-parse", "--verify", "--quiet", "--end-of-options", revision) is not None
+    def lacks(self, revision: str) -> bool:
+        """Whether a revision names a commit, by itself or by a tag, that is not there."""
+        if revision.startswith("-"):
+            return False
+        found = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", revision)
+        oid = (found or b"").decode("ascii", "replace").strip()
+        if not is_object_id(oid):
+            return False
+        kind = self.run("cat-file", "-t", oid)
+        return kind is None or kind.strip() == b"tag"
 
-    def tree(self, commit: str) -> list[tuple[int, str, bytes]] | None:
-        """Mode, object id and path of every entry below a commit."""
-        listed = self.run("ls-tree", "-r", "-z", "--full-tree", commit)
-        return None if listed is None else [_entry(row) for row in listed.split(b"\0") if row]
+    def tree(self, commit: str, prefix: str = "") -> Iterator[tuple[int, str, bytes]]:
+        """Mode, object id and path of every entry below a commit, in a folder if one is given."""
+        scope = ["--", prefix] if prefix else []
+        for row in self._rows("ls-tree", "-r", "-z", "--full-tree", commit, *scope):
+            meta, _, path = row.partition(b"\t")
+            mode, _, oid = meta.split()
+            yield int(mode, 8), oid.decode(), path
 
-    def index(self) -> list[tuple[int, str, bytes]]:
+    def index(self) -> Iterator[tuple[int, str, bytes]]:
         """Mode, object id and path of every tracked file of the worktree."""
-        listed = self.run("ls-files", "-z", "--stage") or b""
-        rows = [row.partition(b"\t") for row in listed.split(b"\0") if row]
-        return [(int(meta.split()[0], 8), meta.split()[1].decode(), path) for meta, _, path in rows]
+        for row in self._rows("ls-files", "-z", "--stage"):
+            meta, _, path = row.partition(b"\t")
+            yield int(meta.split()[0], 8), meta.split()[1].decode(), path
+
+    def _rows(self, *arguments: str) -> Iterator[bytes]:
+        """The rows of a listing as git finds them, so that one may stop before it has found them all."""
+        with self._stream(*arguments) as output:
+            rest = b""
+            while piece := output.piece():
+                *rows, rest = (rest + piece).split(b"\0")
+                yield from rows
+            if not output.succeeded():
+                raise MissingObjectsError(arguments[0])
 
     def sizes(self, oids: Iterable[str]) -> dict[str, int]:
         """The size of every object that is there."""
@@ -120,41 +157,22 @@ class Git:
             yield oid, data
 
     def _batch(self, mode: str, oids: Iterable[str]) -> Iterator[tuple[str, int, bytes]]:
-        command, environment = self._command("cat-file", mode, "--buffer")
-        with subprocess.Popen(
-            command,
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        ) as process:
-            assert process.stdin is not None
-            assert process.stdout is not None
-            request = "".join(f"{oid}\n" for oid in oids).encode()
-            writer = threading.Thread(target=_feed, args=(process.stdin, request), daemon=True)
-            writer.start()
-            for header in process.stdout:
+        request = "".join(f"{oid}\n" for oid in oids).encode()
+        with self._stream("cat-file", mode, "--buffer", request=request) as output:
+            while header := output.line():
                 oid, kind, *rest = header.decode().split()
                 if kind == "missing" or not rest:
                     continue
                 size = int(rest[0])
                 data = b""
                 if mode == "--batch":
-                    data = process.stdout.read(size)
-                    process.stdout.read(1)
+                    data = output.exactly(size)
+                    output.exactly(1)
                 yield oid, size, data
-            writer.join()
 
-
-def _feed(pipe: object, request: bytes) -> None:
-    try:
-        pipe.write(request)  # type: ignore[attr-defined]
-        pipe.close()  # type: ignore[attr-defined]
-    except BrokenPipeError:
-        pass
-
-
-def _entry(row: bytes) -> tuple[int, str, bytes]:
-    meta, _, path = row.partition(b"\t")
-    mode, _, oid = meta.split()
-    return int(mode, 8), oid.decode(), path
+    def _stream(self, *arguments: str, request: bytes = b"") -> stream.Stream:
+        command, environment = self._command(*arguments)
+        try:
+            return stream.Stream(command, environment, arguments[0], request)
+        except FileNotFoundError as error:
+            raise InputError(_NO_GIT) from error

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
-from audit.inspection.git import Git
+from audit.inspection.git import Git, MissingObjectsError
 from audit.inspection.store import git_directory, is_git_directory
 from audit.model.base import InputError
 from audit.model.inspection import Limitation
@@ -125,18 +125,20 @@ def _from_git(root: Path, directory: Path, prefix: str, revision: str, name: str
     try:
         commit = git.commit(revision)
         if commit is None:
-            if not revision.startswith("-") and git.names(revision):
+            if git.lacks(revision):
                 raise InputError(f"{root}: {revision} names an object that is missing; {_FETCH_AGAIN}")
             if revision == "HEAD":
                 raise InputError(f"{root}: the repository is empty: its HEAD names no commit")
             raise InputError(
                 f"{root}: there is no commit {revision!r}; `git log --all` lists those that are there"
             )
-        tree = git.tree(commit)
-        if tree is None:
-            raise InputError(f"{root}: objects of commit {commit[:12]} are missing; {_FETCH_AGAIN}")
         shot.commit = commit
-        chosen = _chosen(shot, tree, prefix)
+        try:
+            chosen = _chosen(shot, git.tree(commit, prefix), prefix)
+        except MissingObjectsError as error:
+            raise InputError(
+                f"{root}: objects of commit {commit[:12]} are missing; {_FETCH_AGAIN}"
+            ) from error
         if not chosen:
             place = f"folder {prefix.rstrip('/')!r}" if prefix else "repository"
             raise InputError(f"{root}: the {place} is empty at {revision} ({commit[:12]})")
@@ -162,7 +164,7 @@ def _from_worktree(root: Path, worktree: Path, directory: Path, prefix: str, nam
     git = shot.git = shot._stack.enter_context(Git(directory))
     try:
         shot.commit = git.commit("HEAD") or ""
-        chosen = _chosen(shot, git.index(), prefix)
+        chosen = _tracked(shot, git, prefix)
         if not chosen and prefix:
             shot._stack.close()
             return _from_folder(root, name)
@@ -209,7 +211,16 @@ def _from_folder(root: Path, name: str) -> Snapshot:
     return shot
 
 
-def _chosen(shot: Snapshot, listed: list[tuple[int, str, bytes]], prefix: str) -> list[tuple[str, bytes]]:
+def _tracked(shot: Snapshot, git: Git, prefix: str) -> list[tuple[str, bytes]]:
+    try:
+        return _chosen(shot, git.index(), prefix)
+    except MissingObjectsError as error:
+        raise InputError(
+            f"{shot.root}: its index cannot be read; repair it with `git reset`, or give a revision"
+        ) from error
+
+
+def _chosen(shot: Snapshot, listed: Iterable[tuple[int, str, bytes]], prefix: str) -> list[tuple[str, bytes]]:
     start = os.fsencode(prefix)
     chosen: list[tuple[str, bytes]] = []
     for mode, oid, raw in listed:

@@ -18,6 +18,11 @@ _POINTER_LIMIT = 4_096
 _OWN_COPY = "give a full copy of the repository (`git clone --no-local`)"
 
 
+def is_object_id(text: str) -> bool:
+    """Whether a text is the full name of an object."""
+    return _OBJECT_ID.fullmatch(text) is not None
+
+
 def is_git_directory(path: Path) -> bool:
     """Whether a folder looks like git's own: `HEAD`, `objects`, and refs in either form."""
     return (
@@ -80,13 +85,13 @@ def references(common: Path) -> dict[str, str]:
     if packed is not None:
         for line in (common / "packed-refs").read_text(errors="replace").splitlines():
             oid, _, name = line.partition(" ")
-            if _OBJECT_ID.fullmatch(oid) and name.startswith("refs/"):
+            if is_object_id(oid) and name.startswith("refs/"):
                 found[name] = oid
     for number, entry in enumerate(walk(common / "refs")):
         if number >= _REFERENCE_LIMIT:
             break
         oid = small_text(Path(entry.path)) or ""
-        if _OBJECT_ID.fullmatch(oid):
+        if is_object_id(oid):
             found[Path(entry.path).relative_to(common).as_posix()] = oid
     return found
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from audit.inspection import snapshot, stream
 from audit.inspection.engine import inspect
 from audit.inspection.snapshot import open_snapshot
 from audit.inspection.store import references
@@ -157,3 +158,44 @@ def test_a_pipe_in_place_of_a_file_is_named(tmp_path: Path, name: str) -> None:
     os.mkfifo(folder / ".git" / name)
     with pytest.raises(InputError, match=r"its .git is no git directory|is no regular file"):
         paths(folder)
+
+
+def nest(folder: Path, depth: int, row: bytes) -> str:
+    """A commit of trees in trees, ten times as many at every depth."""
+    for _ in range(depth):
+        (folder / "tree").write_bytes(row)
+        tree = git(folder, "hash-object", "-t", "tree", "-w", "--literally", "tree")
+        row = b"".join(b"40000 %d\0" % n + bytes.fromhex(tree) for n in range(10))
+    return git(folder, "commit-tree", "-m", "bomb", tree)
+
+
+def test_a_tree_of_countless_files_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = make(tmp_path / "shop", app="x = 1\n")
+    blob = bytes.fromhex(git(folder, "rev-parse", "HEAD:app.py"))
+    commit = nest(folder, 12, b"100644 app.py\0" + blob)
+    monkeypatch.setattr(snapshot, "FILE_LIMIT", 500)
+    with open_snapshot(folder, commit) as shot:
+        assert (len(shot.entries), shot.truncated) == (500, True)
+        assert [item.reason for item in shot.limitations] == ["only the first 500 files were looked at"]
+
+
+def test_a_tree_of_countless_folders_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = make(tmp_path / "shop", app="x = 1\n")
+    commit = nest(folder, 12, b"")
+    monkeypatch.setattr(stream, "SECONDS", 1.0)
+    with pytest.raises(InputError, match="takes too long: `git ls-tree` gave no answer"):
+        open_snapshot(folder, commit)
+
+
+def test_an_index_that_is_broken_is_named(tmp_path: Path) -> None:
+    folder = make(tmp_path / "shop", app="x = 1\n")
+    (folder / ".git" / "index").write_bytes(b"DIRC" + b"\xff" * 40)
+    with pytest.raises(InputError, match="its index cannot be read"):
+        open_snapshot(folder)
+
+
+@pytest.mark.parametrize("revision", ["HEAD:app.py", "^HEAD", "HEAD^{tree}", "HEAD:", "v9"])
+def test_what_is_no_commit_is_called_so(tmp_path: Path, revision: str) -> None:
+    folder = make(tmp_path / "shop", app="x = 1\n")
+    with pytest.raises(InputError, match="there is no commit"):
+        open_snapshot(folder, revision)
