@@ -26,7 +26,7 @@ def score(chart: ScoreChart) -> Figure:
     _points(figure, "As claimed", [chart.claimed], ["score"], "diamond")
     if chart.cap < 100:
         figure.add_vline(x=chart.cap, line={"color": BAD, "width": 3}, annotation_text=f"cap {chart.cap}")
-    figure.update_xaxes(range=[0, 100])
+    figure.update_xaxes(range=[0, 100], tickvals=[0, 25, 50, 75, 100])
     figure.update_yaxes(visible=False)
     return figure
 
@@ -38,8 +38,9 @@ def dimensions(chart: DimensionsChart) -> Figure:
     _bar(figure, "Not refuted", [b.low for b in chart.bars], [b.high for b in chart.bars], PALE_BLUE, names)
     _bar(figure, "Credited by evidence", [0.0] * len(names), [b.low for b in chart.bars], INK, names)
     _points(figure, "As claimed", [b.claimed for b in chart.bars], names, "diamond")
-    figure.update_xaxes(range=[0, 100])
+    figure.update_xaxes(range=[0, 100], tickvals=[0, 25, 50, 75, 100])
     figure.update_yaxes(autorange="reversed")
+    figure.update_layout(showlegend=True, legend={"orientation": "h", "y": -0.08, "yanchor": "top"})
     return figure
 
 
@@ -151,6 +152,7 @@ def _points(
         y=names,
         mode="markers",
         name=name,
+        cliponaxis=False,
         marker={"symbol": symbol, "size": 11, "color": "#ffffff", "line": {"color": colour, "width": 2}},
         hovertext=[f"{name}: {wording.short(value)}" for value in values],
         hoverinfo="text",
