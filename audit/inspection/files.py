@@ -18,6 +18,7 @@ from audit.inspection.readers.workflow import Run, find_runs, find_targets
 
 SIZE_LIMIT = 2_000_000
 NESTING_LIMIT = 400
+LINE_LIMIT = 20_000
 _REQUIREMENTS = re.compile(r"requirements[\w.-]*\.txt")
 _LIMITS = re.compile(
     r"max_?(?:output_?|completion_?|new_?)?tokens|token_?(?:limit|budget|quota)|num_predict", re.IGNORECASE
@@ -116,7 +117,7 @@ def parse_file(path: str, kind: FileClass, data: bytes) -> Module | str:
         return f"brackets nested deeper than {NESTING_LIMIT}: not parsed"
     text = decode(data)
     if kind.language != "Jupyter Notebook":
-        return read_python(text, path, kind.role)
+        return _too_long(text) or read_python(text, path, kind.role)
     script = read_notebook(text)
     if script is None:
         return "no readable notebook: its JSON is broken"
@@ -124,7 +125,13 @@ def parse_file(path: str, kind: FileClass, data: bytes) -> Module | str:
         return f"a notebook in {script.language}: not parsed"
     if too_nested(script.text.encode()):
         return f"brackets nested deeper than {NESTING_LIMIT}: not parsed"
-    return replace(read_python(script.text, path, kind.role), lines=script.lines)
+    return _too_long(script.text) or replace(read_python(script.text, path, kind.role), lines=script.lines)
+
+
+def _too_long(text: str) -> str | None:
+    """Why a text is not parsed if a line is longer than people write: its columns take the square of it."""
+    longest = max(map(len, text.split("\n")))
+    return f"has a line of {longest:,} characters; searched by words only" if longest > LINE_LIMIT else None
 
 
 def code_lines(kind: FileClass, data: bytes) -> int:

@@ -87,22 +87,31 @@ class Snapshot(AbstractContextManager["Snapshot"]):
 
 def under_version_control(path: Path) -> bool:
     """Whether a folder is a git directory, a worktree, or lies in one."""
-    root = path.resolve()
+    root = _real(path)
     return is_git_directory(root) or any((folder / ".git").exists() for folder in (root, *root.parents))
+
+
+def _real(path: Path) -> Path:
+    """The real place of a path that may not be there; an error for people if it can be no path at all."""
+    try:
+        real = path.expanduser().resolve()
+        real.exists()
+        return real
+    except (OSError, ValueError, RuntimeError) as error:
+        shown = _printable(os.fsencode(str(path)))
+        raise InputError(f"{shown[:200]}: cannot be a path; give the path of a repository") from error
 
 
 def open_snapshot(path: Path, revision: str | None = None, name: str = "") -> Snapshot:
     """Open a worktree, a folder inside one, a git directory or a plain folder, at a revision if given."""
-    if not path.exists():
+    root = _real(path)
+    if not root.exists():
         raise InputError(f"{path}: there is no such file or folder; give the path of a repository")
-    if not path.is_dir():
+    if not root.is_dir():
         raise InputError(f"{path}: is a file; give the path of the repository that holds it")
-    root = path.resolve()
+    name = name or _name(root)
     if is_git_directory(root) and not (root / ".git").exists():
-        named = name or (
-            root.parent.name if root.name in ("repo", ".git") else root.name.removesuffix(".git")
-        )
-        return _from_git(root, root, "", revision or "HEAD", named)
+        return _from_git(root, root, "", revision or "HEAD", name)
     worktree = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)
     directory = git_directory(worktree) if worktree else None
     if worktree is not None and directory is None and root == worktree:
@@ -115,8 +124,15 @@ def open_snapshot(path: Path, revision: str | None = None, name: str = "") -> Sn
         return _from_folder(root, name)
     prefix = "" if root == worktree else root.relative_to(worktree).as_posix() + "/"
     if revision:
-        return _from_git(root, directory, prefix, revision, name or root.name)
-    return _from_worktree(root, worktree, directory, prefix, name or root.name)
+        return _from_git(root, directory, prefix, revision, name)
+    return _from_worktree(root, worktree, directory, prefix, name)
+
+
+def _name(root: Path) -> str:
+    """What people call a repository that lies in a folder; a git directory has the name of what holds it."""
+    bare = is_git_directory(root) and not (root / ".git").exists()
+    folder = root.parent if bare and root.name in ("repo", ".git") else root
+    return _printable(os.fsencode(folder.name.removesuffix(".git") if bare else folder.name))
 
 
 def _from_git(root: Path, directory: Path, prefix: str, revision: str, name: str) -> Snapshot:
@@ -190,7 +206,7 @@ def _from_worktree(root: Path, worktree: Path, directory: Path, prefix: str, nam
 
 
 def _from_folder(root: Path, name: str) -> Snapshot:
-    shot = Snapshot(root, name or root.name, "folder")
+    shot = Snapshot(root, name, "folder")
     entries: list[Entry] = []
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(f for f in folders if f not in _SKIPPED_FOLDERS)

@@ -19,6 +19,7 @@ from audit.inspection.files import parse_file
 Job = tuple[str, FileClass, bytes]
 Parsed = tuple[str, Module | str]
 IN_PROCESS = 2_500_000
+ALONE = 200_000
 _SECONDS_PER_MEGABYTE = 30
 _WORKERS = min(os.cpu_count() or 1, 8)
 
@@ -26,13 +27,18 @@ _WORKERS = min(os.cpu_count() or 1, 8)
 def parse_all(
     jobs: Sequence[Job], tick: Callable[[int], None], executor: Executor | None = None
 ) -> Iterator[Parsed]:
-    """Every job's module, or why there is none; in the given executor, or in processes if it is much."""
+    """Every job's module, or why there is none; in the given executor, or in processes if it is much.
+
+    Large files are parsed in processes even where they are few: only a process can be ended in time.
+    """
     size = sum(len(data) for _, _, data in jobs)
     if executor is None and size <= IN_PROCESS:
-        for job in jobs:
+        for job in (job for job in jobs if len(job[2]) <= ALONE):
             yield _parse(job)
             tick(1)
-        return
+        jobs = [job for job in jobs if len(job[2]) > ALONE]
+        if not jobs:
+            return
     chunks = list(_chunks(jobs, size // (_WORKERS * 3) + 1))
     own = ThreadPoolExecutor(_WORKERS) if executor is None else None
     try:

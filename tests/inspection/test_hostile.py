@@ -1,6 +1,7 @@
 """A repository made by an enemy reads nothing outside itself, and ends in time and in words."""
 
 import hashlib
+import json
 import os
 import shutil
 import struct
@@ -10,7 +11,7 @@ import pytest
 
 from audit.inspection import snapshot, stream
 from audit.inspection.engine import inspect
-from audit.inspection.snapshot import open_snapshot
+from audit.inspection.snapshot import open_snapshot, under_version_control
 from audit.inspection.store import references
 from audit.model.base import InputError
 from tests.inspection.test_snapshot import git, paths
@@ -199,3 +200,29 @@ def test_what_is_no_commit_is_called_so(tmp_path: Path, revision: str) -> None:
     folder = make(tmp_path / "shop", app="x = 1\n")
     with pytest.raises(InputError, match="there is no commit"):
         open_snapshot(folder, revision)
+
+
+@pytest.mark.parametrize("path", ["a" * 5_000, "a\0b", "~no-such-person/shop"])
+def test_what_cannot_be_a_path_is_named(path: str) -> None:
+    with pytest.raises(InputError, match="cannot be a path"):
+        open_snapshot(Path(path))
+    with pytest.raises(InputError, match="cannot be a path"):
+        under_version_control(Path(path))
+
+
+def test_a_repository_is_named_in_letters_that_show(tmp_path: Path) -> None:
+    folder = make(tmp_path / os.fsdecode(b"caf\xe9\x1b"), app="x = 1\n")
+    for place, revision in ((folder, None), (folder, "HEAD"), (folder / ".git", None)):
+        with open_snapshot(place, revision) as shot:
+            assert shot.name == r"caf\xe9\x1b"
+
+
+@pytest.mark.parametrize("name", ["app.py", "app.ipynb"])
+def test_a_line_longer_than_people_write_is_not_parsed(tmp_path: Path, name: str) -> None:
+    line = "x=1;" * 6_000
+    cell = {"cell_type": "code", "source": f"import openai\n{line}", "metadata": {}, "outputs": []}
+    notebook = json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    (tmp_path / name).write_text(notebook if name.endswith("ipynb") else f"import openai\n{line}\n")
+    assert [(item.scope, item.reason) for item in inspect(tmp_path, []).coverage.limitations] == [
+        (name, "has a line of 24,000 characters; searched by words only")
+    ]

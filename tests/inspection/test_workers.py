@@ -32,3 +32,17 @@ def test_a_file_that_kills_its_worker_is_named_and_the_others_are_kept(
     assert found.keys() == TEXTS.keys()
     assert [path for path, parsed in found.items() if isinstance(parsed, str)] == ["m3.py"]
     assert found["m3.py"] == "its parser died or took too long: not parsed"
+
+
+def test_a_large_file_is_parsed_apart_even_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    apart: list[str] = []
+
+    def noting(jobs: Sequence[Job]) -> list[Parsed] | None:
+        apart.extend(path for path, _, _ in jobs)
+        return workers.parse_chunk(jobs)
+
+    monkeypatch.setattr(workers, "_in_process", noting)
+    large = ("large.py", classify("large.py"), b"value = 1\n" * 20_001)
+    ticks: list[int] = []
+    assert {path for path, _ in parse_all([*JOBS, large], ticks.append)} == {*TEXTS, "large.py"}
+    assert (apart, sum(ticks)) == (["large.py"], len(JOBS) + 1)
