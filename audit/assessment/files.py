@@ -43,7 +43,7 @@ def inspect(repository: RepositoryRef, base: Path, progress: Progress | None = N
             f"{path}: is not a git repository, so nothing in it could be cited at a commit; "
             "make it one with: git init && git add --all && git commit --message delivery"
         )
-    name = repository.name or path.name
+    name = repository.name
     found = engine.inspect(path, all_checks(), revision=repository.revision, name=name, progress=progress)
     return found.model_copy(update={"path": repository.path})
 

@@ -146,7 +146,11 @@ class CallSite:
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """A loop, and what can be told about its end from its own text."""
+    """A loop, and what can be told about its end from its own text.
+
+    It `leaves` where something other than a reply may end it; it is `guarded` where it calls what
+    by its name may end it.
+    """
 
     line: int
     scope: str
@@ -160,6 +164,8 @@ class Loop:
     calls: tuple[str, ...]
     outer: tuple[int, ...] = ()
     catches: bool = False
+    leaves: bool = False
+    guarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,7 @@ class AgentLoop(Fact):
 
     bound: Bound
     how: str
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)

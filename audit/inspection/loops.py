@@ -90,8 +90,9 @@ def _judge(loop: Loop, module: Module) -> AgentLoop | None:
         return None
     if loop.counted:
         return AgentLoop(module.path, loop.line, Bound.SET, "a counter or a time limit")
-    if loop.reply_decides or not loop.exits:
-        return AgentLoop(module.path, loop.line, Bound.NONE, "nothing but the reply ends it")
+    if (loop.reply_decides or not loop.exits) and not loop.leaves:
+        how = "unless what it calls does" if loop.guarded else "nothing but the reply ends it"
+        return AgentLoop(module.path, loop.line, Bound.NONE, how, certain=not loop.guarded)
     return AgentLoop(module.path, loop.line, Bound.UNRESOLVED, "its end cannot be read from the loop")
 
 

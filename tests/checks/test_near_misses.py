@@ -106,6 +106,23 @@ LOOPS = {
 }  # fmt: skip
 
 
+TURN = "while True:\n    r = c.responses.create()\n    {}\n    if not r.tool_calls:\n        break"
+OTHER_ENDS = {
+    "if budget.exhausted(): break": (OPEN, WEAK), "if budget.done(): raise StopIteration": (OPEN, WEAK),
+    "if stop_event.is_set(): break": (OPEN, WEAK), "n += 1; assert n < 9": (OPEN, WEAK),
+    "limiter.check()": (NOT_MET, WEAK), "with budget.step(): pass": (NOT_MET, WEAK), "tick()": (NOT_MET, WEAK),
+    "run(r)": (NOT_MET, STRONG), "assert r.output": (NOT_MET, STRONG),
+    "if is_final(r): break": (NOT_MET, STRONG),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("line", OTHER_ENDS)
+def test_other_ends_of_a_loop(tmp_path: Path, line: str) -> None:
+    code = f"from openai import OpenAI\nc = OpenAI()\n{TURN.format(line)}\n"
+    found = finding(tmp_path, "bounded-agent-loops", {"a.py": code})
+    assert (found.outcome, found.confidence) == OTHER_ENDS[line], found
+
+
 @pytest.mark.parametrize("case", LOOPS)
 def test_bounded_agent_loops(tmp_path: Path, case: str) -> None:
     code, outcome = LOOPS[case]

@@ -42,6 +42,8 @@ class BoundedAgentLoops(Check[AgentLoop]):
             case Bound.SET:
                 yield loop.supports(f"a step limit ends this loop ({loop.how})")
             case Bound.NONE:
-                yield loop.contradicts(f"only the model can end this loop ({loop.how})")
+                yield loop.contradicts(
+                    f"only the model can end this loop ({loop.how})", weak=not loop.certain
+                )
             case Bound.DEFAULT | Bound.UNRESOLVED:
                 yield loop.cannot_tell(f"the limit is the framework's or cannot be resolved ({loop.how})")

@@ -6,6 +6,7 @@ from ast_grep_py import SgNode
 
 from audit.inspection.expressions import Loop
 from audit.inspection.readers.convert import line_of
+from audit.inspection.readers.replies import guards, leaves_otherwise
 
 _COMPARISON = re.compile(r"<=?|>=?|==")
 _INTERACTIVE = re.compile(
@@ -33,12 +34,14 @@ def read_loop(node: SgNode, scope: str, outer: tuple[int, ...]) -> Loop:
     head = node.field("condition") if kind == "while_statement" else node.field("right")
     text = body.text() if body is not None else ""
     condition = head.text() if head is not None else ""
-    tests = _exit_tests(node, body) if body is not None else []
+    ways = _ways_out(node, body) if body is not None else []
+    tests = [test for way in ways for test in (way or ["always"])]
     without_end = re.match(r"(?:itertools\.)?count\(", condition) is not None
     endless = without_end or (kind == "while_statement" and condition.strip("() ") in ("True", "1"))
     counted = (kind == "for_statement" and not without_end) or any(
         _counts(t, text) for t in (condition, *tests)
     )
+    deciding = _deciding(kind, condition, ways, endless=endless)
     shape = kind.removesuffix("_statement")
     if kind == "for_statement" and not _RANGE.match(condition):
         shape = "each"
@@ -55,16 +58,24 @@ def read_loop(node: SgNode, scope: str, outer: tuple[int, ...]) -> Loop:
         tuple(dict.fromkeys(re.findall(r"([A-Za-z_][\w.]*)\s*\(", text)))[:200],
         outer,
         re.search(r"^\s*except\b", text, re.MULTILINE) is not None,
+        body is not None and leaves_otherwise(body, deciding, _counts),
+        body is not None and guards(body),
     )
 
 
-def _exit_tests(loop: SgNode, body: SgNode) -> list[str]:
-    """The conditions under which a loop is left by `break`, `return` or `raise`."""
-    found: list[str] = []
+def _deciding(kind: str, condition: str, ways: list[list[str]], *, endless: bool) -> list[str]:
+    """The innermost condition of every way out, and that of the loop itself."""
+    own = [condition] if kind == "while_statement" and not endless else []
+    return [*own, *(way[0] for way in ways if way)]
+
+
+def _ways_out(loop: SgNode, body: SgNode) -> list[list[str]]:
+    """The conditions under which a loop is left by `break`, `return` or `raise`, innermost first."""
+    found: list[list[str]] = []
     for leaving in body.find_all(any=[{"kind": f"{word}_statement"} for word in _LEAVING]):
         tests = _conditions(loop, leaving)
         if tests is not None:
-            found.extend(tests or ["always"])
+            found.append(tests)
         if len(found) > _TEST_LIMIT:
             break
     return found
