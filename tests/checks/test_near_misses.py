@@ -6,7 +6,9 @@ import pytest
 
 from audit.checks import all_checks
 from audit.inspection.check import example
+from audit.inspection.classify import Role
 from audit.inspection.engine import inspect
+from audit.inspection.readers.python import read_python
 from audit.model.finding import Confidence, Finding, Outcome
 
 CHECKS = {check.id: check for check in all_checks()}
@@ -121,6 +123,12 @@ def test_other_ends_of_a_loop(tmp_path: Path, line: str) -> None:
     code = f"from openai import OpenAI\nc = OpenAI()\n{TURN.format(line)}\n"
     found = finding(tmp_path, "bounded-agent-loops", {"a.py": code})
     assert (found.outcome, found.confidence) == OTHER_ENDS[line], found
+
+
+def test_a_loop_with_an_endless_word_is_read_in_one_pass() -> None:
+    word = "a" * 150_000
+    (loop,) = read_python(f"while True:\n    x = {word}\n    make().chat.run(x)\n", "a.py", Role.SOURCE).loops
+    assert (loop.calls, loop.leaves, loop.guarded) == (("make", "chat.run"), False, False)
 
 
 @pytest.mark.parametrize("case", LOOPS)

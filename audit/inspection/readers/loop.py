@@ -22,6 +22,7 @@ _REPLY_WORDS = re.compile(
 _STEPS = re.compile(r"step|turn|iter|round|hop|cycle", re.IGNORECASE)
 _TIME = re.compile(r"\btime\b|monotonic|deadline|elapsed|budget")
 _RANGE = re.compile(r"\(?(?:range|count|itertools\.count)\s*\(")
+_CALLED = re.compile(r"(?<!\w)([A-Za-z_]\w*+(?:\.\w++){0,20}+)\s*\(")
 _LEAVING = ("break", "return", "raise")
 _LOOPS = ("while_statement", "for_statement")
 _TEST_LIMIT = 40
@@ -55,7 +56,7 @@ def read_loop(node: SgNode, scope: str, outer: tuple[int, ...]) -> Loop:
         _REPLY_WORDS.search(" ".join([condition, *tests])) is not None,
         bool(tests) or not endless,
         _STEPS.search(f"{left.text() if left is not None else ''} {condition}") is not None,
-        tuple(dict.fromkeys(re.findall(r"([A-Za-z_][\w.]*)\s*\(", text)))[:200],
+        tuple(dict.fromkeys(_CALLED.findall(text)))[:200],
         outer,
         re.search(r"^\s*except\b", text, re.MULTILINE) is not None,
         body is not None and leaves_otherwise(body, deciding, _counts),

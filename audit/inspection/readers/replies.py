@@ -25,36 +25,44 @@ _GUARD = re.compile(
     r"(?:await\s+)?(?:[\w.]+\.)?(?:check|tick|step|consume|guard|limit|budget)\s*\("
     r"|(?:await\s+)?[\w.]*(?:limit|budget|guard|quota)\w*(?:\.\w+)*\s*\("
 )
+_HEAD = 120  # of a statement: enough for the name of what it calls
+_ASSERTIONS = 40
+_PARTS = 20
 _BINDINGS = ("assignment", "augmented_assignment", "named_expression", "for_statement", "as_pattern")
-_GROWS = re.compile(r"([A-Za-z_][\w.]*)\.(?:append|extend|insert|update|add|appendleft|put)\(")
+_GROWS = re.compile(
+    r"(?<!\w)([A-Za-z_]\w*+(?:\.\w++){0,8}?)\.(?:append|extend|insert|update|add|appendleft|put)\("
+)
 
 
 def leaves_otherwise(body: SgNode, deciding: list[str], counts: Callable[[str, str], bool]) -> bool:
     """Whether something other than a reply may end a loop: a budget, an event, an assertion."""
     text = body.text()
-    changing = tuple(_changing(body))
+    changing = frozenset(_changing(body))
     asserted = [node.text().removeprefix("assert").strip() for node in body.find_all(kind="assert_statement")]
     return any(not _of_reply(test, changing) for test in deciding) or any(
-        counts(test, text) or not _of_reply(test, changing) for test in asserted
+        counts(test, text) or not _of_reply(test, changing) for test in asserted[:_ASSERTIONS]
     )
 
 
 def guards(body: SgNode) -> bool:
     """Whether a loop calls something, and uses no result of it, that by its name may end the loop."""
-    calls = [node.text() for node in body.find_all(kind="expression_statement")]
-    calls += [node.text() for node in body.find_all(kind="with_item")]
+    calls = [node.text()[:_HEAD] for node in body.find_all(kind="expression_statement")]
+    calls += [node.text()[:_HEAD] for node in body.find_all(kind="with_item")]
     return any(_GUARD.match(call) for call in calls)
 
 
-def _of_reply(test: str, changing: tuple[str, ...]) -> bool:
+def _of_reply(test: str, changing: frozenset[str]) -> bool:
     """Whether a condition speaks of a reply, or of anything that the loop itself changes."""
     chains = [c for c in _CHAIN.findall(_TEXT.sub("''", test)) if c not in _PLAIN]
     if any(_LIMITS.search(chain) for chain in chains):
         return False
-    return any(
-        _REPLY.search(chain) or any(chain == name or chain.startswith(f"{name}.") for name in changing)
-        for chain in chains
-    )
+    return any(_REPLY.search(chain) or not changing.isdisjoint(_prefixes(chain)) for chain in chains)
+
+
+def _prefixes(chain: str) -> Iterator[str]:
+    """`a.b.c` → `a`, `a.b`, `a.b.c`."""
+    parts = chain.split(".")[:_PARTS]
+    return (".".join(parts[:size]) for size in range(1, len(parts) + 1))
 
 
 def _changing(body: SgNode) -> Iterator[str]:
