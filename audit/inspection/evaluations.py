@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from audit.inspection import knowledge
 from audit.inspection.classify import Role, named_files
 from audit.inspection.expressions import Module
-from audit.inspection.facts import EvaluationSuite
+from audit.inspection.facts import EvaluationRun, EvaluationSuite
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
@@ -21,6 +21,14 @@ _CASES = re.compile(
     r"|questions|\.jsonl|\.csv",
     re.IGNORECASE,
 )
+
+
+def evaluation_runs(project: "Project") -> Iterator[EvaluationRun]:
+    """The steps of continuous integration that run an evaluation."""
+    for file in project.files:
+        for run in file.runs:
+            if run.kind == "evaluations":
+                yield EvaluationRun(run.path, run.line, run.command)
 
 
 def evaluation_suites(project: "Project") -> Iterator[EvaluationSuite]:

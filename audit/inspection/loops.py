@@ -3,12 +3,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from audit.inspection import knowledge
 from audit.inspection.expressions import Call, CallSite, Literal, Loop, Module, Name
 from audit.inspection.facts import AgentLoop, Bound, ModelCall
 from audit.inspection.knowledge import Framework
 from audit.inspection.resolve import Placed, Resolver
+from audit.inspection.unparsed import unparsed_loops
+
+if TYPE_CHECKING:
+    from audit.inspection.project import Project
 
 _INVOKE = frozenset(
     {"invoke", "ainvoke", "stream", "astream", "predict", "run", "arun", "chat", "complete", "acomplete"}
@@ -25,6 +30,12 @@ def _constructors() -> frozenset[str]:
     return frozenset(
         name for p in knowledge.providers() for s in p.surfaces if s.how == "constructor" for name in s.names
     )
+
+
+def all_loops(project: "Project") -> Iterator[AgentLoop]:
+    """Every agent loop of the system itself."""
+    yield from agent_loops(project.own, project.calls)
+    yield from unparsed_loops(project)
 
 
 def agent_loops(

@@ -1,14 +1,24 @@
 """Model calls with the settings that are in force: call, client, environment and library default joined."""
 
+import re
 from collections.abc import Iterator
 
 from audit.inspection.around import within_retry, within_wait
+from audit.inspection.classify import Role
 from audit.inspection.expressions import CallSite, Module
 from audit.inspection.facts import ModelCall, Setting, State
 from audit.inspection.recognition import Recognised, recognise
 from audit.inspection.resolve import Resolver
 from audit.inspection.settings import settle
 from audit.inspection.web_calls import web_call
+
+_SCRIPTS = re.compile(r"(?:^|/)(?:scripts?|hack|\.github)/")
+
+
+def own_calls(resolver: Resolver, aside: frozenset[Role]) -> list[tuple[ModelCall, Module, CallSite]]:
+    """The model calls of the system; those of helper scripts only where there are no others."""
+    own = [found for found in model_calls(resolver) if found[1].role not in aside]
+    return [found for found in own if not _SCRIPTS.search(found[1].path)] or own
 
 
 def model_calls(resolver: Resolver) -> Iterator[tuple[ModelCall, Module, CallSite]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from audit.inspection import knowledge
 from audit.inspection.classify import Role, folder_role
 from audit.inspection.expressions import Call, CallSite, Expression, Joined, Literal, Member, Module, Name
-from audit.inspection.facts import ModelCall, ReferenceRead, Use
+from audit.inspection.facts import ReferenceRead, Use
 from audit.inspection.resolve import Placed, Resolver
 
 if TYPE_CHECKING:
@@ -29,13 +29,11 @@ _PATH_METHODS = frozenset({"joinpath", "resolve", "absolute", "as_posix"})
 _TRAINING = re.compile(r"(?:^|\.)(?:fit|train|fit_transform|train_test_split)$")
 
 
-def reference_reads(
-    project: "Project", calls: list[tuple[ModelCall, Module, CallSite]]
-) -> Iterator[ReferenceRead]:
+def reference_reads(project: "Project") -> Iterator[ReferenceRead]:
     """Every read of a committed table whose path resolves to that file."""
     resolver = project.own
     writers = {path for module in resolver.modules for path in _written(resolver, module, project.tables)}
-    calling = {id(module) for _, module, _ in calls}
+    calling = {id(module) for _, module, _ in project.calls}
     acting = calling | _reached(resolver, calling) | {id(m) for m in resolver.modules if _offers(m)}
     serving = {id(m) for m in resolver.modules if _serves(m)}
     serving |= _reached(resolver, serving | acting)

@@ -1,297 +1,129 @@
 """What libraries, file names, model names and key forms *mean*: YAML beside this file, checked."""
 
-import re
 from functools import cache
-from importlib import resources
-from typing import Annotated, Any, Literal, TypeVar
 
-import yaml
-from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
-
-from audit.model.base import InputError, Value
-
-T = TypeVar("T")
-
-
-def _compiled(value: object) -> object:
-    return re.compile(value) if isinstance(value, str) else value
-
-
-Regex = Annotated[re.Pattern[str], BeforeValidator(_compiled)]
-SourceUrl = Annotated[str, Field(pattern=r"^https://\S+$")]
-
-
-class Sourced(Value):
-    """An entry of knowledge; it says where it was learned."""
-
-    source: SourceUrl
-
-
-class Surface(Value):
-    """One way of calling a model, with the arguments that settle it and what happens without them."""
-
-    how: Literal["client", "function", "constructor"]
-    names: tuple[str, ...]
-    provider: str = ""
-    methods: tuple[str, ...] = ()
-    signature: tuple[str, ...] = ()
-    when: tuple[str, ...] = ()
-    timeout: tuple[str, ...] = ()
-    timeout_default: str = ""
-    retries: tuple[str, ...] = ()
-    retries_default: str = ""
-    model: tuple[str, ...] = ()
-    model_default: str = ""
-    limit: tuple[str, ...] = ()
-
-
-class Provider(Sourced):
-    """A model provider, or a framework in front of several."""
-
-    id: str
-    title: str
-    framework: bool = False
-    deployment_names: bool = False
-    packages: tuple[str, ...] = ()
-    javascript: tuple[str, ...] = ()
-    go: tuple[str, ...] = ()
-    hosts: tuple[str, ...] = ()
-    surfaces: tuple[Surface, ...] = ()
-
-
-class Framework(Sourced):
-    """The run of an agent inside a framework, and the arguments that bound it."""
-
-    id: str
-    names: tuple[str, ...]
-    bound: tuple[str, ...]
-    default: str
-
-
-class ModelName(Sourced):
-    """A form of model names, and whether it names one model for good, as far as its maker says so."""
-
-    pattern: Regex
-    pin: Literal["exact", "floating", "unresolved"]
-    certain: bool = True
-
-
-class ModelNames(Value):
-    """All forms of model names, and the prefixes that routers put before them."""
-
-    prefixes: Regex
-    names: tuple[ModelName, ...]
-
-
-class Library(Sourced):
-    """A library that means something when it is imported, by language."""
-
-    id: str
-    python: tuple[str, ...] = ()
-    javascript: tuple[str, ...] = ()
-    go: tuple[str, ...] = ()
-    jvm: tuple[str, ...] = ()
-
-
-class Evaluation(Value):
-    """Libraries that score model output."""
-
-    libraries: tuple[Library, ...]
-
-
-class FileNames(Sourced):
-    """Names of files that mean one thing."""
-
-    what: str
-    names: tuple[str, ...] = ()
-    paths: tuple[str, ...] = ()
-    but_not: tuple[str, ...] = ()
-
-
-class PathForm(Value):
-    """Folders and names that give a file its role."""
-
-    folders: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    paths: tuple[str, ...] = ()
-
-
-class Paths(Sourced):
-    """The roles of files, in the order in which they are tried."""
-
-    vendored: PathForm
-    generated: PathForm
-    workflow: PathForm
-    evaluation: PathForm
-    test: PathForm
-    example: PathForm
-    training: PathForm
-
-
-class SecretForm(Sourced):
-    """The recognisable shape of one kind of secret."""
-
-    id: str
-    words: tuple[str, ...]
-    pattern: Regex
-    entropy: float
-    certain: bool
-
-
-class AssignedSecret(Sourced):
-    """A random value under a telling name in a file of settings."""
-
-    files: tuple[str, ...]
-    pattern: Regex
-    entropy: float
-
-
-class Placeholder(Sourced):
-    """Text that shows a value to be no working secret."""
-
-    pattern: Regex
-
-
-class Secrets(Value):
-    """What secrets look like, and what only looks like one."""
-
-    forms: tuple[SecretForm, ...]
-    assigned: AssignedSecret
-    placeholder: Placeholder
-
-
-class Integration(Sourced):
-    """Commands by which continuous integration runs tests and evaluations."""
-
-    tests: Regex
-    evaluations: Regex
-    not_a_run: Regex
-
-
-class SecretReads(Sourced):
-    """How programs read a secret from their environment; one of the words must stand in the text."""
-
-    words: tuple[str, ...]
-    pattern: Regex
-
-
-class Operations(Sourced):
-    """Headings and places of operating guidance."""
-
-    certain: Regex
-    files: Regex
-
-
-class Acting(Sourced):
-    """Signs of code that is part of the running system."""
-
-    decorators: Regex
-    packages: tuple[str, ...]
-    writers: Regex
-
-
-def parse(text: str, kind: type[T], name: str) -> T:
-    """Check one text of knowledge; every error says which field of which entry is wrong and why."""
-    try:
-        return TypeAdapter(kind).validate_python(yaml.load(text, Loader=yaml.CSafeLoader))
-    except yaml.YAMLError as error:
-        raise InputError(f"{name}: not valid YAML: {error}") from error
-    except (ValidationError, re.error) as error:
-        raise InputError(f"{name}: {_reasons(error)}") from error
-
-
-def _reasons(error: ValidationError | re.error) -> str:
-    if isinstance(error, re.error):
-        return f"not a regular expression: {error}"
-    return "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-
-
-def _load(name: str, kind: Any) -> Any:
-    text = resources.files(__name__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    return parse(text, kind, f"audit/inspection/knowledge/{name}.yaml")
+from audit.inspection.knowledge.entries import (
+    Acting,
+    Evaluation,
+    FileNames,
+    Framework,
+    Integration,
+    Library,
+    ModelNames,
+    Operations,
+    PathForm,
+    Paths,
+    Provider,
+    SecretReads,
+    Secrets,
+    Surface,
+)
+from audit.inspection.knowledge.loading import load, parse
+
+__all__ = [
+    "Framework",
+    "Library",
+    "PathForm",
+    "Provider",
+    "Surface",
+    "acting",
+    "evaluation",
+    "files",
+    "frameworks",
+    "integration",
+    "model_names",
+    "operations",
+    "parse",
+    "paths",
+    "providers",
+    "secret_reads",
+    "secrets",
+    "surfaces",
+    "telemetry",
+]
 
 
 @cache
 def providers() -> tuple[Provider, ...]:
     """Model providers and frameworks."""
-    return tuple(_load("providers", tuple[Provider, ...]))
+    return tuple(load("providers", tuple[Provider, ...]))
 
 
 @cache
 def frameworks() -> tuple[Framework, ...]:
     """Agent runs of frameworks."""
-    return tuple(_load("frameworks", tuple[Framework, ...]))
+    return tuple(load("frameworks", tuple[Framework, ...]))
 
 
 @cache
 def model_names() -> ModelNames:
     """Forms of model names."""
-    found: ModelNames = _load("models", ModelNames)
+    found: ModelNames = load("models", ModelNames)
     return found
 
 
 @cache
 def telemetry() -> tuple[Library, ...]:
     """Tracing, metrics and error-tracking libraries."""
-    return tuple(_load("telemetry", tuple[Library, ...]))
+    return tuple(load("telemetry", tuple[Library, ...]))
 
 
 @cache
 def evaluation() -> tuple[Library, ...]:
     """Evaluation libraries."""
-    found: Evaluation = _load("evaluation", Evaluation)
+    found: Evaluation = load("evaluation", Evaluation)
     return found.libraries
 
 
 @cache
 def surfaces() -> tuple[Library, ...]:
     """Libraries that show what kind of AI system a repository is."""
-    return tuple(_load("surfaces", tuple[Library, ...]))
+    return tuple(load("surfaces", tuple[Library, ...]))
 
 
 @cache
 def files() -> dict[str, tuple[FileNames, ...]]:
     """File names that mean something, by kind."""
-    return dict(_load("files", dict[str, tuple[FileNames, ...]]))
+    return dict(load("files", dict[str, tuple[FileNames, ...]]))
 
 
 @cache
 def paths() -> Paths:
     """Roles of files by folder and name."""
-    found: Paths = _load("paths", Paths)
+    found: Paths = load("paths", Paths)
     return found
 
 
 @cache
 def secrets() -> Secrets:
     """Forms of secrets."""
-    found: Secrets = _load("secrets", Secrets)
+    found: Secrets = load("secrets", Secrets)
     return found
 
 
 @cache
 def integration() -> Integration:
     """Commands of continuous integration."""
-    found: Integration = _load("ci", Integration)
+    found: Integration = load("ci", Integration)
     return found
 
 
 @cache
 def secret_reads() -> SecretReads:
     """Reads of secrets from the environment."""
-    found: SecretReads = _load("environment", SecretReads)
+    found: SecretReads = load("environment", SecretReads)
     return found
 
 
 @cache
 def operations() -> Operations:
     """Operating guidance."""
-    found: Operations = _load("operations", Operations)
+    found: Operations = load("operations", Operations)
     return found
 
 
 @cache
 def acting() -> Acting:
     """Signs of code that runs in operation."""
-    found: Acting = _load("acting", Acting)
+    found: Acting = load("acting", Acting)
     return found

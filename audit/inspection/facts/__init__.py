@@ -1,0 +1,44 @@
+"""The vocabulary of facts: what readers take out of a repository and checks speak about.
+
+An *occurrence* fact (a model call, a loop) makes its checks not applicable when there is none.
+A *repository* fact always has a place to be, so its absence is an observation. A fact of an *AI
+system* is a repository fact that only a repository with an AI surface can be asked for.
+"""
+
+from audit.inspection.facts.agents import AgentLoop, Bound
+from audit.inspection.facts.base import Basis, Fact, Scope, Sighting
+from audit.inspection.facts.calls import ModelCall, ModelChoice, Pin, Setting, State
+from audit.inspection.facts.data import ReferenceRead, Use
+from audit.inspection.facts.files import CodeBase, FileTree, NamedFile, Requirements
+from audit.inspection.facts.operations import OperationsText, Telemetry
+from audit.inspection.facts.secrets import Leak, SecretRead, SecretSearch
+from audit.inspection.facts.verification import EvaluationRun, EvaluationSuite, TestFile, TestRun
+
+__all__ = [
+    "AgentLoop",
+    "Basis",
+    "Bound",
+    "CodeBase",
+    "EvaluationRun",
+    "EvaluationSuite",
+    "Fact",
+    "FileTree",
+    "Leak",
+    "ModelCall",
+    "ModelChoice",
+    "NamedFile",
+    "OperationsText",
+    "Pin",
+    "ReferenceRead",
+    "Requirements",
+    "Scope",
+    "SecretRead",
+    "SecretSearch",
+    "Setting",
+    "Sighting",
+    "State",
+    "Telemetry",
+    "TestFile",
+    "TestRun",
+    "Use",
+]

@@ -1,0 +1,62 @@
+"""Facts about calls of models: the settings in force and the model chosen."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from audit.inspection.facts.base import Fact
+
+
+class State(StrEnum):
+    """How a setting of a call stands."""
+
+    SET = "set"
+    NONE = "switched off"
+    DEFAULT = "left to the library's own default"
+    ABSENT = "absent, and the library has no default"
+    UNRESOLVED = "cannot be resolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting of a model call: its state, its value where known, and where it was decided."""
+
+    state: State
+    value: str = ""
+    path: str = ""
+    line: int | None = None
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCall(Fact):
+    """A place where a model is called, or a framework's chat model is made, with its settings in force."""
+
+    noun: ClassVar[str] = "model call"
+
+    provider: str
+    function: str
+    timeout: Setting
+    retries: Setting
+    model: Setting
+    output_limit: Setting
+
+
+class Pin(StrEnum):
+    """Whether a model name can silently come to mean another model."""
+
+    EXACT = "exact"
+    FLOATING = "floating"
+    DEFAULT = "library default"
+    UNRESOLVED = "unresolved"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelChoice(Fact):
+    """The model that a call, a constant or a configuration names."""
+
+    noun: ClassVar[str] = "model choice"
+
+    name: str
+    pin: Pin
+    certain: bool = True

@@ -1,0 +1,56 @@
+"""Facts about files as such: names that mean something, dependencies, where the code lives."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from audit.inspection.facts.base import Basis, Fact, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFile(Fact):
+    """A file whose name says what it is for; `kind` is the heading in `knowledge/files.yaml`."""
+
+    scope: ClassVar[Scope] = Scope.REPOSITORY
+    basis: ClassVar[Basis] = Basis.NAMES
+    noun: ClassVar[str] = "file name"
+
+    kind: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileTree(Fact):
+    """All file names of the repository, and those among them that mean something."""
+
+    scope: ClassVar[Scope] = Scope.REPOSITORY
+    basis: ClassVar[Basis] = Basis.NAMES
+    noun: ClassVar[str] = "file name"
+
+    count: int
+    named: tuple[NamedFile, ...]
+
+    def of_kind(self, kind: str) -> tuple[NamedFile, ...]:
+        """The files of one kind of `knowledge/files.yaml`."""
+        return tuple(file for file in self.named if file.kind == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Requirements(Fact):
+    """A list of direct dependencies, and how many of them name one exact version."""
+
+    basis: ClassVar[Basis] = Basis.TEXT
+    noun: ClassVar[str] = "list of dependencies"
+
+    count: int
+    exact: int
+    locked_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBase(Fact):
+    """How the own code of the repository is divided between source files and notebooks, in lines."""
+
+    noun: ClassVar[str] = "code base"
+
+    source: int
+    notebooks: int

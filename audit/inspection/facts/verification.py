@@ -1,0 +1,55 @@
+"""Facts about tests and evaluations, and what runs them."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from audit.inspection.facts.base import Basis, Fact, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class TestFile(Fact):
+    """A file with runnable tests of own code."""
+
+    __test__: ClassVar[bool] = False
+    scope: ClassVar[Scope] = Scope.REPOSITORY
+    basis: ClassVar[Basis] = Basis.TEXT
+    noun: ClassVar[str] = "test file"
+
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class TestRun(Fact):
+    """A step of continuous integration that runs tests, and whether there are tests behind it."""
+
+    __test__: ClassVar[bool] = False
+    scope: ClassVar[Scope] = Scope.REPOSITORY
+    basis: ClassVar[Basis] = Basis.TEXT
+    noun: ClassVar[str] = "continuous-integration step that runs tests"
+
+    command: str
+    tests: int
+    automatic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationSuite(Fact):
+    """Code or configuration that scores a model's output against cases."""
+
+    scope: ClassVar[Scope] = Scope.AI_SYSTEM
+    basis: ClassVar[Basis] = Basis.CODE
+    noun: ClassVar[str] = "evaluation file"
+
+    how: str
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationRun(Fact):
+    """A step of continuous integration that runs an evaluation."""
+
+    scope: ClassVar[Scope] = Scope.AI_SYSTEM
+    basis: ClassVar[Basis] = Basis.TEXT
+    noun: ClassVar[str] = "continuous-integration step that runs evaluations"
+
+    command: str

@@ -1,0 +1,60 @@
+"""Which function joins which fact from what was read: the one list of all facts of a repository."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from audit.inspection.dependencies import requirements
+from audit.inspection.evaluations import evaluation_runs, evaluation_suites
+from audit.inspection.facts import (
+    AgentLoop,
+    CodeBase,
+    EvaluationRun,
+    EvaluationSuite,
+    Fact,
+    FileTree,
+    ModelCall,
+    ModelChoice,
+    OperationsText,
+    ReferenceRead,
+    Requirements,
+    SecretRead,
+    SecretSearch,
+    Telemetry,
+    TestFile,
+    TestRun,
+)
+from audit.inspection.loops import all_loops
+from audit.inspection.reference import reference_reads
+from audit.inspection.secrecy import secret_reads, secret_search
+from audit.inspection.settled import all_calls, all_choices
+from audit.inspection.telemetry import telemetry_uses
+from audit.inspection.testing import test_files, test_runs
+from audit.inspection.tree import code_base, file_tree, operations_texts
+
+if TYPE_CHECKING:
+    from audit.inspection.project import Project
+
+Join = Callable[["Project"], Iterable[Fact]]
+
+
+@cache
+def all_joins() -> dict[type[Fact], Join]:
+    """The join of every kind of fact."""
+    return {
+        AgentLoop: all_loops,
+        CodeBase: code_base,
+        EvaluationRun: evaluation_runs,
+        EvaluationSuite: evaluation_suites,
+        FileTree: file_tree,
+        ModelCall: all_calls,
+        ModelChoice: all_choices,
+        OperationsText: operations_texts,
+        ReferenceRead: reference_reads,
+        Requirements: requirements,
+        SecretRead: secret_reads,
+        SecretSearch: secret_search,
+        Telemetry: telemetry_uses,
+        TestFile: test_files,
+        TestRun: test_runs,
+    }

@@ -1,0 +1,185 @@
+"""The forms of knowledge: what an entry of each YAML file in this folder must say."""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from audit.model.base import Value
+
+
+def _compiled(value: object) -> object:
+    return re.compile(value) if isinstance(value, str) else value
+
+
+Regex = Annotated[re.Pattern[str], BeforeValidator(_compiled)]
+SourceUrl = Annotated[str, Field(pattern=r"^https://\S+$")]
+
+
+class Sourced(Value):
+    """An entry of knowledge; it says where it was learned."""
+
+    source: SourceUrl
+
+
+class Surface(Value):
+    """One way of calling a model, with the arguments that settle it and what happens without them."""
+
+    how: Literal["client", "function", "constructor"]
+    names: tuple[str, ...]
+    provider: str = ""
+    methods: tuple[str, ...] = ()
+    signature: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
+    timeout: tuple[str, ...] = ()
+    timeout_default: str = ""
+    retries: tuple[str, ...] = ()
+    retries_default: str = ""
+    model: tuple[str, ...] = ()
+    model_default: str = ""
+    limit: tuple[str, ...] = ()
+
+
+class Provider(Sourced):
+    """A model provider, or a framework in front of several."""
+
+    id: str
+    title: str
+    framework: bool = False
+    deployment_names: bool = False
+    packages: tuple[str, ...] = ()
+    javascript: tuple[str, ...] = ()
+    go: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    surfaces: tuple[Surface, ...] = ()
+
+
+class Framework(Sourced):
+    """The run of an agent inside a framework, and the arguments that bound it."""
+
+    id: str
+    names: tuple[str, ...]
+    bound: tuple[str, ...]
+    default: str
+
+
+class ModelName(Sourced):
+    """A form of model names, and whether it names one model for good, as far as its maker says so."""
+
+    pattern: Regex
+    pin: Literal["exact", "floating", "unresolved"]
+    certain: bool = True
+
+
+class ModelNames(Value):
+    """All forms of model names, and the prefixes that routers put before them."""
+
+    prefixes: Regex
+    names: tuple[ModelName, ...]
+
+
+class Library(Sourced):
+    """A library that means something when it is imported, by language."""
+
+    id: str
+    python: tuple[str, ...] = ()
+    javascript: tuple[str, ...] = ()
+    go: tuple[str, ...] = ()
+    jvm: tuple[str, ...] = ()
+
+
+class Evaluation(Value):
+    """Libraries that score model output."""
+
+    libraries: tuple[Library, ...]
+
+
+class FileNames(Sourced):
+    """Names of files that mean one thing."""
+
+    what: str
+    names: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    but_not: tuple[str, ...] = ()
+
+
+class PathForm(Value):
+    """Folders and names that give a file its role."""
+
+    folders: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+
+
+class Paths(Sourced):
+    """The roles of files, in the order in which they are tried."""
+
+    vendored: PathForm
+    generated: PathForm
+    workflow: PathForm
+    evaluation: PathForm
+    test: PathForm
+    example: PathForm
+    training: PathForm
+
+
+class SecretForm(Sourced):
+    """The recognisable shape of one kind of secret."""
+
+    id: str
+    words: tuple[str, ...]
+    pattern: Regex
+    entropy: float
+    certain: bool
+
+
+class AssignedSecret(Sourced):
+    """A random value under a telling name in a file of settings."""
+
+    files: tuple[str, ...]
+    pattern: Regex
+    entropy: float
+
+
+class Placeholder(Sourced):
+    """Text that shows a value to be no working secret."""
+
+    pattern: Regex
+
+
+class Secrets(Value):
+    """What secrets look like, and what only looks like one."""
+
+    forms: tuple[SecretForm, ...]
+    assigned: AssignedSecret
+    placeholder: Placeholder
+
+
+class Integration(Sourced):
+    """Commands by which continuous integration runs tests and evaluations."""
+
+    tests: Regex
+    evaluations: Regex
+    not_a_run: Regex
+
+
+class SecretReads(Sourced):
+    """How programs read a secret from their environment; one of the words must stand in the text."""
+
+    words: tuple[str, ...]
+    pattern: Regex
+
+
+class Operations(Sourced):
+    """Headings and places of operating guidance."""
+
+    certain: Regex
+    files: Regex
+
+
+class Acting(Sourced):
+    """Signs of code that is part of the running system."""
+
+    decorators: Regex
+    packages: tuple[str, ...]
+    writers: Regex

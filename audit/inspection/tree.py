@@ -1,0 +1,54 @@
+"""Facts that the names, headings and sizes of files tell."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from audit.inspection import knowledge
+from audit.inspection.classify import Role, classify, folder_role, named_files
+from audit.inspection.facts import CodeBase, FileTree, NamedFile, OperationsText
+
+if TYPE_CHECKING:
+    from audit.inspection.project import Project
+
+_OWN = frozenset({Role.SOURCE, Role.TRAINING})
+_ASIDE = frozenset({Role.TEST, Role.EXAMPLE, Role.EVALUATION})
+_OF_THE_SYSTEM = frozenset({"container", "lockfile", "manifest", "deployment"})
+_NO_PROGRAM = frozenset({"", "Jupyter Notebook", "SQL", "Shell"})
+
+
+def file_tree(project: "Project") -> Iterator[FileTree]:
+    """All names, and those among them that mean something."""
+    named = [file for path in project.paths for file in named_files(path) if _counts(file)]
+    named += [
+        NamedFile(file.path, line, "security_policy", f"section: {heading}")
+        for file in project.files
+        for heading, line in file.reporting
+    ]
+    yield FileTree(".", None, len(project.paths), tuple(named))
+
+
+def _counts(file: NamedFile) -> bool:
+    """Whether a named file belongs to the system itself, not to its tests, examples or vendored parts."""
+    if classify(file.path).role in (Role.VENDORED, Role.GENERATED):
+        return False
+    return file.kind not in _OF_THE_SYSTEM or folder_role(file.path) not in _ASIDE
+
+
+def code_base(project: "Project") -> Iterator[CodeBase]:
+    """How own code is divided between source files and notebooks."""
+    source = sum(f.lines for f in project.files if f.kind.role in _OWN and f.kind.language not in _NO_PROGRAM)
+    roles = {f.path: f.kind.role for f in project.files}
+    own = {path: n for path, n in project.notebook_lines.items() if roles.get(path) in _OWN}
+    if source or own:
+        largest = max(own, key=lambda path: own[path], default=".")
+        yield CodeBase(largest, None, source, sum(own.values()))
+
+
+def operations_texts(project: "Project") -> Iterator[OperationsText]:
+    """Documents and headings that speak to whoever runs the system."""
+    for file in project.files:
+        by_name = [n for n in named_files(file.path) if n.kind == "operations"]
+        if file.kind.role is Role.DOCS and by_name and knowledge.operations().files.search(file.path):
+            yield OperationsText(file.path, None, by_name[0].what, True)
+        for heading, line in file.headings:
+            yield OperationsText(file.path, line, heading, True)
