@@ -9,6 +9,15 @@ _RETRY_WORD = re.compile(
     r"(?:^|[._])(?:retry|retrying|retries|backoff|on_exception|on_predicate|AsyncRetrying|Retrying|stamina)(?:$|[._(])|retry",
     re.IGNORECASE,
 )
+_WAITS = frozenset(
+    {
+        "asyncio.wait_for",
+        "asyncio.timeout",
+        "async_timeout.timeout",
+        "anyio.fail_after",
+        "anyio.move_on_after",
+    }
+)
 
 
 def within_wait(resolver: Resolver, module: Module, site: CallSite) -> bool:
@@ -16,15 +25,20 @@ def within_wait(resolver: Resolver, module: Module, site: CallSite) -> bool:
     for around in site.around:
         function = around.function if isinstance(around, Call) else around
         name = resolver.dotted(function, module, site.scope) or ""
-        if name in (
-            "asyncio.wait_for",
-            "asyncio.timeout",
-            "async_timeout.timeout",
-            "anyio.fail_after",
-            "anyio.move_on_after",
-        ):
+        if name in _WAITS:
             return True
     return False
+
+
+def waited_for(resolver: Resolver, module: Module) -> bool:
+    """Whether the module of a call, or one that imports it, gives anything a time limit from outside."""
+    near = [module, *(m for m in resolver.modules if m is not module and _brings(resolver, m, module))]
+    return any(resolver.dotted(s.call.function, m, s.scope) in _WAITS for m in near for s in m.calls)
+
+
+def _brings(resolver: Resolver, importer: Module, module: Module) -> bool:
+    named = [name for _, dotted in importer.imports for name in (dotted, dotted.rpartition(".")[0]) if name]
+    return any(resolver.local_module(name, importer) is module for name in named)
 
 
 def within_retry(module: Module, site: CallSite) -> bool:

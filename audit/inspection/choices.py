@@ -38,8 +38,12 @@ def model_choices(calls: Iterable[ModelCall]) -> Iterator[ModelChoice]:
         if _HISTORY.search(path):
             continue
         if setting.state is State.SET and setting.value and call.provider not in by_deployment:
+            pins = {_pin(name)[0] for name in (setting.value, *setting.others)}
             pin, certain = _pin(setting.value)
-            yield ModelChoice(path, line, setting.value, pin, setting.certain and certain)
+            if len(pins) > 1:
+                yield ModelChoice(path, line, " or ".join((setting.value, *setting.others)), Pin.UNRESOLVED)
+            else:
+                yield ModelChoice(path, line, setting.value, pin, setting.certain and certain)
         elif setting.state is State.DEFAULT:
             yield ModelChoice(call.path, call.line, setting.value, Pin.DEFAULT)
         else:

@@ -131,6 +131,7 @@ class ClassForm:
     name: str
     bases: tuple[Expression, ...]
     line: int
+    decorated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

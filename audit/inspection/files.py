@@ -12,6 +12,7 @@ from audit.inspection.readers.imports import find_imports
 from audit.inspection.readers.manifest import count_requirements
 from audit.inspection.readers.notebook import read_notebook
 from audit.inspection.readers.python import read_python
+from audit.inspection.readers.scripts import written_tables
 from audit.inspection.readers.secrets import find_leaks
 from audit.inspection.readers.tests import count_cases
 from audit.inspection.readers.workflow import Run, find_runs, find_targets
@@ -45,6 +46,7 @@ class FileFacts:
     limits: bool = False
     reporting: tuple[tuple[str, int], ...] = ()
     test_targets: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
 
 
 def refusal(kind: FileClass, data: bytes) -> str | None:
@@ -88,6 +90,7 @@ def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
         kind.role in (Role.SOURCE, Role.CONFIG) and _LIMITS.search(text) is not None,
         reporting_headings(text) if kind.role is Role.DOCS else (),
         find_targets(path, text),
+        written_tables(path, kind, text),
     )
 
 

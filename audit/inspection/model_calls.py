@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from audit.inspection.around import within_retry, within_wait
+from audit.inspection.around import waited_for, within_retry, within_wait
 from audit.inspection.classify import Role
 from audit.inspection.expressions import CallSite, Module
 from audit.inspection.facts import ModelCall, Setting, State
@@ -47,6 +48,8 @@ def _fact(resolver: Resolver, module: Module, site: CallSite, found: Recognised)
     timeout = decided(surface.timeout, surface.timeout_default)
     if timeout.state is not State.SET and within_wait(resolver, module, site):
         timeout = Setting(State.SET, "by the enclosing wait", module.path, site.call.line)
+    elif timeout.state in (State.NONE, State.ABSENT) and waited_for(resolver, module):
+        timeout = replace(timeout, certain=False)
     retries = decided(surface.retries, surface.retries_default)
     if retries.state is not State.SET and within_retry(module, site):
         retries = Setting(State.SET, "by the enclosing retry", module.path, site.call.line)

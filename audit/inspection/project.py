@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from audit.inspection import joins, knowledge
 from audit.inspection.classify import Role
 from audit.inspection.expressions import CallSite, Module
-from audit.inspection.facts import Fact, ModelCall
+from audit.inspection.facts import Fact, ModelCall, Setting
 from audit.inspection.files import FileFacts
 from audit.inspection.model_calls import own_calls
 from audit.inspection.resolve import Resolver
@@ -104,4 +104,14 @@ def _placed(fact: T, lines: dict[str, tuple[int, ...]]) -> T:
     table = lines.get(fact.path)
     if not table or fact.line is None:
         return fact
-    return replace(fact, line=table[min(fact.line, len(table)) - 1])
+
+    def of_file(line: int) -> int:
+        return table[min(line, len(table)) - 1]
+
+    settings = {field.name: getattr(fact, field.name) for field in fields(fact)}
+    moved: dict[str, Any] = {
+        name: replace(setting, line=of_file(setting.line))
+        for name, setting in settings.items()
+        if isinstance(setting, Setting) and setting.path == fact.path and setting.line is not None
+    }
+    return replace(fact, line=of_file(fact.line), **moved)

@@ -18,10 +18,7 @@ _READERS = re.compile(
     r"^(?:pandas|polars|dask\.dataframe|geopandas)\.(?:read_|scan_)\w+$|^numpy\.(?:genfromtxt|loadtxt)$"
     r"|^sqlite3\.connect$|^openpyxl\.load_workbook$|^(?:open|io\.open|codecs\.open)$"
 )
-_ASIDE_WORDS = re.compile(
-    r"test|sample|mock|fixture|example|ground_?truth|golden|eval|train|valid|seed|demo|benchmark|schema|config|settings|locale|i18n|translations?|messages|package|manifest|few_?shot|prompt",
-    re.IGNORECASE,
-)
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 _BUILDERS = frozenset(
     {"os.path.join", "pathlib.Path", "pathlib.PurePath", "str", "os.fspath", "os.path.abspath"}
 )
@@ -33,6 +30,7 @@ def reference_reads(project: "Project") -> Iterator[ReferenceRead]:
     """Every read of a committed table whose path resolves to that file."""
     resolver = project.own
     writers = {path for module in resolver.modules for path in _written(resolver, module, project.tables)}
+    written = {name.rpartition("/")[2] for file in project.files for name in file.written}
     calling = {id(module) for _, module, _ in project.calls}
     acting = calling | _reached(resolver, calling) | {id(m) for m in resolver.modules if _offers(m)}
     serving = {id(m) for m in resolver.modules if _serves(m)}
@@ -42,16 +40,22 @@ def reference_reads(project: "Project") -> Iterator[ReferenceRead]:
             continue
         for site in module.calls:
             data = _file_read(resolver, module, site, project.tables)
-            if data is None or _ASIDE_WORDS.search(data.rpartition("/")[2]) or folder_role(data) is not None:
+            if data is None or _beside(data) or folder_role(data) is not None:
                 continue
             use = Use.UNKNOWN
-            if data in writers:
+            if data in writers or data.rpartition("/")[2] in written:
                 use = Use.REFRESHES
             elif id(module) in acting:
                 use = Use.ACTS
             elif id(module) in serving:
                 use = Use.SERVES
             yield ReferenceRead(module.path, site.call.line, data, project.tables[data], use)
+
+
+def _beside(data: str) -> bool:
+    """Whether the words of a path say that the file belongs to the program, its tests or its training."""
+    words = {word.lower() for word in _WORD.findall(data)}
+    return not knowledge.acting().beside.isdisjoint(words | {word.removesuffix("s") for word in words})
 
 
 def _reached(resolver: Resolver, acting: set[int]) -> set[int]:

@@ -208,7 +208,11 @@ class Resolver(Names):
             return
         bound = list(self._attribute_bindings(owner, name, module))
         for binding in bound:
-            yield from self._resolve(Placed(binding.value, module, binding.scope, binding.line), depth - 1)
+            placed = Placed(binding.value, module, binding.scope, binding.line)
+            for found in self._resolve(placed, depth - 1):
+                plain = isinstance(found, Placed) and isinstance(found.value, Literal)
+                settable = plain and binding.scope == owner and self._settable(owner, module)
+                yield Environment(name, found) if settable and isinstance(found, Placed) else found
         if bound:
             return
         form = self.classes[id(module)].get(owner)
@@ -219,9 +223,20 @@ class Resolver(Names):
                 return
         yield Unknown(name)
 
+    def _settable(self, owner: str, module: Module) -> bool:
+        """Whether a constructor or the environment can give the fields of a class other values."""
+        form = self.classes[id(module)].get(owner)
+        if form is None or form.decorated:
+            return form is not None
+        homes = [self.class_home(base, module) for base in form.bases]
+        return any(
+            home is None or (home != (module, owner) and self._settable(home[1], home[0])) for home in homes
+        )
+
     def _attribute_bindings(self, owner: str, name: str, module: Module) -> Iterator[Binding]:
         """Where a class or one of its methods gives an attribute its value."""
         yield from self.bindings[id(module)].get((owner, name), ())
+        yield from self.bindings[id(module)].get(("", f"{owner}.{name}"), ())
         for function in self.functions[id(module)]:
             if function.startswith(f"{owner}."):
                 for spelling in (f"self.{name}", f"cls.{name}"):

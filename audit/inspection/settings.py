@@ -92,11 +92,13 @@ def state_of(resolver: Resolver, placed: Placed) -> Setting:
     kinds = {state for state, _ in states}
     state = State.UNRESOLVED if len(kinds) > 1 and State.NONE in kinds else min(kinds, key=order.index)
     certain = all(isinstance(one, Placed) for one in found)
+    defaults = [one.default if isinstance(one, Environment) else one for one in found]
     decided = next(
-        (one for one in found if isinstance(one, Placed) and isinstance(one.value, Literal) and one.line),
+        (one for one in defaults if isinstance(one, Placed) and isinstance(one.value, Literal) and one.line),
         placed,
     )
-    return Setting(state, texts[0] if texts else "", decided.module.path, decided.line, certain)
+    first, *others = dict.fromkeys(texts) or ("",)
+    return Setting(state, first, decided.module.path, decided.line, certain, tuple(others))
 
 
 def _one(found: Placed | Environment | Given | Unknown) -> tuple[State, str]:
@@ -116,6 +118,7 @@ def _one(found: Placed | Environment | Given | Unknown) -> tuple[State, str]:
         return _one(Placed(default, found.module, found.function.outer))
     if isinstance(found, Environment):
         if found.default is not None and isinstance(found.default.value, Literal):
-            return State.SET, str(found.default.value.value)
+            unset = found.default.value.value is None
+            return (State.UNRESOLVED, "") if unset else _one(found.default)
         return State.SET, ""
     return State.SET, ""

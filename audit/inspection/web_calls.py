@@ -1,9 +1,10 @@
 """Plain HTTP requests to the address of a model provider."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from audit.inspection import knowledge
-from audit.inspection.around import within_retry, within_wait
+from audit.inspection.around import waited_for, within_retry, within_wait
 from audit.inspection.expressions import Call, CallSite, Expression, Joined, Module, Name
 from audit.inspection.facts import ModelCall, Setting, State
 from audit.inspection.recognition import chain_of
@@ -31,6 +32,8 @@ def web_call(resolver: Resolver, module: Module, site: CallSite) -> ModelCall | 
     )
     if timeout.state is not State.SET and within_wait(resolver, module, site):
         timeout = Setting(State.SET, "by the enclosing wait", module.path, call.line)
+    elif timeout.state in (State.NONE, State.ABSENT) and waited_for(resolver, module):
+        timeout = replace(timeout, certain=False)
     retries = Setting(State.SET if within_retry(module, site) else State.ABSENT)
     body = call.keyword("json") or call.keyword("data")
     model = (

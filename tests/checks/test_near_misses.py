@@ -64,6 +64,29 @@ TIMEOUTS = {
     "another aws service": ("import boto3\nc = boto3.client('s3')\nc.converse(modelId='m')", NA, WEAK),
     "messages of twilio": ("from twilio.rest import Client\nClient().messages.create(body='x')", NA, WEAK),
     "langchain": ("from langchain_openai import ChatOpenAI\nllm = ChatOpenAI(timeout=9)", MET, STRONG),
+    "asyncio.timeout around it": (
+        "import asyncio\nfrom openai import AsyncOpenAI\nasync def f():\n    async with asyncio.timeout(5):\n"
+        "        await AsyncOpenAI(timeout=None).responses.create(model='m')", MET, STRONG,
+    ),
+    "a caller that waits with a limit": (
+        "import asyncio\nfrom openai import AsyncOpenAI\nasync def f():\n"
+        "    return await AsyncOpenAI(timeout=None).responses.create(model='m')\n"
+        "async def g():\n    return await asyncio.wait_for(f(), 5)", NOT_MET, WEAK,
+    ),
+    "a field that may be set": (
+        "from pydantic_settings import BaseSettings\nfrom openai import OpenAI\nclass S(BaseSettings):\n"
+        "    t: float | None = None\ns = S()\nOpenAI(timeout=s.t).responses.create(model='m')", OPEN, WEAK,
+    ),
+    "a field that is switched off": (
+        "from dataclasses import dataclass\nfrom openai import OpenAI\n@dataclass\nclass S:\n    t: float = 0\n"
+        "    def f(self):\n        OpenAI(timeout=self.t).responses.create(model='m')", NOT_MET, WEAK,
+    ),
+    "an attribute set later": (
+        "from openai import OpenAI\nclass S:\n    t = None\nS.t = 3\nOpenAI(timeout=S.t).responses.create(model='m')", MET, STRONG,
+    ),
+    "a constant of a class": (
+        "from openai import OpenAI\nclass S:\n    T = None\nOpenAI(timeout=S.T).responses.create(model='m')", NOT_MET, STRONG,
+    ),
     "one of two": (
         "from openai import OpenAI\nOpenAI(timeout=3).responses.create(model='m')\nOpenAI(timeout=None).responses.create(model='m')",
         NOT_MET, STRONG,
@@ -85,7 +108,7 @@ def test_settings_are_followed_across_files(tmp_path: Path) -> None:
         "shop/app.py": "from shop.llm import client\nclient.responses.create(model='m')\n",
     }
     found = finding(tmp_path, "model-call-timeout", files)
-    assert (found.outcome, [(e.path, e.line) for e in found.evidence]) == (NOT_MET, [("shop/app.py", 2)])
+    assert (found.outcome, [(e.path, e.line) for e in found.evidence]) == (NOT_MET, [("shop/settings.py", 1)])
 
 
 LOOPS = {
@@ -177,6 +200,40 @@ def test_a_default_from_the_environment_only_asks(tmp_path: Path) -> None:
     assert (found.outcome, found.confidence) == (NOT_MET, WEAK)
 
 
+def test_a_default_of_a_field_only_asks(tmp_path: Path) -> None:
+    code = (
+        "from dataclasses import dataclass\nimport litellm\n@dataclass\nclass A:\n    model: str = 'gpt-4o'\n"
+        "    def f(self):\n        litellm.completion(model=self.model)\n"
+    )
+    found = finding(tmp_path, "pinned-model-version", {"a.py": code})
+    assert (found.outcome, found.confidence) == (NOT_MET, WEAK)
+    assert [(e.path, e.line) for e in found.evidence] == [("a.py", 5)]
+
+
+REASSIGNED = {
+    "to an exact version": ("MODEL = 'gpt-4o'\nMODEL = 'gpt-4o-2024-08-06'\n", OPEN, WEAK),
+    "to another alias": ("MODEL = 'gpt-4o'\nMODEL = 'gpt-4o-mini'\n", NOT_MET, STRONG),
+    "never": ("MODEL = 'gpt-4o-2024-08-06'\n", MET, STRONG),
+}
+
+
+@pytest.mark.parametrize("case", REASSIGNED)
+def test_a_model_name_that_is_assigned_twice(tmp_path: Path, case: str) -> None:
+    names, outcome, confidence = REASSIGNED[case]
+    code = f"import litellm\n{names}litellm.completion(model=MODEL)\n"
+    found = finding(tmp_path, "pinned-model-version", {"a.py": code})
+    assert (found.outcome, found.confidence) == (outcome, confidence)
+
+
+def test_a_setting_of_a_notebook_is_cited_by_the_line_of_its_file(tmp_path: Path) -> None:
+    notebook = (
+        '{"cells": [{"cell_type": "code",\n"source": ["from openai import OpenAI\\n",\n"c = OpenAI(timeout=None)\\n",\n'
+        '"c.responses.create(model=1)"]}],\n"metadata": {}}'
+    )
+    found = finding(tmp_path, "model-call-timeout", {"a.ipynb": notebook})
+    assert [(e.line, e.excerpt) for e in found.evidence] == [(3, '"c = OpenAI(timeout=None)\\n",')]
+
+
 KEY = "Zq8vT1mWb4Yc7LdN2xKf" + "R5hJp9sGt3uEaQwVi6oXyBnMz0Cr"
 SECRETS = {
     "in code": ({"a.py": f"key = 'sk-{KEY}'\n"}, NOT_MET, STRONG),
@@ -200,6 +257,7 @@ def test_no_committed_secrets(tmp_path: Path, case: str) -> None:
     assert KEY not in found.model_dump_json()
 
 
+JSON = '[{"sku": 1, "name": "rope"}, {"sku": 2, "name": "anchor"}]'
 ROWS = "sku,name\n1,rope\n2,anchor\n3,buoy\n"
 MODEL = "from openai import OpenAI\nOpenAI(timeout=3).responses.create(model='m')\n"
 READS = {
@@ -219,6 +277,26 @@ READS = {
     ),
     "nothing acts on it": ({"a.py": "import pandas as pd\npd.read_csv('items.csv')\n", "items.csv": ROWS}, OPEN, WEAK),
     "a test set": ({"a.py": f"import pandas as pd\npd.read_csv('test_items.csv')\n{MODEL}", "test_items.csv": ROWS}, NA, WEAK),
+    "whose word only holds test": (
+        {"a.py": f"import pandas as pd\npd.read_csv('latest_prices.csv')\n{MODEL}", "latest_prices.csv": ROWS}, NOT_MET, STRONG,
+    ),
+    "in a format of programs": ({"a.py": f"import json\njson.load(open('data/items.json'))\n{MODEL}", "data/items.json": JSON}, NOT_MET, WEAK),
+    "a catalogue of templates": (
+        {"a.py": f"import json\njson.load(open('config/pages.json'))\n{MODEL}", "config/pages.json": JSON}, NA, WEAK,
+    ),
+    "stopwords": ({"a.py": f"import pandas as pd\npd.read_csv('data/stopwords.csv')\n{MODEL}", "data/stopwords.csv": ROWS}, NA, WEAK),
+    "refreshed by a script": (
+        {
+            "a.py": f"import pandas as pd\npd.read_csv('data/items.csv')\n{MODEL}", "data/items.csv": ROWS,
+            "refresh.sh": "curl https://erp.example/items -o data/items.csv\n",
+        }, OPEN, WEAK,
+    ),
+    "refreshed by a workflow": (
+        {
+            "a.py": f"import pandas as pd\npd.read_csv('data/items.csv')\n{MODEL}", "data/items.csv": ROWS,
+            ".github/workflows/nightly.yml": "on: {schedule: [{cron: '0 3 * * *'}]}\njobs:\n  a:\n    steps:\n    - run: python dump.py > data/items.csv\n",
+        }, OPEN, WEAK,
+    ),
 }  # fmt: skip
 
 

@@ -38,17 +38,19 @@ class ModelCallRetry(Check[ModelCall]):
     bad = {
         "app.py": """
             from openai import OpenAI
-            client = OpenAI(max_retries=0)
-            reply = client.responses.create(model="gpt-4o-2024-08-06", input="hello")  # <-- contradicts
+            client = OpenAI(max_retries=0)  # <-- contradicts
+            reply = client.responses.create(model="gpt-4o-2024-08-06", input="hello")
         """
     }
 
     def detect(self, call: ModelCall, /) -> Iterator[Sighting]:
+        set_at = call.where(call.retries)
         match call.retries.state:
             case State.SET:
-                yield call.supports(f"{call.function} is retried {call.retries.value}".rstrip())
+                yield set_at.supports(f"{call.function} is retried {call.retries.value}".rstrip())
             case State.NONE:
-                yield call.contradicts(f"retries of {call.function} are switched off")
+                note = f"retries of {call.function} are switched off"
+                yield set_at.contradicts(note, weak=not call.retries.certain)
             case State.ABSENT:
                 yield call.contradicts(
                     f"{call.function} is not retried: neither this code nor the library does it", weak=True

@@ -27,8 +27,8 @@ class ModelCallTimeout(Check[ModelCall]):
     good = {
         "app.py": """
             from openai import OpenAI
-            client = OpenAI(timeout=30)
-            reply = client.chat.completions.create(model="gpt-4o-2024-08-06", messages=[])  # <-- supports
+            client = OpenAI(timeout=30)  # <-- supports
+            reply = client.chat.completions.create(model="gpt-4o-2024-08-06", messages=[])
         """
     }
     bad = {
@@ -39,15 +39,15 @@ class ModelCallTimeout(Check[ModelCall]):
     }
 
     def detect(self, call: ModelCall, /) -> Iterator[Sighting]:
+        set_at, sure = call.where(call.timeout), call.timeout.certain
         match call.timeout.state:
             case State.SET:
-                yield call.supports(f"{call.function} has a time limit {call.timeout.value}".rstrip())
+                yield set_at.supports(f"{call.function} has a time limit {call.timeout.value}".rstrip())
             case State.NONE:
-                yield call.contradicts(f"the time limit of {call.function} is switched off")
+                yield set_at.contradicts(f"the time limit of {call.function} is switched off", weak=not sure)
             case State.ABSENT:
-                yield call.contradicts(
-                    f"{call.function} waits for ever: no time limit is set and the library has none"
-                )
+                note = f"{call.function} waits for ever: no time limit is set and the library has none"
+                yield call.contradicts(note, weak=not sure)
             case State.DEFAULT:
                 note = f"{call.function} has only the library's own time limit ({call.timeout.value})"
                 yield call.contradicts(note, weak=True)

@@ -1,8 +1,8 @@
 """Facts about calls of models: the settings in force and the model chosen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from audit.inspection.facts.base import Fact
 
@@ -19,13 +19,17 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting of a model call: its state, its value where known, and where it was decided."""
+    """One setting of a model call: its state, its value where known, and where it was decided.
+
+    `others` are the further values that it may have; without `certain` it may also be decided elsewhere.
+    """
 
     state: State
     value: str = ""
     path: str = ""
     line: int | None = None
     certain: bool = True
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,10 @@ class ModelCall(Fact):
     retries: Setting
     model: Setting
     output_limit: Setting
+
+    def where(self, setting: Setting) -> Self:
+        """The same call, cited at the place where one of its settings is decided, if that is known."""
+        return replace(self, path=setting.path, line=setting.line) if setting.path and setting.line else self
 
 
 class Pin(StrEnum):

@@ -178,8 +178,9 @@ class Operations(Sourced):
 
 
 class Acting(Sourced):
-    """Signs of code that is part of the running system."""
+    """Signs of code that is part of the running system, and words of data that is part of the program."""
 
     decorators: Regex
     packages: tuple[str, ...]
     writers: Regex
+    beside: frozenset[str]

@@ -29,7 +29,7 @@ _KEPT = frozenset({
     "loadtxt", "DictReader", "reader", "load", "loads", "to_csv", "to_json", "to_parquet", "dump",
     "write_text",
     "write_csv", "load_workbook", "read_feather", "read_pickle", "fit", "fit_transform", "train_test_split",
-    "post", "request", "urlopen", "Request", "get", "getenv",
+    "post", "request", "urlopen", "Request", "get", "getenv", "timeout", "fail_after", "move_on_after",
 })  # fmt: skip
 
 
@@ -210,7 +210,9 @@ def _class(walk: _Walk, node: SgNode) -> None:
     if name is None:
         return
     walk.stack.append(_Open(node.range().end.index, "class_definition", name.text()))
-    walk.classes.append(ClassForm(walk.scope, definitions.bases(node.field("superclasses")), line_of(node)))
+    decorated = bool(definitions.decorators(node))
+    bases = definitions.bases(node.field("superclasses"))
+    walk.classes.append(ClassForm(walk.scope, bases, line_of(node), decorated))
 
 
 def _with(walk: _Walk, node: SgNode) -> None:
