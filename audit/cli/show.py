@@ -1,7 +1,7 @@
 """What the command line prints: for people with rich, for programs as JSON."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -15,6 +15,7 @@ from rich.text import Text
 
 from audit.doctor import Need
 from audit.model import wording
+from audit.model.calls import SightedCall
 from audit.model.dossier import Dossier
 from audit.model.finding import Confidence, Finding, Outcome
 from audit.model.inspection import Inspection
@@ -29,6 +30,7 @@ MARKS = {
     Outcome.NOT_APPLICABLE: ("–", "dim"),
 }
 SHOWN_EVIDENCE = 3
+SHOWN_CALLS = 20
 SHOWN_ACTIONS = 4
 
 
@@ -110,6 +112,7 @@ def inspection(inspection: Inspection) -> None:
     out.print(f"  {seen.files} files, {seen.read} read, {seen.parsed} parsed; code is read, never run\n")
     for finding in sorted(inspection.checks, key=lambda f: (f.informs, f.id)):
         _finding(finding)
+    _calls(inspection.calls)
     if seen.limitations:
         out.print("\n[bold]Not looked at[/bold]")
         for limitation in seen.limitations:
@@ -117,6 +120,25 @@ def inspection(inspection: Inspection) -> None:
     count = {outcome: sum(f.outcome is outcome for f in inspection.checks) for outcome in Outcome}
     totals = ", ".join(f"{count[outcome]} {wording.outcome(outcome)}" for outcome in Outcome)
     out.print(f"\n{totals}. An inspection alone shows what is there; it concludes nothing.\n")
+
+
+def _calls(calls: Sequence[SightedCall]) -> None:
+    """The settings in force at every model call, each with where it was decided."""
+    if calls:
+        out.print("\n[bold]Model calls[/bold]")
+    for call in calls[:SHOWN_CALLS]:
+        settings = (
+            ("model", call.model),
+            ("timeout", call.timeout),
+            ("retries", call.retries),
+            ("output limit", call.output_limit),
+            ("structure", call.structured_output),
+        )
+        said = "; ".join(f"{name} {setting.words}" for name, setting in settings)
+        out.print(f"  {escape(call.place)}  {escape(call.function)}", soft_wrap=True)
+        out.print(Text(f"    {said}", style="dim"), soft_wrap=True)
+    if (more := len(calls) - SHOWN_CALLS) > 0:
+        out.print(f"  and {more} more; --format json lists all")
 
 
 def _finding(finding: Finding) -> None:

@@ -5,6 +5,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from audit.inspection.call_table import sighted_calls
 from audit.inspection.check import Check
 from audit.inspection.decide import Seen, decide, undecided
 from audit.inspection.files import decode
@@ -46,6 +47,7 @@ def inspect(
             commit=shot.commit,
             modified=shot.modified,
             checks=findings,
+            calls=sighted_calls(project),
             profile=project.profile(),
             history=history,
             coverage=coverage(shot, reading),

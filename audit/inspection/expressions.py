@@ -136,13 +136,17 @@ class ClassForm:
 
 @dataclass(frozen=True, slots=True)
 class CallSite:
-    """A call where it stands: its scope, the loops around it, and what else encloses it."""
+    """A call where it stands: its scope, the loops around it, and what else encloses it.
+
+    It is `handled` where it stands in the body of a `try` of its own function that has a handler.
+    """
 
     call: Call
     scope: str
     loops: tuple[int, ...] = ()
     around: tuple[Expression, ...] = ()
     tried: bool = False
+    handled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

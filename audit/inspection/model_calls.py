@@ -1,18 +1,20 @@
 """Model calls with the settings that are in force: call, client, environment and library default joined."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from audit.inspection.around import waited_for, within_retry, within_wait
 from audit.inspection.classify import Role
 from audit.inspection.expressions import CallSite, Module
-from audit.inspection.facts import ModelCall, Setting, State
+from audit.inspection.facts import ModelCall, Origin, Setting, State
+from audit.inspection.knowledge import Surface
 from audit.inspection.recognition import Recognised, recognise
 from audit.inspection.resolve import Resolver
 from audit.inspection.settings import settle
 from audit.inspection.web_calls import web_call
 
+Decided = Callable[[tuple[str, ...], str], Setting]
 _SCRIPTS = re.compile(r"(?:^|/)(?:scripts?|hack|\.github)/")
 
 
@@ -45,15 +47,28 @@ def _fact(resolver: Resolver, module: Module, site: CallSite, found: Recognised)
     def decided(arguments: tuple[str, ...], default: str) -> Setting:
         return settle(resolver, where, client_calls, arguments, default, blind=blind)
 
+    def around(words: str) -> Setting:
+        return Setting(State.SET, words, module.path, site.call.line, origin=Origin.WRAPPER)
+
     timeout = decided(surface.timeout, surface.timeout_default)
     if timeout.state is not State.SET and within_wait(resolver, module, site):
-        timeout = Setting(State.SET, "by the enclosing wait", module.path, site.call.line)
+        timeout = around("by the enclosing wait")
     elif timeout.state in (State.NONE, State.ABSENT) and waited_for(resolver, module):
         timeout = replace(timeout, certain=False)
     retries = decided(surface.retries, surface.retries_default)
     if retries.state is not State.SET and within_retry(module, site):
-        retries = Setting(State.SET, "by the enclosing retry", module.path, site.call.line)
+        retries = around("by the enclosing retry")
     model = decided(surface.model, surface.model_default)
     provider = surface.provider or found.provider.id
     limit = decided(surface.limit, "")
-    return ModelCall(module.path, site.call.line, provider, found.name, timeout, retries, model, limit)
+    return ModelCall(
+        module.path, site.call.line, provider, found.name, timeout, retries, model, limit,
+        _structured(surface, found.name, decided), site.handled,
+    )  # fmt: skip
+
+
+def _structured(surface: Surface, name: str, decided: Decided) -> Setting:
+    """Whether the reply must have a given structure; chat models are often told so where they are used."""
+    if name.rpartition(".")[2] in surface.parses:
+        return Setting(State.SET, f"by {name}", origin=Origin.CALL)
+    return decided(surface.structured, "") if surface.structured else Setting(State.UNRESOLVED)

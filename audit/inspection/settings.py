@@ -1,7 +1,9 @@
 """The settings of a call: from its arguments, its client, spread dictionaries or the library."""
 
-from audit.inspection.expressions import Call, Expression, Literal, Mapping, Module, Name
-from audit.inspection.facts import Setting, State
+from collections.abc import Sequence
+
+from audit.inspection.expressions import Call, Expression, Item, Literal, Mapping, Module, Name
+from audit.inspection.facts import Origin, Setting, State
 from audit.inspection.resolve import Environment, Given, Placed, Resolver, Unknown
 
 
@@ -12,11 +14,13 @@ def settle(
     """The first place that decides a setting wins: the call, an override, then every client it may run on."""
     hidden = False
     for call, module, scope in where:
-        decided = _argument(resolver, call, module, scope, arguments)
+        decided = _argument(resolver, call, module, scope, arguments, Origin.CALL)
         if decided is not None:
             return decided
         hidden = hidden or _hides(resolver, call, module, scope)
-    from_clients = [_argument(resolver, call, module, scope, arguments) for call, module, scope in clients]
+    from_clients = [
+        _argument(resolver, call, module, scope, arguments, Origin.CLIENT) for call, module, scope in clients
+    ]
     hidden = hidden or any(_hides(resolver, call, module, scope) for call, module, scope in clients)
     given = [setting for setting in from_clients if setting is not None]
     if given and len(given) == len(from_clients):
@@ -25,7 +29,8 @@ def settle(
         )
     if given or hidden or blind:
         return Setting(State.UNRESOLVED)
-    return Setting(State.DEFAULT, default) if default else Setting(State.ABSENT)
+    state = State.DEFAULT if default else State.ABSENT
+    return Setting(state, default, origin=Origin.LIBRARY)
 
 
 def _hides(resolver: Resolver, call: Call, module: Module, scope: str) -> bool:
@@ -40,18 +45,18 @@ def _hides(resolver: Resolver, call: Call, module: Module, scope: str) -> bool:
 
 
 def _argument(
-    resolver: Resolver, call: Call, module: Module, scope: str, arguments: tuple[str, ...]
+    resolver: Resolver, call: Call, module: Module, scope: str, arguments: tuple[str, ...], at: Origin
 ) -> Setting | None:
     for argument in arguments:
         if argument.startswith("#"):
             position = int(argument[1:])
             value = call.arguments[position] if len(call.arguments) > position else None
             if value is not None:
-                return state_of(resolver, Placed(value, module, scope, call.line))
+                return state_of(resolver, Placed(value, module, scope, call.line), at)
             continue
         placed = follow(resolver, Placed(call, module, scope, call.line), argument.split("."))
         if placed is not None:
-            return state_of(resolver, placed)
+            return state_of(resolver, placed, at)
     return None
 
 
@@ -83,7 +88,7 @@ def follow(resolver: Resolver, placed: Placed, path: list[str], depth: int = 6) 
     return None
 
 
-def state_of(resolver: Resolver, placed: Placed) -> Setting:
+def state_of(resolver: Resolver, placed: Placed, at: Origin = Origin.CALL) -> Setting:
     """What a value given for a setting amounts to; values from configuration count as set."""
     found = resolver.resolve(placed)
     states = [_one(one) for one in found]
@@ -98,7 +103,18 @@ def state_of(resolver: Resolver, placed: Placed) -> Setting:
         placed,
     )
     first, *others = dict.fromkeys(texts) or ("",)
-    return Setting(state, first, decided.module.path, decided.line, certain, tuple(others))
+    origin = _origin(found, placed, at) if state is not State.UNRESOLVED else Origin.UNKNOWN
+    return Setting(state, first, decided.module.path, decided.line, certain, tuple(others), origin)
+
+
+def _origin(found: Sequence[Placed | Environment | Given | Unknown], placed: Placed, at: Origin) -> Origin:
+    """What decides a value that is given at a call or a client: itself, or what its name stands for."""
+    if any(isinstance(one, Given) for one in found):
+        return Origin.WRAPPER
+    if any(isinstance(one, Environment) for one in found):
+        return Origin.ENVIRONMENT
+    named = isinstance(placed.value, Name | Item) and all(isinstance(one, Placed) for one in found)
+    return Origin.CONSTANT if named else at
 
 
 def _one(found: Placed | Environment | Given | Unknown) -> tuple[State, str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from audit.inspection import knowledge
 from audit.inspection.around import waited_for, within_retry, within_wait
 from audit.inspection.expressions import Call, CallSite, Expression, Joined, Module, Name
-from audit.inspection.facts import ModelCall, Setting, State
+from audit.inspection.facts import ModelCall, Origin, Setting, State
 from audit.inspection.recognition import chain_of
 from audit.inspection.resolve import Environment, Placed, Resolver
 from audit.inspection.settings import follow, settle, state_of
@@ -31,17 +31,21 @@ def web_call(resolver: Resolver, module: Module, site: CallSite) -> ModelCall | 
         resolver, [(call, module, site.scope)], [], ("timeout",), _DEFAULTS[library], blind=False
     )
     if timeout.state is not State.SET and within_wait(resolver, module, site):
-        timeout = Setting(State.SET, "by the enclosing wait", module.path, call.line)
+        timeout = Setting(State.SET, "by the enclosing wait", module.path, call.line, origin=Origin.WRAPPER)
     elif timeout.state in (State.NONE, State.ABSENT) and waited_for(resolver, module):
         timeout = replace(timeout, certain=False)
-    retries = Setting(State.SET if within_retry(module, site) else State.ABSENT)
+    retries = Setting(State.ABSENT, origin=Origin.LIBRARY)
+    if within_retry(module, site):
+        retries = Setting(State.SET, "by the enclosing retry", module.path, call.line, origin=Origin.WRAPPER)
     body = call.keyword("json") or call.keyword("data")
     model = (
         follow(resolver, Placed(body, module, site.scope, call.line), ["model"]) if body is not None else None
     )
     chosen = state_of(resolver, model) if model is not None else Setting(State.UNRESOLVED)
     hidden = Setting(State.UNRESOLVED)
-    return ModelCall(module.path, call.line, provider.id, name, timeout, retries, chosen, hidden)
+    return ModelCall(
+        module.path, call.line, provider.id, name, timeout, retries, chosen, hidden, hidden, site.handled
+    )
 
 
 def _provider(resolver: Resolver, module: Module, site: CallSite) -> knowledge.Provider | None:

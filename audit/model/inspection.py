@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from audit.model.base import Value
+from audit.model.calls import SightedCall
 from audit.model.finding import Finding
 
 
@@ -62,6 +63,7 @@ class Inspection(Value):
     commit: str = Field(description="empty for a folder that is not under version control")
     modified: bool = Field(default=False, description="the worktree differs from the commit")
     checks: tuple[Finding, ...]
+    calls: tuple[SightedCall, ...] = ()
     profile: RepositoryProfile
     history: History = History()
     coverage: Coverage

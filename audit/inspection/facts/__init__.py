@@ -7,7 +7,7 @@ system* is a repository fact that only a repository with an AI surface can be as
 
 from audit.inspection.facts.agents import AgentLoop, Bound
 from audit.inspection.facts.base import Basis, Fact, Scope, Sighting
-from audit.inspection.facts.calls import ModelCall, ModelChoice, Pin, Setting, State
+from audit.inspection.facts.calls import ModelCall, ModelChoice, Origin, Pin, Setting, State
 from audit.inspection.facts.data import ReferenceRead, Use
 from audit.inspection.facts.files import CodeBase, FileTree, NamedFile, Requirements
 from audit.inspection.facts.operations import OperationsText, Telemetry
@@ -28,6 +28,7 @@ __all__ = [
     "ModelChoice",
     "NamedFile",
     "OperationsText",
+    "Origin",
     "Pin",
     "ReferenceRead",
     "Requirements",

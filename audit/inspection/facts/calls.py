@@ -5,16 +5,9 @@ from enum import StrEnum
 from typing import ClassVar, Self
 
 from audit.inspection.facts.base import Fact
+from audit.model.calls import Origin, State
 
-
-class State(StrEnum):
-    """How a setting of a call stands."""
-
-    SET = "set"
-    NONE = "switched off"
-    DEFAULT = "left to the library's own default"
-    ABSENT = "absent, and the library has no default"
-    UNRESOLVED = "cannot be resolved"
+__all__ = ["ModelCall", "ModelChoice", "Origin", "Pin", "Setting", "State"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +23,7 @@ class Setting:
     line: int | None = None
     certain: bool = True
     others: tuple[str, ...] = ()
+    origin: Origin = Origin.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +38,8 @@ class ModelCall(Fact):
     retries: Setting
     model: Setting
     output_limit: Setting
+    structured: Setting = Setting(State.UNRESOLVED)
+    handled: bool | None = None
 
     def where(self, setting: Setting) -> Self:
         """The same call, cited at the place where one of its settings is decided, if that is known."""

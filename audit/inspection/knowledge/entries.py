@@ -38,6 +38,8 @@ class Surface(Value):
     model: tuple[str, ...] = ()
     model_default: str = ""
     limit: tuple[str, ...] = ()
+    structured: tuple[str, ...] = ()
+    parses: tuple[str, ...] = ()
 
 
 class Provider(Sourced):

@@ -63,6 +63,7 @@ class _Open:
     name: str = ""
     loop: int = -1
     around: Expression | None = None
+    handles: int = -1
 
 
 @dataclass
@@ -84,6 +85,13 @@ class _Walk:
     def scope(self) -> str:
         """The qualified name of the function or class around this place."""
         return ".".join(o.name for o in self.stack if o.name)
+
+    def handled(self, end: int) -> bool:
+        """Whether a `try` of the same function catches what is raised before `end`."""
+        found = False
+        for opened in self.stack:
+            found = opened.kind != "function_definition" and (found or opened.handles >= end)
+        return found
 
     @property
     def loop_numbers(self) -> tuple[int, ...]:
@@ -155,7 +163,8 @@ def _call(walk: _Walk, node: SgNode) -> None:
     if last in interesting() or walk.imports.get(first, "").split(".", 1)[0] in _packages():
         tried = any(o.kind == "try_statement" for o in walk.stack) and walk.stack[-1].kind != "except_clause"
         around = tuple(o.around for o in walk.stack if o.around is not None)
-        walk.calls.append(CallSite(convert_call(node), walk.scope, walk.loop_numbers, around, tried))
+        handled = walk.handled(node.range().end.index)
+        walk.calls.append(CallSite(convert_call(node), walk.scope, walk.loop_numbers, around, tried, handled))
     if last == "wait_for" or "retry" in last.lower():
         walk.stack.append(_Open(node.range().end.index, "call", around=convert(function)))
 
@@ -240,6 +249,13 @@ def _loop(walk: _Walk, node: SgNode) -> None:
         walk.stack.append(_Open(node.range().end.index, kind, loop=len(walk.loops) - 1, around=around))
 
 
+def _try(walk: _Walk, node: SgNode) -> None:
+    body = node.field("body")
+    catches = any(child.kind() in ("except_clause", "except_group_clause") for child in node.children())
+    handles = body.range().end.index if body is not None and catches else -1
+    walk.stack.append(_Open(node.range().end.index, "try_statement", handles=handles))
+
+
 def _return(walk: _Walk, node: SgNode) -> None:
     values = [child for child in node.children() if child.is_named()]
     if values and len(walk.returns.setdefault(walk.scope, [])) < 4:
@@ -256,5 +272,6 @@ _READERS = {
     "with_statement": _with,
     "for_statement": _loop,
     "while_statement": _loop,
+    "try_statement": _try,
     "return_statement": _return,
 }

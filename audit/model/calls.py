@@ -1,0 +1,79 @@
+"""Sighted calls of models: which settings are in force at each, and where they were decided."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from audit.model.base import Value
+
+
+class State(StrEnum):
+    """How a setting of a call stands."""
+
+    SET = "set"
+    NONE = "switched off"
+    DEFAULT = "library default"
+    ABSENT = "absent"
+    UNRESOLVED = "cannot tell"
+
+
+class Origin(StrEnum):
+    """Where a setting was decided."""
+
+    CALL = "call"
+    CLIENT = "client"
+    WRAPPER = "wrapper or parameter"
+    CONSTANT = "constant"
+    ENVIRONMENT = "environment"
+    LIBRARY = "library"
+    UNKNOWN = "cannot tell"
+
+
+class EffectiveSetting(Value):
+    """A setting in force: how it stands, its value where known, and the place that decided it."""
+
+    state: State
+    value: str = Field(default="", description="empty where it is not written in the code")
+    others: tuple[str, ...] = Field(default=(), description="what it may be as well")
+    origin: Origin = Origin.UNKNOWN
+    path: str = ""
+    line: int | None = Field(default=None, ge=1)
+
+    @property
+    def words(self) -> str:
+        """The setting as it is printed: `30 (client)`, `600 s (library)`, `switched off (call)`."""
+        match self.state:
+            case State.UNRESOLVED:
+                return "cannot tell"
+            case State.ABSENT:
+                return "none"
+            case State.NONE:
+                text = "switched off"
+            case State.DEFAULT:
+                text = self.value or "default"
+            case State.SET:
+                text = " or ".join((self.value or "set", *self.others))
+        return f"{text} ({self.origin})" if self.origin is not Origin.UNKNOWN else text
+
+
+class SightedCall(Value):
+    """One call of a model, or a framework's model being made, with the settings in force there."""
+
+    path: str
+    line: int | None = Field(default=None, ge=1)
+    provider: str
+    function: str
+    model: EffectiveSetting
+    timeout: EffectiveSetting
+    retries: EffectiveSetting
+    output_limit: EffectiveSetting
+    structured_output: EffectiveSetting
+    handled: bool | None = Field(
+        description="it stands in a `try` with a handler; a handler around its callers is not followed; "
+        "none where the language is not parsed"
+    )
+
+    @property
+    def place(self) -> str:
+        """Where it stands: `path:line`."""
+        return f"{self.path}:{self.line}" if self.line else self.path
