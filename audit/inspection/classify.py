@@ -133,10 +133,17 @@ def _matchers() -> tuple[tuple[Role, frozenset[str], re.Pattern[str] | None, re.
 
 @cache
 def _named() -> tuple[
-    tuple[str, str, re.Pattern[str] | None, re.Pattern[str] | None, re.Pattern[str] | None], ...
+    tuple[str, str, str, re.Pattern[str] | None, re.Pattern[str] | None, re.Pattern[str] | None], ...
 ]:
     return tuple(
-        (kind, entry.what, _either(entry.names), _either(entry.paths), _either(entry.but_not))
+        (
+            kind,
+            entry.what,
+            entry.ecosystem,
+            _either(entry.names),
+            _either(entry.paths),
+            _either(entry.but_not),
+        )
         for kind, entries in knowledge.files().items()
         for entry in entries
     )
@@ -165,7 +172,7 @@ def classify(path: str) -> FileClass:
 
 
 def _plain_role(name: str, suffix: str) -> Role:
-    if any(names and names.match(name) for kind, _, names, _, _ in _named() if kind == "lockfile"):
+    if any(names and names.match(name) for kind, _, _, names, _, _ in _named() if kind == "lockfile"):
         return Role.LOCK
     if suffix in _BINARY:
         return Role.BINARY
@@ -199,8 +206,8 @@ def named_files(path: str) -> list[NamedFile]:
     lower = path.lower()
     name = lower.rpartition("/")[2]
     return [
-        NamedFile(path, None, kind, what)
-        for kind, what, names, whole, but_not in _named()
+        NamedFile(path, None, kind, what, ecosystem)
+        for kind, what, ecosystem, names, whole, but_not in _named()
         if ((names and names.match(name)) or (whole and whole.match(lower)))
         and not (but_not and but_not.match(name))
     ]

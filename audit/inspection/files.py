@@ -9,7 +9,7 @@ from audit.inspection.expressions import Module
 from audit.inspection.facts import Leak
 from audit.inspection.readers.documents import operating_headings, reporting_headings
 from audit.inspection.readers.imports import find_imports
-from audit.inspection.readers.manifest import count_requirements
+from audit.inspection.readers.manifest import DependencyList, read_manifest
 from audit.inspection.readers.notebook import read_notebook
 from audit.inspection.readers.python import read_python
 from audit.inspection.readers.scripts import written_tables
@@ -20,7 +20,6 @@ from audit.inspection.readers.workflow import Run, find_runs, find_targets
 SIZE_LIMIT = 2_000_000
 NESTING_LIMIT = 400
 LINE_LIMIT = 20_000
-_REQUIREMENTS = re.compile(r"requirements[\w.-]*\.txt")
 _LIMITS = re.compile(
     r"max_?(?:output_?|completion_?|new_?)?tokens|token_?(?:limit|budget|quota)|num_predict", re.IGNORECASE
 )
@@ -42,7 +41,7 @@ class FileFacts:
     headings: tuple[tuple[str, int], ...] = ()
     leaks: tuple[Leak, ...] = ()
     secret_reads: tuple[tuple[str, int], ...] = ()
-    requirements: tuple[int, int] = (0, 0)
+    dependencies: DependencyList | None = None
     limits: bool = False
     reporting: tuple[tuple[str, int], ...] = ()
     test_targets: tuple[str, ...] = ()
@@ -86,7 +85,7 @@ def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
         operating_headings(path, text) if kind.role is Role.DOCS else (),
         tuple(find_leaks(path, kind, text)),
         _secret_reads(text) if kind.is_own_code else (),
-        count_requirements(text) if _REQUIREMENTS.fullmatch(path.rpartition("/")[2]) else (0, 0),
+        read_manifest(path, text),
         kind.role in (Role.SOURCE, Role.CONFIG) and _LIMITS.search(text) is not None,
         reporting_headings(text) if kind.role is Role.DOCS else (),
         find_targets(path, text),

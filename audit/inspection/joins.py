@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from audit.inspection.dependencies import requirements
+from audit.inspection.components import components, requirements
 from audit.inspection.evaluations import evaluation_runs, evaluation_suites
 from audit.inspection.facts import (
     AgentLoop,
     CodeBase,
+    Component,
     EvaluationRun,
     EvaluationSuite,
     Fact,
@@ -44,6 +45,7 @@ def all_joins() -> dict[type[Fact], Join]:
     return {
         AgentLoop: all_loops,
         CodeBase: code_base,
+        Component: components,
         EvaluationRun: evaluation_runs,
         EvaluationSuite: evaluation_suites,
         FileTree: file_tree,

@@ -13,7 +13,7 @@ class PinnedDependencies(Check[Requirements]):
     `langchain` without a version is a different library every month; the demo that worked
     cannot be built again.
 
-    Blind spot: only requirements files and lock files are read.
+    Blind spot: lists written by programs, and pins that only an image or a pipeline holds, are not seen.
     """
 
     id = "pinned-dependencies"
@@ -28,7 +28,12 @@ class PinnedDependencies(Check[Requirements]):
     def detect(self, listed: Requirements, /) -> Iterator[Sighting]:
         if listed.locked_by:
             yield listed.supports(f"locked by {listed.locked_by}")
+        elif not listed.count:
+            some = ", ".join(listed.unlisted[:3])
+            note = f"{len(listed.unlisted)} packages are imported ({some}), and no list names them"
+            yield listed.contradicts(note, weak=True)
         elif listed.exact >= 0.9 * listed.count:
             yield listed.supports(f"{listed.exact} of {listed.count} dependencies are exact")
         else:
-            yield listed.contradicts(f"only {listed.exact} of {listed.count} dependencies are exact")
+            note = f"only {listed.exact} of {listed.count} dependencies are exact"
+            yield listed.contradicts(note, weak=not listed.path.endswith(".txt"))

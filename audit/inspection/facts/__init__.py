@@ -9,7 +9,7 @@ from audit.inspection.facts.agents import AgentLoop, Bound
 from audit.inspection.facts.base import Basis, Fact, Scope, Sighting
 from audit.inspection.facts.calls import ModelCall, ModelChoice, Origin, Pin, Setting, State
 from audit.inspection.facts.data import ReferenceRead, Use
-from audit.inspection.facts.files import CodeBase, FileTree, NamedFile, Requirements
+from audit.inspection.facts.files import CodeBase, Component, FileTree, NamedFile, Requirements
 from audit.inspection.facts.operations import OperationsText, Telemetry
 from audit.inspection.facts.secrets import Leak, SecretRead, SecretSearch
 from audit.inspection.facts.verification import EvaluationRun, EvaluationSuite, TestFile, TestRun
@@ -19,6 +19,7 @@ __all__ = [
     "Basis",
     "Bound",
     "CodeBase",
+    "Component",
     "EvaluationRun",
     "EvaluationSuite",
     "Fact",

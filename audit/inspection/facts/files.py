@@ -16,6 +16,7 @@ class NamedFile(Fact):
 
     kind: str
     what: str
+    ecosystem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,28 @@ class FileTree(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class Component(Fact):
+    """A part of the repository that is installed by itself; `main` is the one whose controls count.
+
+    `lock` is the path of its lock file, `listed` and `exact` count its direct dependencies, and
+    `unlisted` names packages that its code imports where nothing lists any.
+    """
+
+    scope: ClassVar[Scope] = Scope.REPOSITORY
+    basis: ClassVar[Basis] = Basis.NAMES
+    noun: ClassVar[str] = "component"
+
+    ecosystem: str
+    main: bool
+    lock: str
+    listed: int
+    exact: int
+    unlisted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Requirements(Fact):
-    """A list of direct dependencies, and how many of them name one exact version."""
+    """The direct dependencies of the main component, and how many of them name one exact version."""
 
     basis: ClassVar[Basis] = Basis.TEXT
     noun: ClassVar[str] = "list of dependencies"
@@ -44,6 +65,7 @@ class Requirements(Fact):
     count: int
     exact: int
     locked_by: str
+    unlisted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

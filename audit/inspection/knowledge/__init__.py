@@ -4,6 +4,7 @@ from functools import cache
 
 from audit.inspection.knowledge.entries import (
     Acting,
+    Ecosystem,
     Evaluation,
     FileNames,
     Framework,
@@ -27,6 +28,7 @@ __all__ = [
     "Provider",
     "Surface",
     "acting",
+    "ecosystems",
     "evaluation",
     "files",
     "frameworks",
@@ -47,6 +49,12 @@ __all__ = [
 def providers() -> tuple[Provider, ...]:
     """Model providers and frameworks."""
     return tuple(load("providers", tuple[Provider, ...]))
+
+
+@cache
+def ecosystems() -> tuple[Ecosystem, ...]:
+    """Package managers and the languages they serve."""
+    return tuple(load("ecosystems", tuple[Ecosystem, ...]))
 
 
 @cache

@@ -100,9 +100,17 @@ class FileNames(Sourced):
     """Names of files that mean one thing."""
 
     what: str
+    ecosystem: str = ""
     names: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
     but_not: tuple[str, ...] = ()
+
+
+class Ecosystem(Sourced):
+    """A package manager's world: the languages whose dependencies it brings."""
+
+    id: str
+    languages: tuple[str, ...]
 
 
 class PathForm(Value):

@@ -1,0 +1,159 @@
+"""Components: the parts of a repository that are installed by themselves, each with its code and its lock."""
+
+import posixpath
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from audit.inspection import knowledge
+from audit.inspection.classify import OWN_CODE
+from audit.inspection.facts import Component, FileTree, ModelCall, NamedFile, Requirements
+from audit.inspection.readers.manifest import DependencyList
+
+if TYPE_CHECKING:
+    from audit.inspection.project import Project
+
+_DEVELOPMENT = re.compile(r"dev|test|doc|lint|eval|example|build|ci\b|constraint", re.IGNORECASE)
+_Key = tuple[str, str]
+
+
+def components(project: "Project") -> Iterator[Component]:
+    """Every component; `main` is the one that calls models most, or the largest where none does."""
+    manifests, locks = _named(project, "manifest"), _named(project, "lockfile")
+    homes = {key for key, files in manifests.items() if files}
+    lines, calls = _sizes(project, homes)
+    keys = sorted(homes | {key for key in lines if lines[key]})
+    chief = max(keys, key=lambda key: (calls[key], lines[key]), default=None)
+    for key in keys:
+        main = key == chief
+        files = manifests.get(key) or (_orphans(manifests, lines, key) if main else [])
+        path, listed = _best(_lists(project, files)) if files or not main else _notebook_list(project)
+        unlisted = _unlisted(project, key[1]) if main and not files and not path else ()
+        place = path or (files[0].path if files else ".")
+        yield Component(
+            place, None, key[1], main, _lock(locks, key), len(listed.entries), listed.exact, unlisted
+        )  # fmt: skip
+
+
+def requirements(project: "Project") -> Iterator[Requirements]:
+    """What the main component lists of its dependencies, or what it uses without a list."""
+    for component in project.of(Component):
+        if component.main and (component.lock or component.listed or component.unlisted):
+            yield Requirements(
+                component.lock or component.path, None, component.listed, component.exact, component.lock,
+                component.unlisted,
+            )  # fmt: skip
+
+
+def _named(project: "Project", kind: str) -> dict[_Key, list[NamedFile]]:
+    """Manifests or lock files by folder and ecosystem; a folder `requirements` stands for the one above."""
+    found: dict[_Key, list[NamedFile]] = defaultdict(list)
+    for tree in project.of(FileTree):
+        for file in tree.of_kind(kind):
+            folder = posixpath.dirname(file.path)
+            if folder.rpartition("/")[2].lower() == "requirements":
+                folder = posixpath.dirname(folder)
+            if kind == "lockfile" or not _DEVELOPMENT.search(posixpath.basename(file.path)):
+                found[folder, file.ecosystem].append(file)
+    return found
+
+
+def _sizes(project: "Project", homes: set[_Key]) -> tuple[Counter[_Key], Counter[_Key]]:
+    """Lines of own code and model calls of every component; code outside of all counts for the root."""
+    ecosystem = {language: e.id for e in knowledge.ecosystems() for language in e.languages}
+    lines: Counter[_Key] = Counter()
+    calls: Counter[_Key] = Counter()
+    kinds = {file.path: file.kind.language for file in project.files}
+    for file in project.files:
+        if file.kind.role in OWN_CODE and file.kind.language in ecosystem:
+            key = _home(file.path, ecosystem[file.kind.language], homes)
+            lines[key] += file.lines or project.notebook_lines.get(file.path, 0)
+    for call in project.of(ModelCall):
+        if kinds.get(call.path) in ecosystem:
+            calls[_home(call.path, ecosystem[kinds[call.path]], homes)] += 1
+    return lines, calls
+
+
+def _home(path: str, ecosystem: str, homes: set[_Key]) -> _Key:
+    return next(
+        ((up, ecosystem) for up in _upwards(posixpath.dirname(path)) if (up, ecosystem) in homes),
+        ("", ecosystem),
+    )
+
+
+def _upwards(folder: str) -> Iterator[str]:
+    while folder:
+        yield folder
+        folder = posixpath.dirname(folder)
+    yield ""
+
+
+def _orphans(manifests: dict[_Key, list[NamedFile]], lines: Counter[_Key], key: _Key) -> list[NamedFile]:
+    """Manifests of the same ecosystem in folders without code, such as `docker/requirements.txt`."""
+    return [
+        file
+        for other in sorted(manifests)
+        if other[1] == key[1] and not lines[other]
+        for file in manifests[other]
+    ]
+
+
+def _lock(locks: dict[_Key, list[NamedFile]], key: _Key) -> str:
+    """The lock file of a component: its own, or that of a workspace around it."""
+    folder, ecosystem = key
+    return next((file.path for up in _upwards(folder) for file in locks.get((up, ecosystem), ())), "")
+
+
+def _lists(project: "Project", files: list[NamedFile]) -> list[tuple[str, DependencyList]]:
+    known = {file.path: file.dependencies for file in project.files if file.dependencies is not None}
+    return [(file.path, _whole(file.path, known)) for file in files if file.path in known]
+
+
+def _whole(path: str, known: dict[str, DependencyList], depth: int = 5) -> DependencyList:
+    """A list with all that it includes; what a constraint makes exact is exact."""
+    own = known[path]
+    entries = dict(own.entries)
+    for included in own.includes if depth else ():
+        other = posixpath.normpath(posixpath.join(posixpath.dirname(path), included))
+        for name, exact in (
+            _whole(other, known, depth - 1).entries if other in known and other != path else ()
+        ):
+            constrained = "constraint" in posixpath.basename(other)
+            if name in entries or not constrained:
+                entries[name] = entries.get(name, False) or exact
+    return DependencyList(tuple(entries.items()), own.includes)
+
+
+def _best(lists: list[tuple[str, DependencyList]]) -> tuple[str, DependencyList]:
+    """The most exact of the lists that are about as long as the longest: what an installation may use."""
+    longest = max((len(listed.entries) for _, listed in lists), default=0)
+    whole = [(path, listed) for path, listed in lists if 2 * len(listed.entries) >= longest > 0]
+    return max(whole, key=lambda pair: pair[1].exact / len(pair[1].entries), default=("", DependencyList()))
+
+
+def _notebook_list(project: "Project") -> tuple[str, DependencyList]:
+    """What the cells of notebooks install, where nothing else lists anything."""
+    found = [
+        (f.path, f.dependencies)
+        for f in project.files
+        if f.kind.language == "Jupyter Notebook" and f.dependencies
+    ]
+    return found[0] if found else ("", DependencyList())
+
+
+def _unlisted(project: "Project", ecosystem: str) -> tuple[str, ...]:
+    """The packages from elsewhere that own Python code imports, where no list names any."""
+    if ecosystem != "Python":
+        return ()
+    own = {
+        part for path in project.paths if path.endswith(".py") for part in path.removesuffix(".py").split("/")
+    }
+    roots = {
+        name.partition(".")[0]
+        for m in project.own.modules
+        for _, name in m.imports
+        if not name.startswith(".")
+    }
+    return tuple(sorted(root for root in roots - own if root and root not in sys.stdlib_module_names))
