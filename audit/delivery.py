@@ -38,6 +38,12 @@ Step = Callable[[str], None]
 
 def inspect(path: Path, revision: str | None = None, progress: Progress | None = None) -> Inspection:
     """Inspect one repository, without answers and without a conclusion."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"{str(path)!r}: this path is no text; rename the folder, or link it by another name"
+        ) from error
     return assessment.inspect(RepositoryRef(path=str(path), revision=revision), Path.cwd(), progress)
 
 

@@ -216,8 +216,9 @@ class Case:
     def inspect(self, repository: RepositoryRef, base: Path, progress: Progress | None = None) -> Inspection:
         """Inspect a repository of the subject and keep its findings, in place of earlier ones."""
         path = locate(repository, base)
-        named = repository.model_copy(update={"path": str(path), "name": repository.name or path.name})
-        inspection = inspect(named, base, progress)
+        placed = repository.model_copy(update={"path": str(path)})
+        inspection = inspect(placed, base, progress)
+        named = placed.model_copy(update={"name": inspection.repository})
         for old in self.read().assessment.repositories:
             if old.name == named.name and old.path != named.path:
                 self.withdraw(Kind.REPOSITORY_ADDED, old)

@@ -146,6 +146,7 @@ def missing_objects(folder: Path) -> None:
         (one_commit, ("{}", "--revision", "x" * 5000), "cannot be a revision"),
         (nothing, ("x" * 5000,), "cannot be a path"),
         (nothing, ("~nobody-of-this-name/x",), "cannot be a path"),
+        (nothing, ("{}/shop\udcff",), "rename the folder"),
     ],
 )
 def test_what_cannot_be_inspected_ends_with_2_and_one_clear_line(

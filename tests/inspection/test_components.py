@@ -50,7 +50,9 @@ def test_lists(case: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["[[[", "{", "", '{"dependencies": [1]}', "[project]\ndependencies = 3\n"])
-@pytest.mark.parametrize("path", ["pyproject.toml", "package.json", "Cargo.toml", "Pipfile", "pom.xml", "setup.py"])
+@pytest.mark.parametrize(
+    "path", ["pyproject.toml", "package.json", "Cargo.toml", "Pipfile", "pom.xml", "setup.py"]
+)
 def test_a_broken_list_is_none(path: str, text: str) -> None:
     found = read_manifest(path, text)
     assert found is None or found.entries == ()
