@@ -119,7 +119,10 @@ def inspection(inspection: Inspection) -> None:
             out.print(f"  {escape(limitation.scope)}: {escape(limitation.reason)}")
     count = {outcome: sum(f.outcome is outcome for f in inspection.checks) for outcome in Outcome}
     totals = ", ".join(f"{count[outcome]} {wording.outcome(outcome)}" for outcome in Outcome)
-    out.print(f"\n{totals}. An inspection alone shows what is there; it concludes nothing.\n")
+    out.print(f"\n{totals}.")
+    if inspection.index is not None:
+        out.print(f"Repository index {wording.index(inspection.index)}")
+    out.print("An inspection alone shows what is there; it concludes nothing, and every gate stays open.\n")
 
 
 def _calls(calls: Sequence[SightedCall]) -> None:

@@ -10,6 +10,7 @@ from audit.inspection.check import Check
 from audit.inspection.decide import Seen, decide, undecided
 from audit.inspection.files import decode
 from audit.inspection.history import read_history
+from audit.inspection.index import repository_index
 from audit.inspection.project import Project
 from audit.inspection.reading import coverage, fingerprint, gaps, read_snapshot, sentence
 from audit.inspection.snapshot import Snapshot, open_snapshot
@@ -49,6 +50,7 @@ def inspect(
             checks=findings,
             calls=sighted_calls(project),
             profile=project.profile(),
+            index=repository_index(findings),
             history=history,
             coverage=coverage(shot, reading),
         )

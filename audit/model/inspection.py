@@ -51,6 +51,21 @@ class History(Value):
     authors: tuple[Author, ...] = ()
 
 
+class IndexValue(Value):
+    """A mean of outcomes from 0 to 100; `low` and `high` count what is inconclusive as not met and as met."""
+
+    value: float = Field(ge=0, le=100)
+    low: float = Field(ge=0, le=100)
+    high: float = Field(ge=0, le=100)
+
+
+class RepositoryIndex(IndexValue):
+    """What a repository shows in one number, from its checks alone; it is no score of an audit."""
+
+    dimensions: dict[str, IndexValue] = Field(default_factory=dict)
+    criteria: int = Field(ge=1, description="how many criteria at least one check speaks to")
+
+
 class Inspection(Value):
     """The findings of one repository at one commit."""
 
@@ -65,5 +80,6 @@ class Inspection(Value):
     checks: tuple[Finding, ...]
     calls: tuple[SightedCall, ...] = ()
     profile: RepositoryProfile
+    index: RepositoryIndex | None = Field(default=None, description="none where too little could be decided")
     history: History = History()
     coverage: Coverage

@@ -10,6 +10,7 @@ from audit.model.assessment import AnswerState, ContradictionState, Party, Purpo
 from audit.model.conclusion import GateState, Interval, PatternState, Severity, Verdict
 from audit.model.evidence import Direction, Grade, Source
 from audit.model.finding import Confidence, Outcome
+from audit.model.inspection import IndexValue
 from audit.model.rubric import Criticality, Link, SystemKind
 
 DASH = "\N{EN DASH}"
@@ -184,6 +185,11 @@ def span(low: str, high: str) -> str:
 def interval(bounds: Interval | tuple[float, float] | None) -> str:
     """An interval of scores: `1.0-29.0`."""
     return NONE if bounds is None else span(*(score(bound) for bound in bounds))
+
+
+def index(value: IndexValue) -> str:
+    """An index with its interval: `36 (31–60 of 100)`."""
+    return f"{score(value.value)} ({span(score(value.low), score(value.high))} of 100)"
 
 
 def counts(interval: Interval) -> str:
