@@ -96,7 +96,7 @@ def measure(
 
     def look(row: Repository) -> Report:
         report = inspect(row, mirror)
-        told(f"{corpus.name}: {row.repo} {report.error or f'{report.seconds:.1f} s'}")
+        told(f"{corpus.name}: {report.error or f'{row.repo}: {report.seconds:.1f} s'}")
         return report
 
     with ThreadPoolExecutor(jobs) as pool:
