@@ -10,6 +10,7 @@ not be measured.
 import argparse
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -123,9 +124,16 @@ def _keep(results: Iterable[Result]) -> dict[str, Any]:
     return kept
 
 
+def _source() -> str:
+    """The commit of this project that was measured, marked when files differ from it."""
+    asked = ["git", "-C", str(ROOT), "describe", "--always", "--dirty=-modified", "--exclude", "*"]
+    return subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
+
+
 def _record(result: Result) -> dict[str, Any]:
     return {
         "engine": result.engine,
+        "source": _source(),
         "purpose": result.corpus.purpose.value,
         "repositories": {row.repo: row.commit for row in result.measured},
         "not_measured": [row.repo for row in result.corpus.repositories if row not in result.measured],

@@ -23,7 +23,8 @@ def rewrite(page: Path, results: dict[str, Record]) -> None:
 def table(record: Record) -> str:
     """Everything about one corpus."""
     missing = record["not_measured"]
-    lines = [f"Engine `{record['engine']}`, {len(record['repositories'])} repositories.", ""]
+    measured = f"{len(record['repositories'])} repositories"
+    lines = [f"Engine `{record['engine']}` at commit `{record['source']}`, {measured}.", ""]
     if missing:
         lines += [f"Not measured: {', '.join(missing)}.", ""]
     if record["all"]["comparable"]:

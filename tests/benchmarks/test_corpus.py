@@ -100,10 +100,10 @@ def test_only_the_tables_of_measured_corpora_are_rewritten(tmp_path: Path) -> No
     page.write_text("a\n<!-- results: one -->\nold\n<!-- end of results -->\nb\n<!-- results: two -->\nold\n"
                     "<!-- end of results -->\n")  # fmt: skip
     nothing = {"comparable": 0}
-    rewrite(page, {"one": {"engine": "1+a", "purpose": "order", "repositories": {"a/b": "0"}, "not_measured": ["c/d"],
+    rewrite(page, {"one": {"engine": "1+a", "source": "c0", "purpose": "order", "repositories": {"a/b": "0"}, "not_measured": ["c/d"],
                            "all": nothing, "checks": {}, "order": {"x above y": 0.75}}})  # fmt: skip
     assert page.read_text() == (
-        "a\n<!-- results: one -->\nEngine `1+a`, 1 repositories.\n\nNot measured: c/d.\n\n"
+        "a\n<!-- results: one -->\nEngine `1+a` at commit `c0`, 1 repositories.\n\nNot measured: c/d.\n\n"
         "- Repository index, x above y: AUC 0.750\n<!-- end of results -->\n"
         "b\n<!-- results: two -->\nold\n<!-- end of results -->\n"
     )
