@@ -32,8 +32,8 @@ def corpus(purpose: Purpose, *rows: Repository) -> Corpus:
     return Corpus(name="mine", purpose=purpose, about="x", repositories=rows)
 
 
-def row(name: str, tier: str = "", **facts: Label) -> Repository:
-    return Repository(repo=name, commit="a" * 40, tier=tier, facts=facts)
+def row(name: str, facts: dict[str, Label] | None = None) -> Repository:
+    return Repository(repo=name, commit="a" * 40, tier="demo", facts=facts or {})
 
 
 def measured(
@@ -50,8 +50,8 @@ def test_what_could_not_be_inspected_is_told_and_not_counted(monkeypatch: pytest
     }
     both = corpus(
         Purpose.LABELS,
-        row("a/a", "demo", license=Label(value=True)),
-        row("a/b", "demo", license=Label(value=True)),
+        row("a/a", {"license": Label(value=True)}),
+        row("a/b", {"license": Label(value=True)}),
     )
     result = measured(monkeypatch, both, reports)
     assert [r.repo for r in result.measured] == ["a/a"]
@@ -63,7 +63,7 @@ def test_what_could_not_be_inspected_is_told_and_not_counted(monkeypatch: pytest
 def test_a_disagreement_names_the_ground_of_the_label(monkeypatch: pytest.MonkeyPatch) -> None:
     reports = {"a/a": measure.Report(found("license", Outcome.NOT_MET, Confidence.STRONG))}
     labels = {"license": Label(value=True, evidence="LICENSE"), "llm_retry": Label(value="unsure")}
-    result = measured(monkeypatch, corpus(Purpose.LABELS, row("a/a", **labels)), reports)
+    result = measured(monkeypatch, corpus(Purpose.LABELS, row("a/a", labels)), reports)
     assert result.disagreements == [
         measure.Disagreement("license", "a/a", "true", "LICENSE", "not_met", "strong", ())
     ]
