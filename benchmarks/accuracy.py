@@ -95,11 +95,13 @@ def _scores(result: Result) -> Iterable[str]:
 
 
 def _accusations(result: Result) -> Iterable[str]:
-    strong = [accusation for accusation in result.accusations if accusation.strong]
-    yield f"checks of AI not met: {len(result.accusations)}; strong, each a defect: {len(strong)}"
-    for accusation in sorted(result.accusations, key=lambda a: (not a.strong, a.check, a.repo)):
-        weight = "STRONG" if accusation.strong else "weak"
-        yield f"{weight} {accusation.check}: {accusation.repo}: {accusation.reason} {list(accusation.cited)}"
+    wrong = [accusation for accusation in result.accusations if accusation.ai]
+    strong = sum(accusation.strong for accusation in wrong)
+    yield f"checks of AI not met: {len(wrong)}; strong, each a defect: {strong}"
+    yield f"other strong findings, to be read: {len(result.accusations) - len(wrong)}"
+    for found in sorted(result.accusations, key=lambda a: (not a.ai, not a.strong, a.check, a.repo)):
+        kind = f"{'AI' if found.ai else 'other'}, {'strong' if found.strong else 'weak'}"
+        yield f"{kind}: {found.check}: {found.repo}: {found.reason} {list(found.cited)}"
 
 
 def _orders(result: Result) -> Iterable[tuple[str, str, float]]:

@@ -45,10 +45,11 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Accusation:
-    """A check of AI that found fault with a repository that has none."""
+    """A fault found with an ordinary program: wrong if it is about AI, else to be read by a person."""
 
     check: str
     repo: str
+    ai: bool
     strong: bool
     reason: str
     cited: tuple[str, ...]
@@ -159,11 +160,11 @@ def _compare(
 
 
 def _accused(row: Repository, findings: dict[str, Finding], contract: Contract) -> Iterator[Accusation]:
-    for check in sorted(answer.check for answer in contract.facts.values() if answer.ai):
-        finding = findings.get(check)
-        if finding is not None and finding.outcome is Outcome.NOT_MET:
-            strong = finding.confidence is Confidence.STRONG
-            yield Accusation(check, row.repo, strong, finding.reason, _cited(finding))
+    about_ai = {answer.check for answer in contract.facts.values() if answer.ai}
+    for check, finding in sorted(findings.items()):
+        ai, strong = check in about_ai, finding.confidence is Confidence.STRONG
+        if finding.outcome is Outcome.NOT_MET and (ai or strong):
+            yield Accusation(check, row.repo, ai, strong, finding.reason, _cited(finding))
 
 
 def _cited(finding: Finding) -> tuple[str, ...]:

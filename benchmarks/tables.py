@@ -79,14 +79,17 @@ def _checks(checks: dict[str, Record]) -> Iterable[str]:
 
 
 def _accusations(record: Record) -> Iterable[str]:
-    found = record["accusations_of_ordinary"]
-    strong = sum(accusation["strong"] for accusation in found)
-    yield f"Checks of AI that found fault: {len(found)}, strong ones among them: {strong}."
+    found = sorted(record["accusations_of_ordinary"], key=lambda a: (not a["ai"], a["check"], a["repo"]))
+    wrong = [accusation for accusation in found if accusation["ai"]]
+    strong = sum(accusation["strong"] for accusation in wrong)
+    yield f"Checks of AI that found fault: {len(wrong)}, strong ones among them: {strong}."
+    yield f"Strong findings of other checks, which a person has to read: {len(found) - len(wrong)}."
     if found:
-        yield from ("", "| check | repository | strength | reason |", "|---|---|---|---|")
+        yield from ("", "| about | check | repository | strength | reason |", "|---|---|---|---|---|")
     for accusation in found:
-        strength = "strong" if accusation["strong"] else "weak"
-        yield f"| `{accusation['check']}` | {accusation['repo']} | {strength} | {accusation['reason']} |"
+        about, strength = "AI" if accusation["ai"] else "other", "strong" if accusation["strong"] else "weak"
+        name = f"`{accusation['check']}` | {accusation['repo']}"
+        yield f"| {about} | {name} | {strength} | {accusation['reason']} |"
 
 
 def _number(value: float | None) -> str:

@@ -70,20 +70,25 @@ def test_a_disagreement_names_the_ground_of_the_label(monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize(
-    ("check", "outcome", "accused"),
+    ("check", "outcome", "confidence", "told"),
     [
-        ("model-call-retry", Outcome.NOT_MET, ["model-call-retry"]),
-        ("model-call-retry", Outcome.NOT_APPLICABLE, []),
-        ("license", Outcome.NOT_MET, []),
+        ("model-call-retry", Outcome.NOT_MET, Confidence.STRONG, [(True, True)]),
+        ("model-call-retry", Outcome.NOT_MET, Confidence.WEAK, [(True, False)]),
+        ("model-call-retry", Outcome.NOT_APPLICABLE, Confidence.STRONG, []),
+        ("license", Outcome.NOT_MET, Confidence.STRONG, [(False, True)]),
+        ("license", Outcome.NOT_MET, Confidence.WEAK, []),
     ],
 )
-def test_only_checks_of_ai_accuse_an_ordinary_program_wrongly(
-    monkeypatch: pytest.MonkeyPatch, check: str, outcome: Outcome, accused: list[str]
+def test_of_an_ordinary_program_faults_of_ai_and_strong_ones_are_told(
+    monkeypatch: pytest.MonkeyPatch,
+    check: str,
+    outcome: Outcome,
+    confidence: Confidence,
+    told: list[tuple[bool, bool]],
 ) -> None:
-    reports = {"a/a": measure.Report(found(check, outcome, Confidence.STRONG))}
+    reports = {"a/a": measure.Report(found(check, outcome, confidence))}
     result = measured(monkeypatch, corpus(Purpose.ORDINARY, row("a/a")), reports)
-    assert [accusation.check for accusation in result.accusations] == accused
-    assert all(accusation.strong for accusation in result.accusations)
+    assert [(accusation.ai, accusation.strong) for accusation in result.accusations] == told
 
 
 def test_the_command_itself_is_run(tmp_path: Path) -> None:
