@@ -43,7 +43,7 @@ LANGUAGES = {
     ".exs": "Elixir", ".dart": "Dart", ".lua": "Lua", ".sh": "Shell", ".bash": "Shell", ".ps1": "PowerShell",
     ".sql": "SQL",
 }  # fmt: skip
-_DOCS = {".md", ".mdx", ".rst", ".adoc", ".txt"}
+_DOCS = {".md", ".mdx", ".rst", ".adoc", ".txt", ".tour"}
 _CONFIG = {
     ".yaml",
     ".yml",

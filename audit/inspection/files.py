@@ -9,6 +9,7 @@ from audit.inspection.expressions import Module
 from audit.inspection.facts import Leak
 from audit.inspection.readers.documents import operating_headings, reporting_headings
 from audit.inspection.readers.imports import find_imports
+from audit.inspection.readers.javascript import read_script
 from audit.inspection.readers.manifest import DependencyList, read_manifest
 from audit.inspection.readers.notebook import read_notebook
 from audit.inspection.readers.python import read_python
@@ -23,6 +24,9 @@ LINE_LIMIT = 20_000
 _LIMITS = re.compile(
     r"max_?(?:output_?|completion_?|new_?)?tokens|token_?(?:limit|budget|quota)|num_predict", re.IGNORECASE
 )
+SCRIPTS = ("TypeScript", "JavaScript", "Vue", "Svelte")
+PARSED = ("Python", "Jupyter Notebook", *SCRIPTS)
+_DENSE = 400
 _BRACKETS = re.compile(rb"[()\[\]{}]")
 _LFS = b"version https://git-lfs.github.com/spec/"
 
@@ -114,10 +118,12 @@ def too_nested(data: bytes) -> bool:
 
 
 def parse_file(path: str, kind: FileClass, data: bytes) -> Module | str:
-    """The module of a Python file or notebook, or why there is none."""
+    """The module of a file of a language that is parsed, or why there is none."""
     if too_nested(data) and not path.endswith(".ipynb"):
         return f"brackets nested deeper than {NESTING_LIMIT}: not parsed"
     text = decode(data)
+    if kind.language in SCRIPTS:
+        return _too_long(text) or read_script(text, path, kind.role)
     if kind.language != "Jupyter Notebook":
         return _too_long(text) or read_python(text, path, kind.role)
     script = read_notebook(text)
@@ -134,6 +140,11 @@ def _too_long(text: str) -> str | None:
     """Why a text is not parsed if a line is longer than people write: its columns take the square of it."""
     longest = max(map(len, text.split("\n")))
     return f"has a line of {longest:,} characters; searched by words only" if longest > LINE_LIMIT else None
+
+
+def is_dense(kind: FileClass, data: bytes) -> bool:
+    """Whether a script is written for machines, not by people: lines without number, all of them long."""
+    return kind.language in SCRIPTS and len(data) > 20_000 and len(data) > _DENSE * (data.count(b"\n") + 1)
 
 
 def code_lines(kind: FileClass, data: bytes) -> int:

@@ -1,5 +1,6 @@
 """Agent loops: loops around model calls whose end a reply decides, and runs of agent frameworks."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -9,12 +10,15 @@ from audit.inspection import knowledge
 from audit.inspection.expressions import Call, CallSite, Literal, Loop, Module, Name
 from audit.inspection.facts import AgentLoop, Bound, ModelCall
 from audit.inspection.knowledge import Framework
+from audit.inspection.origins import full_name
 from audit.inspection.resolve import Placed, Resolver
+from audit.inspection.script_names import PREFIX, is_script
 from audit.inspection.unparsed import unparsed_loops
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
 
+_TOOLS = re.compile(r"tool_?(?:calls?|use)", re.IGNORECASE)
 _INVOKE = frozenset(
     {"invoke", "ainvoke", "stream", "astream", "predict", "run", "arun", "chat", "complete", "acomplete"}
 )
@@ -28,7 +32,11 @@ def _frameworks() -> dict[str, Framework]:
 @cache
 def _constructors() -> frozenset[str]:
     return frozenset(
-        name for p in knowledge.providers() for s in p.surfaces if s.how == "constructor" for name in s.names
+        name.removeprefix(PREFIX)
+        for p in knowledge.providers()
+        for s in p.surfaces
+        if s.how == "constructor"
+        for name in s.names
     )
 
 
@@ -67,9 +75,18 @@ def agent_loops(
                 found = replace(
                     found, bound=Bound.UNRESOLVED, how="what it calls cannot be followed for certain"
                 )
+            if found is None and is_script(module.path) and _by_tools(loop):
+                found = AgentLoop(
+                    module.path, loop.line, Bound.UNRESOLVED, "what it calls cannot be followed"
+                )
             if found is not None:
                 yield found
         yield from _framework_runs(resolver, module)
+
+
+def _by_tools(loop: Loop) -> bool:
+    """Whether an endless loop speaks of a model's tools, though no call of a model was seen in it."""
+    return loop.endless and not loop.interactive and any(_TOOLS.search(name) for name in loop.calls)
 
 
 def _calls_model(resolver: Resolver, module: Module, loop: Loop, calling: set[tuple[int, str]]) -> bool:
@@ -82,7 +99,7 @@ def _calls_model(resolver: Resolver, module: Module, loop: Loop, calling: set[tu
             for found in resolver.resolve(Placed(Name(name.parts[:-1]), module, loop.scope)):
                 if isinstance(found, Placed) and isinstance(found.value, Call):
                     dotted = resolver.dotted(found.value.function, found.module, found.scope)
-                    if dotted in _constructors():
+                    if dotted is not None and dotted.removeprefix(PREFIX) in _constructors():
                         return True
     return False
 
@@ -109,9 +126,10 @@ def _judge(loop: Loop, module: Module) -> AgentLoop | None:
 
 def _framework_runs(resolver: Resolver, module: Module) -> Iterator[AgentLoop]:
     for site in module.calls:
-        name = resolver.dotted(site.call.function, module, site.scope)
+        name = full_name(resolver, site.call.function, module, site.scope)
         framework = _frameworks().get(name or "")
-        if framework is None:
+        given_bound = framework is not None and any(k in framework.bound for k, _ in site.call.keywords)
+        if framework is None or (framework.optional and not given_bound and not site.call.splats):
             continue
         given = [value for key, value in site.call.keywords if key in framework.bound]
         if any(not (isinstance(value, Literal) and value.value is None) for value in given):

@@ -4,13 +4,17 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from audit.inspection.around import waited_for, within_retry, within_wait
+from audit.inspection.around import retried_near, waited_for, within_retry, within_wait
 from audit.inspection.classify import Role
 from audit.inspection.expressions import CallSite, Module
 from audit.inspection.facts import ModelCall, Origin, Setting, State
 from audit.inspection.knowledge import Surface
+from audit.inspection.makers import model_made
+from audit.inspection.positions import argument_at, is_placed
 from audit.inspection.recognition import Recognised, recognise
-from audit.inspection.resolve import Resolver
+from audit.inspection.resolve import Placed, Resolver
+from audit.inspection.script_names import PREFIX, is_script
+from audit.inspection.script_web_calls import script_web_call
 from audit.inspection.settings import settle
 from audit.inspection.web_calls import web_call
 
@@ -32,7 +36,7 @@ def model_calls(resolver: Resolver) -> Iterator[tuple[ModelCall, Module, CallSit
             if found is not None:
                 yield _fact(resolver, module, site, found), module, site
                 continue
-            web = web_call(resolver, module, site)
+            web = (script_web_call if is_script(module.path) else web_call)(resolver, module, site)
             if web is not None:
                 yield web, module, site
 
@@ -58,11 +62,16 @@ def _fact(resolver: Resolver, module: Module, site: CallSite, found: Recognised)
     retries = decided(surface.retries, surface.retries_default)
     if retries.state is not State.SET and within_retry(module, site):
         retries = around("by the enclosing retry")
+    elif retries.state in (State.ABSENT, State.DEFAULT) and retried_near(resolver, module):
+        retries = Setting(State.UNRESOLVED)
     model = decided(surface.model, surface.model_default)
     provider = surface.provider or found.provider.id
+    if surface.script and provider == "any":
+        provider, model = _made_elsewhere(resolver, module, site, surface, model)
     limit = decided(surface.limit, "")
+    name = found.name.removeprefix(PREFIX)
     return ModelCall(
-        module.path, site.call.line, provider, found.name, timeout, retries, model, limit,
+        module.path, site.call.line, provider, name, timeout, retries, model, limit,
         _structured(surface, found.name, decided), site.handled,
     )  # fmt: skip
 
@@ -72,3 +81,18 @@ def _structured(surface: Surface, name: str, decided: Decided) -> Setting:
     if name.rpartition(".")[2] in surface.parses:
         return Setting(State.SET, f"by {name}", origin=Origin.CALL)
     return decided(surface.structured, "") if surface.structured else Setting(State.UNRESOLVED)
+
+
+def _made_elsewhere(
+    resolver: Resolver, module: Module, site: CallSite, surface: Surface, model: Setting
+) -> tuple[str, Setting]:
+    """The provider and the model of a call that is given a model object instead of a name."""
+    for argument in surface.model:
+        call = Placed(site.call, module, site.scope, site.call.line)
+        placed = argument_at(resolver, call, argument) if is_placed(argument) else None
+        made = model_made(resolver, placed) if placed is not None else None
+        if made is not None:
+            return made.provider or "any", made.model
+        if placed is not None:
+            return "any", Setting(State.UNRESOLVED)
+    return "any", model

@@ -3,6 +3,7 @@
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from audit.inspection.expressions import (
     Binding,
@@ -14,6 +15,7 @@ from audit.inspection.expressions import (
     Module,
     Name,
 )
+from audit.inspection.script_names import PREFIX, is_script, script_module, script_stem
 
 _DEPTH = 10
 
@@ -24,12 +26,17 @@ class Names:
     def __init__(self, modules: Iterable[Module]) -> None:
         self.modules = tuple(modules)
         self._by_tail: dict[str, list[Module]] = defaultdict(list)
+        self._scripts: dict[str, list[Module]] = defaultdict(list)
+        self._found: dict[tuple[str, str], Module | None] = {}
         self.bindings: dict[int, dict[tuple[str, str], list[Binding]]] = {}
         self.functions: dict[int, dict[str, Function]] = {}
         self.classes: dict[int, dict[str, ClassForm]] = {}
         self.imports: dict[int, dict[str, str]] = {}
         for module in self.modules:
-            self._by_tail[_stem(module.path).rpartition("/")[2]].append(module)
+            if is_script(module.path):
+                self._scripts[posixpath.basename(script_stem(module.path))].append(module)
+            else:
+                self._by_tail[_stem(module.path).rpartition("/")[2]].append(module)
             table: dict[tuple[str, str], list[Binding]] = defaultdict(list)
             for binding in module.bindings:
                 table[binding.scope, binding.name].append(binding)
@@ -40,6 +47,8 @@ class Names:
 
     def local_module(self, dotted: str, importer: Module) -> Module | None:
         """The module of this repository that a dotted import means, seen from the importing file."""
+        if dotted.startswith(PREFIX):
+            return self._script_module(dotted.removeprefix(PREFIX), importer)
         folder = posixpath.dirname(importer.path)
         if dotted.startswith("."):
             level = len(dotted) - len(dotted.lstrip("."))
@@ -58,6 +67,27 @@ class Names:
             key=lambda m: (len(posixpath.commonprefix([m.path, importer.path])), -len(m.path)),
             default=None,
         )
+
+    def beside_scripts(self, module: Module) -> list[Module]:
+        """The scripts that a script imports, and those that import it."""
+        return self._beside.get(id(module), [])
+
+    @cached_property
+    def _beside(self) -> dict[int, list[Module]]:
+        found: dict[int, list[Module]] = defaultdict(list)
+        for module in (one for one in self.modules if is_script(one.path)):
+            for name in {name for name, _ in module.import_lines}:
+                local = self.local_module(name, module)
+                if local is not None and local is not module:
+                    found[id(module)].append(local)
+                    found[id(local)].append(module)
+        return found
+
+    def _script_module(self, specifier: str, importer: Module) -> Module | None:
+        place = (posixpath.dirname(importer.path), specifier)
+        if place not in self._found:
+            self._found[place] = script_module(lambda t: self._scripts.get(t, ()), specifier, importer)
+        return self._found[place]
 
     def dotted(self, value: Expression, module: Module, scope: str, depth: int = _DEPTH) -> str | None:
         """The full name outside this repository that a name stands for: `OpenAI` → `openai.OpenAI`."""
@@ -95,6 +125,8 @@ class Names:
         return None
 
     def _external(self, imported: str, rest: tuple[str, ...], module: Module, depth: int) -> str | None:
+        if imported.startswith(PREFIX):
+            return self._script_external(imported, rest, module, depth)
         if self.local_module(imported, module) is not None and (
             imported.startswith(".") or "." in imported or not rest
         ):
@@ -118,6 +150,40 @@ class Names:
             or name in self.imports[id(module)]
             or bool(module.stars)
         )
+
+    def _script_external(
+        self, imported: str, rest: tuple[str, ...], module: Module, depth: int
+    ) -> str | None:
+        home = self._script_home(imported, rest, module, depth)
+        if home is not None:
+            return self.dotted(Name(tuple(home[1].split("."))), home[0], "", depth - 1)
+        if imported.startswith(f"{PREFIX}."):
+            return None
+        named = (imported.removesuffix(".default"), *(part for part in rest if part != "default"))
+        return ".".join(named)
+
+    def _script_home(
+        self, imported: str, rest: tuple[str, ...], module: Module, depth: int
+    ) -> tuple[Module, str] | None:
+        """The module of this repository that an imported name comes from, and its name there."""
+        local = self.local_module(imported, module)
+        if local is None:
+            base, _, name = imported.rpartition(".")
+            local, rest = self.local_module(base, module), (name, *rest)
+        if local is None or local is module or depth <= 0:
+            return None
+        rest = rest or ("default",)
+        again = self.imports[id(local)].get(rest[0])
+        if again is not None:
+            return self._script_home(again, rest[1:], local, depth - 1)
+        if not self._defines(local, rest[0]):
+            for alias, passed_on in local.imports:
+                found = alias.startswith("*") and self._script_home(passed_on, rest, local, depth - 1)
+                if found and self._defines(found[0], found[1].partition(".")[0]):
+                    return found
+            if rest[0] != "default" and self._defines(local, "default"):
+                rest = ("default", *rest)
+        return local, ".".join(rest)
 
     def _through(self, imported: str, rest: tuple[str, ...], module: Module, depth: int) -> str | None:
         local = self.local_module(imported, module)
@@ -164,11 +230,11 @@ class Names:
             return None
         imported = self.imports[id(module)].get(value.parts[0])
         if imported is None:
-            for star in module.stars:
-                local = self.local_module(star, module)
-                if local is not None and local is not module:
-                    return local, ".".join(value.parts)
-            return None
+            starred = (self.local_module(star, module) for star in module.stars)
+            local = next((found for found in starred if found is not None and found is not module), None)
+            return None if local is None else (local, ".".join(value.parts))
+        if imported.startswith(PREFIX):
+            return self._script_home(imported, value.parts[1:], module, depth)
         if len(value.parts) > 1:
             local = self.local_module(imported, module)
             if local is not None:

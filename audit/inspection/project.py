@@ -78,6 +78,10 @@ class Project:
 
     def profile(self) -> RepositoryProfile:
         """What kind of repository it is."""
+        return self._profile
+
+    @cached_property
+    def _profile(self) -> RepositoryProfile:
         imported = self._imported()
         surface = {lib.id for lib in knowledge.surfaces() if any(_matches(name, lib) for name in imported)}
         providers = {call.provider for call in self.of(ModelCall)} - _ROUTERS - {""}

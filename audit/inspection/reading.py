@@ -2,13 +2,14 @@
 
 import hashlib
 import itertools
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from audit.inspection.classify import FileClass, Role, classify, is_known_text
 from audit.inspection.expressions import Module
 from audit.inspection.facts import Basis
-from audit.inspection.files import SIZE_LIMIT, FileFacts, code_lines, read_text, refusal
+from audit.inspection.files import PARSED, SIZE_LIMIT, FileFacts, code_lines, is_dense, read_text, refusal
 from audit.inspection.project import Project
 from audit.inspection.readers.table import count_records
 from audit.inspection.resolve import Resolver
@@ -19,7 +20,7 @@ from audit.model import wording
 from audit.model.inspection import Coverage, Limitation
 
 Progress = Callable[[str, int, int], None]
-_PARSED = ("Python", "Jupyter Notebook")
+_NOTEBOOK = "Jupyter Notebook"
 _DATA_LIMIT = 20_000_000
 _PARSE_LIMIT = 6_000
 _FOLLOW = 3
@@ -110,7 +111,7 @@ def _take_text(entry: Entry, kind: FileClass, data: bytes, reading: Reading) -> 
         reading.notebooks[entry.path] = code_lines(kind, data)
         facts = replace(facts, lines=0)
     reading.files.append(facts)
-    if kind.language in _PARSED:
+    if kind.language in PARSED and not is_dense(kind, data):
         reading.sources[entry.path] = (entry.path, kind, data)
 
 
@@ -147,7 +148,9 @@ def _parse(reading: Reading, progress: Progress) -> None:
         total += len(todo)
     if len(done) >= _PARSE_LIMIT:
         reading.limitations.append(
-            Limitation(scope="Python", reason=f"only the first {_PARSE_LIMIT:,} candidate files were parsed")
+            Limitation(
+                scope="repository", reason=f"only the first {_PARSE_LIMIT:,} candidate files were parsed"
+            )
         )
     reading.modules.sort(key=lambda module: module.path)
 
@@ -200,14 +203,14 @@ def _matters(path: str) -> bool:
 def sentence(shot: Snapshot, reading: Reading, project: Project) -> str:
     """What was looked at, in words."""
     parts = [wording.plural(len(shot.entries), "file")]
-    python = sum(1 for path in reading.sources if not path.endswith(".ipynb"))
-    notebooks = len(reading.sources) - python
-    if python:
-        parsed = sum(1 for module in reading.modules if not module.lines)
-        parts.append(f"{wording.plural(python, 'Python file')} read whole, {parsed} of them parsed")
-    if notebooks:
-        parts.append(f"{wording.plural(notebooks, 'notebook')} read as Python")
-    others = [name for name in project.profile().languages if name not in _PARSED]
+    known = Counter(kind.language for _, kind, _ in reading.sources.values())
+    parsed = Counter(reading.sources[module.path][1].language for module in reading.modules)
+    for language in (name for name in PARSED if known[name] and name != _NOTEBOOK):
+        files = wording.plural(known[language], f"{language} file")
+        parts.append(f"{files} read whole, {parsed[language]} of them parsed")
+    if known[_NOTEBOOK]:
+        parts.append(f"{wording.plural(known[_NOTEBOOK], 'notebook')} read as Python")
+    others = [name for name in project.profile().languages if name not in PARSED]
     if others:
         parts.append(f"{', '.join(others[:4])} searched by imports and words, not parsed")
     return "; ".join(parts)

@@ -1,12 +1,17 @@
 """Call sites recognised as model calls, through imports, clients and annotations."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from audit.inspection import knowledge
 from audit.inspection.expressions import Call, CallSite, Expression, Member, Module, Name
 from audit.inspection.knowledge import Provider, Surface
+from audit.inspection.origins import full_name
 from audit.inspection.resolve import Environment, Given, Placed, Resolver, Unknown
+from audit.inspection.script_names import PREFIX, is_script
+
+_EMBEDS = re.compile(r"embed|rerank", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +32,11 @@ def _by_name() -> dict[str, tuple[Provider, Surface]]:
 
 
 @cache
-def _by_method() -> dict[str, list[tuple[Provider, Surface]]]:
+def _by_method(*, script: bool = False) -> dict[str, list[tuple[Provider, Surface]]]:
     table: dict[str, list[tuple[Provider, Surface]]] = {}
     for provider in knowledge.providers():
         for surface in provider.surfaces:
-            for method in surface.methods:
+            for method in surface.methods if surface.script is script else ():
                 table.setdefault(method, []).append((provider, surface))
     return table
 
@@ -48,13 +53,16 @@ def recognise(resolver: Resolver, module: Module, site: CallSite) -> Recognised 
             provider, surface = _by_name()["openai"]
             return Recognised(provider, surface, name)
     parts, base = chain_of(call.function)
+    script = is_script(module.path)
     bare = _by_name().get(".".join(parts)) if base is None and name is None else None
-    if bare is not None and bare[1].how == "function" and len(parts) > 1:
+    if bare is not None and bare[1].how == "function" and len(parts) > 1 and not script:
         return Recognised(bare[0], bare[1], ".".join(parts))  # a stand-in object under the library's own name
     for size in range(min(len(parts), 4), 0, -1):
         method = ".".join(parts[-size:])
-        owners = _by_method().get(method)
+        owners = _by_method(script=script).get(method)
         if not owners or (size == len(parts) and base is None):
+            continue
+        if script and _EMBEDS.search(site.scope):
             continue
         root: Expression = Name(parts[:-size]) if base is None else base
         if base is not None and len(parts) > size:
@@ -136,7 +144,7 @@ def _unwrap(call: Call) -> tuple[Call, list[Call]]:
     overrides: list[Call] = []
     while (
         isinstance(call.function, Member)
-        and call.function.name in ("with_options", "copy")
+        and call.function.name in ("with_options", "copy", "withOptions")
         and isinstance(call.function.base, Call)
     ):
         overrides.append(call)
@@ -147,7 +155,7 @@ def _unwrap(call: Call) -> tuple[Call, list[Call]]:
 def _owner(
     resolver: Resolver, made: Call, found: Placed, owners: list[tuple[Provider, Surface]]
 ) -> tuple[Provider, Surface] | None:
-    name = resolver.dotted(made.function, found.module, found.scope)
+    name = full_name(resolver, made.function, found.module, found.scope)
     for owner in owners:
         if name in owner[1].names and name is not None:
             if not owner[1].when:
@@ -165,11 +173,19 @@ def _owner(
 
 def _imports_directly(module: Module, provider: Provider) -> bool:
     return any(
-        dotted == package or dotted.startswith(f"{package}.")
+        dotted == package or dotted.startswith((f"{package}.", f"{package}/"))
         for _, dotted in module.imports
-        for package in provider.packages
+        for package in _packages(module, provider)
     )
 
 
+def _packages(module: Module, provider: Provider) -> tuple[str, ...]:
+    if is_script(module.path):
+        return tuple(f"{PREFIX}{package}" for package in provider.javascript)
+    return provider.packages
+
+
 def _imports(module: Module, provider: Provider, resolver: Resolver) -> bool:
-    return not provider.packages or any(_imports_directly(m, provider) for m in (module, *resolver.modules))
+    if not _packages(module, provider):
+        return True
+    return any(_imports_directly(m, provider) for m in (module, *resolver.modules))

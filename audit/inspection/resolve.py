@@ -27,6 +27,8 @@ _OPTIONS = 6
 _ENVIRONMENT = frozenset(
     {"os.getenv", "os.environ.get", "environ.get", "decouple.config", "environs.env", "st.secrets.get"}
 )
+_CONVERSIONS = {(name,) for name in ("int", "float", "str", "Number", "parseInt", "parseFloat", "String")}
+_ENVIRONMENT_OBJECTS = (("process", "env"), ("import", "meta", "env"), ("Deno", "env"), ("Bun", "env"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,11 @@ class Resolver(Names):
             text = self.text(placed, depth)
             known = Placed(Literal(text), placed.module, placed.scope, placed.line)
             yield known if text is not None else placed
-        elif isinstance(value, Member | Opaque):
-            yield Unknown(value.text if isinstance(value, Opaque) else value.name)
+        elif isinstance(value, Member):
+            base = Placed(value.base, placed.module, placed.scope, placed.line)
+            yield from self._property(base, value.name, depth)
+        elif isinstance(value, Opaque):
+            yield Unknown(value.text)
         else:
             yield placed
 
@@ -102,11 +107,7 @@ class Resolver(Names):
             given = Placed(second, placed.module, placed.scope, call.line) if second is not None else None
             yield Environment(str(call.arguments[0].value), given)
             return
-        if (
-            isinstance(call.function, Name)
-            and call.function.parts in (("int",), ("float",), ("str",))
-            and call.arguments
-        ):
+        if isinstance(call.function, Name) and call.function.parts in _CONVERSIONS and call.arguments:
             yield from self._resolve(
                 Placed(call.arguments[0], placed.module, placed.scope, call.line), depth - 1
             )
@@ -144,6 +145,9 @@ class Resolver(Names):
         module, scope = placed.module, placed.scope
         if depth <= 0:
             yield Unknown(".".join(name.parts))
+            return
+        if name.parts[:-1] in _ENVIRONMENT_OBJECTS:
+            yield Environment(name.parts[-1], None)
             return
         if name.parts[0] in ("self", "cls") and len(name.parts) == 2:
             owner = class_of(scope, self.classes[id(module)])
@@ -186,6 +190,9 @@ class Resolver(Names):
             yield from self._attribute(direct[1], name.parts[-1], direct[0], depth - 1)
             return
         for found in self._resolve(Placed(base, placed.module, placed.scope), depth - 1):
+            if isinstance(found, Placed) and isinstance(found.value, Mapping):
+                yield from self._entry(found, found.value, name.parts[-1], depth)
+                return
             if isinstance(found, Placed) and isinstance(found.value, Call):
                 maker = found.value.function
                 home = self.class_home(maker, found.module)
@@ -201,6 +208,21 @@ class Resolver(Names):
                         yield from self._attribute(home[1], name.parts[-1], home[0], depth - 1)
                     return
         yield Unknown(".".join(name.parts))
+
+    def _property(self, base: Placed, name: str, depth: int) -> Iterator[Resolved]:
+        """`make().name`, where what is made is an object whose entries can be seen."""
+        for found in self._resolve(base, depth - 1):
+            if isinstance(found, Placed) and isinstance(found.value, Mapping):
+                yield from self._entry(found, found.value, name, depth)
+                return
+        yield Unknown(name)
+
+    def _entry(self, found: Placed, table: Mapping, name: str, depth: int) -> Iterator[Resolved]:
+        value = dict(table.items).get(name)
+        if value is None:
+            yield Unknown(name)
+        else:
+            yield from self._resolve(Placed(value, found.module, found.scope, found.line), depth - 1)
 
     def _attribute(self, owner: str | None, name: str, module: Module, depth: int) -> Iterator[Resolved]:
         if owner is None or depth <= 0:

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
-from audit.inspection.expressions import Call, Expression, Item, Literal, Mapping, Module, Name
+from audit.inspection import positions
+from audit.inspection.expressions import Call, Choice, Item, Literal, Mapping, Module, Name
 from audit.inspection.facts import Origin, Setting, State
+from audit.inspection.positions import follow
 from audit.inspection.resolve import Environment, Given, Placed, Resolver, Unknown
+from audit.inspection.signals import time_limit
 
 
 def settle(
@@ -13,15 +16,19 @@ def settle(
 ) -> Setting:  # fmt: skip
     """The first place that decides a setting wins: the call, an override, then every client it may run on."""
     hidden = False
+    on_call = tuple(argument for argument in arguments if not argument.startswith("new#"))
     for call, module, scope in where:
-        decided = _argument(resolver, call, module, scope, arguments, Origin.CALL)
+        decided = _argument(resolver, call, module, scope, on_call, Origin.CALL)
         if decided is not None:
             return decided
-        hidden = hidden or _hides(resolver, call, module, scope)
+        hidden = hidden or _hides(resolver, call, module, scope, on_call)
+    made = tuple(
+        a.removeprefix("new") for a in arguments if a.startswith("new#") or not positions.is_placed(a)
+    )
     from_clients = [
-        _argument(resolver, call, module, scope, arguments, Origin.CLIENT) for call, module, scope in clients
+        _argument(resolver, call, module, scope, made, Origin.CLIENT) for call, module, scope in clients
     ]
-    hidden = hidden or any(_hides(resolver, call, module, scope) for call, module, scope in clients)
+    hidden = hidden or any(_hides(resolver, call, module, scope, made) for call, module, scope in clients)
     given = [setting for setting in from_clients if setting is not None]
     if given and len(given) == len(from_clients):
         return min(
@@ -33,8 +40,10 @@ def settle(
     return Setting(state, default, origin=Origin.LIBRARY)
 
 
-def _hides(resolver: Resolver, call: Call, module: Module, scope: str) -> bool:
+def _hides(resolver: Resolver, call: Call, module: Module, scope: str, arguments: tuple[str, ...]) -> bool:
     """Whether `**` spreads something over the call that cannot be seen."""
+    if any(positions.is_placed(argument) for argument in arguments):
+        return positions.hides(resolver, Placed(call, module, scope), arguments)
     for splat in call.splats:
         for found in resolver.resolve(Placed(splat, module, scope)):
             if not (
@@ -48,6 +57,14 @@ def _argument(
     resolver: Resolver, call: Call, module: Module, scope: str, arguments: tuple[str, ...], at: Origin
 ) -> Setting | None:
     for argument in arguments:
+        if positions.is_placed(argument):
+            placed = positions.argument_at(resolver, Placed(call, module, scope, call.line), argument)
+            if placed is not None:
+                signal = positions.is_signal(argument)
+                decided = time_limit(resolver, placed, at) if signal else state_of(resolver, placed, at)
+                if decided is not None:
+                    return decided
+            continue
         if argument.startswith("#"):
             position = int(argument[1:])
             value = call.arguments[position] if len(call.arguments) > position else None
@@ -60,34 +77,6 @@ def _argument(
     return None
 
 
-def follow(resolver: Resolver, placed: Placed, path: list[str], depth: int = 6) -> Placed | None:
-    """Follow a path of keyword arguments and dictionary keys."""
-    if depth <= 0:
-        return None
-    head, rest = path[0], path[1:]
-    for found in resolver.resolve(placed) if not isinstance(placed.value, Call) else [placed]:
-        if not isinstance(found, Placed):
-            continue
-        value = None
-        splats: tuple[Expression, ...] = ()
-        if isinstance(found.value, Call):
-            value, splats = found.value.keyword(head), found.value.splats
-        elif isinstance(found.value, Mapping):
-            value, splats = dict(found.value.items).get(head), found.value.splats
-        if value is None:
-            for splat in splats:
-                inner = follow(
-                    resolver, Placed(splat, found.module, found.scope, found.line), path, depth - 1
-                )
-                if inner is not None:
-                    return inner
-            continue
-        line = value.line if isinstance(value, Call) else found.line
-        inside = Placed(value, found.module, found.scope, line)
-        return inside if not rest else follow(resolver, inside, rest, depth - 1)
-    return None
-
-
 def state_of(resolver: Resolver, placed: Placed, at: Origin = Origin.CALL) -> Setting:
     """What a value given for a setting amounts to; values from configuration count as set."""
     found = resolver.resolve(placed)
@@ -95,6 +84,8 @@ def state_of(resolver: Resolver, placed: Placed, at: Origin = Origin.CALL) -> Se
     texts = [text for _, text in states if text]
     order = (State.NONE, State.DEFAULT, State.UNRESOLVED, State.SET)
     kinds = {state for state, _ in states}
+    if isinstance(placed.value, Choice) and State.SET in kinds:
+        kinds.discard(State.UNRESOLVED)  # `given ?? 3` is set whatever is given
     state = State.UNRESOLVED if len(kinds) > 1 and State.NONE in kinds else min(kinds, key=order.index)
     certain = all(isinstance(one, Placed) for one in found)
     defaults = [one.default if isinstance(one, Environment) else one for one in found]
@@ -137,4 +128,4 @@ def _one(found: Placed | Environment | Given | Unknown) -> tuple[State, str]:
             unset = found.default.value.value is None
             return (State.UNRESOLVED, "") if unset else _one(found.default)
         return State.SET, ""
-    return State.SET, ""
+    return (State.DEFAULT if found.text == "undefined" else State.SET), ""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from audit.inspection import knowledge
 from audit.inspection.choices import model_choices, with_defaults
 from audit.inspection.facts import ModelCall, ModelChoice, Setting, State
 from audit.inspection.unparsed import unparsed_calls
@@ -22,7 +23,9 @@ def all_calls(project: "Project") -> Iterator[ModelCall]:
 
 def all_choices(project: "Project") -> Iterator[ModelChoice]:
     """The model of every call, or the defaults that own settings name."""
-    named = model_choices(fact for fact, _, _ in project.calls)
+    local = {provider.id for provider in knowledge.providers() if provider.local}
+    calls = [fact for fact, _, _ in project.calls]
+    named = model_choices([call for call in calls if call.provider not in local] or calls)
     yield from with_defaults(named, project.own.modules)
     yield from model_choices(unparsed_calls(project))
 

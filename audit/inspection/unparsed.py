@@ -1,32 +1,68 @@
-"""Imports of model libraries in languages that are not parsed: calls of which nothing more is known."""
+"""Imports of model libraries of which no call was understood: calls of which nothing more is known."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from audit.inspection import knowledge
 from audit.inspection.classify import Role
+from audit.inspection.expressions import Module
 from audit.inspection.facts import AgentLoop, Bound, ModelCall, Setting, State
+from audit.inspection.files import PARSED, FileFacts
+from audit.inspection.script_names import PREFIX
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
 
+_HIDDEN = Setting(State.UNRESOLVED)
+
 
 def unparsed_calls(project: "Project") -> Iterator[ModelCall]:
-    """One call for every import, its settings unresolved."""
-    hidden = Setting(State.UNRESOLVED)
+    """One call for every import in a language that is not parsed, its settings unresolved.
+
+    Where no call was recognised at all, the first import in a parsed language stands for one that was not.
+    """
     for file in project.files:
-        if file.kind.role is not Role.SOURCE:
-            continue
-        for imported, line in file.imports:
-            for provider in knowledge.providers():
-                known = (*provider.javascript, *provider.go)
-                if any(imported == name or imported.startswith(f"{name}/") for name in known):
-                    yield ModelCall(file.path, line, provider.id, imported, hidden, hidden, hidden, hidden)
+        if file.kind.role is Role.SOURCE and file.kind.language not in PARSED:
+            yield from _imports(file)
+    if not project.calls:
+        yield from list(_not_recognised(project))[:1]
+
+
+def _imports(file: FileFacts) -> Iterator[ModelCall]:
+    for imported, line in file.imports:
+        for provider in knowledge.providers():
+            known = (*provider.javascript, *provider.go)
+            if any(imported == name or imported.startswith(f"{name}/") for name in known):
+                yield _call(file.path, line, provider.id, imported)
+
+
+def _call(path: str, line: int, provider: str, name: str) -> ModelCall:
+    return ModelCall(path, line, provider, name, _HIDDEN, _HIDDEN, _HIDDEN, _HIDDEN)
+
+
+def _not_recognised(project: "Project") -> Iterator[ModelCall]:
+    parsed = {module.path for module in project.modules}
+    for file in project.files:
+        if file.kind.role is Role.SOURCE and file.path not in parsed:
+            yield from _imports(file)
+    for module in project.own.modules:
+        if module.role is Role.SOURCE:
+            yield from _of_module(module)
+
+
+def _of_module(module: Module) -> Iterator[ModelCall]:
+    for name, line in module.import_lines:
+        bare = name.removeprefix(PREFIX)
+        for provider in knowledge.providers():
+            known = provider.javascript if name != bare else provider.packages
+            if any(bare == package or bare.startswith((f"{package}.", f"{package}/")) for package in known):
+                yield _call(module.path, line, provider.id, bare)
 
 
 def unparsed_loops(project: "Project") -> Iterator[AgentLoop]:
     """One loop that cannot be judged, where models are called in a language that is not parsed."""
     languages = {file.path: file.kind.language for file in project.files}
     for call in unparsed_calls(project):
-        yield AgentLoop(call.path, call.line, Bound.UNRESOLVED, f"{languages[call.path]} is not parsed")
-        return
+        if languages[call.path] not in PARSED:
+            yield AgentLoop(call.path, call.line, Bound.UNRESOLVED, f"{languages[call.path]} is not parsed")
+            return

@@ -1,5 +1,6 @@
 """Plain HTTP requests to the address of a model provider."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -7,9 +8,10 @@ from audit.inspection import knowledge
 from audit.inspection.around import waited_for, within_retry, within_wait
 from audit.inspection.expressions import Call, CallSite, Expression, Joined, Module, Name
 from audit.inspection.facts import ModelCall, Origin, Setting, State
+from audit.inspection.positions import follow
 from audit.inspection.recognition import chain_of
 from audit.inspection.resolve import Environment, Placed, Resolver
-from audit.inspection.settings import follow, settle, state_of
+from audit.inspection.settings import settle, state_of
 
 _DEFAULTS = {"requests": "", "httpx": "5 s", "urllib.request": "", "aiohttp": "300 s"}
 _METHODS = frozenset({"post", "request", "urlopen", "stream"})
@@ -24,7 +26,7 @@ def web_call(resolver: Resolver, module: Module, site: CallSite) -> ModelCall | 
         return None
     name = resolver.dotted(call.function, module, site.scope) or ""
     library = next((known for known in _DEFAULTS if name.startswith(f"{known}.")), None)
-    provider = _provider(resolver, module, site) if library is not None else None
+    provider = provider_of(resolver, module, site) if library is not None else None
     if library is None or provider is None:
         return None
     timeout = settle(
@@ -48,13 +50,16 @@ def web_call(resolver: Resolver, module: Module, site: CallSite) -> ModelCall | 
     )
 
 
-def _provider(resolver: Resolver, module: Module, site: CallSite) -> knowledge.Provider | None:
+def provider_of(
+    resolver: Resolver, module: Module, site: CallSite, elsewhere: re.Pattern[str] | None = None
+) -> knowledge.Provider | None:
+    """The provider whose address a request goes to; addresses that say `elsewhere` are of no model."""
     given = [value for key, value in site.call.keywords if key == "url"]
     for value in (*site.call.arguments[:2], *given):
         address = _address(resolver, Placed(value, module, site.scope))
         for provider in knowledge.providers():
             if any(host in address for host in provider.hosts):
-                return provider
+                return None if elsewhere is not None and elsewhere.search(address) else provider
     return None
 
 

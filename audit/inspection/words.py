@@ -7,6 +7,8 @@ from ahocorasick_rs import BytesAhoCorasick
 
 from audit.inspection import knowledge
 from audit.inspection.classify import FileClass, Role
+from audit.inspection.files import SCRIPTS
+from audit.inspection.script_names import PREFIX
 
 _DATA = (".csv", ".tsv", ".xlsx", ".parquet", ".sqlite", ".db", ".json", ".feather")
 _SWITCHES = ("LANGCHAIN_TRACING", "LANGSMITH_TRACING")
@@ -14,7 +16,9 @@ _ASIDE = frozenset({Role.TEST, Role.EXAMPLE})
 
 
 def worth_parsing(kind: FileClass, data: bytes, *, tables: bool) -> bool:
-    """Whether a file of Python can hold facts: by its words, for data files only where there are any."""
+    """Whether a file can hold facts: by its words, for data files only where there are any."""
+    if kind.language in SCRIPTS:
+        return kind.role not in _ASIDE and bool(_script().find_matches_as_indexes(data))
     if kind.role is Role.EVALUATION:
         return True
     if kind.role in _ASIDE:
@@ -27,6 +31,11 @@ def worth_parsing(kind: FileClass, data: bytes, *, tables: bool) -> bool:
 @cache
 def _system() -> BytesAhoCorasick:
     return _automaton(system_words())
+
+
+@cache
+def _script() -> BytesAhoCorasick:
+    return _automaton(script_words())
 
 
 @cache
@@ -55,12 +64,27 @@ def system_words() -> Iterator[str]:
     for provider in knowledge.providers():
         yield from (package.split(".", 1)[0] for package in provider.packages)
         yield from provider.hosts
-        for surface in provider.surfaces:
+        for surface in (one for one in provider.surfaces if not one.script):
             yield from (name.rpartition(".")[2] for name in surface.names if "." in name)
             yield from surface.signature
             yield from surface.when
     libraries = (*knowledge.telemetry(), *knowledge.evaluation(), *knowledge.surfaces())
     yield from _imports(name for library in libraries for name in library.python)
-    yield from _imports(name for framework in knowledge.frameworks() for name in framework.names)
+    runs = (name for framework in knowledge.frameworks() for name in framework.names)
+    yield from _imports(name for name in runs if not name.startswith(PREFIX))
     yield from _SWITCHES
     yield from ("_model =", "_MODEL =", "model:", "MODEL =", "model_name", "model =")
+
+
+def script_words() -> Iterator[str]:
+    """The words of models and agents in JavaScript and TypeScript: packages between quotes, hosts, calls."""
+    packages: set[str] = set()
+    for provider in knowledge.providers():
+        packages |= {*provider.javascript, *provider.makers}
+        yield from provider.hosts
+        for surface in (one for one in provider.surfaces if one.script):
+            packages |= {name.removeprefix(PREFIX).partition(".")[0] for name in surface.names}
+            yield from surface.signature
+    for package in packages:
+        yield from (f"{quote}{package}{end}" for quote in "'\"" for end in (quote, "/"))
+    yield from ("DEFAULT_MODEL", "defaultModel", "modelName:")

@@ -15,6 +15,7 @@ from audit.inspection.knowledge.entries import (
     PathForm,
     Paths,
     Provider,
+    ScriptSurfaces,
     SecretReads,
     Secrets,
     Surface,
@@ -47,8 +48,18 @@ __all__ = [
 
 @cache
 def providers() -> tuple[Provider, ...]:
-    """Model providers and frameworks."""
-    return tuple(load("providers", tuple[Provider, ...]))
+    """Model providers and frameworks, with their ways in every language."""
+    scripts: dict[str, ScriptSurfaces] = {
+        one.provider: one for one in load("javascript", tuple[ScriptSurfaces, ...])
+    }
+    return tuple(_with_scripts(one, scripts.get(one.id)) for one in load("providers", tuple[Provider, ...]))
+
+
+def _with_scripts(provider: Provider, scripts: ScriptSurfaces | None) -> Provider:
+    if scripts is None:
+        return provider
+    surfaces = (*provider.surfaces, *scripts.surfaces)
+    return provider.model_copy(update={"surfaces": surfaces, "makers": scripts.makers})
 
 
 @cache

@@ -41,6 +41,11 @@ class Surface(Value):
     structured: tuple[str, ...] = ()
     parses: tuple[str, ...] = ()
 
+    @property
+    def script(self) -> bool:
+        """Whether it is a way of JavaScript and TypeScript."""
+        return self.names[0].startswith("npm:")
+
 
 class Provider(Sourced):
     """A model provider, or a framework in front of several."""
@@ -49,11 +54,21 @@ class Provider(Sourced):
     title: str
     framework: bool = False
     deployment_names: bool = False
+    local: bool = False
     packages: tuple[str, ...] = ()
     javascript: tuple[str, ...] = ()
     go: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     surfaces: tuple[Surface, ...] = ()
+    makers: tuple[str, ...] = ()
+
+
+class ScriptSurfaces(Sourced):
+    """The ways of one provider in JavaScript and TypeScript, and the packages that make its models."""
+
+    provider: str
+    makers: tuple[str, ...] = ()
+    surfaces: tuple[Surface, ...]
 
 
 class Framework(Sourced):
@@ -63,6 +78,7 @@ class Framework(Sourced):
     names: tuple[str, ...]
     bound: tuple[str, ...]
     default: str
+    optional: bool = False
 
 
 class ModelName(Sourced):

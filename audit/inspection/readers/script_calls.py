@@ -1,0 +1,105 @@
+"""Calls of JavaScript and TypeScript: which are kept, and what stands around them."""
+
+import re
+from functools import cache
+
+from ast_grep_py import SgNode
+
+from audit.inspection import knowledge
+from audit.inspection.expressions import Call, CallSite, Name
+from audit.inspection.readers.convert import line_of
+from audit.inspection.readers.script_convert import bare, convert, convert_call
+from audit.inspection.readers.script_walk import Open, Walk
+from audit.inspection.script_names import PREFIX
+
+_ROOT_DEPTH = 12
+_CHAIN_LIMIT = 6
+_IMPORTING = ("require", "import")
+_RETRY = re.compile(r"retry|retries|backoff", re.IGNORECASE)
+_WAIT = re.compile(r"(?<!set)(?<!clear)timeout(?:after)?$|^race$", re.IGNORECASE)
+_TIMED = re.compile(r"timeout|timer|delay|sleep", re.IGNORECASE)
+_ABORTS = re.compile(r"([A-Za-z_$][\w$.]*)\s*\??\.\s*abort\(")
+_TEXT_LIMIT = 4_000
+_KEPT = frozenset({
+    "fetch", "axios", "got", "ky", "post", "request", "create", "readFile", "readFileSync", "require", "run",
+})  # fmt: skip
+
+
+@cache
+def interesting() -> frozenset[str]:
+    """The last names of the calls worth keeping."""
+    names = [name for framework in knowledge.frameworks() for name in framework.names]
+    for provider in knowledge.providers():
+        for surface in provider.surfaces:
+            names += [*surface.names, *surface.methods]
+    return frozenset({re.split(r"[./]", name)[-1] for name in names}) | _KEPT
+
+
+@cache
+def _packages() -> frozenset[str]:
+    return frozenset(name for provider in knowledge.providers() for name in provider.javascript)
+
+
+def take_call(walk: Walk, node: SgNode) -> None:
+    """Keep a call if it can matter, and remember that it repeats its arguments or limits their time."""
+    new = node.kind() == "new_expression"
+    function = bare(node.field("constructor" if new else "function"))
+    if function is None:
+        return
+    tip = function.field("property") if function.kind() == "member_expression" else function
+    last = tip.text()[:60] if tip is not None and tip.kind().endswith("identifier") else ""
+    if last == "setTimeout":
+        _abortion(walk, node)
+    elif last not in _IMPORTING and (
+        last in interesting() or _RETRY.search(last) or _of_package(walk, function)
+    ):
+        around = tuple(o.around for o in walk.stack if o.around is not None)
+        handled = walk.handled or _caught(node)
+        walk.calls.append(
+            CallSite(convert_call(node), walk.scope, walk.loop_numbers, around, walk.tried, handled)
+        )
+    if not new and last and (_RETRY.search(last) or _waits(last, node)):
+        walk.stack.append(Open(node.range().end.index, "call", around=convert(function)))
+
+
+def _caught(node: SgNode) -> bool:
+    """Whether the promise that a call gives is followed by `.catch(`."""
+    for _ in range(_CHAIN_LIMIT):
+        outer = node.parent()
+        if outer is None or outer.kind() not in ("member_expression", "call_expression"):
+            return False
+        name = outer.field("property")
+        if name is not None and name.text() == "catch":
+            return True
+        node = outer
+    return False
+
+
+def _waits(last: str, node: SgNode) -> bool:
+    """Whether a call lets what it is given run for a limited time only."""
+    if not _WAIT.search(last):
+        return False
+    return last != "race" or _TIMED.search(node.text()[:_TEXT_LIMIT]) is not None
+
+
+def _abortion(walk: Walk, node: SgNode) -> None:
+    """`setTimeout(() => controller.abort(), 5000)` limits all that its signal is given to."""
+    found = _ABORTS.search(node.text()[:300])
+    if found:
+        name = found[1].replace("?", "").replace("this.", "self.")
+        call = Call(Name(("setTimeout",)), (Name(tuple(name.split("."))),), line=line_of(node))
+        walk.calls.append(CallSite(call, walk.scope))
+
+
+def _of_package(walk: Walk, function: SgNode) -> bool:
+    """Whether the first name of a call is imported from a known package."""
+    node: SgNode | None = function
+    for _ in range(_ROOT_DEPTH):
+        if node is None or node.kind() == "identifier":
+            break
+        node = node.field("object") if node.kind() == "member_expression" else None
+    if node is None or node.kind() != "identifier":
+        return False
+    name = walk.imports.get(node.text(), "").removeprefix(PREFIX)
+    package = "/".join(name.split("/")[: 2 if name.startswith("@") else 1]).partition(".")[0]
+    return bool(name) and package in _packages()
