@@ -57,7 +57,9 @@ def test_too_little_gives_no_index(outcome: Outcome) -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from(CRITERIA), st.sampled_from(list(Outcome))), max_size=20))
-def test_the_value_lies_in_its_interval_and_more_met_never_lowers_it(outcomes: list[tuple[str, Outcome]]) -> None:
+def test_the_value_lies_in_its_interval_and_more_met_never_lowers_it(
+    outcomes: list[tuple[str, Outcome]],
+) -> None:
     index = repository_index([finding(n, c, o) for n, (c, o) in enumerate(outcomes)])
     if index is None:
         return
