@@ -13,6 +13,7 @@ from audit import assessment, example
 from audit.assessment import Progress
 from audit.model.assessment import RepositoryRef
 from audit.model.base import InputError, Value
+from audit.model.ci_gate import GateResult
 from audit.model.conclusion import Conclusion
 from audit.model.dossier import Dossier, Record
 from audit.model.inspection import Inspection
@@ -31,6 +32,7 @@ OUTPUTS: Mapping[str, type[Value]] = {
     "inspection": Inspection,
     "conclusion": Conclusion,
     "assessment": Record,
+    "gate": GateResult,
 }
 
 Step = Callable[[str], None]
@@ -45,6 +47,39 @@ def inspect(path: Path, revision: str | None = None, progress: Progress | None =
             f"{str(path)!r}: this path is no text; rename the folder, or link it by another name"
         ) from error
     return assessment.inspect(RepositoryRef(path=str(path), revision=revision), Path.cwd(), progress)
+
+
+def inspection_text(inspection: Inspection, form: str) -> str:
+    """An inspection as a document: json, markdown, sarif or mlbom."""
+    if form == "json":
+        return inspection.model_dump_json(indent=2) + "\n"
+    from reports import markdown, mlbom, sarif
+
+    match form:
+        case "markdown":
+            return markdown.render(inspection)
+        case "sarif":
+            return sarif.render(inspection, assessment.declarations())
+        case "mlbom":
+            return mlbom.render(inspection)
+    raise ValueError(f"an inspection has no form {form!r}")
+
+
+def gate(
+    subject: Path, policy: Path, baseline: Path | None = None, progress: Progress | None = None
+) -> GateResult:
+    """Hold a repository, or an inspection that was written as JSON, against the policy of a gate."""
+    asked = assessment.read_policy(policy)
+    before = assessment.read_inspection(baseline) if baseline else None
+    found = assessment.read_inspection(subject) if subject.is_file() else inspect(subject, None, progress)
+    return assessment.gate(asked, found, before)
+
+
+def save_text(text: str, path: Path) -> None:
+    """Write one document whole or not at all."""
+    if path.exists() and not path.is_file():
+        raise InputError(f"{path}: is no regular file; name the file that the output shall be written to")
+    _save({path.name: text.encode(errors="backslashreplace")}, path.parent)
 
 
 def judge(path: Path, progress: Progress | None = None, today: date | None = None) -> Dossier:
@@ -126,7 +161,7 @@ def record_json(dossier: Dossier) -> str:
 
 
 def schema_json(name: str) -> str:
-    """The JSON Schema of an output: inspection, conclusion, assessment; or of the file given as `input`."""
+    """The JSON Schema of an output by its name in `OUTPUTS`, or of the assessment file as `input`."""
     output = OUTPUTS.get(name)
     schema = output.model_json_schema(mode="serialization") if output else assessment.file_schema()
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"

@@ -5,11 +5,15 @@ from audit.assessment.files import (
     Progress,
     conclude,
     data_folder,
+    declarations,
     file_schema,
+    gate,
     inspect,
     inspect_repositories,
     locate,
     read_file,
+    read_inspection,
+    read_policy,
 )
 
 __all__ = [
@@ -19,9 +23,13 @@ __all__ = [
     "State",
     "conclude",
     "data_folder",
+    "declarations",
     "file_schema",
+    "gate",
     "inspect",
     "inspect_repositories",
     "locate",
     "read_file",
+    "read_inspection",
+    "read_policy",
 ]

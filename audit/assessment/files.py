@@ -5,16 +5,22 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from audit import rubric as rubrics
-from audit.exchange import assessment_file
+from audit import yamlfile
+from audit.exchange import assessment_file, gate_policy
 from audit.model.assessment import Assessment, RepositoryRef
 from audit.model.base import InputError
+from audit.model.ci_gate import GateResult, Policy
+from audit.model.declaration import Declaration
 from audit.model.dossier import Dossier
 from audit.model.inspection import Inspection
 from audit.model.rubric import Rubric
 
 Progress = Callable[[str, int, int], None]
 LONGEST_REVISION = 250
+MAX_INSPECTION = 200_000_000
 
 
 def read_file(path: Path, today: date | None = None) -> Assessment:
@@ -48,12 +54,74 @@ def inspect(repository: RepositoryRef, base: Path, progress: Progress | None = N
     return found.model_copy(update={"path": repository.path})
 
 
+def read_inspection(path: Path) -> Inspection:
+    """Read an inspection that was written as JSON."""
+    try:
+        return Inspection.model_validate_json(_small_file(path, MAX_INSPECTION, "an inspection in JSON"))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or "file"
+        raise InputError(
+            f"{path} {place}: {first['msg']}; give what this wrote: "
+            "phase2 inspect PATH --format json --output FILE"
+        ) from error
+
+
+def read_policy(path: Path, today: date | None = None) -> Policy:
+    """Read the policy of a gate; waivers in it expire by `today`."""
+    from audit.checks import all_checks
+
+    text = _small_file(path, yamlfile.MAX_BYTES, "a policy in YAML").decode("utf-8-sig", "replace")
+    day = today or date.today()  # noqa: DTZ011 - a waiver ends where the gate stands
+    return gate_policy.parse(text, str(path), {check.id for check in all_checks()}, day)
+
+
+def _small_file(path: Path, most: int, what: str) -> bytes:
+    try:
+        if not path.is_file():
+            raise InputError(f"{path}: there is no such file; give the path of {what}")
+        if path.stat().st_size > most:
+            raise InputError(f"{path}: is larger than {most:,} bytes, which {what} is not")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise InputError(f"{str(path)[:200]}: cannot be read: {error}") from error
+
+
+def gate(policy: Policy, inspection: Inspection, baseline: Inspection | None = None) -> GateResult:
+    """Hold an inspection against a policy; with a baseline only what is new counts."""
+    from audit.judgement.ci_gate import decide_gate  # brings scipy, which a help text does not need
+
+    if policy.max_new_findings is not None and baseline is None:
+        raise InputError(
+            "max_new_findings counts what is new since a baseline: give --baseline with an earlier inspection"
+        )
+    return decide_gate(policy, inspection, baseline)
+
+
 def inspect_repositories(assessment: Assessment, base: Path, progress: Progress | None = None) -> Assessment:
     """Inspect every repository of the assessment, in place of what was inspected before."""
     for repository in assessment.repositories:
         locate(repository, base)
     inspections = tuple(inspect(repository, base, progress) for repository in assessment.repositories)
     return assessment.model_copy(update={"inspections": inspections})
+
+
+def declarations() -> tuple[Declaration, ...]:
+    """What every check declares about itself, ordered by id."""
+    from audit.checks import all_checks
+
+    return tuple(
+        Declaration(
+            id=check.id,
+            informs=check.informs,
+            title=check.title,
+            reason=check.reason,
+            blind_spot=check.blind_spot,
+            remediation=check.remediation,
+            confidence=check.confidence,
+        )
+        for check in all_checks()
+    )
 
 
 def locate(repository: RepositoryRef, base: Path) -> Path:

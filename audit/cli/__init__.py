@@ -25,12 +25,23 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class InspectionFormat(StrEnum):
+    """How an inspection is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    SARIF = "sarif"
+    MLBOM = "mlbom"
+
+
 class SchemaName(StrEnum):
     """The documents that have a JSON Schema."""
 
     INSPECTION = "inspection"
     CONCLUSION = "conclusion"
     ASSESSMENT = "assessment"
+    GATE = "gate"
     INPUT = "input"
 
 
@@ -51,13 +62,17 @@ def demo(
     show.dossier(dossier, paths)
 
 
-@app.command(epilog="Example: phase2 inspect ~/src/agent --revision v1.2 --format json")
+@app.command(epilog="Example: phase2 inspect ~/src/agent --revision v1.2 --format sarif --output agent.sarif")
 def inspect(
     path: Annotated[Path, typer.Argument(help="a repository, a folder in one, or a bare git directory")],
     revision: Annotated[
         str | None, typer.Option(help="commit, tag or branch; without it the files as they are")
     ] = None,
-    output_format: FormatOption = Format.TEXT,
+    output_format: Annotated[
+        InspectionFormat,
+        typer.Option("--format", help="sarif: for code scanning; mlbom: CycloneDX list of models and data"),
+    ] = InspectionFormat.TEXT,
+    output: Annotated[Path | None, typer.Option(help="file to write; without it, print")] = None,
 ) -> None:
     """Inspect a repository: what it shows of production readiness, with file and line."""
     from audit import delivery
@@ -65,10 +80,40 @@ def inspect(
 
     with show.progress() as progress:
         inspection = delivery.inspect(path, revision, progress.files)
-    if output_format is Format.JSON:
-        show.json(inspection)
-    else:
+    if output_format is InspectionFormat.TEXT and output is None:
         show.inspection(inspection)
+        return
+    plain = output_format is InspectionFormat.TEXT
+    text = show.plain(inspection) if plain else delivery.inspection_text(inspection, output_format.value)
+    if output is None:
+        show.text(text)
+    else:
+        delivery.save_text(text, output)
+
+
+@app.command(epilog="Example: phase2 gate . --policy gate.yaml --baseline main.json")
+def gate(
+    policy: Annotated[Path, typer.Option(help="conditions and waivers, in YAML")],
+    path: Annotated[
+        Path, typer.Argument(help="a repository, or an inspection written with --format json")
+    ] = Path(),
+    baseline: Annotated[
+        Path | None, typer.Option(help="an earlier inspection in JSON: only what is new since counts")
+    ] = None,
+    output_format: FormatOption = Format.TEXT,
+) -> None:
+    """Hold a repository against a policy, for continuous integration: ends with 1 if it is not met."""
+    from audit import delivery
+    from audit.cli import show
+
+    with show.progress() as progress:
+        result = delivery.gate(path, policy, baseline, progress.files)
+    if output_format is Format.JSON:
+        show.json(result)
+    else:
+        show.gate(result)
+    if not result.met:
+        raise typer.Exit(1)
 
 
 @app.command(epilog="Example: phase2 audit assessment.yaml --output build/vendor_a")

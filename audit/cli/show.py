@@ -16,6 +16,7 @@ from rich.text import Text
 from audit.doctor import Need
 from audit.model import wording
 from audit.model.calls import SightedCall
+from audit.model.ci_gate import GateResult
 from audit.model.dossier import Dossier
 from audit.model.finding import Confidence, Finding, Outcome
 from audit.model.inspection import Inspection
@@ -31,6 +32,7 @@ MARKS = {
 }
 SHOWN_EVIDENCE = 3
 SHOWN_CALLS = 20
+SHOWN_PLACES = 5
 SHOWN_ACTIONS = 4
 
 
@@ -66,6 +68,18 @@ def progress() -> Iterator[Shown]:
 def json(value: BaseModel) -> None:
     """A value as JSON on standard output."""
     sys.stdout.write(value.model_dump_json(indent=2) + "\n")
+
+
+def text(text: str) -> None:
+    """A document as it is, on standard output."""
+    sys.stdout.write(text)
+
+
+def plain(found: Inspection) -> str:
+    """An inspection as text without colours, for a file."""
+    with out.capture() as captured:
+        inspection(found)
+    return f"{Text.from_ansi(captured.get()).plain}\n"
 
 
 def dossier(dossier: Dossier, paths: Iterable[Path] = ()) -> None:
@@ -156,6 +170,27 @@ def _finding(finding: Finding) -> None:
             out.print(f"{'':18}{escape(evidence.place)}  {escape(evidence.note)}", soft_wrap=True)
         if (more := len(finding.evidence) - SHOWN_EVIDENCE) > 0:
             out.print(f"{'':18}and {more} more")
+
+
+def gate(result: GateResult) -> None:
+    """Every condition of a gate: whether it holds, why, and where not."""
+    commit = f" at {result.commit[:12]}" if result.commit else ""
+    compared = f", compared with {result.baseline[:12]}" if result.baseline else ""
+    out.print(Text.assemble("\n", (wording.visible(result.repository), "bold"), commit, compared))
+    out.print()
+    for condition in result.conditions:
+        mark, style = ("✓", "green") if condition.holds else ("✗", "red")
+        out.print(Text.assemble((f" {mark} ", style), (wording.visible(condition.name), "bold")))
+        out.print(Text(f"   {wording.visible(condition.why)}", style="dim"), soft_wrap=True)
+        for place in condition.places[:SHOWN_PLACES]:
+            out.print(Text(f"   {wording.visible(place)}"), soft_wrap=True)
+        if (more := len(condition.places) - SHOWN_PLACES) > 0:
+            out.print(f"   and {more} more")
+    for waiver in result.unused_waivers:
+        out.print(Text(f" – the waiver of {wording.visible(waiver)} was not needed", style="dim"))
+    failed, there = sum(not condition.holds for condition in result.conditions), len(result.conditions)
+    said = f"{failed} of {wording.plural(there, 'condition')} failed" if failed else "every condition holds"
+    out.print(f"\nThe gate is {'met' if result.met else 'not met'}: {said}.\n")
 
 
 def needs(needs: Iterable[Need]) -> None:

@@ -13,6 +13,7 @@ from audit.model.evidence import Direction, Evidence
 from audit.model.finding import Confidence, Finding, Outcome
 
 _EVIDENCE_LIMIT = 50
+_SENTENCE = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def decide(
     ordered = _order(sightings, outcome)
     evidence = tuple(
         Evidence(
-            path=s.path, line=s.line, commit=commit, direction=s.direction, note=s.note,
+            path=s.path, line=s.line, commit=commit, direction=s.direction, note=_shown(s.note),
             excerpt=s.excerpt or excerpt(line_of(s.path, s.line)),
         )
         for s in ordered[:_EVIDENCE_LIMIT]
@@ -43,7 +44,7 @@ def decide(
     return Finding(
         id=check.id, informs=check.informs, title=check.title, outcome=outcome, confidence=confidence,
         examined=_examined(facts), searched=_searched(check.fact, facts, seen, found=bool(sightings)),
-        reason=reason, evidence=evidence, remediation=check.remediation, repository=repository,
+        reason=_shown(reason), evidence=evidence, remediation=check.remediation, repository=repository,
     )  # fmt: skip
 
 
@@ -52,9 +53,14 @@ def undecided(check: type[Check[Any]], seen: Seen, error: Exception, repository:
     return Finding(
         id=check.id, informs=check.informs, title=check.title, outcome=Outcome.INCONCLUSIVE,
         confidence=Confidence.WEAK, examined=0, searched=seen.sentence,
-        reason=f"the check itself failed: {type(error).__name__}: {str(error)[:200]}",
+        reason=_shown(f"the check itself failed: {type(error).__name__}: {str(error)[:200]}"),
         remediation=check.remediation, repository=repository,
     )  # fmt: skip
+
+
+def _shown(text: str) -> str:
+    """A sentence that may repeat words of the repository, without anything that could steer a reader."""
+    return wording.clipped(wording.visible(text), _SENTENCE)
 
 
 def _outcome(

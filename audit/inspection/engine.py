@@ -11,6 +11,7 @@ from audit.inspection.decide import Seen, decide, undecided
 from audit.inspection.files import decode
 from audit.inspection.history import read_history
 from audit.inspection.index import repository_index
+from audit.inspection.inventory import inventory
 from audit.inspection.project import Project
 from audit.inspection.reading import coverage, fingerprint, gaps, read_snapshot, sentence
 from audit.inspection.snapshot import Snapshot, open_snapshot
@@ -44,11 +45,13 @@ def inspect(
             engine=_engine_version(),
             repository=shot.name,
             path=str(path),
+            remote=shot.git.remote() if shot.git else "",
             revision=shot.revision,
             commit=shot.commit,
             modified=shot.modified,
             checks=findings,
             calls=sighted_calls(project),
+            inventory=inventory(project),
             profile=project.profile(),
             index=repository_index(findings),
             history=history,

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 from audit.inspection import stream
+from audit.inspection.remote import remote_address
 from audit.inspection.store import (
     common_directory,
     copy_state,
@@ -103,6 +104,10 @@ class Git:
         except subprocess.TimeoutExpired as error:
             raise stream.too_long(arguments[0]) from error
         return done.stdout if done.returncode == 0 else None
+
+    def remote(self) -> str:
+        """The address of `origin`, from the text of the configuration; empty where there is none to print."""
+        return remote_address(small_text(self._common / "config") or "")
 
     def commit(self, revision: str) -> str | None:
         """The full id of the commit that a revision names."""

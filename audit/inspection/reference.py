@@ -39,7 +39,7 @@ def reference_reads(project: "Project") -> Iterator[ReferenceRead]:
         if module.role is not Role.SOURCE or module.path.endswith(".ipynb") or _trains(module):
             continue
         for site in module.calls:
-            data = _file_read(resolver, module, site, project.tables)
+            data = file_read(resolver, module, site, project.tables)
             if data is None or _beside(data) or folder_role(data) is not None:
                 continue
             use = Use.UNKNOWN
@@ -117,7 +117,8 @@ def _written(resolver: Resolver, module: Module, tables: dict[str, int]) -> Iter
                     yield data
 
 
-def _file_read(resolver: Resolver, module: Module, site: CallSite, tables: dict[str, int]) -> str | None:
+def file_read(resolver: Resolver, module: Module, site: CallSite, tables: dict[str, int]) -> str | None:
+    """The committed table that a call reads, if its path resolves to one."""
     call = site.call
     name = resolver.dotted(call.function, module, site.scope) or _text(call.function)
     if isinstance(call.function, Member | Name) and name.rpartition(".")[2] in (

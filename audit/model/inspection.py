@@ -8,6 +8,7 @@ from pydantic import Field
 from audit.model.base import Value
 from audit.model.calls import SightedCall
 from audit.model.finding import Finding
+from audit.model.inventory import Item
 
 
 class Limitation(Value):
@@ -74,11 +75,13 @@ class Inspection(Value):
     engine: str = Field(description="version of the checks and readers that looked")
     repository: str
     path: str
+    remote: str = Field(default="", description="the address of `origin`, without names and passwords")
     revision: str
     commit: str = Field(description="empty for a folder that is not under version control")
     modified: bool = Field(default=False, description="the worktree differs from the commit")
     checks: tuple[Finding, ...]
     calls: tuple[SightedCall, ...] = ()
+    inventory: tuple[Item, ...] = ()
     profile: RepositoryProfile
     index: RepositoryIndex | None = Field(default=None, description="none where too little could be decided")
     history: History = History()

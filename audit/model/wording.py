@@ -1,6 +1,7 @@
 """The one mapping from numbers and states to words; reports, the app and the command line all use it."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -17,6 +18,7 @@ DASH = "\N{EN DASH}"
 NONE = DASH
 HONEST_LIMIT = "This index orders evidence about practices; it is not a probability of success."
 CLASSIFICATION = "Confidential"
+_UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Co", "Cs"}
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -250,6 +252,13 @@ def listed(items: Iterable[str], last: str = "and") -> str:
     """Words in a row: `a, b and c`."""
     words = list(items)
     return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def visible(text: str) -> str:
+    """The text with every sign shown: controls, direction marks and line breaks stand as escapes."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(ascii(sign)[1:-1] if unicodedata.category(sign) in _UNSEEN else sign for sign in text)
 
 
 def clipped(text: str, most: int) -> str:
