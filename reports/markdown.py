@@ -34,7 +34,7 @@ def _lines(inspection: Inspection) -> Iterator[str]:
     yield ""
     count = {outcome: sum(f.outcome is outcome for f in inspection.checks) for outcome in ORDER}
     totals = ", ".join(f"{count[outcome]} {wording.outcome(outcome)}" for outcome in ORDER)
-    yield f"**{totals}.** An inspection alone shows what is there; it concludes nothing, and every gate stays open."
+    yield f"**{totals}.** An inspection alone concludes nothing, and every gate stays open."
     if inspection.index is not None:
         yield f"Repository index {wording.index(inspection.index)}."
     yield ""
