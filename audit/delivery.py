@@ -82,6 +82,12 @@ def save_text(text: str, path: Path) -> None:
     _save({path.name: text.encode(errors="backslashreplace")}, path.parent)
 
 
+def use_knowledge(overlay: Path | None) -> None:
+    """Add the knowledge of a file to our own, where one is given."""
+    if overlay is not None:
+        assessment.use_knowledge(overlay)
+
+
 def judge(path: Path, progress: Progress | None = None, today: date | None = None) -> Dossier:
     """Read an assessment file, inspect its repositories, and conclude."""
     given = assessment.read_file(path, today)

@@ -14,6 +14,7 @@ from audit.assessment.files import (
     read_file,
     read_inspection,
     read_policy,
+    use_knowledge,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "read_file",
     "read_inspection",
     "read_policy",
+    "use_knowledge",
 ]

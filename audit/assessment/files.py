@@ -98,6 +98,13 @@ def gate(policy: Policy, inspection: Inspection, baseline: Inspection | None = N
     return decide_gate(policy, inspection, baseline)
 
 
+def use_knowledge(overlay: Path | None) -> None:
+    """Add the knowledge of a file to our own from now on; raises `InputError` where it is wrong."""
+    from audit.inspection import knowledge
+
+    knowledge.use(overlay)
+
+
 def inspect_repositories(assessment: Assessment, base: Path, progress: Progress | None = None) -> Assessment:
     """Inspect every repository of the assessment, in place of what was inspected before."""
     for repository in assessment.repositories:

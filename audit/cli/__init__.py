@@ -46,6 +46,9 @@ class SchemaName(StrEnum):
 
 
 FormatOption = Annotated[Format, typer.Option("--format", help="text for people, json for programs")]
+KnowledgeOption = Annotated[
+    Path | None, typer.Option(help="YAML with libraries, file names and words of your own")
+]
 
 
 @app.command(epilog="Example: phase2 demo --output build/coastal_supply")
@@ -73,11 +76,13 @@ def inspect(
         typer.Option("--format", help="sarif: for code scanning; mlbom: CycloneDX list of models and data"),
     ] = InspectionFormat.TEXT,
     output: Annotated[Path | None, typer.Option(help="file to write; without it, print")] = None,
+    knowledge: KnowledgeOption = None,
 ) -> None:
     """Inspect a repository: what it shows of production readiness, with file and line."""
     from audit import delivery
     from audit.cli import show
 
+    delivery.use_knowledge(knowledge)
     with show.progress() as progress:
         inspection = delivery.inspect(path, revision, progress.files)
     if output_format is InspectionFormat.TEXT and output is None:
@@ -101,11 +106,13 @@ def gate(
         Path | None, typer.Option(help="an earlier inspection in JSON: only what is new since counts")
     ] = None,
     output_format: FormatOption = Format.TEXT,
+    knowledge: KnowledgeOption = None,
 ) -> None:
     """Hold a repository against a policy, for continuous integration: ends with 1 if it is not met."""
     from audit import delivery
     from audit.cli import show
 
+    delivery.use_knowledge(knowledge)
     with show.progress() as progress:
         result = delivery.gate(path, policy, baseline, progress.files)
     if output_format is Format.JSON:
@@ -122,11 +129,13 @@ def audit(
     output: Annotated[
         Path | None, typer.Option(help="folder for report and data; without it, one beside the file")
     ] = None,
+    knowledge: KnowledgeOption = None,
 ) -> None:
     """Audit a subject: inspect its repositories, judge its answers, and write the report."""
     from audit import delivery
     from audit.cli import show
 
+    delivery.use_knowledge(knowledge)
     folder = output or file.with_name(f"{file.stem}_report")
     with show.progress() as progress:
         dossier = delivery.judge(file, progress.files)

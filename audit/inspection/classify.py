@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import translate
-from functools import cache
 
 from audit.inspection import knowledge
 from audit.inspection.facts import NamedFile
@@ -122,7 +121,7 @@ class FileClass:
         return self.role not in UNREAD and self.role is not Role.DATA
 
 
-@cache
+@knowledge.remembered
 def _matchers() -> tuple[tuple[Role, frozenset[str], re.Pattern[str] | None, re.Pattern[str] | None], ...]:
     roles = []
     for role in (Role.VENDORED, Role.GENERATED, Role.WORKFLOW, *_CODE_ROLES):
@@ -131,7 +130,7 @@ def _matchers() -> tuple[tuple[Role, frozenset[str], re.Pattern[str] | None, re.
     return tuple(roles)
 
 
-@cache
+@knowledge.remembered
 def _named() -> tuple[
     tuple[str, str, str, re.Pattern[str] | None, re.Pattern[str] | None, re.Pattern[str] | None], ...
 ]:

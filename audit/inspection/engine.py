@@ -5,6 +5,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from audit.inspection import knowledge
 from audit.inspection.call_table import sighted_calls
 from audit.inspection.check import Check
 from audit.inspection.decide import Seen, decide, undecided
@@ -13,7 +14,7 @@ from audit.inspection.history import read_history
 from audit.inspection.index import repository_index
 from audit.inspection.inventory import inventory
 from audit.inspection.project import Project
-from audit.inspection.reading import coverage, fingerprint, gaps, read_snapshot, sentence
+from audit.inspection.reading import coverage, gaps, read_snapshot, sentence
 from audit.inspection.snapshot import Snapshot, open_snapshot
 from audit.model.finding import Finding
 from audit.model.inspection import History, Inspection
@@ -97,7 +98,7 @@ def _engine_version() -> str:
         released = version("phase2-audit")
     except PackageNotFoundError:
         released = "0"
-    return f"{released}+{fingerprint()}"
+    return f"{released}+{knowledge.fingerprint()}"
 
 
 def _silent(stage: str, done: int, total: int) -> None:

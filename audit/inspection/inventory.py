@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from audit.inspection import knowledge
 from audit.inspection.choices import pin_of
@@ -71,7 +71,7 @@ def _item(part: _Part) -> Item:
     )  # fmt: skip
 
 
-@cache
+@knowledge.remembered
 def _titles() -> dict[str, str]:
     """The names of providers; frameworks in front of several are libraries, not providers."""
     return {provider.id: provider.title for provider in knowledge.providers() if not provider.framework}
@@ -130,7 +130,7 @@ def _known(imported: str, language: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-@cache
+@knowledge.remembered
 def _purposes() -> tuple[tuple[tuple[str, ...], str], ...]:
     """The import names of everything known, each group with what it is for."""
     groups = (

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from audit.inspection import knowledge
@@ -24,12 +23,12 @@ _INVOKE = frozenset(
 )
 
 
-@cache
+@knowledge.remembered
 def _frameworks() -> dict[str, Framework]:
     return {name: framework for framework in knowledge.frameworks() for name in framework.names}
 
 
-@cache
+@knowledge.remembered
 def _constructors() -> frozenset[str]:
     return frozenset(
         name.removeprefix(PREFIX)

@@ -1,7 +1,6 @@
 """Model objects of JavaScript libraries: which provider makes them, and from which model name."""
 
 from dataclasses import dataclass
-from functools import cache
 
 from audit.inspection import knowledge
 from audit.inspection.expressions import Call, Expression, Literal, Mapping, Member, Name
@@ -24,7 +23,7 @@ class Made:
     model: Setting
 
 
-@cache
+@knowledge.remembered
 def _makers() -> dict[str, str]:
     return {package: p.id for p in knowledge.providers() for package in p.makers}
 

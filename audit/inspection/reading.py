@@ -1,6 +1,5 @@
 """A snapshot read into a project: one pass over the bytes, and a parse of what the words point at."""
 
-import hashlib
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -14,7 +13,7 @@ from audit.inspection.project import Project
 from audit.inspection.readers.table import count_records
 from audit.inspection.resolve import Resolver
 from audit.inspection.snapshot import Entry, Snapshot
-from audit.inspection.words import system_words, worth_parsing
+from audit.inspection.words import worth_parsing
 from audit.inspection.workers import Job, parse_all
 from audit.model import wording
 from audit.model.inspection import Coverage, Limitation
@@ -228,9 +227,3 @@ def coverage(shot: Snapshot, reading: Reading) -> Coverage:
     return Coverage(
         files=len(shot.entries), read=reading.read, parsed=len(reading.modules), limitations=tuple(kept)
     )
-
-
-def fingerprint() -> str:
-    """A short hash of the knowledge, so that a report says with which it was made."""
-    parts = sorted(system_words())
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:8]

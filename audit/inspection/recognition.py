@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from audit.inspection import knowledge
 from audit.inspection.expressions import Call, CallSite, Expression, Member, Module, Name
@@ -26,12 +25,12 @@ class Recognised:
     overrides: tuple[Call, ...] = ()
 
 
-@cache
+@knowledge.remembered
 def _by_name() -> dict[str, tuple[Provider, Surface]]:
     return {name: (p, s) for p in knowledge.providers() for s in p.surfaces for name in s.names}
 
 
-@cache
+@knowledge.remembered
 def _by_method(*, script: bool = False) -> dict[str, list[tuple[Provider, Surface]]]:
     table: dict[str, list[tuple[Provider, Surface]]] = {}
     for provider in knowledge.providers():

@@ -1,7 +1,6 @@
 """The words that make a file worth parsing, found in one pass over its bytes."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from ahocorasick_rs import BytesAhoCorasick
 
@@ -28,22 +27,22 @@ def worth_parsing(kind: FileClass, data: bytes, *, tables: bool) -> bool:
     )
 
 
-@cache
+@knowledge.remembered
 def _system() -> BytesAhoCorasick:
     return _automaton(system_words())
 
 
-@cache
+@knowledge.remembered
 def _script() -> BytesAhoCorasick:
     return _automaton(script_words())
 
 
-@cache
+@knowledge.remembered
 def _evaluation() -> BytesAhoCorasick:
     return _automaton(_imports(name for library in knowledge.evaluation() for name in library.python))
 
 
-@cache
+@knowledge.remembered
 def _tables() -> BytesAhoCorasick:
     return _automaton((*_DATA, *_imports(knowledge.acting().packages)))
 

@@ -190,7 +190,7 @@ def interval(bounds: Interval | tuple[float, float] | None) -> str:
 
 
 def index(value: IndexValue) -> str:
-    """An index with its interval: `36 (31-60 of 100)`."""
+    """An index with its interval: its value, then the bounds of what could not be told."""
     return f"{score(value.value)} ({span(score(value.low), score(value.high))} of 100)"
 
 

@@ -1,7 +1,8 @@
 """What libraries, file names, model names and key forms *mean*: YAML beside this file, checked."""
 
-from functools import cache
+from pathlib import Path
 
+from audit.inspection.knowledge import loading
 from audit.inspection.knowledge.entries import (
     Acting,
     Ecosystem,
@@ -20,9 +21,10 @@ from audit.inspection.knowledge.entries import (
     Secrets,
     Surface,
 )
-from audit.inspection.knowledge.loading import load, parse
+from audit.inspection.knowledge.loading import VARIABLE, fingerprint, load, parse, remembered
 
 __all__ = [
+    "VARIABLE",
     "Framework",
     "Library",
     "PathForm",
@@ -32,6 +34,7 @@ __all__ = [
     "ecosystems",
     "evaluation",
     "files",
+    "fingerprint",
     "frameworks",
     "integration",
     "model_names",
@@ -39,14 +42,16 @@ __all__ = [
     "parse",
     "paths",
     "providers",
+    "remembered",
     "secret_reads",
     "secrets",
     "surfaces",
     "telemetry",
+    "use",
 ]
 
 
-@cache
+@remembered
 def providers() -> tuple[Provider, ...]:
     """Model providers and frameworks, with their ways in every language."""
     scripts: dict[str, ScriptSurfaces] = {
@@ -62,87 +67,97 @@ def _with_scripts(provider: Provider, scripts: ScriptSurfaces | None) -> Provide
     return provider.model_copy(update={"surfaces": surfaces, "makers": scripts.makers})
 
 
-@cache
+@remembered
 def ecosystems() -> tuple[Ecosystem, ...]:
     """Package managers and the languages they serve."""
     return tuple(load("ecosystems", tuple[Ecosystem, ...]))
 
 
-@cache
+@remembered
 def frameworks() -> tuple[Framework, ...]:
     """Agent runs of frameworks."""
     return tuple(load("frameworks", tuple[Framework, ...]))
 
 
-@cache
+@remembered
 def model_names() -> ModelNames:
     """Forms of model names."""
     found: ModelNames = load("models", ModelNames)
     return found
 
 
-@cache
+@remembered
 def telemetry() -> tuple[Library, ...]:
     """Tracing, metrics and error-tracking libraries."""
     return tuple(load("telemetry", tuple[Library, ...]))
 
 
-@cache
+@remembered
 def evaluation() -> tuple[Library, ...]:
     """Evaluation libraries."""
     found: Evaluation = load("evaluation", Evaluation)
     return found.libraries
 
 
-@cache
+@remembered
 def surfaces() -> tuple[Library, ...]:
     """Libraries that show what kind of AI system a repository is."""
     return tuple(load("surfaces", tuple[Library, ...]))
 
 
-@cache
+@remembered
 def files() -> dict[str, tuple[FileNames, ...]]:
     """File names that mean something, by kind."""
     return dict(load("files", dict[str, tuple[FileNames, ...]]))
 
 
-@cache
+@remembered
 def paths() -> Paths:
     """Roles of files by folder and name."""
     found: Paths = load("paths", Paths)
     return found
 
 
-@cache
+@remembered
 def secrets() -> Secrets:
     """Forms of secrets."""
     found: Secrets = load("secrets", Secrets)
     return found
 
 
-@cache
+@remembered
 def integration() -> Integration:
     """Commands of continuous integration."""
     found: Integration = load("ci", Integration)
     return found
 
 
-@cache
+@remembered
 def secret_reads() -> SecretReads:
     """Reads of secrets from the environment."""
     found: SecretReads = load("environment", SecretReads)
     return found
 
 
-@cache
+@remembered
 def operations() -> Operations:
     """Operating guidance."""
     found: Operations = load("operations", Operations)
     return found
 
 
-@cache
+@remembered
 def acting() -> Acting:
     """Signs of code that runs in operation."""
     found: Acting = load("acting", Acting)
     return found
+
+
+def use(overlay: Path | None) -> None:
+    """Add the knowledge of a file to our own from now on, or of none; raises `InputError` if any is wrong."""
+    loading.use(overlay)
+    for loader in (
+        acting, ecosystems, evaluation, files, frameworks, integration, model_names, operations, paths,
+        providers, secret_reads, secrets, surfaces, telemetry,
+    ):  # fmt: skip
+        loader()

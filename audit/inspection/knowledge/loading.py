@@ -1,8 +1,19 @@
-"""Knowledge read from YAML and checked; every error says which entry is wrong and why."""
+"""Knowledge read from YAML and checked, with what a user adds to it; every error says which entry is wrong.
 
+An overlay is one YAML file. Its headings are the names of the files of this folder, and what stands
+below is added: an entry with the `id` of a known one replaces it, other entries come before the
+known ones, and a text replaces a text. It is named by the environment, so that worker processes
+see the same knowledge.
+"""
+
+import hashlib
+import os
 import re
+from collections.abc import Callable, Mapping
+from functools import cache
 from importlib import resources
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar, cast
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -10,16 +21,71 @@ from pydantic import TypeAdapter, ValidationError
 from audit.model.base import InputError
 
 T = TypeVar("T")
+P = ParamSpec("P")
+VARIABLE = "PHASE2_KNOWLEDGE"
+_remembered: list[Any] = []
+
+
+def remembered(function: Callable[P, T]) -> Callable[P, T]:
+    """Keep what a function makes of the knowledge until other knowledge is used."""
+    kept = cache(function)
+    _remembered.append(kept)
+    return cast("Callable[P, T]", kept)
+
+
+def use(overlay: Path | None) -> None:
+    """Add the knowledge of a file to our own from now on, or of none; raises `InputError` if it is wrong."""
+    os.environ.pop(VARIABLE, None)
+    if overlay is not None:
+        os.environ[VARIABLE] = str(overlay.resolve())
+    for kept in _remembered:
+        kept.cache_clear()
+    _overlay()
+
+
+def fingerprint() -> str:
+    """A short hash of all knowledge in use."""
+    whole = hashlib.sha256()
+    for name in names():
+        whole.update(_own(name).encode())
+    whole.update(repr(_overlay()).encode())
+    return whole.hexdigest()[:8]
+
+
+def names() -> tuple[str, ...]:
+    """The names of the files of knowledge."""
+    files = (file.name for file in resources.files(__package__).iterdir())
+    return tuple(sorted(name.removesuffix(".yaml") for name in files if name.endswith(".yaml")))
+
+
+def load(name: str, kind: Any) -> Any:
+    """The checked content of one file of this folder, with what an overlay adds to it."""
+    own = parse(_own(name), kind, f"audit/inspection/knowledge/{name}.yaml")
+    added = _overlay().get(name)
+    if added is None:
+        return own
+    merged = _merged(yaml.load(_own(name), Loader=yaml.CSafeLoader), added)
+    return checked(merged, kind, f"{os.environ[VARIABLE]}: {name}")
 
 
 def parse(text: str, kind: type[T], name: str) -> T:
     """Check one text of knowledge; every error says which field of which entry is wrong and why."""
+    return checked(_yaml(text, name), kind, name)
+
+
+def checked(data: Any, kind: type[T], name: str) -> T:
+    """Check knowledge that was read; every error says which field of which entry is wrong and why."""
     try:
-        return TypeAdapter(kind).validate_python(yaml.load(text, Loader=yaml.CSafeLoader))
-    except yaml.YAMLError as error:
-        raise InputError(f"{name}: not valid YAML: {error}") from error
+        return TypeAdapter(kind).validate_python(data)
     except (ValidationError, re.error) as error:
         raise InputError(f"{name}: {_reasons(error)}") from error
+
+
+def _yaml(text: str, name: str) -> Any:
+    try:
+        return yaml.load(text, Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, RecursionError) as error:
+        raise InputError(f"{name}: not valid YAML: {error}") from error
 
 
 def _reasons(error: ValidationError | re.error) -> str:
@@ -28,7 +94,36 @@ def _reasons(error: ValidationError | re.error) -> str:
     return "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
 
 
-def load(name: str, kind: Any) -> Any:
-    """The checked content of one file of this folder."""
-    text = resources.files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    return parse(text, kind, f"audit/inspection/knowledge/{name}.yaml")
+def _own(name: str) -> str:
+    return resources.files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+
+
+@remembered
+def _overlay() -> Mapping[str, Any]:
+    path = os.environ.get(VARIABLE)
+    if not path:
+        return {}
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path}: this file of knowledge cannot be read: {error}") from error
+    data = _yaml(text, path)
+    if not isinstance(data, Mapping):
+        raise InputError(f"{path}: a file of knowledge begins with headings: {', '.join(names())}")
+    unknown = [name for name in data if name not in names()]
+    if unknown:
+        raise InputError(f"{path}: there is no knowledge {unknown[0]!r}; known are {', '.join(names())}")
+    return data
+
+
+def _merged(own: Any, added: Any) -> Any:
+    """What is added before what is there; entries with the same id are replaced."""
+    if isinstance(own, list) and isinstance(added, list):
+        ids = {entry.get("id") for entry in added if isinstance(entry, Mapping)} - {None}
+        return [*added, *(e for e in own if not (isinstance(e, Mapping) and e.get("id") in ids))]
+    if isinstance(own, Mapping) and isinstance(added, Mapping):
+        return {
+            **own,
+            **{key: _merged(own[key], value) if key in own else value for key, value in added.items()},
+        }
+    return added

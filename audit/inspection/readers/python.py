@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from ast_grep_py import SgNode, SgRoot
 
@@ -33,7 +32,7 @@ _KEPT = frozenset({
 })  # fmt: skip
 
 
-@cache
+@knowledge.remembered
 def interesting() -> frozenset[str]:
     """The last names of the calls worth keeping."""
     found = set(_KEPT)
@@ -45,7 +44,7 @@ def interesting() -> frozenset[str]:
     return frozenset(found)
 
 
-@cache
+@knowledge.remembered
 def _packages() -> frozenset[str]:
     names = {package for provider in knowledge.providers() for package in provider.packages}
     names |= {

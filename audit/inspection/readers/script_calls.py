@@ -1,7 +1,6 @@
 """Calls of JavaScript and TypeScript: which are kept, and what stands around them."""
 
 import re
-from functools import cache
 
 from ast_grep_py import SgNode
 
@@ -25,7 +24,7 @@ _KEPT = frozenset({
 })  # fmt: skip
 
 
-@cache
+@knowledge.remembered
 def interesting() -> frozenset[str]:
     """The last names of the calls worth keeping."""
     names = [name for framework in knowledge.frameworks() for name in framework.names]
@@ -35,7 +34,7 @@ def interesting() -> frozenset[str]:
     return frozenset({re.split(r"[./]", name)[-1] for name in names}) | _KEPT
 
 
-@cache
+@knowledge.remembered
 def _packages() -> frozenset[str]:
     return frozenset(name for provider in knowledge.providers() for name in provider.javascript)
 
