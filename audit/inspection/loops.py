@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audit.inspection import knowledge
-from audit.inspection.expressions import Call, CallSite, Literal, Loop, Module, Name
+from audit.inspection.expressions import Call, CallSite, Expression, Literal, Loop, Module, Name, Sequence
 from audit.inspection.facts import AgentLoop, Bound, ModelCall
 from audit.inspection.knowledge import Framework
 from audit.inspection.origins import full_name
@@ -83,6 +83,14 @@ def agent_loops(
         yield from _framework_runs(resolver, module)
 
 
+def _of_reply(value: Expression, framework: Framework) -> bool:
+    """Whether a condition is one that only a reply of the model fulfils."""
+    if isinstance(value, Sequence):
+        return bool(value.items) and all(_of_reply(item, framework) for item in value.items)
+    named = value.function if isinstance(value, Call) else None
+    return isinstance(named, Name) and named.parts[-1] in framework.of_reply
+
+
 def _by_tools(loop: Loop) -> bool:
     """Whether an endless loop speaks of a model's tools, though no call of a model was seen in it."""
     return loop.endless and not loop.interactive and any(_TOOLS.search(name) for name in loop.calls)
@@ -131,6 +139,10 @@ def _framework_runs(resolver: Resolver, module: Module) -> Iterator[AgentLoop]:
         if framework is None or (framework.optional and not given_bound and not site.call.splats):
             continue
         given = [value for key, value in site.call.keywords if key in framework.bound]
+        if given and all(_of_reply(value, framework) for value in given):
+            how = f"{framework.id}: only a reply fulfils {'/'.join(framework.of_reply)}"
+            yield AgentLoop(module.path, site.call.line, Bound.UNRESOLVED, how)
+            continue
         if any(not (isinstance(value, Literal) and value.value is None) for value in given):
             yield AgentLoop(
                 module.path, site.call.line, Bound.SET, f"{framework.id}: {'/'.join(framework.bound)}"

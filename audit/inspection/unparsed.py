@@ -41,7 +41,7 @@ def _call(path: str, line: int, provider: str, name: str) -> ModelCall:
 
 
 def _not_recognised(project: "Project") -> Iterator[ModelCall]:
-    parsed = {module.path for module in project.modules}
+    parsed = {module.path for module in project.modules if module.broken_at is None}
     for file in project.files:
         if file.kind.role is Role.SOURCE and file.path not in parsed:
             yield from _imports(file)

@@ -79,6 +79,7 @@ class Framework(Sourced):
     bound: tuple[str, ...]
     default: str
     optional: bool = False
+    of_reply: tuple[str, ...] = ()
 
 
 class ModelName(Sourced):

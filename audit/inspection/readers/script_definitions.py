@@ -31,6 +31,16 @@ def imported(node: SgNode) -> Iterator[tuple[str, str]]:
             yield from ((alias, f"{PREFIX}{source}.{name}") for name, alias in _specifiers(part))
 
 
+def is_type_only(node: SgNode) -> bool:
+    """Whether an `import` statement brings types alone, of which nothing is left when the program runs."""
+    if any(child.kind() == "type" for child in node.children()):
+        return True
+    listed = node.find_all(kind="import_specifier")
+    clause = next((child for child in node.children() if child.kind() == "import_clause"), None)
+    plain = clause is not None and all(part.kind() == "named_imports" for part in named(clause))
+    return plain and bool(listed) and all(s.text().startswith("type ") for s in listed)
+
+
 def exported(node: SgNode) -> Iterator[tuple[str, str]]:
     """The names that an `export { a as b }` statement gives: inner name and outer name."""
     clause = next((child for child in node.children() if child.kind() == "export_clause"), None)
