@@ -78,11 +78,16 @@ def _defaults(modules: Iterable[Module]) -> Iterator[ModelChoice]:
                 continue
             name = _text(binding.value)
             pin = pin_of(name) if name else Pin.UNRESOLVED
-            if pin is not Pin.UNRESOLVED and not _EMBEDDING.search(name):
+            if pin is not Pin.UNRESOLVED and not is_embedding(name):
                 yield ModelChoice(module.path, binding.line, name, pin, certain=False)
 
 
 _EMBEDDING = re.compile(r"embed|rerank|whisper|tts|dall-e|image|moderation", re.IGNORECASE)
+
+
+def is_embedding(name: str) -> bool:
+    """Whether a model of this name makes something else than text: vectors, speech, pictures."""
+    return _EMBEDDING.search(name) is not None
 
 
 def _text(value: Expression) -> str:

@@ -23,6 +23,7 @@ class Seen:
     sentence: str
     gaps: dict[Basis, str]
     ai: bool
+    calls: bool = False
 
 
 def decide(
@@ -104,6 +105,8 @@ def _absent(check: type[Check[Any]], facts: Sequence[Fact], seen: Seen) -> tuple
             "no use of a model was found, so there is nothing to evaluate",
         )
     gap = seen.gaps.get(check.fact.basis)
+    if check.fact.scope is Scope.MODEL_CALLS and not seen.calls and not gap:
+        return Outcome.NOT_APPLICABLE, Confidence.WEAK, "no model is called here"
     if gap:
         return Outcome.INCONCLUSIVE, Confidence.WEAK, f"nothing was found, but {gap}"
     return Outcome.NOT_MET, Confidence.WEAK, "nothing of the kind was found"

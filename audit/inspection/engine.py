@@ -9,6 +9,7 @@ from audit.inspection import knowledge
 from audit.inspection.call_table import sighted_calls
 from audit.inspection.check import Check
 from audit.inspection.decide import Seen, decide, undecided
+from audit.inspection.facts import ModelCall
 from audit.inspection.files import decode
 from audit.inspection.history import read_history
 from audit.inspection.index import repository_index
@@ -39,7 +40,9 @@ def inspect(
     declared = tuple(checks)
     with open_snapshot(Path(path), revision, name) as shot:
         project, reading = read_snapshot(shot, report)
-        seen = Seen(sentence(shot, reading, project), gaps(shot, reading), project.ai)
+        seen = Seen(
+            sentence(shot, reading, project), gaps(shot, reading), project.ai, bool(project.of(ModelCall))
+        )
         findings = _findings(declared, project, shot, seen, report)
         history = read_history(shot.git, shot.commit, shot.prefix) if shot.git and shot.commit else History()
         return Inspection(

@@ -91,6 +91,24 @@ class Opaque:
 Expression: TypeAlias = Literal | Name | Member | Call | Mapping | Sequence | Choice | Joined | Item | Opaque
 
 
+def spelled(value: Expression, depth: int = 8) -> str:
+    """An expression as it is written, roughly: names, keys and the texts given to calls."""
+    if depth <= 0:
+        return ""
+    if isinstance(value, Name):
+        return ".".join(value.parts)
+    if isinstance(value, Member):
+        return f"{spelled(value.base, depth - 1)}.{value.name}"
+    if isinstance(value, Item):
+        return f"{spelled(value.base, depth - 1)}[{spelled(value.key, depth - 1)}]"
+    if isinstance(value, Call):
+        given = ", ".join(spelled(argument, depth - 1) for argument in value.arguments[:3])
+        return f"{spelled(value.function, depth - 1)}({given})"
+    if isinstance(value, Literal):
+        return repr(value.value)
+    return value.text if isinstance(value, Opaque) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Binding:
     """An assignment of one name or attribute in one scope."""
@@ -174,6 +192,22 @@ class Loop:
 
 
 @dataclass(frozen=True, slots=True)
+class Attempt:
+    """A `try` statement: the names it calls, the calls made when that failed, and the loops around it.
+
+    It `leaves` where success ends the function or the loop; it `goes_on` where a handler does not raise.
+    """
+
+    line: int
+    scope: str
+    heads: tuple[str, ...]
+    leaves: bool
+    goes_on: bool
+    tried: tuple[str, ...]
+    caught: tuple[Call, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Module:
     """One Python file, or the code cells of one notebook."""
 
@@ -190,3 +224,5 @@ class Module:
     import_lines: tuple[tuple[str, int], ...] = ()
     broken_at: int | None = None
     lines: tuple[int, ...] = ()
+    attempts: tuple[Attempt, ...] = ()
+    called: frozenset[str] = frozenset()

@@ -15,6 +15,7 @@ from audit.inspection.readers.notebook import read_notebook
 from audit.inspection.readers.python import read_python
 from audit.inspection.readers.scripts import written_tables
 from audit.inspection.readers.secrets import find_leaks
+from audit.inspection.readers.signs import SignAt, find_signs
 from audit.inspection.readers.tests import count_cases
 from audit.inspection.readers.workflow import Run, find_runs, find_targets
 
@@ -50,6 +51,7 @@ class FileFacts:
     reporting: tuple[tuple[str, int], ...] = ()
     test_targets: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
+    signs: tuple[SignAt, ...] = ()
 
 
 def refusal(kind: FileClass, data: bytes) -> str | None:
@@ -94,6 +96,7 @@ def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
         reporting_headings(text) if kind.role is Role.DOCS else (),
         find_targets(path, text),
         written_tables(path, kind, text),
+        find_signs(path, kind, data, text),
     )
 
 

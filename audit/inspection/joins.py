@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
+from audit.inspection.chosen import model_origins
 from audit.inspection.components import components, requirements
 from audit.inspection.evaluations import evaluation_runs, evaluation_suites
 from audit.inspection.facts import (
@@ -13,11 +14,14 @@ from audit.inspection.facts import (
     EvaluationRun,
     EvaluationSuite,
     Fact,
+    Fallback,
     FileTree,
     ModelCall,
     ModelChoice,
+    ModelOrigin,
     OperationsText,
     ReferenceRead,
+    ReplyUse,
     Requirements,
     SecretRead,
     SecretSearch,
@@ -25,7 +29,9 @@ from audit.inspection.facts import (
     TestFile,
     TestRun,
 )
+from audit.inspection.fallbacks import all_fallbacks
 from audit.inspection.loops import all_loops
+from audit.inspection.outputs import reply_uses
 from audit.inspection.reference import reference_reads
 from audit.inspection.secrecy import secret_reads, secret_search
 from audit.inspection.settled import all_calls, all_choices
@@ -48,11 +54,14 @@ def all_joins() -> dict[type[Fact], Join]:
         Component: components,
         EvaluationRun: evaluation_runs,
         EvaluationSuite: evaluation_suites,
+        Fallback: all_fallbacks,
         FileTree: file_tree,
         ModelCall: all_calls,
         ModelChoice: all_choices,
+        ModelOrigin: model_origins,
         OperationsText: operations_texts,
         ReferenceRead: reference_reads,
+        ReplyUse: reply_uses,
         Requirements: requirements,
         SecretRead: secret_reads,
         SecretSearch: secret_search,

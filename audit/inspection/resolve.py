@@ -19,6 +19,7 @@ from audit.inspection.expressions import (
     Name,
     Opaque,
     Parameter,
+    spelled,
 )
 from audit.inspection.names import Names, class_of, scopes_of
 
@@ -139,7 +140,7 @@ class Resolver(Names):
                     if name == key:
                         yield from self._resolve(Placed(value, base.module, base.scope, base.line), depth - 1)
                         return
-        yield Unknown(str(key))
+        yield Unknown(spelled(item))
 
     def _name(self, placed: Placed, name: Name, depth: int) -> Iterator[Resolved]:
         module, scope = placed.module, placed.scope

@@ -8,9 +8,11 @@ system* is a repository fact that only a repository with an AI surface can be as
 from audit.inspection.facts.agents import AgentLoop, Bound
 from audit.inspection.facts.base import Basis, Fact, Scope, Sighting
 from audit.inspection.facts.calls import ModelCall, ModelChoice, Origin, Pin, Setting, State
+from audit.inspection.facts.chosen import Chosen, ModelOrigin
 from audit.inspection.facts.data import ReferenceRead, Use
 from audit.inspection.facts.files import CodeBase, Component, FileTree, NamedFile, Requirements
 from audit.inspection.facts.operations import OperationsText, Telemetry
+from audit.inspection.facts.replies import Fallback, Parsing, ReplyUse
 from audit.inspection.facts.secrets import Leak, SecretRead, SecretSearch
 from audit.inspection.facts.verification import EvaluationRun, EvaluationSuite, TestFile, TestRun
 
@@ -18,20 +20,25 @@ __all__ = [
     "AgentLoop",
     "Basis",
     "Bound",
+    "Chosen",
     "CodeBase",
     "Component",
     "EvaluationRun",
     "EvaluationSuite",
     "Fact",
+    "Fallback",
     "FileTree",
     "Leak",
     "ModelCall",
     "ModelChoice",
+    "ModelOrigin",
     "NamedFile",
     "OperationsText",
     "Origin",
+    "Parsing",
     "Pin",
     "ReferenceRead",
+    "ReplyUse",
     "Requirements",
     "Scope",
     "SecretRead",

@@ -13,6 +13,7 @@ class Scope(Enum):
 
     OCCURRENCE = "not applicable"
     REPOSITORY = "absent"
+    MODEL_CALLS = "absent where models are called, else not applicable"
     AI_SYSTEM = "absent where there is an AI surface, else not applicable"
 
 

@@ -11,14 +11,18 @@ from audit.inspection.knowledge.entries import (
     Framework,
     Integration,
     Library,
+    Mechanism,
     ModelNames,
     Operations,
+    ParsingWays,
     PathForm,
     Paths,
     Provider,
     ScriptSurfaces,
     SecretReads,
     Secrets,
+    SettingNames,
+    Sign,
     Surface,
 )
 from audit.inspection.knowledge.loading import VARIABLE, fingerprint, load, parse, remembered
@@ -27,24 +31,31 @@ __all__ = [
     "VARIABLE",
     "Framework",
     "Library",
+    "Mechanism",
     "PathForm",
     "Provider",
+    "Sign",
     "Surface",
     "acting",
+    "choosing",
     "ecosystems",
     "evaluation",
+    "fallbacks",
     "files",
     "fingerprint",
     "frameworks",
     "integration",
     "model_names",
     "operations",
+    "outputs",
     "parse",
+    "parsing",
     "paths",
     "providers",
     "remembered",
     "secret_reads",
     "secrets",
+    "setting_names",
     "surfaces",
     "telemetry",
     "use",
@@ -153,11 +164,44 @@ def acting() -> Acting:
     return found
 
 
+@remembered
+def choosing() -> tuple[Sign, ...]:
+    """Signs that the model is chosen outside the code."""
+    return tuple(load("choosing", tuple[Sign, ...]))
+
+
+@remembered
+def fallbacks() -> tuple[Mechanism, ...]:
+    """Ways of trying another model when one fails."""
+    return tuple(load("fallbacks", tuple[Mechanism, ...]))
+
+
+@remembered
+def outputs() -> tuple[Mechanism, ...]:
+    """Ways of checking a reply against a schema."""
+    return tuple(load("outputs", tuple[Mechanism, ...]))
+
+
+@remembered
+def setting_names() -> SettingNames:
+    """What the names of settings say."""
+    found: SettingNames = load("setting_names", SettingNames)
+    return found
+
+
+@remembered
+def parsing() -> ParsingWays:
+    """How text becomes data."""
+    found: ParsingWays = load("parsing", ParsingWays)
+    return found
+
+
 def use(overlay: Path | None) -> None:
     """Add the knowledge of a file to our own from now on, or of none; raises `InputError` if any is wrong."""
     loading.use(overlay)
     for loader in (
-        acting, ecosystems, evaluation, files, frameworks, integration, model_names, operations, paths,
-        providers, secret_reads, secrets, surfaces, telemetry,
+        acting, choosing, ecosystems, evaluation, fallbacks, files, frameworks, integration, model_names,
+        operations, outputs, parsing, paths, providers, secret_reads, secrets, setting_names, surfaces,
+        telemetry,
     ):  # fmt: skip
         loader()

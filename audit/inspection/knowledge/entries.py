@@ -211,3 +211,51 @@ class Acting(Sourced):
     packages: tuple[str, ...]
     writers: Regex
     beside: frozenset[str]
+
+
+class Sign(Sourced):
+    """What shows in the text of a file of one of the roles that holds one of the words."""
+
+    id: str
+    title: str
+    words: tuple[str, ...] = ()
+    pattern: Regex | None = None
+    roles: tuple[str, ...] = ("source",)
+    languages: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    weak: bool = False
+
+
+class Mechanism(Sign):
+    """A way of dealing with a reply or a failure of a model: a call in parsed code, a sign in other text.
+
+    A call is meant by the full name of its function, by its last names (`methods`), or by one of the
+    `arguments` given to it; `of` are then the functions that understand the argument, none for any.
+    A way `of_reply` counts only where it is given a reply.
+    """
+
+    names: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
+    arguments: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    of_reply: bool = False
+
+
+class SettingNames(Sourced):
+    """Words in the names of settings that choose a model, and words that show something else."""
+
+    models: frozenset[str]
+    served: frozenset[str]
+    served_by: frozenset[str]
+    others: frozenset[str]
+
+
+class ParsingWays(Sourced):
+    """How text becomes data in Python, and what checks data by itself."""
+
+    parsers: frozenset[str]
+    patterns: frozenset[str]
+    helper: Regex
+    plain: frozenset[str]
+    checked: Regex
+    checkers: frozenset[str]

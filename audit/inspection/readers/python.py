@@ -8,8 +8,19 @@ from ast_grep_py import SgNode, SgRoot
 
 from audit.inspection import knowledge
 from audit.inspection.classify import Role
-from audit.inspection.expressions import Binding, CallSite, ClassForm, Expression, Function, Loop, Module
+from audit.inspection.expressions import (
+    Binding,
+    CallSite,
+    ClassForm,
+    Expression,
+    Function,
+    Item,
+    Literal,
+    Loop,
+    Module,
+)
 from audit.inspection.readers import definitions
+from audit.inspection.readers.attempts import OpenAttempt, head_of, open_attempt
 from audit.inspection.readers.convert import convert, convert_call, line_of
 from audit.inspection.readers.loop import read_loop
 
@@ -21,6 +32,7 @@ _KINDS = (
 _LOOP_LIMIT = 6
 _HEAD_LINES = 3
 _STATEMENT = re.compile(r"(?:import|from|def|class|async def)\s+\w|@\w|[A-Za-z_]\w*\s*=|if __name__")
+_CALL_LENGTH = 3_000
 _KEPT = frozenset({
     "open", "read_text", "connect", "Path", "wait_for", "with_retry", "with_fallbacks", "with_options",
     "read_csv", "read_excel", "read_json", "read_parquet", "read_table", "scan_csv", "scan_parquet",
@@ -41,7 +53,21 @@ def interesting() -> frozenset[str]:
             found |= {name.rpartition(".")[2] for name in (*surface.names, *surface.methods)}
     for framework in knowledge.frameworks():
         found |= {name.rpartition(".")[2] for name in framework.names}
+    parsing = knowledge.parsing()
+    found |= {name.rpartition(".")[2] for name in (*parsing.parsers, *parsing.patterns)}
+    for mechanism in (*knowledge.fallbacks(), *knowledge.outputs()):
+        found |= {name.rpartition(".")[2] for name in (*mechanism.names, *mechanism.methods)}
     return frozenset(found)
+
+
+@knowledge.remembered
+def _telling() -> re.Pattern[str]:
+    """Arguments that make a call worth keeping whatever it calls: those that name a model or a schema."""
+    known = {a.partition(".")[0] for m in (*knowledge.fallbacks(), *knowledge.outputs()) for a in m.arguments}
+    names = "|".join(sorted(re.escape(name) for name in known | {"llm", "response_format"}))
+    return re.compile(
+        rf"\b(?:\w{{0,30}}model(?:_?(?:name|id))?|deployment\w{{0,12}}|{names})\s*=(?!=)|\(\s*\*\*"
+    )
 
 
 @knowledge.remembered
@@ -63,6 +89,7 @@ class _Open:
     loop: int = -1
     around: Expression | None = None
     handles: int = -1
+    attempt: OpenAttempt | None = None
 
 
 @dataclass
@@ -79,6 +106,9 @@ class _Walk:
     calls: list[CallSite] = field(default_factory=list)
     loops: list[Loop] = field(default_factory=list)
     returns: dict[str, list[Expression]] = field(default_factory=dict)
+    attempts: list[OpenAttempt] = field(default_factory=list)
+    heads: dict[int, str] = field(default_factory=dict)
+    called: set[str] = field(default_factory=set)
 
     @property
     def scope(self) -> str:
@@ -127,6 +157,8 @@ def read_python(text: str, path: str, role: Role) -> Module:
         tuple(walk.loops),
         tuple(walk.import_lines),
         line_of(broken) if broken is not None else None,
+        attempts=tuple(attempt.closed() for attempt in walk.attempts),
+        called=frozenset(walk.called),
     )
 
 
@@ -159,7 +191,14 @@ def _call(walk: _Walk, node: SgNode) -> None:
     if text.endswith("]"):
         text = text.partition("[")[0]
     last, first = text.rpartition(".")[2][:60], text.partition(".")[0]
-    if last in interesting() or walk.imports.get(first, "").split(".", 1)[0] in _packages():
+    walk.called.add(last)
+    _attempted(walk, node, text[:120])
+    if (
+        last in interesting()
+        or walk.imports.get(first, "").split(".", 1)[0] in _packages()
+        or knowledge.parsing().helper.search(last) is not None
+        or _tells(node, text)
+    ):
         tried = any(o.kind == "try_statement" for o in walk.stack) and walk.stack[-1].kind != "except_clause"
         around = tuple(o.around for o in walk.stack if o.around is not None)
         handled = walk.handled(node.range().end.index)
@@ -168,16 +207,52 @@ def _call(walk: _Walk, node: SgNode) -> None:
         walk.stack.append(_Open(node.range().end.index, "call", around=convert(function)))
 
 
+def _tells(node: SgNode, function: str) -> bool:
+    """Whether the arguments of a call name a model or a schema, as far as a call of usual length shows."""
+    place = node.range()
+    if place.end.index - place.start.index > _CALL_LENGTH:
+        return False
+    text = node.text()
+    return ("=" in text or "**" in text) and _telling().search(text, len(function)) is not None
+
+
+def _attempted(walk: _Walk, node: SgNode, name: str) -> None:
+    """Note a call with the `try` statement that it stands in."""
+    caught = False
+    for opened in reversed(walk.stack):
+        if opened.kind == "function_definition":
+            return
+        caught = caught or opened.kind == "except_clause"
+        if opened.attempt is not None:
+            opened.attempt.take(name, convert_call(node) if caught else None)
+            return
+
+
 def _assignment(walk: _Walk, node: SgNode) -> None:
     left, right, declared = node.field("left"), node.field("right"), node.field("type")
     while right is not None and right.kind() == "assignment":
         right = right.field("right")
     value = right if right is not None else declared
+    if left is not None and right is not None and left.kind() == "pattern_list":
+        _unpacked(walk, node, left, right)
+        return
     if left is None or value is None or left.kind() not in ("identifier", "attribute", "subscript"):
         return
     name = left.text() if right is not None else f"{left.text()}:"
     if len(name) <= 80:
         walk.bindings.append(Binding(walk.scope, name, convert(value), line_of(node), walk.loop_numbers))
+
+
+def _unpacked(walk: _Walk, node: SgNode, left: SgNode, right: SgNode) -> None:
+    """Bind each name of `a, b = call()` to its part of the result."""
+    if right.kind() not in ("call", "await"):
+        return
+    value = convert(right)
+    names = [child for child in left.children() if child.is_named()]
+    for number, name in enumerate(names[:6]):
+        if name.kind() == "identifier":
+            part = Item(value, Literal(number))
+            walk.bindings.append(Binding(walk.scope, name.text(), part, line_of(node), walk.loop_numbers))
 
 
 def _import(walk: _Walk, node: SgNode) -> None:
@@ -244,6 +319,7 @@ def _loop(walk: _Walk, node: SgNode) -> None:
     walk.loops.append(read_loop(node, walk.scope, outer))
     if len(outer) < _LOOP_LIMIT:
         head = node.field("right") if kind == "for_statement" else None
+        walk.heads[len(walk.loops) - 1] = head_of(node) if kind == "for_statement" else ""
         around = convert(head) if head is not None else None
         walk.stack.append(_Open(node.range().end.index, kind, loop=len(walk.loops) - 1, around=around))
 
@@ -252,7 +328,10 @@ def _try(walk: _Walk, node: SgNode) -> None:
     body = node.field("body")
     catches = any(child.kind() in ("except_clause", "except_group_clause") for child in node.children())
     handles = body.range().end.index if body is not None and catches else -1
-    walk.stack.append(_Open(node.range().end.index, "try_statement", handles=handles))
+    heads = tuple(head for number in walk.loop_numbers if (head := walk.heads.get(number)))
+    attempt = open_attempt(node, walk.scope, heads)
+    walk.attempts.append(attempt)
+    walk.stack.append(_Open(node.range().end.index, "try_statement", handles=handles, attempt=attempt))
 
 
 def _return(walk: _Walk, node: SgNode) -> None:

@@ -1,0 +1,42 @@
+"""Calls that are one of the ways which knowledge lists: by function, by method, or by an argument given."""
+
+from collections.abc import Iterable
+
+from audit.inspection.expressions import CallSite, Module, spelled
+from audit.inspection.knowledge import Mechanism
+from audit.inspection.resolve import Placed, Resolver
+from audit.inspection.settings import follow
+
+_VERBS = frozenset(
+    {"get", "post", "put", "patch", "delete", "api_route", "add_api_route", "route", "websocket"}
+)
+
+
+def given_mechanism(
+    resolver: Resolver, module: Module, site: CallSite, ways: Iterable[Mechanism]
+) -> tuple[Mechanism, Placed | None] | None:
+    """The way that a call is, with the value of the argument that makes it one, if an argument does."""
+    text = spelled(site.call.function)
+    name = resolver.dotted(site.call.function, module, site.scope)
+    for way in ways:
+        if name is not None and name in way.names:
+            return way, None
+        if any(text == method or text.endswith(f".{method}") for method in way.methods):
+            return way, None
+        if way.arguments and text.rpartition(".")[2] not in _VERBS and _understands(way, name, module):
+            for argument in way.arguments:
+                placed = Placed(site.call, module, site.scope, site.call.line)
+                given = follow(resolver, placed, argument.split("."))
+                if given is not None:
+                    return way, given
+    return None
+
+
+def _understands(way: Mechanism, name: str | None, module: Module) -> bool:
+    """Whether a function takes the arguments of a way: by its full name, or by what its module imports."""
+    if not way.of:
+        return True
+    if name is not None:
+        return any(name == one or (one.endswith(".") and name.startswith(one)) for one in way.of)
+    packages = [one for one in way.of if one.endswith(".")]
+    return any(f"{imported}.".startswith(one) for _, imported in module.imports for one in packages)
