@@ -18,11 +18,12 @@ from audit.inspection.expressions import (
     Name,
     spelled,
 )
-from audit.inspection.facts import Chosen, ModelOrigin, Pin
+from audit.inspection.facts import Chosen, ModelCall, ModelOrigin, Origin, Pin, State
 from audit.inspection.naming import names_model
+from audit.inspection.positions import follow
 from audit.inspection.recognition import recognise
 from audit.inspection.resolve import Environment, Given, Placed, Resolver, Unknown
-from audit.inspection.settings import follow
+from audit.inspection.script_names import is_script
 from audit.inspection.settings_classes import outside_field, settings_fields
 from audit.inspection.unparsed import unparsed_calls
 
@@ -47,12 +48,13 @@ def model_origins(project: "Project") -> Iterator[ModelOrigin]:
     if not project.calls and not unparsed:
         return
     callers = Callers(project.own, {name for file in project.files for s in file.signs for name in s.names})
-    found = [origin for _, module, site in project.calls for origin in _of_call(callers, module, site)]
+    found: list[ModelOrigin] = []
+    for call, module, site in project.calls:
+        found += [_of_script(call)] if is_script(module.path) else _of_call(callers, module, site)
     found += settings_fields(project.own)
     found += _signs(project)
     literal = {fact.path for fact in found if fact.origin is Chosen.CODE}
-    named = any(fact.path.rpartition(".")[2] not in ("py", "ipynb") for fact in found)
-    hidden = [call for call in unparsed if call.path not in literal] if not named else []
+    hidden = [] if literal else unparsed
     found += [ModelOrigin(call.path, call.line, Chosen.UNRESOLVED, _ELSEWHERE) for call in hidden]
     yield from _settled(found)
 
@@ -149,6 +151,19 @@ def _called_as(given: Given) -> str:
     return head.rpartition(".")[2] if last in ("__init__", "__new__") else last
 
 
+def _of_script(call: ModelCall) -> ModelOrigin:
+    """Where the model of a call in JavaScript is chosen, as its setting tells."""
+    model = call.model
+    path, line = (model.path, model.line) if model.path and model.line else (call.path, call.line)
+    if model.origin is Origin.ENVIRONMENT:
+        return ModelOrigin(path, line, Chosen.OUTSIDE, "the model is read from the environment")
+    if model.state is State.SET and model.value:
+        return ModelOrigin(path, line, Chosen.CODE, f"{model.value} is named in the code", model.certain)
+    if model.state is State.DEFAULT:
+        return ModelOrigin(call.path, call.line, Chosen.LIBRARY, model.value)
+    return ModelOrigin(path, line, Chosen.UNRESOLVED, _ELSEWHERE)
+
+
 def _of_call(callers: Callers, module: Module, site: CallSite) -> Iterator[ModelOrigin]:
     """Where the model of one call is chosen."""
     resolver = callers.resolver
@@ -196,7 +211,9 @@ def _origins(callers: Callers, placed: Placed, depth: int) -> Iterator[ModelOrig
         yield ModelOrigin(path, line, Chosen.UNRESOLVED, _ELSEWHERE)
         return
     for found in callers.resolver.resolve(placed):
-        if isinstance(found, Environment):
+        if isinstance(found, Environment) and found.default is not None and _is_field(callers, found.default):
+            yield from _placed(callers, found.default, placed, depth, certain=False)
+        elif isinstance(found, Environment):
             if found.name not in callers.shown:  # else its text is cited where it is read
                 yield ModelOrigin(path, line, Chosen.OUTSIDE, f"the model is read from {found.name}")
         elif isinstance(found, Given):
@@ -207,7 +224,14 @@ def _origins(callers: Callers, placed: Placed, depth: int) -> Iterator[ModelOrig
             yield from _placed(callers, found, placed, depth)
 
 
-def _placed(callers: Callers, found: Placed, asked: Placed, depth: int) -> Iterator[ModelOrigin]:
+def _is_field(callers: Callers, default: Placed) -> bool:
+    """Whether a default is that of a field, which whoever makes the object may replace."""
+    return default.scope in callers.resolver.classes[id(default.module)]
+
+
+def _placed(
+    callers: Callers, found: Placed, asked: Placed, depth: int, *, certain: bool = True
+) -> Iterator[ModelOrigin]:
     value, path, line = found.value, found.module.path, found.line or asked.line
     if isinstance(value, Literal):
         outside = outside_field(callers.resolver, found)
@@ -216,7 +240,7 @@ def _placed(callers: Callers, found: Placed, asked: Placed, depth: int) -> Itera
         if outside is not None:
             yield ModelOrigin(path, line, Chosen.OUTSIDE, outside)
         else:
-            yield ModelOrigin(path, line, Chosen.CODE, f"{value.value} is named in the code")
+            yield ModelOrigin(path, line, Chosen.CODE, f"{value.value} is named in the code", certain)
     elif isinstance(value, Joined):
         parts = [part for part in value.parts if not isinstance(part, Literal)]
         for part in parts[:_OPTIONS]:

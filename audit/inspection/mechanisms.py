@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from audit.inspection.expressions import CallSite, Module, spelled
 from audit.inspection.knowledge import Mechanism
+from audit.inspection.positions import follow
 from audit.inspection.resolve import Placed, Resolver
-from audit.inspection.settings import follow
 
 _VERBS = frozenset(
     {"get", "post", "put", "patch", "delete", "api_route", "add_api_route", "route", "websocket"}

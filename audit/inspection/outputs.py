@@ -8,8 +8,8 @@ from audit.inspection.expressions import CallSite, Expression, Literal, Mapping,
 from audit.inspection.facts import Parsing, ReplyUse
 from audit.inspection.flows import Grade, Replies
 from audit.inspection.mechanisms import given_mechanism
+from audit.inspection.positions import follow
 from audit.inspection.resolve import Placed, Resolver
-from audit.inspection.settings import follow
 from audit.inspection.unparsed import unparsed_calls
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _checks(resolver: Resolver, module: Module, owner: str, depth: int = 4) -> b
 def _signs(project: "Project") -> Iterator[ReplyUse]:
     """What other languages show by their words; parsing by hand only where models are called."""
     ways = {way.id: way for way in knowledge.outputs()}
-    calling = {call.path for call in unparsed_calls(project)}
+    calling = {call.path for call in (*unparsed_calls(project), *(fact for fact, _, _ in project.calls))}
     for file in project.files:
         for seen in file.signs:
             way = ways.get(seen.sign) if seen.topic == "reply" else None

@@ -18,6 +18,7 @@ CONTRACT = {
     "output-token-cap": "COST-01", "pinned-model-version": "PROV-01", "bounded-agent-loops": "REL-03",
     "no-committed-secrets": "SEC-01", "secrets-from-environment": "SEC-01", "license": "OWN-02",
     "named-owners": "OWN-01", "security-policy": "SEC-07", "changelog": "DOC-04", "runbook": "DOC-01",
+    "configurable-model": "PROV-04", "fallback-model": "REL-02", "validated-model-output": "REL-04",
     "deployable-code": "DEP-01", "current-reference-data": "DATA-03",
 }  # fmt: skip
 

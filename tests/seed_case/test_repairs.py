@@ -116,6 +116,8 @@ def test_all_repairs_together_end_the_certainty_of_failure(before: Judged, tmp_p
         "look items up in the live item master",
         "run the evaluation on every change",
         "limit the length of a reply",
+        "put a gateway in front that changes to a second model",
+        "hold the decision against a schema",
         "describe the deployment",
         "say who may use it",
         "say where to report a hole",
