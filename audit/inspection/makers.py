@@ -35,7 +35,7 @@ def model_made(resolver: Resolver, placed: Placed, depth: int = _DEPTH) -> Made 
     if not known:
         return None
     names = dict.fromkeys(made.model.value for made in known)
-    first = known[0]
+    first = next((made for made in known if made.model.value), known[0])
     certain = first.model.certain and len(known) == len(found) and len(names) == 1
     others = tuple(name for name in names if name and name != first.model.value)
     model = first.model

@@ -15,7 +15,7 @@ from audit.inspection.expressions import (
     Module,
     Name,
 )
-from audit.inspection.script_names import PREFIX, is_script, script_module, script_stem
+from audit.inspection.script_names import PREFIX, Scripts, is_script
 
 _DEPTH = 10
 
@@ -26,7 +26,7 @@ class Names:
     def __init__(self, modules: Iterable[Module]) -> None:
         self.modules = tuple(modules)
         self._by_tail: dict[str, list[Module]] = defaultdict(list)
-        self._scripts: dict[str, list[Module]] = defaultdict(list)
+        self._scripts = Scripts()
         self._found: dict[tuple[str, str], Module | None] = {}
         self.bindings: dict[int, dict[tuple[str, str], list[Binding]]] = {}
         self.functions: dict[int, dict[str, Function]] = {}
@@ -34,7 +34,7 @@ class Names:
         self.imports: dict[int, dict[str, str]] = {}
         for module in self.modules:
             if is_script(module.path):
-                self._scripts[posixpath.basename(script_stem(module.path))].append(module)
+                self._scripts.add(module)
             else:
                 self._by_tail[_stem(module.path).rpartition("/")[2]].append(module)
             table: dict[tuple[str, str], list[Binding]] = defaultdict(list)
@@ -86,7 +86,7 @@ class Names:
     def _script_module(self, specifier: str, importer: Module) -> Module | None:
         place = (posixpath.dirname(importer.path), specifier)
         if place not in self._found:
-            self._found[place] = script_module(lambda t: self._scripts.get(t, ()), specifier, importer)
+            self._found[place] = self._scripts.module(specifier, place[0])
         return self._found[place]
 
     def dotted(self, value: Expression, module: Module, scope: str, depth: int = _DEPTH) -> str | None:

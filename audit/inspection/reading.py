@@ -12,6 +12,7 @@ from audit.inspection.files import PARSED, SIZE_LIMIT, FileFacts, code_lines, is
 from audit.inspection.project import Project
 from audit.inspection.readers.table import count_records
 from audit.inspection.resolve import Resolver
+from audit.inspection.script_names import is_script
 from audit.inspection.snapshot import Entry, Snapshot
 from audit.inspection.words import worth_parsing
 from audit.inspection.workers import Job, parse_all
@@ -121,7 +122,7 @@ def _parse(reading: Reading, progress: Progress) -> None:
     tables = bool(reading.tables)
     todo = sorted(p for p, kind, data in reading.sources.values() if worth_parsing(kind, data, tables=tables))
     total = len(todo)
-    for _ in range(_FOLLOW):
+    for step in range(_FOLLOW):
         todo = todo[: _PARSE_LIMIT - len(done)]
         if not todo:
             break
@@ -143,7 +144,8 @@ def _parse(reading: Reading, progress: Progress) -> None:
             fresh.append(parsed)
         reading.modules += fresh
         done.update(todo)
-        todo = sorted({target for module in fresh for target in _imported(paths, module)} - done)
+        onwards = fresh if step == 0 else [module for module in fresh if _leads_on(module)]
+        todo = sorted({target for module in onwards for target in _imported(paths, module)} - done)
         total += len(todo)
     if len(done) >= _PARSE_LIMIT:
         reading.limitations.append(
@@ -166,7 +168,17 @@ def _ticker(progress: Progress, done: int, total: int) -> Callable[[int], None]:
     return tick
 
 
+def _leads_on(module: Module) -> bool:
+    """Whether to follow what a module imports: a script with functions of its own is the end of the way."""
+    passes_on = any(alias.startswith("*") for alias, _ in module.imports)
+    return passes_on or not is_script(module.path) or not (module.functions or module.calls)
+
+
 def _imported(paths: Resolver, module: Module) -> Iterator[str]:
+    if is_script(module.path):
+        found = (paths.local_module(name, module) for name in {name for name, _ in module.import_lines})
+        yield from (local.path for local in found if local is not None)
+        return
     for dotted in (*(name for _, name in module.imports), *module.stars):
         base = dotted.rpartition(".")[0]
         for name in (dotted, base if base.strip(".") else dotted[: len(dotted) - len(dotted.lstrip("."))]):

@@ -2,7 +2,8 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 
 from audit.inspection.expressions import Module
 
@@ -25,18 +26,36 @@ def script_stem(path: str) -> str:
     return posixpath.dirname(stem) if posixpath.basename(stem) == "index" else stem
 
 
-def script_module(
-    named: Callable[[str], Iterable[Module]], specifier: str, importer: Module
-) -> Module | None:
-    """The module that a specifier means, seen from a file; `named` finds modules by the end of their stem."""
-    bare = _ENDINGS.sub("", specifier)
-    for stem in _stems(bare, posixpath.dirname(importer.path)):
-        tidy = stem.removesuffix("/index")
-        found = next((m for m in named(posixpath.basename(tidy)) if script_stem(m.path) == tidy), None)
-        if found is not None:
-            return found
-    alias = _ALIAS.match(bare)
-    return _by_ending(named, bare[alias.end() :], importer) if alias else None
+class Scripts:
+    """The scripts of a repository by what an import says of them."""
+
+    def __init__(self) -> None:
+        self._by_stem: dict[str, Module] = {}
+        self._by_end: dict[str, list[tuple[str, Module]]] = defaultdict(list)
+
+    def add(self, module: Module) -> None:
+        """Take a script in; of two with one stem the first counts."""
+        stem = script_stem(module.path)
+        self._by_stem.setdefault(stem, module)
+        self._by_end[posixpath.basename(stem)].append((stem, module))
+
+    def module(self, specifier: str, folder: str) -> Module | None:
+        """The module that a specifier means in a folder."""
+        bare = _ENDINGS.sub("", specifier)
+        for stem in _stems(bare, folder):
+            found = self._by_stem.get(stem.removesuffix("/index"))
+            if found is not None:
+                return found
+        alias = _ALIAS.match(bare)
+        return self._by_ending(bare[alias.end() :].removesuffix("/index"), folder) if alias else None
+
+    def _by_ending(self, rest: str, folder: str) -> Module | None:
+        listed = self._by_end.get(posixpath.basename(rest), ())
+        return max(
+            (module for stem, module in listed if stem.endswith(f"/{rest}")),
+            key=lambda m: (len(posixpath.commonprefix([m.path, folder])), -len(m.path)),
+            default=None,
+        )
 
 
 def _stems(specifier: str, folder: str) -> Iterator[str]:
@@ -60,13 +79,3 @@ def _stems(specifier: str, folder: str) -> Iterator[str]:
         if not folder:
             return
         folder = posixpath.dirname(folder)
-
-
-def _by_ending(named: Callable[[str], Iterable[Module]], rest: str, importer: Module) -> Module | None:
-    tidy = rest.removesuffix("/index")
-    fitting = [m for m in named(posixpath.basename(tidy)) if script_stem(m.path).endswith(f"/{tidy}")]
-    return max(
-        fitting,
-        key=lambda m: (len(posixpath.commonprefix([m.path, importer.path])), -len(m.path)),
-        default=None,
-    )
