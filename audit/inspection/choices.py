@@ -7,6 +7,7 @@ from audit.inspection import knowledge
 from audit.inspection.classify import Role
 from audit.inspection.expressions import Call, Expression, Literal, Module, Name
 from audit.inspection.facts import ModelCall, ModelChoice, Pin, State
+from audit.inspection.script_names import is_script
 
 _HISTORY = re.compile(r"(?:^|/)(?:migrations|alembic/versions)/", re.IGNORECASE)
 
@@ -50,6 +51,7 @@ def model_choices(calls: Iterable[ModelCall]) -> Iterator[ModelChoice]:
             yield ModelChoice(path, line, setting.value, Pin.UNRESOLVED)
 
 
+_NAMED_DEFAULT = re.compile(r"(?:^|[._])default_?(?:\w+?_?)??(?:model|llm)(?:_?(?:name|id))?$", re.IGNORECASE)
 _NAMED = re.compile(r"(?:^|[._])(?:\w*_)?(?:model|llm|deployment)(?:_?(?:name|id))?:?$", re.IGNORECASE)
 
 
@@ -58,23 +60,26 @@ def with_defaults(choices: Iterable[ModelChoice], modules: Iterable[Module]) -> 
 
     Which default reaches which call is not known for certain, so such a choice only asks.
     """
-    listed = list(choices)
-    hidden = [
-        choice
-        for choice in listed
-        if choice.pin is Pin.UNRESOLVED and choice.path.endswith((".py", ".ipynb"))
-    ]
-    defaults = list(_defaults(modules)) if hidden else []
-    yield from (choice for choice in listed if choice not in hidden or not defaults)
-    yield from defaults
+    listed, modules = list(choices), list(modules)
+    for script in (False, True):
+        own = [choice for choice in listed if is_script(choice.path) is script]
+        hidden = [choice for choice in own if choice.pin is Pin.UNRESOLVED and _followed(choice.path)]
+        beside = [module for module in modules if is_script(module.path) is script] if hidden else []
+        defaults = list(_defaults(beside, _NAMED_DEFAULT if script else _NAMED))
+        yield from (choice for choice in own if choice not in hidden or not defaults)
+        yield from defaults
 
 
-def _defaults(modules: Iterable[Module]) -> Iterator[ModelChoice]:
+def _followed(path: str) -> bool:
+    return path.endswith((".py", ".ipynb")) or is_script(path)
+
+
+def _defaults(modules: Iterable[Module], named: re.Pattern[str]) -> Iterator[ModelChoice]:
     for module in modules:
         if module.role is not Role.SOURCE or _HISTORY.search(module.path):
             continue
         for binding in module.bindings:
-            if not _NAMED.search(binding.name) or "embed" in binding.name.lower():
+            if not named.search(binding.name) or "embed" in binding.name.lower():
                 continue
             name = _text(binding.value)
             pin = pin_of(name) if name else Pin.UNRESOLVED

@@ -8,6 +8,7 @@ from audit.inspection import knowledge
 from audit.inspection.classify import Role, named_files
 from audit.inspection.expressions import Module
 from audit.inspection.facts import EvaluationRun, EvaluationSuite
+from audit.inspection.script_names import PREFIX
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
@@ -50,7 +51,7 @@ def evaluation_suites(project: "Project") -> Iterator[EvaluationSuite]:
 def _library(module: Module) -> EvaluationSuite | None:
     for alias, name in module.imports:
         for library in knowledge.evaluation():
-            if not any(name == p or name.startswith(f"{p}.") for p in library.python):
+            if not _is_of(name, library):
                 continue
             line = next(
                 (
@@ -68,6 +69,13 @@ def _library(module: Module) -> EvaluationSuite | None:
                 complete = alias in module.used
             return EvaluationSuite(module.path, line, f"{library.id} is imported and used", complete)
     return None
+
+
+def _is_of(name: str, library: knowledge.Library) -> bool:
+    """Whether an imported name is of a library."""
+    bare = name.removeprefix(PREFIX)
+    known = library.python if bare == name else library.javascript
+    return any(bare == package or bare.startswith((f"{package}.", f"{package}/")) for package in known)
 
 
 def _own(module: Module) -> EvaluationSuite | None:

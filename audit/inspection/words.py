@@ -17,7 +17,8 @@ _ASIDE = frozenset({Role.TEST, Role.EXAMPLE})
 def worth_parsing(kind: FileClass, data: bytes, *, tables: bool) -> bool:
     """Whether a file can hold facts: by its words, for data files only where there are any."""
     if kind.language in SCRIPTS:
-        return kind.role not in _ASIDE and bool(_script().find_matches_as_indexes(data))
+        words = _script_evaluation() if kind.role in _ASIDE else _script()
+        return bool(words.find_matches_as_indexes(data))
     if kind.role is Role.EVALUATION:
         return True
     if kind.role in _ASIDE:
@@ -35,6 +36,11 @@ def _system() -> BytesAhoCorasick:
 @knowledge.remembered
 def _script() -> BytesAhoCorasick:
     return _automaton(script_words())
+
+
+@knowledge.remembered
+def _script_evaluation() -> BytesAhoCorasick:
+    return _automaton(_quoted(name for library in knowledge.evaluation() for name in library.javascript))
 
 
 @knowledge.remembered
@@ -84,6 +90,12 @@ def script_words() -> Iterator[str]:
         for surface in (one for one in provider.surfaces if one.script):
             packages |= {name.removeprefix(PREFIX).partition(".")[0] for name in surface.names}
             yield from surface.signature
+    packages |= {name for library in knowledge.evaluation() for name in library.javascript}
+    yield from _quoted(packages)
+    yield from ("DEFAULT_MODEL", "defaultModel", "modelName:")
+
+
+def _quoted(packages: Iterable[str]) -> Iterator[str]:
+    """How the name of a package stands in an import."""
     for package in packages:
         yield from (f"{quote}{package}{end}" for quote in "'\"" for end in (quote, "/"))
-    yield from ("DEFAULT_MODEL", "defaultModel", "modelName:")
