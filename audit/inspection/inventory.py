@@ -16,6 +16,7 @@ from audit.model.inventory import Item, ItemKind, Place
 _PLACES = 50
 _ITEMS = 500
 _NAMESPACES = frozenset({"google", "azure"})
+_PYTHON = frozenset({"Python", "Jupyter Notebook"})
 _OWN = frozenset({Role.SOURCE, Role.TRAINING})
 
 
@@ -104,17 +105,17 @@ def _libraries(project: Project, parts: _Parts) -> None:
 
 def _imports(project: Project) -> Iterator[tuple[str, str, str, int]]:
     """Path, language, name and line of every import of own code."""
-    parsed = set()
+    parsed = {}
     for module in project.modules:
-        parsed.add(module.path)
-        if module.role in _OWN:
-            for name, line in module.import_lines:
-                at = module.lines[min(line, len(module.lines)) - 1] if module.lines else line
-                yield module.path, "Python", name, at
+        if classify(module.path).language in _PYTHON:
+            parsed[module.path] = module
     for file in project.files:
-        if file.kind.role in _OWN and file.path not in parsed:
-            for name, line in file.imports:
-                yield file.path, file.kind.language, name, line
+        if file.kind.role not in _OWN:
+            continue
+        known = parsed.get(file.path)
+        for name, line in known.import_lines if known else file.imports:
+            at = known.lines[min(line, len(known.lines)) - 1] if known and known.lines else line
+            yield file.path, "Python" if known else file.kind.language, name, at
 
 
 @lru_cache(maxsize=10_000)
