@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import UTC, datetime
 
 from audit.inspection.git import Git
+from audit.model import wording
 from audit.model.inspection import Author, History
 
 _COMMIT_LIMIT = 20_000
@@ -32,7 +33,11 @@ def read_history(git: Git, commit: str, prefix: str = "") -> History:
     if not times:
         return History()
     authors = tuple(
-        Author(name=names[key], commits=count, last=datetime.fromtimestamp(last[key], UTC))
+        Author(
+            name=wording.clipped(wording.visible(names[key]), 200),
+            commits=count,
+            last=datetime.fromtimestamp(last[key], UTC),
+        )
         for key, count in sorted(commits.items(), key=lambda item: (-item[1], item[0]))
     )
     first, newest = (datetime.fromtimestamp(t, UTC) for t in (min(times), max(times)))

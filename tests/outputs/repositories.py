@@ -28,6 +28,7 @@ EVIL_NAMES = (
     "a\u202egpj.py".encode(),
     b"{0}{{1}}.py",
 )
+EVIL_PROMPT = b"prompts/\x1b[31m<i>.md"
 EVIL_CALL = """\
 from openai import OpenAI
 OpenAI(timeout=None).responses.create(model="\x1b[31m<b>[x](http://evil.example)|`{0}`</b>\\x1b]0;t\\x07", input="x")
@@ -73,11 +74,10 @@ def plain_repository(folder: Path) -> Path:
 
 def hostile_repository(folder: Path) -> Path:
     repository(folder, {"README.md": "# <script>alert(1)</script>\n"})
-    for name in EVIL_NAMES:
-        with open(os.fsencode(folder) + b"/" + name, "w") as file:  # noqa: PTH123 - names that are no text
+    for name in (*EVIL_NAMES, EVIL_PROMPT):
+        place = os.path.join(os.fsencode(folder), name)  # noqa: PTH118 - a name that is no text
+        os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120
+        with open(place, "w") as file:  # noqa: PTH123
             file.write(EVIL_CALL)
-    (folder / "prompts").mkdir()
-    with open(os.fsencode(folder) + b"/prompts/\x1b[31m<i>.md", "w") as file:  # noqa: PTH123
-        file.write("x")
     commit(folder)
     return folder
