@@ -99,11 +99,7 @@ def _absent(check: type[Check[Any]], facts: Sequence[Fact], seen: Seen) -> tuple
             return Outcome.INCONCLUSIVE, Confidence.WEAK, f"no {noun} was found, but {gap}"
         return Outcome.NOT_APPLICABLE, Confidence.WEAK, reason
     if check.fact.scope is Scope.AI_SYSTEM and not seen.ai:
-        return (
-            Outcome.NOT_APPLICABLE,
-            Confidence.WEAK,
-            "no use of a model was found, so there is nothing to evaluate",
-        )
+        return Outcome.NOT_APPLICABLE, Confidence.WEAK, "no use of a model was found"
     gap = seen.gaps.get(check.fact.basis)
     if check.fact.scope is Scope.MODEL_CALLS and not seen.calls and not gap:
         return Outcome.NOT_APPLICABLE, Confidence.WEAK, "no model is called here"

@@ -11,7 +11,10 @@ from audit.inspection.readers.documents import operating_headings, reporting_hea
 from audit.inspection.readers.imports import find_imports
 from audit.inspection.readers.javascript import read_script
 from audit.inspection.readers.manifest import DependencyList, read_manifest
+from audit.inspection.readers.mentions import Mention, find_mentions, prompt_keys, speaks
 from audit.inspection.readers.notebook import read_notebook
+from audit.inspection.readers.passages import Passage, find_passages
+from audit.inspection.readers.practices import Mark, find_marks
 from audit.inspection.readers.python import read_python
 from audit.inspection.readers.scripts import written_tables
 from audit.inspection.readers.secrets import find_leaks
@@ -52,6 +55,11 @@ class FileFacts:
     test_targets: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
     signs: tuple[SignAt, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    speaks: bool = False
+    prompt_keys: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
 
 def refusal(kind: FileClass, data: bytes) -> str | None:
@@ -97,6 +105,11 @@ def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
         find_targets(path, text),
         written_tables(path, kind, text),
         find_signs(path, kind, data, text),
+        find_marks(path, kind, text, data),
+        find_mentions(kind, text),
+        speaks(path, kind, text),
+        prompt_keys(path, kind, text),
+        find_passages(path, kind, text),
     )
 
 

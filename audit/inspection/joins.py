@@ -7,19 +7,24 @@ from typing import TYPE_CHECKING
 from audit.inspection.chosen import model_origins
 from audit.inspection.components import components, requirements
 from audit.inspection.evaluations import evaluation_runs, evaluation_suites
+from audit.inspection.explanations import explanations
 from audit.inspection.facts import (
     AgentLoop,
     CodeBase,
     Component,
     EvaluationRun,
     EvaluationSuite,
+    Explanation,
     Fact,
     Fallback,
     FileTree,
+    KeptVersion,
+    LogRecords,
     ModelCall,
     ModelChoice,
     ModelOrigin,
     OperationsText,
+    PromptSource,
     ReferenceRead,
     ReplyUse,
     Requirements,
@@ -30,14 +35,17 @@ from audit.inspection.facts import (
     TestRun,
 )
 from audit.inspection.fallbacks import all_fallbacks
+from audit.inspection.logs import log_records
 from audit.inspection.loops import all_loops
 from audit.inspection.outputs import reply_uses
+from audit.inspection.prompts import prompt_sources
 from audit.inspection.reference import reference_reads
 from audit.inspection.secrecy import secret_reads, secret_search
 from audit.inspection.settled import all_calls, all_choices
 from audit.inspection.telemetry import telemetry_uses
 from audit.inspection.testing import test_files, test_runs
 from audit.inspection.tree import code_base, file_tree, operations_texts
+from audit.inspection.versions import kept_versions
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
@@ -55,11 +63,15 @@ def all_joins() -> dict[type[Fact], Join]:
         EvaluationRun: evaluation_runs,
         EvaluationSuite: evaluation_suites,
         Fallback: all_fallbacks,
+        Explanation: explanations,
         FileTree: file_tree,
+        KeptVersion: kept_versions,
+        LogRecords: log_records,
         ModelCall: all_calls,
         ModelChoice: all_choices,
         ModelOrigin: model_origins,
         OperationsText: operations_texts,
+        PromptSource: prompt_sources,
         ReferenceRead: reference_reads,
         ReplyUse: reply_uses,
         Requirements: requirements,

@@ -68,6 +68,11 @@ class Project:
         """Whether the repository has an AI surface at all."""
         return bool(self.profile().ai_surface)
 
+    @property
+    def generative(self) -> bool:
+        """Whether the repository calls a model that answers to a prompt."""
+        return bool(set(self.profile().ai_surface) - {"classic_ml"}) or bool(self.of(ModelCall))
+
     def languages(self) -> Counter[str]:
         """Lines of own code by language."""
         languages: Counter[str] = Counter()
@@ -106,7 +111,7 @@ def _matches(name: str, library: knowledge.Library) -> bool:
 def _placed(fact: T, lines: dict[str, tuple[int, ...]]) -> T:
     """A fact of a notebook with the line of the file instead of the line of the code."""
     table = lines.get(fact.path)
-    if not table or fact.line is None:
+    if not table or fact.line is None or fact.of_text:
         return fact
 
     def of_file(line: int) -> int:

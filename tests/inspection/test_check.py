@@ -19,7 +19,8 @@ CONTRACT = {
     "no-committed-secrets": "SEC-01", "secrets-from-environment": "SEC-01", "license": "OWN-02",
     "named-owners": "OWN-01", "security-policy": "SEC-07", "changelog": "DOC-04", "runbook": "DOC-01",
     "configurable-model": "PROV-04", "fallback-model": "REL-02", "validated-model-output": "REL-04",
-    "deployable-code": "DEP-01", "current-reference-data": "DATA-03",
+    "deployable-code": "DEP-01", "current-reference-data": "DATA-03", "prompt-files": "PROV-02",
+    "structured-logging": "OBS-01", "architecture-docs": "DOC-02", "data-or-model-versioning": "DATA-01",
 }  # fmt: skip
 
 

@@ -122,6 +122,9 @@ def test_all_repairs_together_end_the_certainty_of_failure(before: Judged, tmp_p
         "say who may use it",
         "say where to report a hole",
         "keep a list of changes",
+        "log records of keys and values",
+        "explain the architecture",
+        "keep the data by version",
     )
     together: dict[str, Any] = {"edits": {}, "add": {}, "convert": {}}
     for name in names:

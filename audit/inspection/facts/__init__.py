@@ -9,9 +9,9 @@ from audit.inspection.facts.agents import AgentLoop, Bound
 from audit.inspection.facts.base import Basis, Fact, Scope, Sighting
 from audit.inspection.facts.calls import ModelCall, ModelChoice, Origin, Pin, Setting, State
 from audit.inspection.facts.chosen import Chosen, ModelOrigin
-from audit.inspection.facts.data import ReferenceRead, Use
+from audit.inspection.facts.data import KeptVersion, PromptSource, ReferenceRead, Use
 from audit.inspection.facts.files import CodeBase, Component, FileTree, NamedFile, Requirements
-from audit.inspection.facts.operations import OperationsText, Telemetry
+from audit.inspection.facts.operations import Explanation, LogRecords, OperationsText, Telemetry
 from audit.inspection.facts.replies import Fallback, Parsing, ReplyUse
 from audit.inspection.facts.secrets import Leak, SecretRead, SecretSearch
 from audit.inspection.facts.verification import EvaluationRun, EvaluationSuite, TestFile, TestRun
@@ -25,10 +25,13 @@ __all__ = [
     "Component",
     "EvaluationRun",
     "EvaluationSuite",
+    "Explanation",
     "Fact",
     "Fallback",
     "FileTree",
+    "KeptVersion",
     "Leak",
+    "LogRecords",
     "ModelCall",
     "ModelChoice",
     "ModelOrigin",
@@ -37,6 +40,7 @@ __all__ = [
     "Origin",
     "Parsing",
     "Pin",
+    "PromptSource",
     "ReferenceRead",
     "ReplyUse",
     "Requirements",

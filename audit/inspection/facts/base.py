@@ -49,6 +49,7 @@ class Fact:
     scope: ClassVar[Scope] = Scope.OCCURRENCE
     basis: ClassVar[Basis] = Basis.CODE
     noun: ClassVar[str] = "place"
+    of_text: ClassVar[bool] = False  # its line is one of the file even where code was taken out of a notebook
 
     path: str
     line: int | None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from audit.inspection.facts.base import Fact
+from audit.inspection.facts.base import Basis, Fact, Scope
 
 
 class Use(StrEnum):
@@ -25,3 +25,29 @@ class ReferenceRead(Fact):
     data: str
     rows: int
     use: Use
+
+
+@dataclass(frozen=True, slots=True)
+class KeptVersion(Fact):
+    """A place that names one exact version of data or of a trained model."""
+
+    scope: ClassVar[Scope] = Scope.AI_SYSTEM
+    basis: ClassVar[Basis] = Basis.TEXT
+    noun: ClassVar[str] = "version of data or of a model"
+    of_text: ClassVar[bool] = True
+
+    tool: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PromptSource(Fact):
+    """A file of prompts, or a read from a registry of prompts; `reader` is the code that reads it, if any."""
+
+    scope: ClassVar[Scope] = Scope.MODEL_CALLS
+    basis: ClassVar[Basis] = Basis.TEXT
+    noun: ClassVar[str] = "prompt kept outside the code"
+    of_text: ClassVar[bool] = True
+
+    what: str
+    reader: str

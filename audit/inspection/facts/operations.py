@@ -28,3 +28,31 @@ class OperationsText(Fact):
 
     heading: str
     certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LogRecords(Fact):
+    """A logger that writes keys and values, or JSON; `sure` if it does so for the whole program."""
+
+    scope: ClassVar[Scope] = Scope.REPOSITORY
+    basis: ClassVar[Basis] = Basis.TEXT
+    noun: ClassVar[str] = "use of a structured logger"
+    of_text: ClassVar[bool] = True
+
+    tool: str
+    setup: bool
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation(Fact):
+    """A passage or diagram that tells how parts of the system work together."""
+
+    scope: ClassVar[Scope] = Scope.REPOSITORY
+    basis: ClassVar[Basis] = Basis.NAMES
+    noun: ClassVar[str] = "explanation of the architecture"
+
+    heading: str
+    shown: str
+    whole: bool
+    strong: bool

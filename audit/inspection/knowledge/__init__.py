@@ -26,6 +26,7 @@ from audit.inspection.knowledge.entries import (
     Surface,
 )
 from audit.inspection.knowledge.loading import VARIABLE, fingerprint, load, parse, remembered
+from audit.inspection.knowledge.texts import Architecture, Practice, Prompts
 
 __all__ = [
     "VARIABLE",
@@ -33,10 +34,13 @@ __all__ = [
     "Library",
     "Mechanism",
     "PathForm",
+    "Practice",
+    "Prompts",
     "Provider",
     "Sign",
     "Surface",
     "acting",
+    "architecture",
     "choosing",
     "ecosystems",
     "evaluation",
@@ -51,6 +55,8 @@ __all__ = [
     "parse",
     "parsing",
     "paths",
+    "practices",
+    "prompts",
     "providers",
     "remembered",
     "secret_reads",
@@ -196,12 +202,34 @@ def parsing() -> ParsingWays:
     return found
 
 
+@remembered
+def prompts() -> Prompts:
+    """Files that hold prompts."""
+    found: Prompts = load("prompts", Prompts)
+    return found
+
+
+@remembered
+def practices() -> dict[str, tuple[Practice, ...]]:
+    """Signs of practices in the text of files, by what they show."""
+    return {
+        topic: tuple(load(topic, tuple[Practice, ...])) for topic in ("logging", "registries", "versioning")
+    }
+
+
+@remembered
+def architecture() -> Architecture:
+    """Passages that explain how a system is built."""
+    found: Architecture = load("architecture", Architecture)
+    return found
+
+
 def use(overlay: Path | None) -> None:
     """Add the knowledge of a file to our own from now on, or of none; raises `InputError` if any is wrong."""
     loading.use(overlay)
     for loader in (
-        acting, choosing, ecosystems, evaluation, fallbacks, files, frameworks, integration, model_names,
-        operations, outputs, parsing, paths, providers, secret_reads, secrets, setting_names, surfaces,
-        telemetry,
+        acting, architecture, choosing, ecosystems, evaluation, fallbacks, files, frameworks,
+        integration, model_names, operations, outputs, parsing, paths, practices, prompts, providers,
+        secret_reads, secrets, setting_names, surfaces, telemetry,
     ):  # fmt: skip
         loader()

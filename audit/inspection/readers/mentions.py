@@ -1,0 +1,107 @@
+"""Program text → the files and folders of prompts that it names; texts → whether they speak to a model."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from audit.inspection import knowledge
+from audit.inspection.classify import FileClass, Role
+
+_ENDING = re.compile(
+    r"\.(?:j2|jinja2?|prompty|prompt|dotprompt|hbs|handlebars|mustache|liquid|tmpl|gotmpl|tpl|stg?|ftl|mdx?"
+    r"|txt|text|toml|ya?ml|json|baml|poml|xml|skprompt|erb|ejs|twig)(?=[\"'`\\])"
+)
+_WORD = re.compile(r"[Pp]rompt|PROMPT|[Pp]ersona|[Ii]nstructions?\b|system_message|_template\b")
+_QUOTED = re.compile(r"""["'`]([\w./\\{}$*@~%-]{1,120})["'`]""")
+_EMBED = re.compile(r"^//go:embed[ \t]+([^\n]{1,300})", re.MULTILINE)
+_ATTRIBUTE = re.compile(r"\.(\w{0,60}(?:prompts?|_template|system_message|backstory|instructions)\w{0,60})")
+_KEY = re.compile(
+    r"""^[ \t]*["']?([\w-]{0,60}(?:prompt|backstory|_template|system_message|instructions)[\w-]{0,60})["']?"""
+    r"""[ \t]*[:=][ \t]*(?:[|>][-+]?[ \t]*$|"{3}|'{3}|\S[^\n]{80})""",
+    re.MULTILINE,
+)
+_KEY_WORDS = ("prompt", "backstory", "_template", "system_message", "instructions")
+_WORDS = ("rompt", "PROMPT", "ersona", "nstruction", "system_message", "_template")
+_BACK, _WIDTH, _LIMIT, _HEAD = 160, 300, 400, 1_500
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Text in code that may name a file or folder; `near` on a line about prompts, `reads` one that reads."""
+
+    text: str
+    line: int
+    near: bool
+    reads: bool
+
+
+def find_mentions(kind: FileClass, text: str) -> tuple[Mention, ...]:
+    """The names of text files and of folders of prompts in own code, the first few hundred of them."""
+    if not kind.is_own_code:
+        return ()
+    found: dict[tuple[str, bool, bool], Mention] = {}
+    for name, at in islice(_named(text), 10 * _LIMIT):
+        near, reads = _around(text, name, at)
+        if (name, near, reads) not in found and len(found) < _LIMIT:
+            line = text.count("\n", 0, at) + 1
+            found[name, near, reads] = Mention(name.replace("\\", "/"), line, near, reads)
+    return tuple(found.values())
+
+
+def _named(text: str) -> Iterator[tuple[str, int]]:
+    for ending in _ENDING.finditer(text):
+        low = max(0, ending.start() - _BACK, text.rfind("\n", 0, ending.start()) + 1)
+        start = max(text.rfind(quote, low, ending.start()) for quote in "\"'`")
+        if start >= low:
+            yield text[start + 1 : ending.end()].rpartition(" ")[2], ending.start()
+    if "//go:embed" in text:
+        for embed in _EMBED.finditer(text):
+            for name in embed.group(1).split():
+                yield name.strip('"`'), embed.start()
+    if any(word in text for word in _WORDS):
+        yield from _spoken(text)
+
+
+def _spoken(text: str) -> Iterator[tuple[str, int]]:
+    """What stands in quotes, or as an attribute, and speaks of prompts."""
+    done = -1
+    for word in _WORD.finditer(text):
+        if word.start() < done:
+            continue
+        low = max(0, word.start() - _WIDTH, text.rfind("\n", 0, word.start()) + 1)
+        end = text.find("\n", word.end(), word.end() + _WIDTH)
+        done = word.end() + _WIDTH if end < 0 else end
+        for quoted in _QUOTED.finditer(text, low, done):
+            if _WORD.search(quoted.group(1)):
+                yield quoted.group(1), quoted.start()
+        for attribute in _ATTRIBUTE.finditer(text, word.start() - 61 if word.start() > 61 else 0, done):
+            yield f".{attribute.group(1)}", attribute.start()
+
+
+def _around(text: str, name: str, at: int) -> tuple[bool, bool]:
+    """Whether the line of a name is about prompts, and whether it reads something."""
+    low = max(0, at - _WIDTH, text.rfind("\n", 0, at) + 1)
+    end = text.find("\n", at, at + _WIDTH)
+    line = text[low : end if end >= 0 else at + _WIDTH]
+    reads = knowledge.prompts().reading.search(line.replace(name, "")) is not None
+    return _WORD.search(line) is not None, reads
+
+
+def speaks(path: str, kind: FileClass, text: str) -> bool:
+    """Whether the beginning of a text file addresses a model."""
+    known = knowledge.prompts()
+    name = path.rpartition("/")[2].lower()
+    suffix = f".{name.rpartition('.')[2]}" if "." in name else ""
+    if kind.role not in (Role.DOCS, Role.CONFIG) or suffix not in known.openings:
+        return False
+    return known.opening.search(text[:_HEAD]) is not None
+
+
+def prompt_keys(path: str, kind: FileClass, text: str) -> tuple[str, ...]:
+    """The keys of a file of settings whose values are whole prompts."""
+    if kind.role is not Role.CONFIG or not path.lower().endswith((".yaml", ".yml", ".toml")):
+        return ()
+    if not any(word in text for word in _KEY_WORDS):
+        return ()
+    return tuple({match.group(1): None for match in _KEY.finditer(text)})[:50]

@@ -1,0 +1,17 @@
+"""Versions of data and of trained models that the repository names."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from audit.inspection.facts import KeptVersion
+
+if TYPE_CHECKING:
+    from audit.inspection.project import Project
+
+
+def kept_versions(project: "Project") -> Iterator[KeptVersion]:
+    """Every sign of an exact version of data or of a model."""
+    for file in project.files:
+        for mark in file.marks:
+            if mark.topic == "versioning":
+                yield KeptVersion(file.path, mark.line, mark.id, mark.sure)
