@@ -38,7 +38,9 @@ OUTPUTS: Mapping[str, type[Value]] = {
 Step = Callable[[str], None]
 
 
-def inspect(path: Path, revision: str | None = None, progress: Progress | None = None) -> Inspection:
+def inspect(
+    path: Path, revision: str | None = None, progress: Progress | None = None, *, cache: bool = True
+) -> Inspection:
     """Inspect one repository, without answers and without a conclusion."""
     try:
         str(path).encode()
@@ -46,7 +48,8 @@ def inspect(path: Path, revision: str | None = None, progress: Progress | None =
         raise InputError(
             f"{str(path)!r}: this path is no text; rename the folder, or link it by another name"
         ) from error
-    return assessment.inspect(RepositoryRef(path=str(path), revision=revision), Path.cwd(), progress)
+    given = RepositoryRef(path=str(path), revision=revision)
+    return assessment.inspect(given, Path.cwd(), progress, cache=cache)
 
 
 def inspection_text(inspection: Inspection, form: str) -> str:
@@ -88,10 +91,12 @@ def use_knowledge(overlay: Path | None) -> None:
         assessment.use_knowledge(overlay)
 
 
-def judge(path: Path, progress: Progress | None = None, today: date | None = None) -> Dossier:
+def judge(
+    path: Path, progress: Progress | None = None, today: date | None = None, *, cache: bool = True
+) -> Dossier:
     """Read an assessment file, inspect its repositories, and conclude."""
     given = assessment.read_file(path, today)
-    return assessment.conclude(assessment.inspect_repositories(given, path.parent, progress))
+    return assessment.conclude(assessment.inspect_repositories(given, path.parent, progress, cache=cache))
 
 
 def judge_example(folder: Path, progress: Progress | None = None) -> Dossier:

@@ -34,3 +34,11 @@ def fail_if_skipped(report: Report) -> None:
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
         report.outcome = "failed"
         report.longrepr = f"{report.nodeid} may not be skipped here. {reason}"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Generator[None, None, None]:
+    """No test reads or writes what the user of this machine has kept."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PHASE2_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield

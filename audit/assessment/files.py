@@ -1,5 +1,6 @@
 """Use cases on a file or a folder, without a ledger: read, inspect, conclude."""
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from audit.model.rubric import Rubric
 
 Progress = Callable[[str, int, int], None]
 LONGEST_REVISION = 250
+CACHE_VARIABLE = "PHASE2_CACHE"
 MAX_INSPECTION = 200_000_000
 
 
@@ -35,7 +37,9 @@ def file_schema() -> dict[str, Any]:
     return assessment_file.schema()
 
 
-def inspect(repository: RepositoryRef, base: Path, progress: Progress | None = None) -> Inspection:
+def inspect(
+    repository: RepositoryRef, base: Path, progress: Progress | None = None, *, cache: bool = True
+) -> Inspection:
     """Inspect one repository; a path that is not absolute is relative to `base`, and stays so on paper."""
     # The engine and its parsers are heavy, and a conclusion from answers alone needs neither.
     from audit.checks import all_checks
@@ -50,7 +54,10 @@ def inspect(repository: RepositoryRef, base: Path, progress: Progress | None = N
             "make it one with: git init && git add --all && git commit --message delivery"
         )
     name = repository.name
-    found = engine.inspect(path, all_checks(), revision=repository.revision, name=name, progress=progress)
+    kept = cache_file() if cache else None
+    found = engine.inspect(
+        path, all_checks(), revision=repository.revision, name=name, progress=progress, cache=kept
+    )
     return found.model_copy(update={"path": repository.path})
 
 
@@ -105,11 +112,26 @@ def use_knowledge(overlay: Path | None) -> None:
     knowledge.use(overlay)
 
 
-def inspect_repositories(assessment: Assessment, base: Path, progress: Progress | None = None) -> Assessment:
+def cache_file() -> Path | None:
+    """Where what was read is kept: in the folder that the environment names, or that of this user."""
+    from platformdirs import user_cache_path
+
+    named = os.environ.get(CACHE_VARIABLE)
+    if named == "off":
+        return None
+    folder = Path(named) if named else user_cache_path("phase2-audit", appauthor=False)
+    return folder / "inspection.sqlite3"
+
+
+def inspect_repositories(
+    assessment: Assessment, base: Path, progress: Progress | None = None, *, cache: bool = True
+) -> Assessment:
     """Inspect every repository of the assessment, in place of what was inspected before."""
     for repository in assessment.repositories:
         locate(repository, base)
-    inspections = tuple(inspect(repository, base, progress) for repository in assessment.repositories)
+    inspections = tuple(
+        inspect(repository, base, progress, cache=cache) for repository in assessment.repositories
+    )
     return assessment.model_copy(update={"inspections": inspections})
 
 

@@ -46,6 +46,7 @@ class SchemaName(StrEnum):
 
 
 FormatOption = Annotated[Format, typer.Option("--format", help="text for people, json for programs")]
+CacheOption = Annotated[bool, typer.Option("--cache/--no-cache", help="use what was read before")]
 KnowledgeOption = Annotated[
     Path | None, typer.Option(help="YAML with libraries, file names and words of your own")
 ]
@@ -77,6 +78,7 @@ def inspect(
     ] = InspectionFormat.TEXT,
     output: Annotated[Path | None, typer.Option(help="file to write; without it, print")] = None,
     knowledge: KnowledgeOption = None,
+    cache: CacheOption = True,
 ) -> None:
     """Inspect a repository: what it shows of production readiness, with file and line."""
     from audit import delivery
@@ -84,7 +86,7 @@ def inspect(
 
     delivery.use_knowledge(knowledge)
     with show.progress() as progress:
-        inspection = delivery.inspect(path, revision, progress.files)
+        inspection = delivery.inspect(path, revision, progress.files, cache=cache)
     if output_format is InspectionFormat.TEXT and output is None:
         show.inspection(inspection)
         return
@@ -130,6 +132,7 @@ def audit(
         Path | None, typer.Option(help="folder for report and data; without it, one beside the file")
     ] = None,
     knowledge: KnowledgeOption = None,
+    cache: CacheOption = True,
 ) -> None:
     """Audit a subject: inspect its repositories, judge its answers, and write the report."""
     from audit import delivery
@@ -138,7 +141,7 @@ def audit(
     delivery.use_knowledge(knowledge)
     folder = output or file.with_name(f"{file.stem}_report")
     with show.progress() as progress:
-        dossier = delivery.judge(file, progress.files)
+        dossier = delivery.judge(file, progress.files, cache=cache)
         paths = delivery.write_documents(dossier, folder, progress.step)
     show.dossier(dossier, paths)
 

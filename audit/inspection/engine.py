@@ -1,11 +1,14 @@
 """A repository and some checks in, an inspection out."""
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from audit.inspection import knowledge
+from audit.inspection.accounts import coverage, gaps, sentence
+from audit.inspection.cache import Cache
 from audit.inspection.call_table import sighted_calls
 from audit.inspection.check import Check
 from audit.inspection.decide import Seen, decide, undecided
@@ -15,8 +18,9 @@ from audit.inspection.history import read_history
 from audit.inspection.index import repository_index
 from audit.inspection.inventory import inventory
 from audit.inspection.project import Project
-from audit.inspection.reading import coverage, gaps, read_snapshot, sentence
+from audit.inspection.reading import read_snapshot
 from audit.inspection.snapshot import Snapshot, open_snapshot
+from audit.inspection.workers import Workers
 from audit.model.finding import Finding
 from audit.model.inspection import History, Inspection
 
@@ -30,16 +34,23 @@ def inspect(
     revision: str | None = None,
     name: str = "",
     progress: Progress | None = None,
+    cache: Path | None = None,
+    executor: Executor | None = None,
 ) -> Inspection:
     """Inspect a worktree, a folder inside one, a git directory or a plain folder.
 
     Without a revision the worktree is read as it stands (a bare git directory at its `HEAD`).
+    What was read is kept in the file `cache`; `executor` takes the work instead of processes of our own.
     Raises `InputError` when there is nothing that can be inspected.
     """
     report = progress or _silent
     declared = tuple(checks)
-    with open_snapshot(Path(path), revision, name) as shot:
-        project, reading = read_snapshot(shot, report)
+    with (
+        open_snapshot(Path(path), revision, name) as shot,
+        Cache(cache) as kept,
+        Workers(executor) as workers,
+    ):
+        project, reading = read_snapshot(shot, report, kept, workers)
         seen = Seen(
             sentence(shot, reading, project), gaps(shot, reading), project.ai, bool(project.of(ModelCall))
         )

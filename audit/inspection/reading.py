@@ -1,29 +1,27 @@
-"""A snapshot read into a project: one pass over the bytes, and a parse of what the words point at."""
+"""A snapshot read into a project: a first look at every file, and a parse of what its words point at."""
 
 import itertools
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 
+from audit.inspection.cache import Cache
 from audit.inspection.classify import FileClass, Role, classify, is_known_text
 from audit.inspection.expressions import Module
-from audit.inspection.facts import Basis
-from audit.inspection.files import PARSED, SIZE_LIMIT, FileFacts, code_lines, is_dense, read_text, refusal
+from audit.inspection.files import SIZE_LIMIT, FileFacts
+from audit.inspection.first_read import FirstRead
 from audit.inspection.project import Project
-from audit.inspection.readers.table import count_records
 from audit.inspection.resolve import Resolver
 from audit.inspection.script_names import is_script
-from audit.inspection.snapshot import Entry, Snapshot
-from audit.inspection.words import worth_parsing
-from audit.inspection.workers import Job, parse_all
-from audit.model import wording
-from audit.model.inspection import Coverage, Limitation
+from audit.inspection.snapshot import Entry, Snapshot, content_id
+from audit.inspection.words import Worth
+from audit.inspection.workers import Job, Workers
+from audit.model.inspection import Limitation
 
 Progress = Callable[[str, int, int], None]
-_NOTEBOOK = "Jupyter Notebook"
 _DATA_LIMIT = 20_000_000
 _PARSE_LIMIT = 6_000
 _FOLLOW = 3
+_BATCH_BYTES = 16_000_000
 
 
 @dataclass
@@ -31,7 +29,8 @@ class Reading:
     """What reading a snapshot brought, and what it could not bring."""
 
     files: list[FileFacts] = field(default_factory=list)
-    sources: dict[str, Job] = field(default_factory=dict)
+    sources: dict[str, FileClass] = field(default_factory=dict)
+    worth: dict[str, Worth] = field(default_factory=dict)
     modules: list[Module] = field(default_factory=list)
     tables: dict[str, int] = field(default_factory=dict)
     notebooks: dict[str, int] = field(default_factory=dict)
@@ -40,18 +39,35 @@ class Reading:
     unparsed: list[str] = field(default_factory=list)
     read: int = 0
 
+    def limited(self, scope: str, reason: str) -> None:
+        """Note what could not be looked at."""
+        self.limitations.append(Limitation(scope=scope, reason=reason))
 
-def read_snapshot(shot: Snapshot, progress: Progress) -> tuple[Project, Reading]:
+
+@dataclass
+class _Means:
+    """What reads files: the snapshot that holds them, the cache that remembers, the workers that read."""
+
+    shot: Snapshot
+    cache: Cache
+    workers: Workers
+    progress: Progress
+    classes: dict[str, FileClass]
+    contents: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, bytes] = field(default_factory=dict)
+
+
+def read_snapshot(
+    shot: Snapshot, progress: Progress, cache: Cache, workers: Workers
+) -> tuple[Project, Reading]:
     """Read every file worth reading, parse the candidates and what they import, and join the facts."""
     reading = Reading(limitations=list(shot.limitations))
     classes = {entry.path: classify(entry.path) for entry in shot.entries}
+    means = _Means(shot, cache, workers, progress, classes)
     wanted = [entry for entry in shot.entries if _wanted(entry, classes[entry.path], reading)]
-    progress("reading", 0, len(wanted))
-    for number, (entry, data) in enumerate(shot.read(wanted), start=1):
-        _take(entry, classes[entry.path], data, shot, reading)
-        if number % 200 == 0 or number == len(wanted):
-            progress("reading", number, len(wanted))
-    _parse(reading, progress)
+    _look(wanted, means, reading)
+    _parse({entry.path: entry for entry in wanted}, means, reading)
+    reading.files.sort(key=lambda facts: facts.path)
     text_complete = not reading.lost and not shot.truncated
     project = Project(
         [entry.path for entry in shot.entries],
@@ -70,90 +86,156 @@ def _wanted(entry: Entry, kind: FileClass, reading: Reading) -> bool:
     if entry.size < 0 or kind.role in (Role.BINARY, Role.VENDORED, Role.GENERATED, Role.LOCK):
         return False
     if entry.size > (_DATA_LIMIT if table else SIZE_LIMIT):
-        reading.limitations.append(
-            Limitation(scope=entry.path, reason=f"{entry.size / 1e6:.1f} MB: too large to be read")
-        )
+        reading.limited(entry.path, f"{entry.size / 1e6:.1f} MB: too large to be read")
         if not table and (kind.is_code or is_known_text(entry.path)):
             reading.lost.append(entry.path)
         return False
     return True
 
 
-def _take(entry: Entry, kind: FileClass, data: bytes | None, shot: Snapshot, reading: Reading) -> None:
-    if data is None:
-        reading.limitations.append(Limitation(scope=entry.path, reason="could not be read"))
-        shot.missing.append(entry.path)
-        return
-    reason = refusal(kind, data)
-    if reason is not None:
-        if "binary" not in reason or kind.is_code:
-            reading.limitations.append(Limitation(scope=entry.path, reason=reason))
+def _look(wanted: list[Entry], means: _Means, reading: Reading) -> None:
+    """Take the first look at every file: what is remembered first, then what has to be read."""
+    progress, total = means.progress, len(wanted)
+    progress("reading", 0, total)
+    known: dict[str, FirstRead] = {}
+    if means.cache.on and all(entry.place is None for entry in wanted):
+        known = means.cache.get("text", ((entry.path, entry.oid) for entry in wanted))
+        means.contents.update((entry.path, entry.oid) for entry in wanted)
+    done = 0
+    for path, first in known.items():
+        _take(path, means.classes[path], first, reading)
+        done += 1
+    for batch in _batches(means.shot.read(e for e in wanted if e.path not in known), means, reading):
+        for path, first in _read(batch, means):
+            _take(path, means.classes[path], first, reading)
+            done += 1
+            if done % 200 == 0:
+                progress("reading", done, total)
+    progress("reading", total, total)
+
+
+def _batches(
+    read: Iterable[tuple[Entry, bytes | None]], means: _Means, reading: Reading
+) -> Iterator[list[Job]]:
+    """The files that are there, some megabytes at a time; what is not there is noted."""
+    batch: list[Job] = []
+    size = 0
+    for entry, data in read:
+        if data is None:
+            reading.limited(entry.path, "could not be read")
+            means.shot.missing.append(entry.path)
+            continue
+        if means.cache.on and entry.path not in means.contents:
+            means.contents[entry.path] = content_id(data)
+        batch.append((entry.path, means.classes[entry.path], data))
+        size += len(data)
+        if size >= _BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _read(batch: list[Job], means: _Means) -> Iterator[tuple[str, FirstRead]]:
+    """The first look at some files, from the cache where it knows them."""
+    contents = [(path, means.contents.get(path, "")) for path, _, _ in batch]
+    known: dict[str, FirstRead] = means.cache.get("text", contents)
+    yield from known.items()
+    data = {path: content for path, _, content in batch}
+    fresh: list[tuple[str, str, FirstRead]] = []
+    for path, result in means.workers.run("text", [job for job in batch if job[0] not in known], _silent):
+        first = FirstRead(failed=result) if isinstance(result, str) else result
+        fresh.append((path, means.contents.get(path, ""), first))
+        yield path, first
+    means.cache.put("text", [row for row in fresh if not row[2].failed])
+    for path, first in (*known.items(), *((path, first) for path, _, first in fresh)):
+        if first.worth is not Worth.NEVER and first.facts is not None:
+            means.kept[path] = data[path]
+
+
+def _take(path: str, kind: FileClass, first: FirstRead, reading: Reading) -> None:
+    """Add what a first look brought."""
+    if first.refused:
+        if "binary" not in first.refused or kind.is_code:
+            reading.limited(path, first.refused)
             if kind.is_text:
-                reading.lost.append(entry.path)
+                reading.lost.append(path)
         return
     reading.read += 1
-    if kind.role is Role.DATA or entry.path.lower().endswith(".json"):
-        records = count_records(entry.path, data)
-        reading.tables.update({entry.path: records} if records else {})
-    if kind.role is not Role.DATA:
-        _take_text(entry, kind, data, reading)
-
-
-def _take_text(entry: Entry, kind: FileClass, data: bytes, reading: Reading) -> None:
-    try:
-        facts = read_text(entry.path, kind, data)
-    except (RecursionError, ValueError) as error:
-        reading.limitations.append(
-            Limitation(scope=entry.path, reason=f"could not be read ({type(error).__name__})")
-        )
+    if first.records:
+        reading.tables[path] = first.records
+    if first.failed:
+        reading.limited(path, first.failed)
+        if "died" in first.failed:
+            reading.lost.append(path)
+    if first.facts is None:
         return
-    if kind.language == "Jupyter Notebook":
-        reading.notebooks[entry.path] = code_lines(kind, data)
-        facts = replace(facts, lines=0)
-    reading.files.append(facts)
-    if kind.language in PARSED and not is_dense(kind, data):
-        reading.sources[entry.path] = (entry.path, kind, data)
+    reading.files.append(first.facts)
+    if first.notebook_lines:
+        reading.notebooks[path] = first.notebook_lines
+    if first.worth is not Worth.NEVER:
+        reading.sources[path] = kind
+        reading.worth[path] = first.worth
 
 
-def _parse(reading: Reading, progress: Progress) -> None:
+def _parse(entries: dict[str, Entry], means: _Means, reading: Reading) -> None:
     """Parse the candidates, then what they import from this repository, a few steps far."""
-    paths = Resolver([Module(path, kind.role) for path, kind, _ in reading.sources.values()])
+    paths = Resolver([Module(path, kind.role) for path, kind in sorted(reading.sources.items())])
     done: set[str] = set()
-    tables = bool(reading.tables)
-    todo = sorted(p for p, kind, data in reading.sources.values() if worth_parsing(kind, data, tables=tables))
+    enough = (Worth.YES, Worth.TABLES) if reading.tables else (Worth.YES,)
+    todo = sorted(path for path, worth in reading.worth.items() if worth in enough)
     total = len(todo)
     for step in range(_FOLLOW):
         todo = todo[: _PARSE_LIMIT - len(done)]
         if not todo:
             break
-        tick = _ticker(progress, len(done), total)
-        fresh: list[Module] = []
-        for path, parsed in parse_all([reading.sources[path] for path in todo], tick):
-            if isinstance(parsed, str):
-                reading.limitations.append(Limitation(scope=path, reason=parsed))
-                reading.unparsed.append(path)
-                continue
-            if parsed.broken_at is not None:
-                at = (
-                    parsed.lines[min(parsed.broken_at, len(parsed.lines)) - 1]
-                    if parsed.lines
-                    else parsed.broken_at
-                )
-                reason = f"syntax error near line {at}; the rest of the file was read"
-                reading.limitations.append(Limitation(scope=path, reason=reason))
-            fresh.append(parsed)
+        tick = _ticker(means.progress, len(done), total)
+        found = _parsed([entries[path] for path in todo], means, tick)
+        fresh = [module for path, parsed in found if (module := _module(path, parsed, reading)) is not None]
         reading.modules += fresh
         done.update(todo)
         onwards = fresh if step == 0 else [module for module in fresh if _leads_on(module)]
         todo = sorted({target for module in onwards for target in _imported(paths, module)} - done)
         total += len(todo)
     if len(done) >= _PARSE_LIMIT:
-        reading.limitations.append(
-            Limitation(
-                scope="repository", reason=f"only the first {_PARSE_LIMIT:,} candidate files were parsed"
-            )
-        )
+        reading.limited("repository", f"only the first {_PARSE_LIMIT:,} candidate files were parsed")
     reading.modules.sort(key=lambda module: module.path)
+
+
+def _parsed(
+    todo: list[Entry], means: _Means, tick: Callable[[int], None]
+) -> Iterator[tuple[str, Module | str]]:
+    """The modules of some files, from the cache where it knows them."""
+    known: dict[str, Module | str] = means.cache.get(
+        "code", ((entry.path, means.contents.get(entry.path, "")) for entry in todo)
+    )
+    yield from known.items()
+    tick(len(known))
+    missing = [entry for entry in todo if entry.path not in known]
+    read = means.shot.read(entry for entry in missing if entry.path not in means.kept)
+    data = {entry.path: content for entry, content in read if content is not None}
+    jobs = [
+        (entry.path, means.classes[entry.path], means.kept.get(entry.path, data.get(entry.path, b"")))
+        for entry in missing
+    ]
+    fresh = []
+    for path, parsed in means.workers.run("code", jobs, tick):
+        fresh.append((path, means.contents.get(path, ""), parsed))
+        yield path, parsed
+    means.cache.put("code", [row for row in fresh if not isinstance(row[2], str)])
+
+
+def _module(path: str, parsed: Module | str, reading: Reading) -> Module | None:
+    """The module, if there is one; what is wrong with it is noted."""
+    if isinstance(parsed, str):
+        reading.limited(path, parsed)
+        reading.unparsed.append(path)
+        return None
+    if parsed.broken_at is not None:
+        lines = parsed.lines
+        at = lines[min(parsed.broken_at, len(lines)) - 1] if lines else parsed.broken_at
+        reading.limited(path, f"syntax error near line {at}; the rest of the file was read")
+    return parsed
 
 
 def _ticker(progress: Progress, done: int, total: int) -> Callable[[int], None]:
@@ -161,6 +243,7 @@ def _ticker(progress: Progress, done: int, total: int) -> Callable[[int], None]:
     counter = itertools.count(done + 1)
 
     def tick(number: int) -> None:
+        now = done
         for _ in range(number):
             now = next(counter)
         progress("parsing", now, max(total, now))
@@ -187,55 +270,5 @@ def _imported(paths: Resolver, module: Module) -> Iterator[str]:
                 yield local.path
 
 
-def gaps(shot: Snapshot, reading: Reading) -> dict[Basis, str]:
-    """Per basis, why absence cannot be concluded; empty where everything that matters was read."""
-    found: dict[Basis, str] = {}
-    if shot.truncated:
-        found[Basis.NAMES] = found[Basis.TEXT] = found[Basis.CODE] = "not all files were listed"
-        return found
-    lost = [path for path in (*shot.missing, *reading.lost) if _matters(path)]
-    if lost:
-        found[Basis.TEXT] = found[Basis.CODE] = (
-            f"{len(lost)} text file(s) could not be read, among them {lost[0]}"
-        )
-    unread = [path for path in reading.unparsed if classify(path).is_own_code]
-    if unread:
-        found.setdefault(
-            Basis.CODE, f"{len(unread)} code file(s) could not be parsed, among them {unread[0]}"
-        )
-    return found
-
-
-def _matters(path: str) -> bool:
-    kind = classify(path)
-    return kind.is_own_code or kind.role in (Role.TEST, Role.WORKFLOW)
-
-
-def sentence(shot: Snapshot, reading: Reading, project: Project) -> str:
-    """What was looked at, in words."""
-    parts = [wording.plural(len(shot.entries), "file")]
-    known = Counter(kind.language for _, kind, _ in reading.sources.values())
-    parsed = Counter(reading.sources[module.path][1].language for module in reading.modules)
-    for language in (name for name in PARSED if known[name] and name != _NOTEBOOK):
-        files = wording.plural(known[language], f"{language} file")
-        parts.append(f"{files} read whole, {parsed[language]} of them parsed")
-    if known[_NOTEBOOK]:
-        parts.append(f"{wording.plural(known[_NOTEBOOK], 'notebook')} read as Python")
-    others = [name for name in project.profile().languages if name not in PARSED]
-    if others:
-        parts.append(f"{', '.join(others[:4])} searched by imports and words, not parsed")
-    return "; ".join(parts)
-
-
-def coverage(shot: Snapshot, reading: Reading) -> Coverage:
-    """The counts and limitations of a reading, the same kind of limitation at most a hundred times."""
-    kept = reading.limitations[:200]
-    if len(reading.limitations) > 200:
-        kept.append(
-            Limitation(
-                scope="repository", reason=f"{len(reading.limitations) - 200} more limitations are not listed"
-            )
-        )
-    return Coverage(
-        files=len(shot.entries), read=reading.read, parsed=len(reading.modules), limitations=tuple(kept)
-    )
+def _silent(number: int) -> None:
+    """Count for nobody."""

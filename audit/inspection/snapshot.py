@@ -292,6 +292,11 @@ def _read_file(entry: Entry) -> bytes | None:
         return file.read() if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
 
 
+def content_id(data: bytes) -> str:
+    """The name that git gives to a content."""
+    return _object_id(data, 40)
+
+
 def _object_id(data: bytes, length: int) -> str:
     kind = hashlib.sha256 if length == 64 else hashlib.sha1
     return kind(b"blob %d\0" % len(data) + data).hexdigest()

@@ -1,6 +1,7 @@
 """The words that make a file worth parsing, found in one pass over its bytes."""
 
 from collections.abc import Iterable, Iterator
+from enum import Enum
 
 from ahocorasick_rs import BytesAhoCorasick
 
@@ -14,18 +15,31 @@ _SWITCHES = ("LANGCHAIN_TRACING", "LANGSMITH_TRACING")
 _ASIDE = frozenset({Role.TEST, Role.EXAMPLE})
 
 
-def worth_parsing(kind: FileClass, data: bytes, *, tables: bool) -> bool:
-    """Whether a file can hold facts: by its words, for data files only where there are any."""
+class Worth(Enum):
+    """Whether a file is worth parsing."""
+
+    NEVER = "in no language that is parsed"
+    NO = "holds none of the words"
+    TABLES = "holds words about data files only"
+    YES = "holds words of models, agents or tools"
+
+
+def worth_parsing(kind: FileClass, data: bytes) -> Worth:
+    """Whether a file can hold facts, by its words."""
     if kind.language in SCRIPTS:
         words = _script_evaluation() if kind.role in _ASIDE else _script()
-        return bool(words.find_matches_as_indexes(data))
+        return Worth.YES if _holds(words, data) else Worth.NO
     if kind.role is Role.EVALUATION:
-        return True
+        return Worth.YES
     if kind.role in _ASIDE:
-        return bool(_evaluation().find_matches_as_indexes(data))
-    return bool(_system().find_matches_as_indexes(data)) or (
-        tables and bool(_tables().find_matches_as_indexes(data))
-    )
+        return Worth.YES if _holds(_evaluation(), data) else Worth.NO
+    if _holds(_system(), data):
+        return Worth.YES
+    return Worth.TABLES if _holds(_tables(), data) else Worth.NO
+
+
+def _holds(words: BytesAhoCorasick, data: bytes) -> bool:
+    return bool(words.find_matches_as_indexes(data))
 
 
 @knowledge.remembered
