@@ -46,7 +46,7 @@ class EffectiveSetting(Value):
             case State.UNRESOLVED:
                 return "cannot tell"
             case State.ABSENT:
-                return "none"
+                return "not set"
             case State.NONE:
                 text = "switched off"
             case State.DEFAULT:

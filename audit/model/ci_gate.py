@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, computed_field, model_validator
 
 from audit.model.base import Value
 from audit.model.finding import Confidence, Outcome
@@ -84,6 +84,7 @@ class GateResult(Value):
     conditions: tuple[Condition, ...]
     unused_waivers: tuple[str, ...] = Field(default=(), description="waivers that nothing needed")
 
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def met(self) -> bool:
         """Whether every condition holds."""

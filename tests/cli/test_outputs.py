@@ -122,7 +122,9 @@ def test_an_inspection_that_was_written_is_held_as_the_repository_is(
     arguments = ("--policy", policy(tmp_path, SHUT), "--format", "json")
     live, written = phase2("gate", shop, *arguments), phase2("gate", tmp_path / "found.json", *arguments)
     assert live == written
-    jsonschema.validate(json.loads(live[1]), json.loads(delivery.schema_json("gate")))
+    found = json.loads(live[1])
+    jsonschema.validate(found, json.loads(delivery.schema_json("gate")))
+    assert (found["schema_name"], found["met"]) == ("phase2-gate", False)
 
 
 def test_with_a_baseline_only_what_is_new_counts(phase2: Run, tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 """The policy file: what it may say, and how it is refused with line and field."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from audit.checks import all_checks
 from audit.exchange import gate_policy
 from audit.model.base import InputError
 from audit.model.finding import Confidence, Outcome
@@ -36,6 +38,13 @@ def test_a_whole_policy() -> None:
     assert [(w.check, w.path, w.owner, w.expires) for w in policy.waivers] == [
         ("eval-suite", "legacy/", "A. Muster", date(2026, 12, 31))
     ]
+
+
+def test_the_policy_of_the_documents_is_one() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "outputs.md").read_text("utf-8")
+    block = text.partition("```yaml\n# gate.yaml\n")[2].partition("```")[0]
+    policy = gate_policy.parse(block, "gate.yaml", {check.id for check in all_checks()}, TODAY)
+    assert (len(policy.require), len(policy.waivers), policy.max_new_findings) == (2, 1, 0)
 
 
 def test_a_waiver_holds_on_its_last_day() -> None:

@@ -68,7 +68,7 @@ def test_a_setting_tells_its_origin_and_its_place(tmp_path: Path, body: str, wor
 @pytest.mark.parametrize(
     ("body", "words"),
     [
-        ("OpenAI().responses.create(model='gpt-4o')\n", "none"),
+        ("OpenAI().responses.create(model='gpt-4o')\n", "not set"),
         (
             "OpenAI().chat.completions.create(model='a', response_format={'type': 'json_object'})\n",
             "set (call)",

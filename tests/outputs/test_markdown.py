@@ -30,7 +30,7 @@ def test_it_tells_outcomes_evidence_calls_and_parts(text: str) -> None:
     ) in lines
     assert (
         "| `agent.py:10` | `OpenAI.chat.completions.create` | gpt-4o (call) | switched off (client) | "
-        "2 retries (library) | none | none | not handled here |"
+        "2 retries (library) | not set | not set | not handled here |"
     ) in lines
     assert "| model | `gpt-4o` | floating, openai | `agent.py:10` | 1 |" in lines
     assert "| prompt | `prompts/system.md` |  | `prompts/system.md` | 1 |" in lines
