@@ -11,6 +11,7 @@ from audit.inspection.readers.documents import operating_headings, reporting_hea
 from audit.inspection.readers.imports import find_imports
 from audit.inspection.readers.javascript import read_script
 from audit.inspection.readers.manifest import DependencyList, read_manifest
+from audit.inspection.readers.markers import MarkerSeen, find_markers
 from audit.inspection.readers.mentions import Mention, find_mentions, prompt_keys, speaks
 from audit.inspection.readers.notebook import read_notebook
 from audit.inspection.readers.passages import Passage, find_passages
@@ -60,6 +61,7 @@ class FileFacts:
     speaks: bool = False
     prompt_keys: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
+    markers: tuple[MarkerSeen, ...] = ()
 
 
 def refusal(kind: FileClass, data: bytes) -> str | None:
@@ -110,6 +112,7 @@ def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
         speaks(path, kind, text),
         prompt_keys(path, kind, text),
         find_passages(path, kind, text),
+        find_markers(kind, text) if kind.is_own_code or path.endswith((".yml", ".yaml")) else (),
     )
 
 

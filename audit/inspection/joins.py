@@ -4,22 +4,28 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
+from audit.inspection.approving import model_actions
 from audit.inspection.chosen import model_origins
 from audit.inspection.components import components, requirements
 from audit.inspection.evaluations import evaluation_runs, evaluation_suites
+from audit.inspection.executing import execution_search
 from audit.inspection.explanations import explanations
 from audit.inspection.facts import (
     AgentLoop,
     CodeBase,
     Component,
+    DataEntries,
     EvaluationRun,
     EvaluationSuite,
+    ExecutionSearch,
     Explanation,
     Fact,
     Fallback,
     FileTree,
+    InputGuards,
     KeptVersion,
     LogRecords,
+    ModelActions,
     ModelCall,
     ModelChoice,
     ModelOrigin,
@@ -35,6 +41,8 @@ from audit.inspection.facts import (
     TestRun,
 )
 from audit.inspection.fallbacks import all_fallbacks
+from audit.inspection.guarding import input_guards
+from audit.inspection.ingesting import data_entries
 from audit.inspection.logs import log_records
 from audit.inspection.loops import all_loops
 from audit.inspection.outputs import reply_uses
@@ -60,13 +68,17 @@ def all_joins() -> dict[type[Fact], Join]:
         AgentLoop: all_loops,
         CodeBase: code_base,
         Component: components,
+        DataEntries: data_entries,
         EvaluationRun: evaluation_runs,
         EvaluationSuite: evaluation_suites,
-        Fallback: all_fallbacks,
+        ExecutionSearch: execution_search,
         Explanation: explanations,
+        Fallback: all_fallbacks,
         FileTree: file_tree,
+        InputGuards: input_guards,
         KeptVersion: kept_versions,
         LogRecords: log_records,
+        ModelActions: model_actions,
         ModelCall: all_calls,
         ModelChoice: all_choices,
         ModelOrigin: model_origins,

@@ -229,7 +229,7 @@ class Resolver(Names):
         if owner is None or depth <= 0:
             yield Unknown(name)
             return
-        bound = list(self._attribute_bindings(owner, name, module))
+        bound = list(self.attribute_bindings(owner, name, module))
         for binding in bound:
             placed = Placed(binding.value, module, binding.scope, binding.line)
             for found in self._resolve(placed, depth - 1):
@@ -256,7 +256,7 @@ class Resolver(Names):
             home is None or (home != (module, owner) and self._settable(home[1], home[0])) for home in homes
         )
 
-    def _attribute_bindings(self, owner: str, name: str, module: Module) -> Iterator[Binding]:
+    def attribute_bindings(self, owner: str, name: str, module: Module) -> Iterator[Binding]:
         """Where a class or one of its methods gives an attribute its value."""
         yield from self.bindings[id(module)].get((owner, name), ())
         yield from self.bindings[id(module)].get(("", f"{owner}.{name}"), ())

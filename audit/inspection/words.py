@@ -8,6 +8,7 @@ from ahocorasick_rs import BytesAhoCorasick
 from audit.inspection import knowledge
 from audit.inspection.classify import FileClass, Role
 from audit.inspection.files import SCRIPTS
+from audit.inspection.knowledge.running import running
 from audit.inspection.script_names import PREFIX
 
 _DATA = (".csv", ".tsv", ".xlsx", ".parquet", ".sqlite", ".db", ".json", ".feather")
@@ -92,6 +93,7 @@ def system_words() -> Iterator[str]:
     runs = (name for framework in knowledge.frameworks() for name in framework.names)
     yield from _imports(name for name in runs if not name.startswith(PREFIX))
     yield from _SWITCHES
+    yield from ("import fastapi", "from fastapi", *running().words)
     yield from ("_model =", "_MODEL =", "model:", "MODEL =", "model_name", "model =")
 
 

@@ -21,6 +21,8 @@ CONTRACT = {
     "configurable-model": "PROV-04", "fallback-model": "REL-02", "validated-model-output": "REL-04",
     "deployable-code": "DEP-01", "current-reference-data": "DATA-03", "prompt-files": "PROV-02",
     "structured-logging": "OBS-01", "architecture-docs": "DOC-02", "data-or-model-versioning": "DATA-01",
+    "no-unsafe-execution": "SEC-04", "human-approval": "HUM-02", "input-guardrails": "SEC-02",
+    "input-data-validation": "DATA-02",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from audit.inspection.facts.data import KeptVersion, PromptSource, ReferenceRead
 from audit.inspection.facts.files import CodeBase, Component, FileTree, NamedFile, Requirements
 from audit.inspection.facts.operations import Explanation, LogRecords, OperationsText, Telemetry
 from audit.inspection.facts.replies import Fallback, Parsing, ReplyUse
+from audit.inspection.facts.safety import DataEntries, ExecutionSearch, InputGuards, Mark, ModelActions
 from audit.inspection.facts.secrets import Leak, SecretRead, SecretSearch
 from audit.inspection.facts.verification import EvaluationRun, EvaluationSuite, TestFile, TestRun
 
@@ -23,15 +24,20 @@ __all__ = [
     "Chosen",
     "CodeBase",
     "Component",
+    "DataEntries",
     "EvaluationRun",
     "EvaluationSuite",
+    "ExecutionSearch",
     "Explanation",
     "Fact",
     "Fallback",
     "FileTree",
+    "InputGuards",
     "KeptVersion",
     "Leak",
     "LogRecords",
+    "Mark",
+    "ModelActions",
     "ModelCall",
     "ModelChoice",
     "ModelOrigin",

@@ -26,6 +26,8 @@ from audit.inspection.knowledge.entries import (
     Surface,
 )
 from audit.inspection.knowledge.loading import VARIABLE, fingerprint, load, parse, remembered
+from audit.inspection.knowledge.markers import markers
+from audit.inspection.knowledge.running import running
 from audit.inspection.knowledge.texts import Architecture, Practice, Prompts
 
 __all__ = [
@@ -49,6 +51,7 @@ __all__ = [
     "fingerprint",
     "frameworks",
     "integration",
+    "markers",
     "model_names",
     "operations",
     "outputs",
@@ -59,6 +62,7 @@ __all__ = [
     "prompts",
     "providers",
     "remembered",
+    "running",
     "secret_reads",
     "secrets",
     "setting_names",
@@ -229,7 +233,7 @@ def use(overlay: Path | None) -> None:
     loading.use(overlay)
     for loader in (
         acting, architecture, choosing, ecosystems, evaluation, fallbacks, files, frameworks,
-        integration, model_names, operations, outputs, parsing, paths, practices, prompts, providers,
-        secret_reads, secrets, setting_names, surfaces, telemetry,
+        integration, markers, model_names, operations, outputs, parsing, paths, practices, prompts,
+        providers, running, secret_reads, secrets, setting_names, surfaces, telemetry,
     ):  # fmt: skip
         loader()

@@ -19,6 +19,7 @@ from audit.inspection.expressions import (
     Loop,
     Module,
 )
+from audit.inspection.knowledge.running import running
 from audit.inspection.readers import definitions
 from audit.inspection.readers.attempts import OpenAttempt, head_of, open_attempt
 from audit.inspection.readers.convert import convert, convert_call, line_of
@@ -48,6 +49,8 @@ _KEPT = frozenset({
 def interesting() -> frozenset[str]:
     """The last names of the calls worth keeping."""
     found = set(_KEPT)
+    for names in (*(r.names for r in running().runners), *(t.names for t in running().tools)):
+        found |= {name.rpartition(".")[2] for name in names}
     for provider in knowledge.providers():
         for surface in provider.surfaces:
             found |= {name.rpartition(".")[2] for name in (*surface.names, *surface.methods)}
@@ -109,6 +112,7 @@ class _Walk:
     attempts: list[OpenAttempt] = field(default_factory=list)
     heads: dict[int, str] = field(default_factory=dict)
     called: set[str] = field(default_factory=set)
+    whole: bool = False
 
     @property
     def scope(self) -> str:
@@ -140,7 +144,7 @@ def read_python(text: str, path: str, role: Role) -> Module:
     broken = root.find(kind="ERROR")
     if broken is not None and line_of(broken) <= _HEAD_LINES:
         root = SgRoot(_without_head(text), "python").root()
-    walk = _Walk()
+    walk = _Walk(whole=any(word in text for word in running().words))
     for node in root.find_all(any=[{"kind": kind} for kind in _KINDS]):
         _visit(walk, node)
     words = Counter(re.findall(r"\w+", text)) if walk.imports else Counter[str]()
@@ -197,6 +201,8 @@ def _call(walk: _Walk, node: SgNode) -> None:
         last in interesting()
         or walk.imports.get(first, "").split(".", 1)[0] in _packages()
         or knowledge.parsing().helper.search(last) is not None
+        or running().kept.search(last) is not None
+        or walk.whole
         or _tells(node, text)
     ):
         tried = any(o.kind == "try_statement" for o in walk.stack) and walk.stack[-1].kind != "except_clause"

@@ -1,0 +1,76 @@
+"""Facts about what stands between a model and the world: guards, approvals, data checks, execution."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from audit.inspection.facts.base import Basis, Fact, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Mark(Fact):
+    """A place where something was recognised; what is not `certain` is recognised by its name only."""
+
+    basis: ClassVar[Basis] = Basis.TEXT
+
+    what: str
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class InputGuards(Fact):
+    """A program that gives input to a model, and the checks that it runs on it."""
+
+    basis: ClassVar[Basis] = Basis.TEXT
+    noun: ClassVar[str] = "program that gives input to a model"
+
+    calls: tuple[Mark, ...]
+    guards: tuple[Mark, ...]
+    filters: tuple[Mark, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ModelActions(Fact):
+    """What a model may set going beyond reading, and where a person is asked before it happens.
+
+    `unclear` are tools of which the name does not tell whether they only read.
+    """
+
+    basis: ClassVar[Basis] = Basis.TEXT
+    noun: ClassVar[str] = "set of tools that act"
+
+    actions: tuple[Mark, ...]
+    unclear: tuple[Mark, ...]
+    approvals: tuple[Mark, ...]
+    pauses: tuple[Mark, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DataEntries(Fact):
+    """Where data enters an AI system, and what looks at its form or quality there."""
+
+    basis: ClassVar[Basis] = Basis.TEXT
+    noun: ClassVar[str] = "program that takes in data"
+
+    entries: tuple[Mark, ...]
+    checks: tuple[Mark, ...]
+    request_models: tuple[Mark, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionSearch(Fact):
+    """The search for text that is run as a program or loaded as objects.
+
+    `followed` comes from a model, a request or a download, as far as `certain` says; `unclear` comes
+    from where cannot be seen.
+    """
+
+    scope: ClassVar[Scope] = Scope.REPOSITORY
+    basis: ClassVar[Basis] = Basis.CODE
+    noun: ClassVar[str] = "search for text that is run"
+
+    followed: tuple[Mark, ...]
+    unclear: tuple[Mark, ...]
+    gap: str

@@ -1,0 +1,90 @@
+"""The forms of knowledge about Python that runs text as a program, or lets a model do so."""
+
+from typing import Literal
+
+from audit.inspection.knowledge.entries import Regex, Sourced
+from audit.inspection.knowledge.loading import load, remembered
+from audit.model.base import Value
+
+
+class Runner(Sourced):
+    """Functions that run their first argument as code or in a shell, or make objects of its bytes.
+
+    `needs` is a keyword that must be given (`shell=True`); with one of `safe` nothing is run; with one
+    of `guards` what is run is held in.
+    """
+
+    id: str
+    how: Literal["code", "shell", "load"]
+    names: tuple[str, ...]
+    arguments: tuple[str, ...] = ()
+    needs: str = ""
+    safe: tuple[str, ...] = ()
+
+
+class CodeTool(Sourced):
+    """Parts of frameworks that run what a model writes; what is held in a sandbox is not `certain`."""
+
+    id: str
+    names: tuple[str, ...] = ()
+    keyword: str = ""
+    certain: bool = True
+
+
+class Origins(Sourced):
+    """Where values come from that nobody checked, and names by which a value says that a model wrote it."""
+
+    downloads: tuple[str, ...]
+    requests: tuple[str, ...]
+    own: tuple[str, ...]
+    through: Regex
+    named: Regex
+    asking: Regex
+
+
+class ToolForms(Sourced):
+    """How Python declares a tool for a model."""
+
+    decorators: Regex
+    bases: Regex
+    methods: tuple[str, ...]
+    makers: tuple[str, ...]
+    keywords: tuple[str, ...]
+
+
+class ActingCalls(Value):
+    """Calls by which a tool changes the world: methods of a client of HTTP, and functions."""
+
+    client: Regex
+    methods: Regex
+    functions: Regex
+
+
+class ActingVerbs(Sourced):
+    """Verbs of tools that change the world, those that may, those that read, and a model's own notes."""
+
+    certain: tuple[str, ...]
+    unclear: tuple[str, ...]
+    alone: tuple[str, ...]
+    reading: tuple[str, ...]
+    calls: ActingCalls
+    harmless: tuple[str, ...]
+
+
+class Running(Value):
+    """All of it."""
+
+    runners: tuple[Runner, ...]
+    tools: tuple[CodeTool, ...]
+    origins: Origins
+    forms: ToolForms
+    verbs: ActingVerbs
+    words: tuple[str, ...]
+    kept: Regex
+
+
+@remembered
+def running() -> Running:
+    """What is known about running text."""
+    found: Running = load("running", Running)
+    return found
