@@ -6,7 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audit.inspection import knowledge
-from audit.inspection.expressions import Call, CallSite, Expression, Literal, Loop, Module, Name, Sequence
+from audit.inspection.expressions import (
+    Call,
+    CallSite,
+    Expression,
+    Literal,
+    Loop,
+    Mapping,
+    Module,
+    Name,
+    Sequence,
+)
 from audit.inspection.facts import AgentLoop, Bound, ModelCall
 from audit.inspection.knowledge import Framework
 from audit.inspection.origins import full_name
@@ -83,6 +93,17 @@ def agent_loops(
         yield from _framework_runs(resolver, module)
 
 
+def _entries(resolver: Resolver, module: Module, site: CallSite) -> tuple[list[tuple[str, Expression]], bool]:
+    """The keywords of a call with those that are spread over it, and whether some of them cannot be seen."""
+    entries, hidden = list(site.call.keywords), False
+    for splat in site.call.splats:
+        for found in resolver.resolve(Placed(splat, module, site.scope)):
+            seen = found.value if isinstance(found, Placed) else None
+            hidden = hidden or not isinstance(seen, Mapping) or bool(seen.splats)
+            entries += seen.items if isinstance(seen, Mapping) else ()
+    return entries, hidden
+
+
 def _of_reply(value: Expression, framework: Framework) -> bool:
     """Whether a condition is one that only a reply of the model fulfils."""
     if isinstance(value, Sequence):
@@ -135,10 +156,12 @@ def _framework_runs(resolver: Resolver, module: Module) -> Iterator[AgentLoop]:
     for site in module.calls:
         name = full_name(resolver, site.call.function, module, site.scope)
         framework = _frameworks().get(name or "")
-        given_bound = framework is not None and any(k in framework.bound for k, _ in site.call.keywords)
-        if framework is None or (framework.optional and not given_bound and not site.call.splats):
+        if framework is None:
             continue
-        given = [value for key, value in site.call.keywords if key in framework.bound]
+        entries, hidden = _entries(resolver, module, site)
+        given = [value for key, value in entries if key in framework.bound]
+        if framework.optional and not given and not hidden:
+            continue
         if given and all(_of_reply(value, framework) for value in given):
             how = f"{framework.id}: only a reply fulfils {'/'.join(framework.of_reply)}"
             yield AgentLoop(module.path, site.call.line, Bound.UNRESOLVED, how)
@@ -151,7 +174,7 @@ def _framework_runs(resolver: Resolver, module: Module) -> Iterator[AgentLoop]:
             yield AgentLoop(
                 module.path, site.call.line, Bound.NONE, f"{framework.id}: the limit is switched off"
             )
-        elif site.call.splats:
+        elif hidden:
             yield AgentLoop(
                 module.path, site.call.line, Bound.UNRESOLVED, f"{framework.id}: ** hides the limit"
             )

@@ -21,6 +21,7 @@ Progress = Callable[[str, int, int], None]
 _DATA_LIMIT = 20_000_000
 _PARSE_LIMIT = 6_000
 _FOLLOW = 3
+_SCRIPT_LIMIT = 200_000
 _BATCH_BYTES = 16_000_000
 
 
@@ -195,7 +196,8 @@ def _parse(entries: dict[str, Entry], means: _Means, reading: Reading) -> None:
         reading.modules += fresh
         done.update(todo)
         onwards = fresh if step == 0 else [module for module in fresh if _leads_on(module)]
-        todo = sorted({target for module in onwards for target in _imported(paths, module)} - done)
+        aims = {target for module in onwards for target in _imported(paths, module)} - done
+        todo = sorted(path for path in aims if not _is_table(entries[path]))
         total += len(todo)
     if len(done) >= _PARSE_LIMIT:
         reading.limited("repository", f"only the first {_PARSE_LIMIT:,} candidate files were parsed")
@@ -249,6 +251,11 @@ def _ticker(progress: Progress, done: int, total: int) -> Callable[[int], None]:
         progress("parsing", now, max(total, now))
 
     return tick
+
+
+def _is_table(entry: Entry) -> bool:
+    """Whether a script that nothing but an import points at is so large that it can only be data."""
+    return is_script(entry.path) and entry.size > _SCRIPT_LIMIT
 
 
 def _leads_on(module: Module) -> bool:

@@ -1,6 +1,8 @@
 """Imports of model libraries of which no call was understood: calls of which nothing more is known."""
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from audit.inspection import knowledge
@@ -13,6 +15,7 @@ from audit.inspection.script_names import PREFIX
 if TYPE_CHECKING:
     from audit.inspection.project import Project
 
+_ROOT = re.compile(r"[./]")
 _HIDDEN = Setting(State.UNRESOLVED)
 
 
@@ -25,15 +28,24 @@ def unparsed_calls(project: "Project") -> Iterator[ModelCall]:
         if file.kind.role is Role.SOURCE and file.kind.language not in PARSED:
             yield from _imports(file)
     if not project.calls:
-        yield from list(_not_recognised(project))[:1]
+        yield from islice(_not_recognised(project), 1)
 
 
 def _imports(file: FileFacts) -> Iterator[ModelCall]:
     for imported, line in file.imports:
+        if _ROOT.split(imported, maxsplit=1)[0] not in _roots():
+            continue
         for provider in knowledge.providers():
             known = (*provider.javascript, *provider.go)
             if any(imported == name or imported.startswith(f"{name}/") for name in known):
                 yield _call(file.path, line, provider.id, imported)
+
+
+@knowledge.remembered
+def _roots() -> frozenset[str]:
+    """The first words of all names of packages, to pass over other imports quickly."""
+    names = (n for p in knowledge.providers() for n in (*p.packages, *p.javascript, *p.go))
+    return frozenset(_ROOT.split(name, maxsplit=1)[0] for name in names)
 
 
 def _call(path: str, line: int, provider: str, name: str) -> ModelCall:
@@ -53,6 +65,8 @@ def _not_recognised(project: "Project") -> Iterator[ModelCall]:
 def _of_module(module: Module) -> Iterator[ModelCall]:
     for name, line in module.import_lines:
         bare = name.removeprefix(PREFIX)
+        if _ROOT.split(bare, maxsplit=1)[0] not in _roots():
+            continue
         for provider in knowledge.providers():
             known = provider.javascript if name != bare else provider.packages
             if any(bare == package or bare.startswith((f"{package}.", f"{package}/")) for package in known):

@@ -114,4 +114,9 @@ def script_words() -> Iterator[str]:
 def _quoted(packages: Iterable[str]) -> Iterator[str]:
     """How the name of a package stands in an import."""
     for package in packages:
-        yield from (f"{quote}{package}{end}" for quote in "'\"" for end in (quote, "/"))
+        yield from (
+            f"{word}{quote}{package}{end}"
+            for word in ("from ", "import ", "import(", "require(")
+            for quote in "'\""
+            for end in (quote, "/")
+        )

@@ -142,7 +142,7 @@ TIMEOUTS: dict[str, tuple[Case, Outcome, Confidence]] = {
         "const c = new BedrockRuntimeClient({ requestHandler: { requestTimeout: 9 } });\n"
         "c.send(new ConverseCommand({ modelId: 'm' }))", MET, STRONG,
     ),
-    "types alone": ("import type OpenAI from 'openai';\nexport type M = OpenAI.Chat.ChatCompletion;", NA, WEAK),
+    "types alone": ("import type OpenAI from 'openai';\nexport type M = OpenAI.Chat.ChatCompletion;", OPEN, WEAK),
     "imported and never understood": (f"{OPENAI}export const kinds = registry(OpenAI);", OPEN, WEAK),
     "an own class of that name": ("class OpenAI {}\nconst client = new OpenAI();\n" + ASK, NA, WEAK),
     "an own module of that name": (
@@ -319,6 +319,15 @@ LOOPS: dict[str, tuple[Case, Outcome, Confidence]] = {
     "old steps of the AI SDK": ("import { streamText } from 'ai';\nstreamText({ model, tools, maxSteps: 5 })", MET, STRONG),
     "only the model stops it": (
         "import { streamText, hasToolCall } from 'ai';\nstreamText({ model, tools, stopWhen: hasToolCall('x') })", OPEN, WEAK,
+    ),
+    "one step with more settings": (
+        "import { streamText } from 'ai';\nstreamText({ model, tools, ...(json ? { output } : {}) })", NA, WEAK,
+    ),
+    "steps among more settings": (
+        "import { streamText } from 'ai';\nconst common = { maxSteps: 5 };\nstreamText({ model, ...common })", MET, STRONG,
+    ),
+    "steps that cannot be seen": (
+        "import { streamText } from 'ai';\nexport const f = (common) => streamText({ model, ...common })", OPEN, WEAK,
     ),
     "one step of the AI SDK": ("import { streamText } from 'ai';\nstreamText({ model, tools })", NA, WEAK),
     "turns of the Agents SDK": (

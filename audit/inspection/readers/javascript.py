@@ -155,7 +155,7 @@ def _field(walk: Walk, node: SgNode) -> None:
 def _import(walk: Walk, node: SgNode) -> None:
     source = definitions.source_of(node)
     if source is not None:
-        if not definitions.is_type_only(node):
+        if not source.startswith((".", "@/", "~/")) or not definitions.is_type_only(node):
             walk.import_lines.append((f"{PREFIX}{source}", line_of(node)))
         walk.imports.update(definitions.imported(node))
 

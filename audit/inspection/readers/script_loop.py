@@ -43,6 +43,9 @@ _CALLED = re.compile(r"(?<![\w.$])([A-Za-z_$][\w$]*+(?:\.[\w$]++){0,20}+)\s*\(")
 _CHAIN = re.compile(r"(?<![\w.$\"'])[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*")
 _TEXT = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 _GROWS = re.compile(r"(?<![\w.])([A-Za-z_$][\w$]*+(?:\.[\w$]++){0,8}?)\.(?:push|unshift|set|add|concat)\(")
+_COUNTED = re.compile(
+    r"(?<![\w.$])([A-Za-z_$][\w.$]*+)\s*(?:\+\+|--|[+-]=|=\s*\1\s*[+-])|(?:\+\+|--)([A-Za-z_$][\w.$]*+)"
+)
 _PLAIN = frozenset(
     {"typeof", "instanceof", "undefined", "null", "true", "false", "Array", "isArray", "await", "void", "in",
      "of", "new", "Object", "Number", "String", "Boolean"}
@@ -64,18 +67,20 @@ def plain(text: str) -> str:
 def read_loop(node: SgNode, scope: str, outer: tuple[int, ...]) -> Loop:
     """Describe one loop statement."""
     kind = node.kind()
+    if kind == "for_in_statement":
+        return Loop(line_of(node), scope, "each", False, True, False, False, True, False, (), outer)
     body = node.field("body")
     text = plain(body.text()) if body is not None else ""
     head = plain(_head(node, body))
     condition = plain(_condition(node))
-    endless = kind != "for_in_statement" and condition in ("", "true", "1")
+    endless = condition in ("", "true", "1")
     ways = _ways_out(node, body) if body is not None else []
     tests = [test for way in ways for test in (way or ["always"])]
-    counted = any(_counts(test, f"{text}\n{head}") for test in (condition, *tests))
+    stepped = frozenset(one or other for one, other in _COUNTED.findall(f"{text}\n{head}"))
+    stepped |= frozenset(_GROWS.findall(text))
+    counted = any(_counts(test, stepped) for test in (condition, *tests))
     deciding = [*([] if endless else [condition]), *(way[0] for way in ways if way)]
-    shape = {"for_in_statement": "each", "for_statement": "for"}.get(kind, "while")
-    if shape == "for" and not endless and not counted:
-        shape = "while"
+    shape = "for" if kind == "for_statement" and (endless or counted) else "while"
     names = tuple(dict.fromkeys(n for n in _CALLED.findall(text) if n not in _WORDS_OF_CONTROL))
     changing = frozenset(_changing(body, text)) if body is not None else frozenset[str]()
     return Loop(
@@ -99,8 +104,7 @@ def _head(node: SgNode, body: SgNode | None) -> str:
 
 
 def _condition(node: SgNode) -> str:
-    """The condition of a loop; of `for … of` what it goes through."""
-    condition = node.field("right" if node.kind() == "for_in_statement" else "condition")
+    condition = node.field("condition")
     text = condition.text() if condition is not None else ""
     return text.strip("(); \n")
 
@@ -136,20 +140,13 @@ def _conditions(loop: SgNode, leaving: SgNode) -> list[str] | None:
     return None
 
 
-def _counts(condition: str, body: str) -> bool:
-    """Whether a condition compares something that the body counts, or time, with a limit."""
+def _counts(condition: str, counted: frozenset[str]) -> bool:
+    """Whether a condition compares something that the loop counts, or time, with a limit."""
     if not _COMPARISON.search(condition):
         return False
     if _TIME.search(condition):
         return True
-    for name in set(re.findall(r"[A-Za-z_$][\w.$]*", condition)):
-        grown = re.escape(name.removesuffix(".length"))
-        if name.endswith(".length") and re.search(rf"(?<![\w.]){grown}\.(?:push|unshift)\(", body):
-            return True
-        known = re.escape(name)
-        if re.search(rf"(?<![\w.]){known}\s*(?:\+\+|--|[+-]=|=\s*{known}\s*[+-])|(?:\+\+|--){known}\b", body):
-            return True
-    return False
+    return any(name.removesuffix(".length") in counted for name in _CHAIN.findall(condition))
 
 
 def _of_reply(test: str, changing: frozenset[str]) -> bool:
