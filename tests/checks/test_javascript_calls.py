@@ -202,8 +202,8 @@ RETRIES: dict[str, tuple[Case, Outcome]] = {
         MET,
     ),
     "a retry somewhere near": (
-        {"llm.ts": f"{OPENAI}const client = new OpenAI();\nexport const ask = async () => {ASK}",
-         "app.ts": "import { ask } from './llm';\nexport const run = () => withBackoff(() => ask());\n// 'openai'"}, OPEN,
+        f"{OPENAI}const client = new OpenAI();\nexport const ask = async () => {ASK};\n"
+        "export const safely = () => withBackoff(() => ask());", OPEN,
     ),
 }  # fmt: skip
 
