@@ -207,8 +207,8 @@ def _class(walk: Walk, node: SgNode) -> None:
 
 def _loop(walk: Walk, node: SgNode) -> None:
     outer, kind = walk.loop_numbers, node.kind()
-    walk.loops.append(read_loop(node, walk.scope, outer))
     if len(outer) < _LOOP_LIMIT:
+        walk.loops.append(read_loop(node, walk.scope, outer))
         walk.stack.append(Open(node.range().end.index, kind, loop=len(walk.loops) - 1))
 
 

@@ -56,6 +56,7 @@ _BINDINGS = (
 _WORDS_OF_CONTROL = frozenset({"if", "for", "while", "switch", "catch", "function", "return", "await"})
 _HEAD = 120
 _TEST_LIMIT = 40
+_LEAVING_LIMIT = 400
 _PARTS = 20
 
 
@@ -112,7 +113,7 @@ def _condition(node: SgNode) -> str:
 def _ways_out(loop: SgNode, body: SgNode) -> list[list[str]]:
     """The conditions under which a loop is left by `break`, `return` or `throw`, innermost first."""
     found: list[list[str]] = []
-    for leaving in body.find_all(any=[{"kind": kind} for kind in _LEAVING]):
+    for leaving in body.find_all(any=[{"kind": kind} for kind in _LEAVING])[:_LEAVING_LIMIT]:
         tests = _conditions(loop, leaving)
         if tests is not None:
             found.append(tests)
