@@ -1,7 +1,7 @@
 """Prompts kept outside the code: files of prompts with the code that reads them, and prompt registries."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _HOLE = re.compile(r"\$?\{[^{}]{0,80}\}|\*+|%[sdv]|\$\w+")
 _UP = re.compile(r"^(?:\w+://|~/|@/|(?:\.{1,2}/)+|/)+")
-_LISTED = 60
+_LISTED, _SEVERAL = 60, 3
+_SETTINGS = (".yaml", ".yml", ".toml")
 
 
 @dataclass
@@ -40,9 +41,14 @@ def prompt_sources(project: "Project") -> Iterator[PromptSource]:
     given = dict(instructions_read(project))
     facts = {file.path: file for file in project.files}
     listed = 0
+    several = _shelves(project.files)
     for path in project.paths:
         file = facts.get(path)
         found = _source(path, file, read, given.get(path.rpartition("/")[2], ""))
+        if found is None and path.rpartition("/")[0] in several and _own(path):
+            folder = read.folders.get(path.split("/")[-2])
+            reader = f"{folder[0]}:{folder[1].line}" if folder else ""
+            found = PromptSource(path, 1, "settings that speak to a model", reader, bool(reader))
         if found is not None and listed < _LISTED:
             listed += 1
             yield found
@@ -50,6 +56,12 @@ def prompt_sources(project: "Project") -> Iterator[PromptSource]:
         for mark in text.marks:
             if mark.topic == "registries":
                 yield PromptSource(text.path, mark.line, f"a prompt of {mark.id}", text.path)
+
+
+def _shelves(files: Sequence[FileFacts]) -> set[str]:
+    """The folders in which several files of settings speak to a model: shelves of roles."""
+    spoken = Counter(f.path.rpartition("/")[0] for f in files if f.speaks and f.path.endswith(_SETTINGS))
+    return {folder for folder, number in spoken.items() if folder and number >= _SEVERAL}
 
 
 def _source(path: str, file: FileFacts | None, read: _Read, call: str) -> PromptSource | None:
@@ -61,7 +73,7 @@ def _source(path: str, file: FileFacts | None, read: _Read, call: str) -> Prompt
         return PromptSource(path, line, "a file of prompts", reader)
     if file is None or not _own(path):
         return None
-    if file.speaks:
+    if file.speaks and not path.endswith(_SETTINGS):
         reader = _reader(path, read, by_folder=False)
         return PromptSource(path, line, "a text that speaks to a model", reader) if reader else None
     keys = set(file.prompt_keys)

@@ -43,5 +43,7 @@ class PromptFiles(Check[PromptSource]):
     def detect(self, source: PromptSource, /) -> Iterator[Sighting]:
         if source.reader:
             yield source.supports(f"{source.what}, read by {source.reader}")
+        elif not source.sure:
+            yield source.cannot_tell(f"{source.what}; no code was found that names them")
         else:
             yield source.contradicts("no code was found that reads this file of prompts", weak=True)

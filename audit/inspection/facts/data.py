@@ -51,3 +51,4 @@ class PromptSource(Fact):
 
     what: str
     reader: str
+    sure: bool = True

@@ -51,7 +51,7 @@ def find_mentions(kind: FileClass, text: str) -> tuple[Mention, ...]:
 
 def _named(text: str) -> Iterator[tuple[str, int]]:
     for ending in _ENDING.finditer(text):
-        low = max(0, ending.start() - _BACK, text.rfind("\n", 0, ending.start()) + 1)
+        low = _start(text, ending.start(), _BACK)
         start = max(text.rfind(quote, low, ending.start()) for quote in "\"'`")
         if start >= low:
             yield text[start + 1 : ending.end()].rpartition(" ")[2], ending.start()
@@ -69,7 +69,7 @@ def _spoken(text: str) -> Iterator[tuple[str, int]]:
     for word in _WORD.finditer(text):
         if word.start() < done:
             continue
-        low = max(0, word.start() - _WIDTH, text.rfind("\n", 0, word.start()) + 1)
+        low = _start(text, word.start(), _WIDTH)
         end = text.find("\n", word.end(), word.end() + _WIDTH)
         done = word.end() + _WIDTH if end < 0 else end
         for quoted in _QUOTED.finditer(text, low, done):
@@ -79,13 +79,20 @@ def _spoken(text: str) -> Iterator[tuple[str, int]]:
             yield f".{attribute.group(1)}", attribute.start()
 
 
+def _start(text: str, at: int, width: int) -> int:
+    """Where the line of a place begins, or as far before the place as is looked."""
+    low = max(0, at - width)
+    return max(low, text.rfind("\n", low, at) + 1)
+
+
 def _around(text: str, name: str, at: int) -> tuple[bool, bool]:
-    """Whether the line of a name is about prompts, and whether it reads something."""
-    low = max(0, at - _WIDTH, text.rfind("\n", 0, at) + 1)
+    """Whether the line of a name, or the one before, is about prompts, and whether it reads something."""
+    low = _start(text, at, _WIDTH)
+    before = text[_start(text, max(0, low - 1), _WIDTH) : low]
     end = text.find("\n", at, at + _WIDTH)
     line = text[low : end if end >= 0 else at + _WIDTH]
     reads = knowledge.prompts().reading.search(line.replace(name, "")) is not None
-    return _WORD.search(line) is not None, reads
+    return _WORD.search(before + line) is not None, reads
 
 
 def speaks(path: str, kind: FileClass, text: str) -> bool:
@@ -93,9 +100,11 @@ def speaks(path: str, kind: FileClass, text: str) -> bool:
     known = knowledge.prompts()
     name = path.rpartition("/")[2].lower()
     suffix = f".{name.rpartition('.')[2]}" if "." in name else ""
-    if kind.role not in (Role.DOCS, Role.CONFIG) or suffix not in known.openings:
+    if kind.role not in (Role.DOCS, Role.CONFIG):
         return False
-    return known.opening.search(text[:_HEAD]) is not None
+    if suffix in (".yaml", ".yml", ".toml"):
+        return "ou are" in text and known.opening.search(text[: 10 * _HEAD]) is not None
+    return suffix in known.openings and known.opening.search(text[:_HEAD]) is not None
 
 
 def prompt_keys(path: str, kind: FileClass, text: str) -> tuple[str, ...]:
