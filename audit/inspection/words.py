@@ -94,7 +94,7 @@ def system_words() -> Iterator[str]:
     yield from _imports(name for name in runs if not name.startswith(PREFIX))
     yield from _SWITCHES
     yield from ("import fastapi", "from fastapi", *running().words)
-    yield from ("_model =", "_MODEL =", "model:", "MODEL =", "model_name", "model =")
+    yield from ("_model =", "_MODEL =", "model:", "MODEL =", "model_name", "model =", "model=", "llm=")
 
 
 def script_words() -> Iterator[str]:

@@ -214,12 +214,16 @@ class Acting(Sourced):
 
 
 class Sign(Sourced):
-    """What shows in the text of a file of one of the roles that holds one of the words."""
+    """What shows in the text of a file of one of the roles that holds one of the words.
+
+    Where there is an `after`, it must be found in the few hundred characters before the pattern.
+    """
 
     id: str
     title: str
     words: tuple[str, ...] = ()
     pattern: Regex | None = None
+    after: Regex | None = None
     roles: tuple[str, ...] = ("source",)
     languages: tuple[str, ...] = ()
     files: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from audit.inspection.classify import FileClass, Role, folder_role
 from audit.inspection.knowledge import Mechanism, Sign
 
 _LIMIT = 200  # matches of one sign in one file
+_BEFORE = 400  # characters that are looked through for what must stand before a sign
 _ASIDE = frozenset({Role.TEST, Role.EXAMPLE, Role.EVALUATION, Role.VENDORED, Role.GENERATED})
 _PARSED = ("Python", "Jupyter Notebook")
 _COMMENT = ("#", "//", "* ", "--", "<!--", "%")
@@ -85,6 +86,10 @@ def _matches(topic: str, sign: Sign, text: str, breaks: list[int]) -> Iterator[S
     for number, match in enumerate(sign.pattern.finditer(text)):
         if number >= _LIMIT:
             return
+        if sign.after is not None and not sign.after.search(
+            text[max(0, match.start() - _BEFORE) : match.start()]
+        ):
+            continue
         groups = match.groupdict()
         start = (
             match.start(match.lastgroup) if match.lastgroup and match.lastgroup != "value" else match.start()
