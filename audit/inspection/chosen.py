@@ -25,11 +25,13 @@ from audit.inspection.recognition import recognise
 from audit.inspection.resolve import Environment, Given, Placed, Resolver, Unknown
 from audit.inspection.script_names import is_script
 from audit.inspection.settings_classes import outside_field, settings_fields
-from audit.inspection.unparsed import unparsed_calls
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
 
+_LITERAL = "named in code"
+_LIST = 3
+_ELSEWHERE = "where the model is chosen cannot be seen here"
 _DEPTH = 4
 _OPTIONS = 8
 _STORE = re.compile(
@@ -44,7 +46,8 @@ _ROUTE = re.compile(r"(?:^|\.)(?:get|post|put|patch|websocket|route|api_route|to
 
 def model_origins(project: "Project") -> Iterator[ModelOrigin]:
     """Every choice of a model; those that cannot be seen only count where they are many."""
-    unparsed = list(unparsed_calls(project))
+    calling = {module.path for _, module, _ in project.calls}
+    unparsed = [call for call in project.of(ModelCall) if call.path not in calling]
     if not project.calls and not unparsed:
         return
     callers = Callers(project.own, {name for file in project.files for s in file.signs for name in s.names})
@@ -57,9 +60,6 @@ def model_origins(project: "Project") -> Iterator[ModelOrigin]:
     hidden = [] if literal else unparsed
     found += [ModelOrigin(call.path, call.line, Chosen.UNRESOLVED, _ELSEWHERE) for call in hidden]
     yield from _settled(found)
-
-
-_ELSEWHERE = "where the model is chosen cannot be seen here"
 
 
 def _settled(found: list[ModelOrigin]) -> Iterator[ModelOrigin]:
@@ -84,22 +84,27 @@ def _signs(project: "Project") -> Iterator[ModelOrigin]:
     """The signs in text that name a model and a place it is chosen at."""
     signs = {sign.id: sign for sign in knowledge.choosing()}
     for file in project.files:
+        literals: dict[str, int] = {}
         for seen in file.signs:
-            if seen.topic != "choice":
+            if seen.topic != "choice" or (seen.value and not _generates(seen.value)):
                 continue
             sign = signs[seen.sign]
-            known = not seen.value or (
-                pin_of(seen.value) is not Pin.UNRESOLVED and not is_embedding(seen.value)
-            )
-            if sign.id == "named in code":
-                if known:
-                    how = f"{seen.value} is named in the code"
-                    yield ModelOrigin(file.path, seen.line, Chosen.CODE, how, certain=False)
-                continue
             named = next((name for name in seen.names if names_model(name)), None)
-            if named is not None and known:
+            if sign.id == _LITERAL:
+                literals.setdefault(seen.value, seen.line)
+            elif named is not None:
                 how = f"{named} is {sign.title}"
                 yield ModelOrigin(file.path, seen.line, Chosen.OUTSIDE, how, certain=not sign.weak)
+        if len(literals) > _LIST:  # a list to choose from
+            yield ModelOrigin(file.path, min(literals.values()), Chosen.UNRESOLVED, _ELSEWHERE)
+            continue
+        for name, line in literals.items():
+            yield ModelOrigin(file.path, line, Chosen.CODE, f"{name} is named in the code", certain=False)
+
+
+def _generates(name: str) -> bool:
+    """Whether this is the name of a known model that makes text."""
+    return pin_of(name) is not Pin.UNRESOLVED and not is_embedding(name)
 
 
 @dataclass(frozen=True, slots=True)

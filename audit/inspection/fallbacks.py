@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from audit.inspection import knowledge
+from audit.inspection.choices import pin_of
 from audit.inspection.expressions import Attempt, Call, Literal, Module, Name, Sequence, spelled
-from audit.inspection.facts import Fallback, ModelCall
+from audit.inspection.facts import Fallback, ModelCall, Pin
 from audit.inspection.flows import Grade, Replies
 from audit.inspection.mechanisms import given_mechanism
 from audit.inspection.resolve import Placed, Resolver
@@ -32,8 +33,9 @@ def all_fallbacks(project: "Project") -> Iterator[Fallback]:
     for module in project.own.modules:
         for site in module.calls:
             found = given_mechanism(project.own, module, site, knowledge.fallbacks())
-            if found is not None and (found[1] is None or _given(project.own, found[1])):
-                yield Fallback(module.path, site.call.line, found[0].title, shown=True)
+            certain = found is not None and (found[1] is None or _given(project.own, found[1]))
+            if found is not None and certain is not None:
+                yield Fallback(module.path, site.call.line, found[0].title, shown=True, certain=certain)
         if project.calls:
             for attempt in module.attempts:
                 yield from _of_attempt(replies, facts, module, attempt)
@@ -41,20 +43,22 @@ def all_fallbacks(project: "Project") -> Iterator[Fallback]:
     ways = {way.id: way for way in knowledge.fallbacks()}
     for file in project.files:
         for seen in file.signs:
-            if seen.topic == "fallback":
-                way = ways[seen.sign]
-                yield Fallback(file.path, seen.line, way.title, shown=not way.weak)
+            if seen.topic != "fallback" or (seen.value and pin_of(seen.value) is Pin.UNRESOLVED):
+                continue
+            way = ways[seen.sign]
+            yield Fallback(file.path, seen.line, way.title, not way.weak, certain=not seen.value)
 
 
-def _given(resolver: Resolver, given: Placed) -> bool:
-    """Whether a list of fallbacks holds something."""
-    for found in resolver.resolve(given):
-        value = found.value if isinstance(found, Placed) else None
-        if (isinstance(value, Literal) and not value.value) or (
-            isinstance(value, Sequence) and not value.items
-        ):
-            return False
-    return True
+def _given(resolver: Resolver, given: Placed) -> bool | None:
+    """Whether a list of fallbacks holds something for certain; none where it is empty."""
+    found = resolver.resolve(given)
+    values = [one.value for one in found if isinstance(one, Placed)]
+    if any(
+        isinstance(v, Literal | Sequence) and not getattr(v, "items", getattr(v, "value", None))
+        for v in values
+    ):
+        return None
+    return len(values) == len(found)
 
 
 def _by_scope(project: "Project") -> dict[tuple[str, str], list[ModelCall]]:

@@ -14,10 +14,13 @@ if TYPE_CHECKING:
     from audit.inspection.project import Project
 
 _DEPTH = 9
+_VENDOR = r"(?:llm|gpt|claude|openai|gemini|anthropic|groq|ollama|bedrock|mistral|chatbot)"
 _ASKS = re.compile(
-    r"(?:^|_)(?:a?(?:invoke|predict|complete|generate_text|generate_content)|chat_completions?|completions?)$"
-    r"|(?:call|ask|query|chat|complete|generate|get|run|send|prompt|invoke|request)_?\w{0,30}"
-    r"(?:llm|gpt|claude|openai|gemini|anthropic|groq|ollama|bedrock|mistral|completion|chatbot)\w{0,20}$",
+    r"(?:^|_)a?(?:invoke|predict|complete|generate_text|generate_content)$|(?:^|_)completions?(?:_\w{1,20})?$"
+    r"|(?:ask|call|query|prompt|message)_(?:to_)?(?:the_)?model(?:_\w{1,12})?$"
+    rf"|(?:call|ask|query|chat|complete|generate|run|send|prompt|invoke|request)_?\w{{0,30}}{_VENDOR}"
+    r"(?!\w*(?:client|config|key|settings|tokens?|cost|name|models?|usage|tools?|error|prompt|messages)$)\w{0,20}$"
+    rf"|get_?\w{{0,30}}{_VENDOR}\w{{0,20}}(?:response|reply|answer|output|result|text)$",
     re.IGNORECASE,
 )
 _MODELS = re.compile(
@@ -28,6 +31,7 @@ _REPLY = re.compile(
     r"|^(?:completion|prediction|predictions|generation|reply|llm_result)(?:_text|_content|_str)?$",
     re.IGNORECASE,
 )
+_CALLED = re.compile(r"^(?:self_)?(?:llm|chat_model|chat_llm|gpt|chatgpt)$", re.IGNORECASE)  # `llm(messages)`
 _ENVELOPE = frozenset({"body", "read", "iter_lines", "to_json", "model_dump_json"})
 _ARGUMENTS = re.compile(r"(?:^|\.)(?:arguments|tool_input|tool_args|function_args|args_json)$")
 
@@ -123,6 +127,8 @@ class Replies:
         given = max((self.grade(a, module, scope, depth - 2) for a in call.arguments[:3]), default=Grade.NO)
         if inner or (given and not _ASKS.search(last)):
             return max(inner, given)
+        if module.path in self.near and _CALLED.search(last):
+            return Grade.LIKELY
         if _ASKS.search(last) or (
             last in ("run", "chat", "generate", "invoke", "ainvoke", "call", "ask", "stream", "__call__")
             and _MODELS.search(".".join(parts[:-1]))

@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING
 
 from audit.inspection import knowledge
 from audit.inspection.expressions import CallSite, Expression, Literal, Mapping, Module, Name, spelled
-from audit.inspection.facts import Parsing, ReplyUse
+from audit.inspection.facts import ModelCall, Parsing, ReplyUse
 from audit.inspection.flows import Grade, Replies
 from audit.inspection.mechanisms import given_mechanism
 from audit.inspection.positions import follow
 from audit.inspection.resolve import Placed, Resolver
-from audit.inspection.unparsed import unparsed_calls
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
@@ -23,9 +22,12 @@ _HAND = ("by hand", "tools by hand")
 def reply_uses(project: "Project") -> Iterator[ReplyUse]:
     """Every place where a reply is parsed, as far as it can be followed."""
     replies = Replies(project)
+    models = project.ai or bool(project.calls)
     for module in project.own.modules:
         for site in module.calls:
-            use = _by_mechanism(project.own, module, site) or _response_format(project.own, module, site)
+            use = _by_mechanism(project.own, module, site, models=models)
+            if use is None and models:
+                use = _response_format(project.own, module, site)
             if use is None and project.calls:
                 use = _by_use(replies, module, site)
             if use is not None:
@@ -33,10 +35,15 @@ def reply_uses(project: "Project") -> Iterator[ReplyUse]:
     yield from _signs(project)
 
 
-def _by_mechanism(resolver: Resolver, module: Module, site: CallSite) -> ReplyUse | None:
+def _by_mechanism(resolver: Resolver, module: Module, site: CallSite, *, models: bool) -> ReplyUse | None:
+    """A way of a library; where no model is known to be used, only by the full name of a function."""
     ways = (way for way in knowledge.outputs() if not way.of_reply)
     found = given_mechanism(resolver, module, site, ways)
-    if found is None or (found[1] is not None and not _is_schema(resolver, found[1])):
+    if found is None:
+        return None
+    if not models and resolver.dotted(site.call.function, module, site.scope) not in found[0].names:
+        return None
+    if found[1] is not None and not _is_schema(resolver, found[1]):
         return None
     kind = Parsing.REQUESTED if found[0].weak else Parsing.SCHEMA
     return ReplyUse(module.path, site.call.line, kind, found[0].title)
@@ -145,7 +152,7 @@ def _checks(resolver: Resolver, module: Module, owner: str, depth: int = 4) -> b
 def _signs(project: "Project") -> Iterator[ReplyUse]:
     """What other languages show by their words; parsing by hand only where models are called."""
     ways = {way.id: way for way in knowledge.outputs()}
-    calling = {call.path for call in (*unparsed_calls(project), *(fact for fact, _, _ in project.calls))}
+    calling = {call.path for call in project.of(ModelCall)}
     for file in project.files:
         for seen in file.signs:
             way = ways.get(seen.sign) if seen.topic == "reply" else None

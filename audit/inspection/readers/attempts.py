@@ -62,4 +62,5 @@ def head_of(loop: SgNode) -> str:
 def _raises(handler: SgNode) -> bool:
     """Whether an exception handler ends in raising, whatever happens in it."""
     blocks = [child for child in handler.children() if child.kind() == "block"]
-    return any(child.kind() == "raise_statement" for block in blocks for child in block.children())
+    direct = any(child.kind() == "raise_statement" for block in blocks for child in block.children())
+    return direct and not any(block.find(kind="continue_statement") for block in blocks)
