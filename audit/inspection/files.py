@@ -8,7 +8,9 @@ from audit.inspection.classify import FileClass, Role
 from audit.inspection.expressions import Module
 from audit.inspection.facts import Leak
 from audit.inspection.readers.documents import operating_headings, reporting_headings
+from audit.inspection.readers.go import read_go
 from audit.inspection.readers.imports import find_imports
+from audit.inspection.readers.java import read_java
 from audit.inspection.readers.javascript import read_script
 from audit.inspection.readers.manifest import DependencyList, read_manifest
 from audit.inspection.readers.markers import MarkerSeen, find_markers
@@ -30,7 +32,8 @@ _LIMITS = re.compile(
     r"max_?(?:output_?|completion_?|new_?)?tokens|token_?(?:limit|budget|quota)|num_predict", re.IGNORECASE
 )
 SCRIPTS = ("TypeScript", "JavaScript", "Vue", "Svelte")
-PARSED = ("Python", "Jupyter Notebook", *SCRIPTS)
+TYPED = ("Go", "Java")
+PARSED = ("Python", "Jupyter Notebook", *SCRIPTS, *TYPED)
 _DENSE = 400
 _BRACKETS = re.compile(rb"[()\[\]{}]")
 _LFS = b"version https://git-lfs.github.com/spec/"
@@ -143,6 +146,8 @@ def parse_file(path: str, kind: FileClass, data: bytes) -> Module | str:
     text = decode(data)
     if kind.language in SCRIPTS:
         return _too_long(text) or read_script(text, path, kind.role)
+    if kind.language in TYPED:
+        return _too_long(text) or (read_go if kind.language == "Go" else read_java)(text, path, kind.role)
     if kind.language != "Jupyter Notebook":
         return _too_long(text) or read_python(text, path, kind.role)
     script = read_notebook(text)

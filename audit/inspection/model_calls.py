@@ -10,12 +10,14 @@ from audit.inspection.expressions import CallSite, Module
 from audit.inspection.facts import ModelCall, Origin, Setting, State
 from audit.inspection.knowledge import Surface
 from audit.inspection.makers import model_made
+from audit.inspection.package_names import GO, JAVA, is_packaged
 from audit.inspection.positions import argument_at, is_placed
 from audit.inspection.recognition import Recognised, recognise
 from audit.inspection.resolve import Placed, Resolver
 from audit.inspection.script_names import PREFIX, is_script
 from audit.inspection.script_web_calls import script_web_call
 from audit.inspection.settings import settle
+from audit.inspection.typed_calls import typed_call
 from audit.inspection.web_calls import web_call
 
 Decided = Callable[[tuple[str, ...], str], Setting]
@@ -36,6 +38,8 @@ def model_calls(resolver: Resolver) -> Iterator[tuple[ModelCall, Module, CallSit
             if found is not None:
                 yield _fact(resolver, module, site, found), module, site
                 continue
+            if is_packaged(module.path):
+                continue
             web = (script_web_call if is_script(module.path) else web_call)(resolver, module, site)
             if web is not None:
                 yield web, module, site
@@ -43,6 +47,8 @@ def model_calls(resolver: Resolver) -> Iterator[tuple[ModelCall, Module, CallSit
 
 def _fact(resolver: Resolver, module: Module, site: CallSite, found: Recognised) -> ModelCall:
     surface = found.surface
+    if surface.language in (GO, JAVA):
+        return typed_call(resolver, module, site, found)
     where = [(site.call, module, site.scope)]
     where += [(over, module, site.scope) for over in found.overrides]
     blind = surface.how == "client" and not found.known_client

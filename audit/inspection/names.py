@@ -15,6 +15,7 @@ from audit.inspection.expressions import (
     Module,
     Name,
 )
+from audit.inspection.package_names import GO, JAVA, Packages
 from audit.inspection.script_names import PREFIX, Scripts, is_script
 
 _DEPTH = 10
@@ -32,6 +33,7 @@ class Names:
         self.functions: dict[int, dict[str, Function]] = {}
         self.classes: dict[int, dict[str, ClassForm]] = {}
         self.imports: dict[int, dict[str, str]] = {}
+        self.packages = Packages(self.modules)
         for module in self.modules:
             if is_script(module.path):
                 self._scripts.add(module)
@@ -110,7 +112,12 @@ class Names:
                 return None
         imported = self.imports[id(module)].get(root)
         if imported is None:
-            return self._starred(value, module, depth)
+            other = self.packages.beside(root, module)
+            return (
+                self._starred(value, module, depth)
+                if other is None
+                else self.dotted(value, other, "", depth - 1)
+            )
         return self._external(imported, rest, module, depth)
 
     def _starred(self, value: Name, module: Module, depth: int) -> str | None:
@@ -127,6 +134,8 @@ class Names:
     def _external(self, imported: str, rest: tuple[str, ...], module: Module, depth: int) -> str | None:
         if imported.startswith(PREFIX):
             return self._script_external(imported, rest, module, depth)
+        if imported.startswith((GO, JAVA)):
+            return self._packaged(imported, rest, module, depth)
         if self.local_module(imported, module) is not None and (
             imported.startswith(".") or "." in imported or not rest
         ):
@@ -140,6 +149,14 @@ class Names:
         if imported.startswith("."):
             return None
         return ".".join((imported, *rest))
+
+    def _packaged(self, imported: str, rest: tuple[str, ...], module: Module, depth: int) -> str | None:
+        if not self.packages.is_local(imported, module):
+            return ".".join((imported, *rest))
+        found = self.packages.local(imported, ".".join(rest), module)
+        return (
+            None if found is None else self.dotted(Name(tuple(found[1].split("."))), found[0], "", depth - 1)
+        )
 
     def _defines(self, module: Module, name: str) -> bool:
         """Whether a module has a name at its top; a folder of modules may have any."""
@@ -215,6 +232,9 @@ class Names:
         found = self.functions[id(module)].get(f"{owner}.{name}")
         if found is not None:
             return found, module
+        for other in self.packages.neighbours(module):
+            if f"{owner}.{name}" in self.functions[id(other)]:
+                return self.functions[id(other)][f"{owner}.{name}"], other
         form = self.classes[id(module)].get(owner)
         for base in form.bases if form else ():
             home = self.class_home(base, module)
@@ -230,11 +250,11 @@ class Names:
             return None
         imported = self.imports[id(module)].get(value.parts[0])
         if imported is None:
-            starred = (self.local_module(star, module) for star in module.stars)
-            local = next((found for found in starred if found is not None and found is not module), None)
-            return None if local is None else (local, ".".join(value.parts))
+            return self._home_without_import(value, module)
         if imported.startswith(PREFIX):
             return self._script_home(imported, value.parts[1:], module, depth)
+        if imported.startswith((GO, JAVA)):
+            return self.packages.local(imported, ".".join(value.parts[1:]), module)
         if len(value.parts) > 1:
             local = self.local_module(imported, module)
             if local is not None:
@@ -249,6 +269,13 @@ class Names:
         if inner is not None:
             return self.home(Name((name, *value.parts[1:])), local, depth - 1)
         return local, ".".join((name, *value.parts[1:]))
+
+    def _home_without_import(self, value: Name, module: Module) -> tuple[Module, str] | None:
+        """The file of the same package, or the module of a starred import, that has a name."""
+        starred = (self.local_module(star, module) for star in module.stars)
+        local = next((found for found in starred if found is not None and found is not module), None)
+        local = self.packages.beside(value.parts[0], module) or local
+        return None if local is None else (local, ".".join(value.parts))
 
     def class_home(self, value: Expression, module: Module) -> tuple[Module, str] | None:
         """The module and name of a class of this repository."""

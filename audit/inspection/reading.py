@@ -9,6 +9,8 @@ from audit.inspection.classify import FileClass, Role, classify, is_known_text
 from audit.inspection.expressions import Module
 from audit.inspection.files import SIZE_LIMIT, FileFacts
 from audit.inspection.first_read import FirstRead
+from audit.inspection.importers import importers
+from audit.inspection.package_names import is_packaged
 from audit.inspection.project import Project
 from audit.inspection.resolve import Resolver
 from audit.inspection.script_names import is_script
@@ -196,7 +198,8 @@ def _parse(entries: dict[str, Entry], means: _Means, reading: Reading) -> None:
         reading.modules += fresh
         done.update(todo)
         onwards = fresh if step == 0 else [module for module in fresh if _leads_on(module)]
-        aims = {target for module in onwards for target in _imported(paths, module)} - done
+        users = importers(paths, reading.files, fresh)
+        aims = {*users, *(t for module in onwards for t in _imported(paths, module))} - done
         todo = sorted(path for path in aims if not _is_table(entries[path]))
         total += len(todo)
     if len(done) >= _PARSE_LIMIT:
@@ -268,6 +271,9 @@ def _imported(paths: Resolver, module: Module) -> Iterator[str]:
     if is_script(module.path):
         found = (paths.local_module(name, module) for name in {name for name, _ in module.import_lines})
         yield from (local.path for local in found if local is not None)
+        return
+    if is_packaged(module.path):
+        yield from (path for path in paths.packages.files(module) if classify(path).is_own_code)
         return
     for dotted in (*(name for _, name in module.imports), *module.stars):
         base = dotted.rpartition(".")[0]

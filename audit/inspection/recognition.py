@@ -7,6 +7,7 @@ from audit.inspection import knowledge
 from audit.inspection.expressions import Call, CallSite, Expression, Member, Module, Name
 from audit.inspection.knowledge import Provider, Surface
 from audit.inspection.origins import full_name
+from audit.inspection.package_names import GO, JAVA, is_packaged, prefix_of
 from audit.inspection.resolve import Environment, Given, Placed, Resolver, Unknown
 from audit.inspection.script_names import PREFIX, is_script
 
@@ -31,11 +32,11 @@ def _by_name() -> dict[str, tuple[Provider, Surface]]:
 
 
 @knowledge.remembered
-def _by_method(*, script: bool = False) -> dict[str, list[tuple[Provider, Surface]]]:
+def _by_method(language: str = "") -> dict[str, list[tuple[Provider, Surface]]]:
     table: dict[str, list[tuple[Provider, Surface]]] = {}
     for provider in knowledge.providers():
         for surface in provider.surfaces:
-            for method in surface.methods if surface.script is script else ():
+            for method in surface.methods if surface.language == language else ():
                 table.setdefault(method, []).append((provider, surface))
     return table
 
@@ -52,13 +53,13 @@ def recognise(resolver: Resolver, module: Module, site: CallSite) -> Recognised 
             provider, surface = _by_name()["openai"]
             return Recognised(provider, surface, name)
     parts, base = chain_of(call.function)
-    script = is_script(module.path)
+    script, language = is_script(module.path), prefix_of(module.path)
     bare = _by_name().get(".".join(parts)) if base is None and name is None else None
-    if bare is not None and bare[1].how == "function" and len(parts) > 1 and not script:
+    if bare is not None and bare[1].how == "function" and len(parts) > 1 and not language:
         return Recognised(bare[0], bare[1], ".".join(parts))  # a stand-in object under the library's own name
     for size in range(min(len(parts), 4), 0, -1):
         method = ".".join(parts[-size:])
-        owners = _by_method(script=script).get(method)
+        owners = _by_method(language).get(method)
         if not owners or (size == len(parts) and base is None):
             continue
         if script and _EMBEDS.search(site.scope):
@@ -178,13 +179,22 @@ def _imports_directly(module: Module, provider: Provider) -> bool:
     )
 
 
+def imports_model(module: Module) -> bool:
+    """Whether a module imports a library that calls models."""
+    return any(_imports_directly(module, provider) for provider in knowledge.providers())
+
+
 def _packages(module: Module, provider: Provider) -> tuple[str, ...]:
     if is_script(module.path):
         return tuple(f"{PREFIX}{package}" for package in provider.javascript)
+    if is_packaged(module.path):
+        return tuple(f"{GO}{name}" for name in provider.go) + tuple(f"{JAVA}{name}" for name in provider.java)
     return provider.packages
 
 
 def _imports(module: Module, provider: Provider, resolver: Resolver) -> bool:
+    if is_packaged(module.path):
+        return _imports_directly(module, provider)
     if not _packages(module, provider):
         return True
     return any(_imports_directly(m, provider) for m in (module, *resolver.modules))

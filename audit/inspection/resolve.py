@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from audit.inspection import knowledge
 from audit.inspection.expressions import (
     Binding,
     Call,
@@ -22,11 +23,22 @@ from audit.inspection.expressions import (
     spelled,
 )
 from audit.inspection.names import Names, class_of, scopes_of
+from audit.inspection.package_names import is_packaged
 
 _DEPTH = 10
 _OPTIONS = 6
 _ENVIRONMENT = frozenset(
-    {"os.getenv", "os.environ.get", "environ.get", "decouple.config", "environs.env", "st.secrets.get"}
+    {
+        "os.getenv",
+        "os.environ.get",
+        "environ.get",
+        "decouple.config",
+        "environs.env",
+        "st.secrets.get",
+        "go:os.Getenv",
+        "java:java.lang.System.getenv",
+        "java:java.lang.System.getProperty",
+    }
 )
 _CONVERSIONS = {(name,) for name in ("int", "float", "str", "Number", "parseInt", "parseFloat", "String")}
 _ENVIRONMENT_OBJECTS = (("process", "env"), ("import", "meta", "env"), ("Deno", "env"), ("Bun", "env"))
@@ -162,10 +174,22 @@ class Resolver(Names):
         if home is not None and home[0] is not module:
             there = Name(tuple(home[1].split(".")))
             yield from self._name(Placed(there, home[0], ""), there, depth - 1)
+        elif (constant := self._constant(name, module, scope)) is not None:
+            yield Placed(constant, module, scope, placed.line)
         elif len(name.parts) >= 2:
             yield from self._of_object(placed, name, depth)
+        elif is_packaged(module.path) and class_of(scope, self.classes[id(module)]) is not None:
+            yield from self._attribute(
+                class_of(scope, self.classes[id(module)]), name.parts[0], module, depth
+            )
         else:
             yield Unknown(".".join(name.parts))
+
+    def _constant(self, name: Name, module: Module, scope: str) -> Literal | None:
+        """The model name that a constant of a library of Go or Java stands for."""
+        full = self.dotted(name, module, scope) if is_packaged(module.path) else None
+        known = knowledge.constants().get(full or "")
+        return None if known is None else Literal(known)
 
     def _local(self, module: Module, scope: str, name: Name, depth: int) -> Iterator[Resolved]:
         """What a name is bound to in its module, in the innermost scope that binds it."""
@@ -229,9 +253,9 @@ class Resolver(Names):
         if owner is None or depth <= 0:
             yield Unknown(name)
             return
-        bound = list(self.attribute_bindings(owner, name, module))
-        for binding in bound:
-            placed = Placed(binding.value, module, binding.scope, binding.line)
+        bound = list(self._given_attributes(owner, name, module))
+        for binding, where in bound:
+            placed = Placed(binding.value, where, binding.scope, binding.line)
             for found in self._resolve(placed, depth - 1):
                 plain = isinstance(found, Placed) and isinstance(found.value, Literal)
                 settable = plain and binding.scope == owner and self._settable(owner, module)
@@ -244,7 +268,15 @@ class Resolver(Names):
             if home is not None:
                 yield from self._attribute(home[1], name, home[0], depth - 1)
                 return
-        yield Unknown(name)
+        yield self._typed(owner, name, module)
+
+    def _typed(self, owner: str, name: str, module: Module) -> Resolved:
+        """A field of which only the type is known: what it holds is given from elsewhere."""
+        for one in self.packages.neighbours(module):
+            for declared in self.bindings[id(one)].get((owner, f"{name}:"), ()):
+                parameter = Parameter(name, declared.value)
+                return Given(parameter, Function(owner, "", (parameter,), (), (), declared.line, True), one)
+        return Unknown(name)
 
     def _settable(self, owner: str, module: Module) -> bool:
         """Whether a constructor or the environment can give the fields of a class other values."""
@@ -255,6 +287,12 @@ class Resolver(Names):
         return any(
             home is None or (home != (module, owner) and self._settable(home[1], home[0])) for home in homes
         )
+
+    def _given_attributes(self, owner: str, name: str, module: Module) -> Iterator[tuple[Binding, Module]]:
+        """Where the files of a package give an attribute its value, with the file of each."""
+        for one in self.packages.neighbours(module) or (module,):
+            yield from ((binding, one) for binding in self.attribute_bindings(owner, name, one))
+        yield from self.packages.fields(owner, name, module) if is_packaged(module.path) else ()
 
     def attribute_bindings(self, owner: str, name: str, module: Module) -> Iterator[Binding]:
         """Where a class or one of its methods gives an attribute its value."""

@@ -10,6 +10,7 @@ from audit.inspection.classify import Role
 from audit.inspection.expressions import Module
 from audit.inspection.facts import AgentLoop, Bound, ModelCall, Setting, State
 from audit.inspection.files import PARSED, FileFacts
+from audit.inspection.package_names import GO, JAVA
 from audit.inspection.script_names import PREFIX
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ def _imports(file: FileFacts) -> Iterator[ModelCall]:
         if _ROOT.split(imported, maxsplit=1)[0] not in _roots():
             continue
         for provider in knowledge.providers():
-            known = (*provider.javascript, *provider.go)
-            if any(imported == name or imported.startswith(f"{name}/") for name in known):
+            known = (*provider.javascript, *provider.go, *provider.java)
+            if any(imported == name or imported.startswith((f"{name}/", f"{name}.")) for name in known):
                 yield _call(file.path, line, provider.id, imported)
 
 
@@ -64,6 +65,9 @@ def _not_recognised(project: "Project") -> Iterator[ModelCall]:
 
 def _of_module(module: Module) -> Iterator[ModelCall]:
     for name, line in module.import_lines:
+        if name.startswith((GO, JAVA)):
+            yield from _typed(module, name, line)
+            continue
         bare = name.removeprefix(PREFIX)
         if _ROOT.split(bare, maxsplit=1)[0] not in _roots():
             continue
@@ -71,6 +75,16 @@ def _of_module(module: Module) -> Iterator[ModelCall]:
             known = provider.javascript if name != bare else provider.packages
             if any(bare == package or bare.startswith((f"{package}.", f"{package}/")) for package in known):
                 yield _call(module.path, line, provider.id, bare)
+
+
+def _typed(module: Module, name: str, line: int) -> Iterator[ModelCall]:
+    bare = name.partition(":")[2]
+    for provider in knowledge.providers():
+        if any(
+            bare == known or bare.startswith((f"{known}.", f"{known}/"))
+            for known in (*provider.go, *provider.java)
+        ):
+            yield _call(module.path, line, provider.id, bare)
 
 
 def unparsed_loops(project: "Project") -> Iterator[AgentLoop]:

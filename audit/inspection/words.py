@@ -7,7 +7,7 @@ from ahocorasick_rs import BytesAhoCorasick
 
 from audit.inspection import knowledge
 from audit.inspection.classify import FileClass, Role
-from audit.inspection.files import SCRIPTS
+from audit.inspection.files import SCRIPTS, TYPED
 from audit.inspection.knowledge.running import running
 from audit.inspection.script_names import PREFIX
 
@@ -30,6 +30,9 @@ def worth_parsing(kind: FileClass, data: bytes) -> Worth:
     if kind.language in SCRIPTS:
         words = _script_evaluation() if kind.role in _ASIDE else _script()
         return Worth.YES if _holds(words, data) else Worth.NO
+    if kind.language in TYPED:
+        own = kind.role not in _ASIDE
+        return Worth.YES if own and _holds(_typed(), data) else Worth.NO
     if kind.role is Role.EVALUATION:
         return Worth.YES
     if kind.role in _ASIDE:
@@ -51,6 +54,11 @@ def _system() -> BytesAhoCorasick:
 @knowledge.remembered
 def _script() -> BytesAhoCorasick:
     return _automaton(script_words())
+
+
+@knowledge.remembered
+def _typed() -> BytesAhoCorasick:
+    return _automaton(name for p in knowledge.providers() for name in (*p.go, *p.java))
 
 
 @knowledge.remembered
@@ -84,7 +92,7 @@ def system_words() -> Iterator[str]:
     for provider in knowledge.providers():
         yield from (package.split(".", 1)[0] for package in provider.packages)
         yield from provider.hosts
-        for surface in (one for one in provider.surfaces if not one.script):
+        for surface in (one for one in provider.surfaces if not one.language):
             yield from (name.rpartition(".")[2] for name in surface.names if "." in name)
             yield from surface.signature
             yield from surface.when

@@ -5,6 +5,7 @@ from pathlib import Path
 from audit.inspection.knowledge import loading
 from audit.inspection.knowledge.entries import (
     Acting,
+    Constants,
     Ecosystem,
     Evaluation,
     FileNames,
@@ -24,6 +25,7 @@ from audit.inspection.knowledge.entries import (
     SettingNames,
     Sign,
     Surface,
+    TypedSurfaces,
 )
 from audit.inspection.knowledge.loading import VARIABLE, fingerprint, load, parse, remembered
 from audit.inspection.knowledge.markers import markers
@@ -44,6 +46,7 @@ __all__ = [
     "acting",
     "architecture",
     "choosing",
+    "constants",
     "ecosystems",
     "evaluation",
     "fallbacks",
@@ -78,7 +81,30 @@ def providers() -> tuple[Provider, ...]:
     scripts: dict[str, ScriptSurfaces] = {
         one.provider: one for one in load("javascript", tuple[ScriptSurfaces, ...])
     }
-    return tuple(_with_scripts(one, scripts.get(one.id)) for one in load("providers", tuple[Provider, ...]))
+    go = load("go", tuple[TypedSurfaces, ...])
+    java = load("java", tuple[TypedSurfaces, ...])
+    found = (_with_scripts(one, scripts.get(one.id)) for one in load("providers", tuple[Provider, ...]))
+    return tuple(_with_typed(_with_typed(one, "go", go), "java", java) for one in found)
+
+
+def _with_typed(provider: Provider, language: str, listed: tuple[TypedSurfaces, ...]) -> Provider:
+    for one in (one for one in listed if one.provider == provider.id):
+        packages = tuple(dict.fromkeys((*getattr(provider, language), *one.packages)))
+        update = {"surfaces": (*provider.surfaces, *one.surfaces), language: packages}
+        provider = provider.model_copy(update=update)
+    return provider
+
+
+@remembered
+def constants() -> dict[str, str]:
+    """The model names that constants of Go and Java libraries stand for, by the full name of the constant."""
+    listed: tuple[Constants, ...] = load("constants", tuple[Constants, ...])
+    return {
+        f"{owner}.{name}": model
+        for one in listed
+        for owner in one.owners
+        for name, model in one.names.items()
+    }
 
 
 def _with_scripts(provider: Provider, scripts: ScriptSurfaces | None) -> Provider:
@@ -232,7 +258,7 @@ def use(overlay: Path | None) -> None:
     """Add the knowledge of a file to our own from now on, or of none; raises `InputError` if any is wrong."""
     loading.use(overlay)
     for loader in (
-        acting, architecture, choosing, ecosystems, evaluation, fallbacks, files, frameworks,
+        acting, architecture, choosing, constants, ecosystems, evaluation, fallbacks, files, frameworks,
         integration, markers, model_names, operations, outputs, parsing, paths, practices, prompts,
         providers, running, secret_reads, secrets, setting_names, surfaces, telemetry,
     ):  # fmt: skip

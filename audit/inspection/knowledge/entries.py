@@ -44,7 +44,12 @@ class Surface(Value):
     @property
     def script(self) -> bool:
         """Whether it is a way of JavaScript and TypeScript."""
-        return self.names[0].startswith("npm:")
+        return self.language == "npm:"
+
+    @property
+    def language(self) -> str:
+        """The prefix of the names of its language; nothing for Python."""
+        return next((prefix for prefix in ("npm:", "go:", "java:") if self.names[0].startswith(prefix)), "")
 
 
 class Provider(Sourced):
@@ -58,6 +63,7 @@ class Provider(Sourced):
     packages: tuple[str, ...] = ()
     javascript: tuple[str, ...] = ()
     go: tuple[str, ...] = ()
+    java: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     surfaces: tuple[Surface, ...] = ()
     makers: tuple[str, ...] = ()
@@ -69,6 +75,21 @@ class ScriptSurfaces(Sourced):
     provider: str
     makers: tuple[str, ...] = ()
     surfaces: tuple[Surface, ...]
+
+
+class TypedSurfaces(Sourced):
+    """The ways of one provider in Go or Java, and the packages by whose import it is known."""
+
+    provider: str
+    packages: tuple[str, ...] = ()
+    surfaces: tuple[Surface, ...] = ()
+
+
+class Constants(Sourced):
+    """The model names that the constants of a library stand for."""
+
+    owners: tuple[str, ...]
+    names: dict[str, str]
 
 
 class Framework(Sourced):

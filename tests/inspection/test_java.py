@@ -1,0 +1,204 @@
+"""Java: what calls of models, their settings and agent loops must and must not be taken for."""
+
+from pathlib import Path
+
+import pytest
+
+from audit.checks import all_checks
+from audit.inspection.classify import Role
+from audit.inspection.engine import inspect
+from audit.inspection.readers.java import read_java
+from audit.model.finding import Confidence, Finding, Outcome
+
+CHECKS = {check.id: check for check in all_checks()}
+MET, NOT_MET = Outcome.MET, Outcome.NOT_MET
+NA, OPEN = Outcome.NOT_APPLICABLE, Outcome.INCONCLUSIVE
+STRONG, WEAK = Confidence.STRONG, Confidence.WEAK
+
+IMPORTS = """
+import java.time.Duration;
+import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.openai.OpenAiChatModelName;
+import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.models.ChatModel;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+"""
+PARAMS = "ChatCompletionCreateParams.builder().model(ChatModel.GPT_4O).maxCompletionTokens(9).build()"
+
+
+def finding(folder: Path, check: str, files: dict[str, str]) -> Finding:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    (found,) = inspect(folder, [CHECKS[check]]).checks
+    return found
+
+
+def program(fields: str, body: str = "") -> str:
+    return f"package a;\n{IMPORTS}\nclass A {{\n{fields}\nvoid ask(String text) {{\n{body}\n}}\n}}\n"
+
+
+def model(told: str) -> str:
+    return program(f"private final Object model = OpenAiChatModel.builder(){told}.build();")
+
+
+def client(told: str, body: str = f"client.chat().completions().create({PARAMS});") -> str:
+    return program(f"private final OpenAIClient client = OpenAIOkHttpClient.builder(){told}.build();", body)
+
+
+TIMEOUTS = {
+    "default of the library": (model('.modelName("gpt-4o")'), NOT_MET, WEAK),
+    "told to the builder": (model(".timeout(Duration.ofSeconds(30))"), MET, STRONG),
+    "a constant": (
+        program("static final Duration LIMIT = Duration.ofMinutes(1);\n"
+                "Object m = OpenAiChatModel.builder().timeout(LIMIT).build();"), MET, STRONG,
+    ),
+    "a limit of nothing": (model(".timeout(Duration.ZERO)"), NOT_MET, STRONG),
+    "a statement of its own": (
+        program("", "var b = OpenAiChatModel.builder();\nb.timeout(Duration.ofSeconds(9));\nvar m = b.build();"),
+        MET, STRONG,
+    ),
+    "only sometimes": (
+        program("", "var b = OpenAiChatModel.builder();\nif (text != null) { b.timeout(Duration.ofSeconds(9)); }\n"
+                    "var m = b.build();"), OPEN, WEAK,
+    ),
+    "an injected value with a default": (
+        program('@Value("${llm.timeout:30}") private int limit;\n'
+                "Object m() { return OpenAiChatModel.builder().timeout(Duration.ofSeconds(limit)).build(); }"),
+        MET, STRONG,
+    ),
+    "a client of the provider": (client(".apiKey(key)"), NOT_MET, WEAK),
+    "a client with a limit": (client(".timeout(Duration.ofSeconds(30))"), MET, STRONG),
+    "a client that is injected": (
+        program("private final OpenAIClient client;\nA(OpenAIClient client) { this.client = client; }",
+                f"client.chat().completions().create({PARAMS});"), OPEN, WEAK,
+    ),
+    "a field that nobody sets": (
+        program("private final OpenAIClient client;", f"client.chat().completions().create({PARAMS});"), OPEN, WEAK,
+    ),
+    "a client from the environment": (
+        program("private final OpenAIClient client = OpenAIOkHttpClient.fromEnv();",
+                f"client.chat().completions().create({PARAMS});"), NOT_MET, WEAK,
+    ),
+    "a limit of a future": (
+        client("", f"CompletableFuture.supplyAsync(() -> client.chat().completions().create({PARAMS}))"
+                   ".orTimeout(9, TimeUnit.SECONDS);"), OPEN, WEAK,
+    ),
+    "an own class of that name": (
+        "package a;\nclass OpenAiChatModel { static Object m = OpenAiChatModel.builder().build(); }", NA, WEAK,
+    ),
+    "in a comment": ("package a;\n// import dev.langchain4j.model.openai.OpenAiChatModel;\nclass A { }", NA, WEAK),
+    "all classes of the package": (
+        "import dev.langchain4j.model.openai.*;\nclass A { Object m = OpenAiChatModel.builder().build(); }", NOT_MET, WEAK,
+    ),
+    "an import without a call": (program(""), OPEN, WEAK),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TIMEOUTS)
+def test_the_time_limit(tmp_path: Path, case: str) -> None:
+    text, outcome, confidence = TIMEOUTS[case]
+    found = finding(tmp_path, "model-call-timeout", {"src/a/A.java": text})
+    assert (found.outcome, found.confidence) == (outcome, confidence)
+
+
+RETRIES = {
+    "the library's own": (model(""), NOT_MET),
+    "told to the builder": (model(".maxRetries(3)"), MET),
+    "switched off": (model(".maxRetries(0)"), NOT_MET),
+    "a stream has none": (program("Object m = OpenAiStreamingChatModel.builder().build();"), NOT_MET),
+    "an annotation": (
+        client("", "").replace("void ask", "@Retryable(maxAttempts = 3) void ask").replace(
+            "ask(String text) {", f"ask(String text) {{ client.chat().completions().create({PARAMS});"), MET,
+    ),
+    "a repeater around it": (
+        client("", f"retryTemplate.execute(c -> client.chat().completions().create({PARAMS}));"), MET,
+    ),
+    "a loop": (
+        client("", "for (int i = 0; i < 3; i++) { try { client.chat().completions().create("
+               f"{PARAMS}); break; }} catch (Exception e) {{ log(e); }} }}"), MET,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", RETRIES)
+def test_retries(tmp_path: Path, case: str) -> None:
+    text, outcome = RETRIES[case]
+    assert finding(tmp_path, "model-call-retry", {"src/a/A.java": text}).outcome is outcome
+
+
+MODELS = {
+    "a text": (model('.modelName("gpt-4o")'), NOT_MET, STRONG),
+    "a dated text": (model('.modelName("gpt-4o-2024-08-06")'), MET, STRONG),
+    "a constant of the library": (model(".modelName(OpenAiChatModelName.GPT_4_O_MINI)"), NOT_MET, STRONG),
+    "its text": (model(".modelName(OpenAiChatModelName.GPT_4_O_MINI.toString())"), NOT_MET, STRONG),
+    "an own constant": (
+        program(
+            'static final String M = "gpt-4o";\nObject m = OpenAiChatModel.builder().modelName(M).build();'
+        ),
+        NOT_MET,
+        STRONG,
+    ),
+    "the environment": (model('.modelName(System.getenv("MODEL"))'), OPEN, WEAK),
+    "none": (model(""), NOT_MET, WEAK),
+    "a constant in the parameters": (client(""), NOT_MET, STRONG),
+}
+
+
+@pytest.mark.parametrize("case", MODELS)
+def test_the_model(tmp_path: Path, case: str) -> None:
+    text, outcome, confidence = MODELS[case]
+    found = finding(tmp_path, "pinned-model-version", {"src/a/A.java": text})
+    assert (found.outcome, found.confidence) == (outcome, confidence)
+
+
+def test_the_cap_in_the_parameters(tmp_path: Path) -> None:
+    assert finding(tmp_path, "output-token-cap", {"src/a/A.java": client("")}).outcome is MET
+
+
+def test_a_constant_of_another_class(tmp_path: Path) -> None:
+    other = 'package b;\npublic class Names { public static final String M = "gpt-4o"; }\n'
+    text = program("Object m = OpenAiChatModel.builder().modelName(Names.M).build();").replace(
+        "import java.time", "import b.Names;\nimport java.time", 1
+    )
+    found = finding(tmp_path, "pinned-model-version", {"src/a/A.java": text, "src/b/Names.java": other})
+    assert (found.outcome, [e.path for e in found.evidence]) == (NOT_MET, ["src/b/Names.java"])
+
+
+def loop(head: str, inside: str, before: str = "") -> str:
+    return client(
+        "", f"{before}\n{head} {{\nvar r = client.chat().completions().create({PARAMS});\n{inside}\n}}"
+    )
+
+
+DONE = "if (r.message().toolCalls().isEmpty()) { break; }"
+LOOPS = {
+    "only the reply": (loop("while (true)", DONE), NOT_MET),
+    "counted": (loop("for (int step = 0; step < MAX; step++)", DONE), MET),
+    "counted inside": (loop("while (true)", f"n++; if (n > 5) {{ break; }}\n{DONE}", "int n = 0;"), MET),
+    "an interruption": (loop("while (!Thread.interrupted())", DONE), OPEN),
+    "over data": (loop("for (String s : texts)", "use(r);"), NA),
+    "a conversation": (loop("while (true)", "String line = scanner.nextLine(); use(line);"), NA),
+}
+
+
+@pytest.mark.parametrize("case", LOOPS)
+def test_loops(tmp_path: Path, case: str) -> None:
+    text, outcome = LOOPS[case]
+    assert finding(tmp_path, "bounded-agent-loops", {"src/a/A.java": text}).outcome is outcome
+
+
+@pytest.mark.parametrize("size", range(0, 900, 17))
+def test_a_text_that_ends_anywhere_is_read(size: int) -> None:
+    text = LOOPS["counted inside"][0] + TIMEOUTS["only sometimes"][0]
+    assert read_java(text[-900:][:size], "A.java", Role.SOURCE).path == "A.java"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\0", "}}}((([", "class {", "import ;", "class A { void f( { for (;;", '@Value("${")']
+)
+def test_garbage_is_read(text: str) -> None:
+    assert read_java(text, "A.java", Role.SOURCE).calls == ()
