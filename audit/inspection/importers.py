@@ -1,4 +1,4 @@
-"""The files of Go and Java that use a package in which models are called: where waits and repetitions stand."""
+"""The files of Go and Java that use a package in which models are called: where callers wait and repeat."""
 
 from collections.abc import Iterable, Iterator
 
