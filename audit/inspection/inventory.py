@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from audit.inspection import knowledge
 from audit.inspection.choices import pin_of
@@ -118,36 +117,39 @@ def _imports(project: Project) -> Iterator[tuple[str, str, str, int]]:
             yield file.path, "Python" if known else file.kind.language, name, at
 
 
-@lru_cache(maxsize=10_000)
 def _known(imported: str, language: str) -> tuple[tuple[str, str], ...]:
     """The libraries that an import brings in, each with what it is known for."""
     separator = "." if language == "Python" else "/"
-    found = []
-    for names, purpose in _purposes():
-        for name in names:
-            if imported == name or imported.startswith((f"{name.rstrip(separator)}{separator}", f"{name}.")):
-                found.append((_library(imported, name, language), purpose))
-                break
-    return tuple(found)
+    found = (
+        (_library(imported, name, language), purpose)
+        for name, purpose in _purposes().get(_root(imported), ())
+        if imported == name or imported.startswith((f"{name.rstrip(separator)}{separator}", f"{name}."))
+    )
+    return tuple(dict.fromkeys(found))
 
 
 @knowledge.remembered
-def _purposes() -> tuple[tuple[tuple[str, ...], str], ...]:
-    """The import names of everything known, each group with what it is for."""
+def _purposes() -> dict[str, list[tuple[str, str]]]:
+    """By the first part of its import name: everything known, and what it is for."""
     groups = (
         (knowledge.surfaces(), ""),
         (knowledge.telemetry(), "telemetry"),
         (knowledge.evaluation(), "evaluation"),
     )
-    found = [
-        ((*library.python, *library.javascript, *library.go, *library.jvm), purpose or library.id)
-        for libraries, purpose in groups
-        for library in libraries
-    ]
+    table: dict[str, list[tuple[str, str]]] = {}
+    for libraries, purpose in groups:
+        for library in libraries:
+            for name in (*library.python, *library.javascript, *library.go, *library.jvm):
+                table.setdefault(_root(name), []).append((name, purpose or library.id))
     for provider in knowledge.providers():
-        names = (*provider.packages, *provider.javascript, *provider.go)
-        found.append((names, "framework" if provider.framework else "model client"))
-    return tuple(found)
+        for name in (*provider.packages, *provider.javascript, *provider.go):
+            purpose = "framework" if provider.framework else "model client"
+            table.setdefault(_root(name), []).append((name, purpose))
+    return table
+
+
+def _root(name: str) -> str:
+    return name.replace("/", ".").partition(".")[0]
 
 
 def _library(imported: str, known: str, language: str) -> str:
