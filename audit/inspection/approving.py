@@ -35,6 +35,7 @@ def model_actions(project: "Project") -> Iterator[ModelActions]:
     giving = [(module, site) for _, module, site in project.calls if gives_tools(site.call)]
     if giving and not tools:
         unclear += [Mark(m.path, s.call.line, "tools that cannot be seen", False) for m, s in giving]
+    unclear += marks(project, "foreign_tool")
     acting = {mark.path for mark in (*actions, *runs)} | {module.path for module, _ in giving}
     acting |= {file.path for file, _ in seen(project, "execution")}
     asked = tuple(mark for mark in marks(project, "confirmation") if mark.path in acting)

@@ -44,6 +44,8 @@ CASES = {
     "a permission of users": ({"a.py": f"{AGENT}{SEND}get_user_permissions(user)\n"}, NOT_MET, WEAK),
     "a name that may mean both": ({"a.py": f"{AGENT}@tool\ndef run_query(sql: str):\n    return db(sql)\n"}, NA, WEAK),
     "a job that may act": ({"a.py": f"{AGENT}@tool\ndef start_job(name: str):\n    return go(name)\n"}, OPEN, WEAK),
+    "tools of somebody else": ({"a.py": f"{AGENT}from mcp import ClientSession\nr = session.call_tool(name, arguments)\n"}, OPEN, WEAK),
+    "a server of tools": ({"a.py": f"{AGENT}@server.call_tool()\nasync def call_tool(name):\n    return 1\n"}, NA, WEAK),
     "no AI": ({"a.py": "import click\n@click.command()\ndef delete_user(name):\n    click.confirm('Sure?')\n"}, NA, WEAK),
 }  # fmt: skip
 

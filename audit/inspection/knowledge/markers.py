@@ -18,7 +18,7 @@ class Marker(Sourced):
     id: str
     kind: Literal[
         "guardrail", "filter", "approval", "pause", "confirmation", "validation", "request_model", "entry",
-        "execution", "runner", "tool",
+        "execution", "runner", "tool", "foreign_tool",
     ]  # fmt: skip
     words: tuple[str, ...]
     pattern: Regex
