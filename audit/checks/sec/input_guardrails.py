@@ -42,7 +42,7 @@ class InputGuardrails(Check[InputGuards]):
         for guard in program.guards:
             yield guard.supports(f"input is checked ({guard.what})", weak=not guard.certain)
         for setting in program.filters:
-            yield setting.cannot_tell(f"the provider filters by itself ({setting.what}); what, is not seen")
+            yield setting.cannot_tell(f"whether this checks input is not seen ({setting.what})")
         if program.guards or program.filters:
             return
         if not program.complete:
