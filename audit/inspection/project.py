@@ -13,6 +13,7 @@ from audit.inspection.facts import Fact, ModelCall, Setting
 from audit.inspection.files import FileFacts
 from audit.inspection.model_calls import own_calls
 from audit.inspection.resolve import Resolver
+from audit.inspection.script_names import is_script
 from audit.model.inspection import RepositoryProfile
 
 T = TypeVar("T", bound=Fact)
@@ -99,7 +100,8 @@ class Project:
         )
 
     def _imported(self) -> set[str]:
-        own = {name for m in self.modules if m.role not in ASIDE for _, name in m.imports}
+        python = (m for m in self.modules if m.role not in ASIDE and not is_script(m.path))
+        own = {name for m in python for _, name in m.imports}
         return own | {name for f in self.files if f.kind.role is Role.SOURCE for name, _ in f.imports}
 
 

@@ -8,6 +8,7 @@ from audit.inspection import knowledge
 from audit.inspection.classify import Role
 from audit.inspection.expressions import Joined, Literal, Module
 from audit.inspection.facts import Telemetry
+from audit.inspection.script_names import is_script
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
@@ -20,7 +21,7 @@ _SWITCHES = re.compile(r"""os\.environ\[['"](?:LANGCHAIN_TRACING(?:_V2)?|LANGSMI
 def telemetry_uses(project: "Project") -> Iterator[Telemetry]:
     """Every import of such a library in own code; `active` if what is imported is used."""
     for module in project.modules:
-        if module.role is Role.SOURCE:
+        if module.role is Role.SOURCE and not is_script(module.path):
             yield from _python(module)
     for file in project.files:
         if file.kind.role is not Role.SOURCE or file.kind.language in ("Python", "Jupyter Notebook"):
