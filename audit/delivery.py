@@ -15,6 +15,7 @@ from audit.model.assessment import RepositoryRef
 from audit.model.base import InputError, Value
 from audit.model.ci_gate import GateResult
 from audit.model.conclusion import Conclusion
+from audit.model.declaration import Declaration
 from audit.model.dossier import Dossier, Record
 from audit.model.inspection import Inspection
 
@@ -76,6 +77,16 @@ def gate(
     before = assessment.read_inspection(baseline) if baseline else None
     found = assessment.read_inspection(subject) if subject.is_file() else inspect(subject, None, progress)
     return assessment.gate(asked, found, before)
+
+
+def handbook(accuracy: Path | None = None, only: str | None = None) -> str:
+    """The handbook of the checks in Markdown, or the page of one."""
+    return assessment.handbook(accuracy, only)
+
+
+def declarations() -> tuple[Declaration, ...]:
+    """What every check declares about itself."""
+    return assessment.declarations()
 
 
 def save_text(text: str, path: Path) -> None:

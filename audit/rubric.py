@@ -20,6 +20,7 @@ from audit.model.rubric import (
     Rubric,
     Stage,
 )
+from audit.model.signals import SignalUse
 from audit.yamlfile import Document
 
 
@@ -49,6 +50,15 @@ class _Buildability(Value):
 def load() -> Rubric:
     """The rubric that ships with this version."""
     return read(files("questionnaires"))
+
+
+@cache
+def signal_use() -> SignalUse:
+    """What becomes of the repository signals of the rubric that ships with this version."""
+    name = "signals.yaml"
+    return yamlfile.build(
+        SignalUse, yamlfile.parse(files("questionnaires").joinpath(name).read_text("utf-8"), name)
+    )
 
 
 def read(folder: Traversable) -> Rubric:

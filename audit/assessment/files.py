@@ -1,8 +1,10 @@
 """Use cases on a file or a folder, without a ledger: read, inspect, conclude."""
 
+import json
 import os
 from collections.abc import Callable
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +153,32 @@ def declarations() -> tuple[Declaration, ...]:
         )
         for check in all_checks()
     )
+
+
+def handbook(accuracy: Path | None = None, only: str | None = None) -> str:
+    """The handbook of all checks in Markdown, or the page of one; `accuracy` is a file of numbers."""
+    from audit.checks import all_checks
+    from audit.inspection import handbook as book
+
+    numbers = _numbers(accuracy) if accuracy else {}
+    checks = {check.id: check for check in all_checks()}
+    if only is None:
+        return book.handbook(checks.values(), rubrics.load(), rubrics.signal_use(), numbers)
+    if only not in checks:
+        near = get_close_matches(only, checks, n=1)
+        way_out = f"did you mean {near[0]}?" if near else "see all with: phase2 checks"
+        raise InputError(f"there is no check {only[:80]!r}; {way_out}")
+    return book.page(checks[only], rubrics.load(), numbers)
+
+
+def _numbers(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(_small_file(path, MAX_INSPECTION, "measured accuracy in JSON"))
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{path}: is no JSON: {error}; give benchmarks/results/accuracy.json") from error
+    if not isinstance(found, dict) or not all(isinstance(corpus, dict) for corpus in found.values()):
+        raise InputError(f"{path}: holds no measured accuracy; give benchmarks/results/accuracy.json")
+    return found
 
 
 def locate(repository: RepositoryRef, base: Path) -> Path:

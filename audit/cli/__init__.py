@@ -35,6 +35,13 @@ class InspectionFormat(StrEnum):
     MLBOM = "mlbom"
 
 
+class HandbookFormat(StrEnum):
+    """How the checks are printed."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+
+
 class SchemaName(StrEnum):
     """The documents that have a JSON Schema."""
 
@@ -184,6 +191,26 @@ def doctor() -> None:
     show.needs(needs)
     if any(not need.met and not need.optional for need in needs):
         raise typer.Exit(2)
+
+
+@app.command(epilog="Example: phase2 checks model-call-timeout")
+def checks(
+    check: Annotated[str | None, typer.Argument(help="id of one check; without it, all")] = None,
+    output_format: Annotated[
+        HandbookFormat, typer.Option("--format", help="markdown: the whole handbook")
+    ] = HandbookFormat.TEXT,
+    accuracy: Annotated[
+        Path | None, typer.Option(help="measured numbers to print with it, from benchmarks/accuracy.py")
+    ] = None,
+) -> None:
+    """List the checks, or print what one looks for, what its outcomes mean and what it misses."""
+    from audit import delivery
+    from audit.cli import show
+
+    if check is None and output_format is HandbookFormat.TEXT:
+        show.declarations(delivery.declarations())
+    else:
+        show.text(delivery.handbook(accuracy, check))
 
 
 @app.command(epilog="Example: phase2 schema conclusion > conclusion.schema.json")

@@ -17,6 +17,7 @@ from audit.doctor import Need
 from audit.model import wording
 from audit.model.calls import SightedCall
 from audit.model.ci_gate import GateResult
+from audit.model.declaration import Declaration
 from audit.model.dossier import Dossier
 from audit.model.finding import Confidence, Finding, Outcome
 from audit.model.inspection import Inspection
@@ -80,6 +81,14 @@ def plain(found: Inspection) -> str:
     with out.capture() as captured:
         inspection(found)
     return f"{Text.from_ansi(captured.get()).plain}\n"
+
+
+def declarations(checks: Iterable[Declaration]) -> None:
+    """The checks, one a row, by the criterion that they inform."""
+    table = Table.grid(padding=(0, 2))
+    for check in sorted(checks, key=lambda c: (c.informs, c.id)):
+        table.add_row(check.informs, check.id, check.title, check.confidence.value)
+    out.print(table)
 
 
 def dossier(dossier: Dossier, paths: Iterable[Path] = ()) -> None:
