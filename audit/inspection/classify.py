@@ -7,6 +7,7 @@ from fnmatch import translate
 
 from audit.inspection import knowledge
 from audit.inspection.facts import NamedFile
+from audit.inspection.sending import sent_by_values
 
 
 class Role(StrEnum):
@@ -98,6 +99,7 @@ _BINARY = {
 _CODE_ROLES = (Role.EVALUATION, Role.TEST, Role.EXAMPLE, Role.TRAINING)
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class FileClass:
     """The role of a file and, for code, its language."""
@@ -200,13 +202,26 @@ def folder_role(path: str) -> Role | None:
     return None
 
 
-def named_files(path: str) -> list[NamedFile]:
+@knowledge.remembered
+def named_files(path: str) -> tuple[NamedFile, ...]:
     """What the name of a file means, by the headings of `knowledge/files.yaml`."""
     lower = path.lower()
     name = lower.rpartition("/")[2]
-    return [
+    if not any(form.match(text) for form, text in zip(_any_named(), (name, lower), strict=True)):
+        return ()
+    return tuple(
         NamedFile(path, None, kind, what, ecosystem)
         for kind, what, ecosystem, names, whole, but_not in _named()
         if ((names and names.match(name)) or (whole and whole.match(lower)))
         and not (but_not and but_not.match(name))
-    ]
+    )
+
+
+@knowledge.remembered
+def _any_named() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """One form for all names, and one for all paths: most files have neither."""
+    entries = [entry for kind in knowledge.files().values() for entry in kind]
+    names = _either(tuple(name for entry in entries for name in entry.names))
+    paths = _either(tuple(path for entry in entries for path in entry.paths))
+    nothing = re.compile(r"(?!)")
+    return names or nothing, paths or nothing

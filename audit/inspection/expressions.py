@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from audit.inspection.classify import Role
+from audit.inspection.sending import sent_by_values
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class Literal:
     """A constant."""
@@ -13,6 +15,7 @@ class Literal:
     value: str | int | float | bool | None
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name, or a chain of attributes that begins with one: `self.client.chat`."""
@@ -20,6 +23,7 @@ class Name:
     parts: tuple[str, ...]
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class Member:
     """An attribute of something that is no name: `make().chat`."""
@@ -28,6 +32,7 @@ class Member:
     name: str
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class Call:
     """A call with its arguments; `splats` are the dictionaries that `**` spreads."""
@@ -43,6 +48,7 @@ class Call:
         return next((value for key, value in self.keywords if key == name), None)
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class Mapping:
     """A dictionary display with constant keys."""
@@ -51,6 +57,7 @@ class Mapping:
     splats: tuple["Expression", ...] = ()
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class Sequence:
     """A list, tuple or set display."""
@@ -58,6 +65,7 @@ class Sequence:
     items: tuple["Expression", ...] = ()
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One of several: `a or b`, `a if c else b`."""
@@ -65,6 +73,7 @@ class Choice:
     options: tuple["Expression", ...]
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class Joined:
     """Text put together from parts; `separator` is `/` for paths."""
@@ -73,6 +82,7 @@ class Joined:
     separator: str = ""
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class Item:
     """A subscript: `base[key]`."""
@@ -81,6 +91,7 @@ class Item:
     key: "Expression"
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class Opaque:
     """Anything else, by its text."""
@@ -109,6 +120,7 @@ def spelled(value: Expression, depth: int = 8) -> str:
     return value.text if isinstance(value, Opaque) else ""
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class Binding:
     """An assignment of one name or attribute in one scope."""
@@ -120,6 +132,7 @@ class Binding:
     loops: tuple[int, ...] = ()
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """A parameter of a function."""
@@ -129,6 +142,7 @@ class Parameter:
     default: Expression | None = None
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class Function:
     """A function: `name` is qualified inside its module, `outer` is the scope it stands in."""
@@ -142,6 +156,7 @@ class Function:
     in_class: bool
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class ClassForm:
     """A class and its bases."""
@@ -152,6 +167,7 @@ class ClassForm:
     decorated: bool = False
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class CallSite:
     """A call where it stands: its scope, the loops around it, and what else encloses it.
@@ -167,6 +183,7 @@ class CallSite:
     handled: bool = False
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class Loop:
     """A loop, and what can be told about its end from its own text.
@@ -191,6 +208,7 @@ class Loop:
     guarded: bool = False
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """A `try` statement: the names it calls, the calls made when that failed, and the loops around it.
@@ -207,6 +225,7 @@ class Attempt:
     caught: tuple[Call, ...]
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class Module:
     """One Python file, or the code cells of one notebook."""

@@ -24,13 +24,12 @@ from audit.inspection.readers.secrets import find_leaks
 from audit.inspection.readers.signs import SignAt, find_signs
 from audit.inspection.readers.tests import count_cases
 from audit.inspection.readers.workflow import Run, find_runs, find_targets
+from audit.inspection.sending import sent_by_values
 
 SIZE_LIMIT = 2_000_000
 NESTING_LIMIT = 400
 LINE_LIMIT = 20_000
-_LIMITS = re.compile(
-    r"max_?(?:output_?|completion_?|new_?)?tokens|token_?(?:limit|budget|quota)|num_predict", re.IGNORECASE
-)
+_LIMITS = re.compile(r"max_?(?:output_?|completion_?|new_?)?tokens|token_?(?:limit|budget|quota)|num_predict")
 SCRIPTS = ("TypeScript", "JavaScript", "Vue", "Svelte")
 TYPED = ("Go", "Java")
 PARSED = ("Python", "Jupyter Notebook", *SCRIPTS, *TYPED)
@@ -39,6 +38,7 @@ _BRACKETS = re.compile(rb"[()\[\]{}]")
 _LFS = b"version https://git-lfs.github.com/spec/"
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class FileFacts:
     """What the text of one file says without any other file."""
@@ -105,7 +105,7 @@ def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
         tuple(find_leaks(path, kind, text)),
         _secret_reads(text) if kind.is_own_code else (),
         read_manifest(path, text),
-        kind.role in (Role.SOURCE, Role.CONFIG) and _LIMITS.search(text) is not None,
+        kind.role in (Role.SOURCE, Role.CONFIG) and _speaks_of_limits(text),
         reporting_headings(text) if kind.role is Role.DOCS else (),
         find_targets(path, text),
         written_tables(path, kind, text),
@@ -117,6 +117,11 @@ def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
         find_passages(path, kind, text),
         find_markers(kind, text) if kind.is_own_code or path.endswith((".yml", ".yaml")) else (),
     )
+
+
+def _speaks_of_limits(text: str) -> bool:
+    low = text.lower()
+    return ("token" in low or "num_predict" in low) and _LIMITS.search(low) is not None
 
 
 def _secret_reads(text: str) -> tuple[tuple[str, int], ...]:

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from audit.inspection.classify import FileClass, Role
 from audit.inspection.files import PARSED, FileFacts, code_lines, is_dense, read_text, refusal
 from audit.inspection.readers.table import count_records
+from audit.inspection.sending import sent_by_values
 from audit.inspection.words import Worth, worth_parsing
 
 NOTEBOOK = "Jupyter Notebook"
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class FirstRead:
     """What one file gives at first: its facts, the records of a table, the lines of a notebook.

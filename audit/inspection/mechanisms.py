@@ -18,12 +18,13 @@ def given_mechanism(
     """The way that a call is, with the value of the argument that makes it one, if an argument does."""
     text = spelled(site.call.function)
     name = resolver.dotted(site.call.function, module, site.scope)
+    last = text.rpartition(".")[2]
     for way in ways:
         if name is not None and name in way.names:
             return way, None
-        if any(text == method or text.endswith(f".{method}") for method in way.methods):
+        if last in way.last_names and any(text == m or text.endswith(f".{m}") for m in way.methods):
             return way, None
-        if way.arguments and text.rpartition(".")[2] not in _VERBS and _understands(way, name, module):
+        if way.arguments and last not in _VERBS and _understands(resolver, way, name, module):
             for argument in way.arguments:
                 placed = Placed(site.call, module, site.scope, site.call.line)
                 given = follow(resolver, placed, argument.split("."))
@@ -32,11 +33,10 @@ def given_mechanism(
     return None
 
 
-def _understands(way: Mechanism, name: str | None, module: Module) -> bool:
+def _understands(resolver: Resolver, way: Mechanism, name: str | None, module: Module) -> bool:
     """Whether a function takes the arguments of a way: by its full name, or by what its module imports."""
     if not way.of:
         return True
     if name is not None:
         return any(name == one or (one.endswith(".") and name.startswith(one)) for one in way.of)
-    packages = [one for one in way.of if one.endswith(".")]
-    return any(f"{imported}.".startswith(one) for _, imported in module.imports for one in packages)
+    return not resolver.packages(module).isdisjoint(way.of)

@@ -26,6 +26,9 @@ class Names:
 
     def __init__(self, modules: Iterable[Module]) -> None:
         self.modules = tuple(modules)
+        self._local_modules: dict[tuple[str, str], Module | None] = {}
+        self._packages: dict[int, frozenset[str]] = {}
+        self._outside: dict[tuple[int, str, tuple[str, ...]], str | None] = {}
         self._by_tail: dict[str, list[Module]] = defaultdict(list)
         self._scripts = Scripts()
         self._found: dict[tuple[str, str], Module | None] = {}
@@ -47,8 +50,22 @@ class Names:
             self.classes[id(module)] = {c.name: c for c in module.classes}
             self.imports[id(module)] = dict(module.imports)
 
+    def packages(self, module: Module) -> frozenset[str]:
+        """What a module imports from, each package with a dot behind it: `a.b` → `a.`, `a.b.`."""
+        if id(module) not in self._packages:
+            parts = (name.split(".") for _, name in module.imports)
+            whole = (".".join(part[:n]) for part in parts for n in range(1, len(part) + 1))
+            self._packages[id(module)] = frozenset(f"{name}." for name in whole)
+        return self._packages[id(module)]
+
     def local_module(self, dotted: str, importer: Module) -> Module | None:
         """The module of this repository that a dotted import means, seen from the importing file."""
+        asked = (dotted, importer.path)
+        if asked not in self._local_modules:
+            self._local_modules[asked] = self._find_module(dotted, importer)
+        return self._local_modules[asked]
+
+    def _find_module(self, dotted: str, importer: Module) -> Module | None:
         if dotted.startswith(PREFIX):
             return self._script_module(dotted.removeprefix(PREFIX), importer)
         folder = posixpath.dirname(importer.path)
@@ -97,6 +114,14 @@ class Names:
             value = value.base
         if depth <= 0 or not isinstance(value, Name):
             return None
+        if depth < _DEPTH:
+            return self._dotted(value, module, scope, depth)
+        asked = (id(module), scope, value.parts)
+        if asked not in self._outside:
+            self._outside[asked] = self._dotted(value, module, scope, depth)
+        return self._outside[asked]
+
+    def _dotted(self, value: Name, module: Module, scope: str, depth: int) -> str | None:
         root, rest = value.parts[0], value.parts[1:]
         for inner in scopes_of(scope):
             bound = self.bindings[id(module)].get((inner, root))

@@ -32,6 +32,7 @@ def telemetry_uses(project: "Project") -> Iterator[Telemetry]:
                 yield Telemetry(file.path, line, library.id, True)
 
 
+@knowledge.remembered
 def _library(imported: str) -> knowledge.Library | None:
     for library in knowledge.telemetry():
         for name in (*library.javascript, *library.go, *library.jvm):
@@ -42,15 +43,21 @@ def _library(imported: str) -> knowledge.Library | None:
     return None
 
 
+@knowledge.remembered
+def _python_libraries(imported: str) -> tuple[knowledge.Library, ...]:
+    return tuple(
+        library
+        for library in knowledge.telemetry()
+        if any(imported == name or imported.startswith(f"{name}.") for name in library.python)
+    )
+
+
 def _python(module: Module) -> Iterator[Telemetry]:
     lines = dict(reversed(module.import_lines))
     for alias, name in module.imports:
-        for library in knowledge.telemetry():
-            if any(name == p or name.startswith(f"{p}.") for p in library.python):
-                line = lines.get(name) or lines.get(name.rpartition(".")[0]) or _import_line(module, name)
-                yield Telemetry(
-                    module.path, line, library.id, alias in module.used and not _OFF.search(alias)
-                )
+        for library in _python_libraries(name):
+            line = lines.get(name) or lines.get(name.rpartition(".")[0]) or _import_line(module, name)
+            yield Telemetry(module.path, line, library.id, alias in module.used and not _OFF.search(alias))
     for binding in module.bindings:
         if binding.name in _CALLBACKS and not _empty(binding.value):
             yield Telemetry(module.path, binding.line, "LiteLLM callbacks", True)

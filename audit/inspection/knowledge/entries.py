@@ -1,6 +1,7 @@
 """The forms of knowledge: what an entry of each YAML file in this folder must say."""
 
 import re
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -264,6 +265,11 @@ class Mechanism(Sign):
     arguments: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     of_reply: bool = False
+
+    @cached_property
+    def last_names(self) -> frozenset[str]:
+        """The last name of every method."""
+        return frozenset(method.rpartition(".")[2] for method in self.methods)
 
 
 class SettingNames(Sourced):

@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
@@ -23,12 +23,13 @@ from audit.model.base import InputError
 T = TypeVar("T")
 P = ParamSpec("P")
 VARIABLE = "PHASE2_KNOWLEDGE"
+_REMEMBERED = 100_000
 _remembered: list[Any] = []
 
 
 def remembered(function: Callable[P, T]) -> Callable[P, T]:
     """Keep what a function makes of the knowledge until other knowledge is used."""
-    kept = cache(function)
+    kept = lru_cache(maxsize=_REMEMBERED)(function)
     _remembered.append(kept)
     return cast("Callable[P, T]", kept)
 
