@@ -39,4 +39,4 @@ def _understands(resolver: Resolver, way: Mechanism, name: str | None, module: M
         return True
     if name is not None:
         return any(name == one or (one.endswith(".") and name.startswith(one)) for one in way.of)
-    return not resolver.packages(module).isdisjoint(way.of)
+    return not resolver.imported_packages(module).isdisjoint(way.of)

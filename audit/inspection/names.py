@@ -27,7 +27,7 @@ class Names:
     def __init__(self, modules: Iterable[Module]) -> None:
         self.modules = tuple(modules)
         self._local_modules: dict[tuple[str, str], Module | None] = {}
-        self._packages: dict[int, frozenset[str]] = {}
+        self._imported_packages: dict[int, frozenset[str]] = {}
         self._outside: dict[tuple[int, str, tuple[str, ...]], str | None] = {}
         self._by_tail: dict[str, list[Module]] = defaultdict(list)
         self._scripts = Scripts()
@@ -50,13 +50,13 @@ class Names:
             self.classes[id(module)] = {c.name: c for c in module.classes}
             self.imports[id(module)] = dict(module.imports)
 
-    def packages(self, module: Module) -> frozenset[str]:
+    def imported_packages(self, module: Module) -> frozenset[str]:
         """What a module imports from, each package with a dot behind it: `a.b` → `a.`, `a.b.`."""
-        if id(module) not in self._packages:
+        if id(module) not in self._imported_packages:
             parts = (name.split(".") for _, name in module.imports)
             whole = (".".join(part[:n]) for part in parts for n in range(1, len(part) + 1))
-            self._packages[id(module)] = frozenset(f"{name}." for name in whole)
-        return self._packages[id(module)]
+            self._imported_packages[id(module)] = frozenset(f"{name}." for name in whole)
+        return self._imported_packages[id(module)]
 
     def local_module(self, dotted: str, importer: Module) -> Module | None:
         """The module of this repository that a dotted import means, seen from the importing file."""
