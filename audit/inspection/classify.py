@@ -160,7 +160,7 @@ def classify(path: str) -> FileClass:
     *folders, name = lower.split("/")
     suffix = f".{name.rpartition('.')[2]}" if "." in name else ""
     language = LANGUAGES.get(suffix, "")
-    within = set(folders)
+    within = set(_outside_packages(folders))
     for role, named_folders, names, whole in _matchers():
         hit = not within.isdisjoint(named_folders)
         hit = hit or bool(names and names.match(name)) or bool(whole and whole.match(lower))
@@ -170,6 +170,18 @@ def classify(path: str) -> FileClass:
     if language:
         return FileClass(Role.SOURCE, language)
     return FileClass(_plain_role(name, suffix))
+
+
+def _outside_packages(folders: list[str]) -> list[str]:
+    """The folders of a path without the packages of Java: `src/main/java/com/example` is no example."""
+    for number in range(len(folders) - 2):
+        if folders[number : number + 2] == ["src", "main"] and folders[number + 2] in (
+            "java",
+            "kotlin",
+            "scala",
+        ):
+            return folders[: number + 3]
+    return folders
 
 
 def _plain_role(name: str, suffix: str) -> Role:

@@ -20,14 +20,15 @@ from audit.inspection.expressions import (
 from audit.inspection.facts import AgentLoop, Bound, ModelCall
 from audit.inspection.knowledge import Framework
 from audit.inspection.origins import full_name
+from audit.inspection.package_names import prefix_of
 from audit.inspection.resolve import Placed, Resolver
-from audit.inspection.script_names import PREFIX, is_script
+from audit.inspection.script_names import PREFIX
 from audit.inspection.unparsed import unparsed_loops
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
 
-_TOOLS = re.compile(r"tool_?(?:calls?|use)", re.IGNORECASE)
+_TOOLS = re.compile(r"tool_?(?:calls?|use)|finish_?reason", re.IGNORECASE)
 _INVOKE = frozenset(
     {"invoke", "ainvoke", "stream", "astream", "predict", "run", "arun", "chat", "complete", "acomplete"}
 )
@@ -84,7 +85,7 @@ def agent_loops(
                 found = replace(
                     found, bound=Bound.UNRESOLVED, how="what it calls cannot be followed for certain"
                 )
-            if found is None and is_script(module.path) and _by_tools(loop):
+            if found is None and prefix_of(module.path) and _by_tools(loop):
                 found = AgentLoop(
                     module.path, loop.line, Bound.UNRESOLVED, "what it calls cannot be followed"
                 )

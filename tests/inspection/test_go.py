@@ -1,6 +1,7 @@
 """Go: what calls of models, their settings and agent loops must and must not be taken for."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -247,3 +248,26 @@ def test_a_text_that_ends_anywhere_is_read(size: int) -> None:
 )
 def test_garbage_is_read(text: str) -> None:
     assert read_go(text, "a.go", Role.SOURCE).calls == ()
+
+
+def test_a_loop_that_asks_through_an_interface_cannot_be_told(tmp_path: Path) -> None:
+    agent = (
+        'package agent\nimport "example.com/app/internal/llm"\nfunc (a *Agent) Run(p llm.Provider) {\nfor {\n'
+        "reply := p.Send()\nif reply.FinishReason() == done {\nreturn\n}\n}\n}\n"
+    )
+    files = SERVICE | {"internal/agent/agent.go": agent}
+    assert finding(tmp_path, "bounded-agent-loops", files).outcome is OPEN
+
+
+COSTLY = {
+    "fields of one object": "x := T{}\n" + "".join(f"x.a{number} = x\n" for number in range(10_000)),
+    "a chain": "a" + ".b()\n" * 10_000,
+    "ways out of one loop": "for {\n" + "if x > y { break }\n" * 10_000 + "}",
+}
+
+
+@pytest.mark.parametrize("case", COSTLY)
+def test_a_hostile_file_costs_no_more_than_its_size(case: str) -> None:
+    began = process_time()
+    read_go(f"{GO_OPENAI}func f() {{\n{COSTLY[case]}\n}}\n", "a.go", Role.SOURCE)
+    assert process_time() - began < 10

@@ -1,6 +1,7 @@
 """Java: what calls of models, their settings and agent loops must and must not be taken for."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -202,3 +203,27 @@ def test_a_text_that_ends_anywhere_is_read(size: int) -> None:
 )
 def test_garbage_is_read(text: str) -> None:
     assert read_java(text, "A.java", Role.SOURCE).calls == ()
+
+
+def test_a_package_called_example_is_no_example(tmp_path: Path) -> None:
+    found = finding(tmp_path, "model-call-timeout", {"src/main/java/com/example/A.java": model("")})
+    assert found.outcome is NOT_MET
+
+
+def test_spring_ai_is_known_by_its_import_but_not_resolved(tmp_path: Path) -> None:
+    text = "import org.springframework.ai.chat.client.ChatClient;\nclass A { ChatClient c; }\n"
+    assert finding(tmp_path, "model-call-timeout", {"src/main/java/A.java": text}).outcome is OPEN
+
+
+COSTLY = {
+    "a chain": "a" + ".b()\n" * 10_000 + ";",
+    "what one builder is told": "var b = X.builder();\n"
+    + "".join(f"b.x{number}(b);\n" for number in range(10_000)),
+}
+
+
+@pytest.mark.parametrize("case", COSTLY)
+def test_a_hostile_file_costs_no_more_than_its_size(case: str) -> None:
+    began = process_time()
+    read_java(program("", COSTLY[case]), "A.java", Role.SOURCE)
+    assert process_time() - began < 10

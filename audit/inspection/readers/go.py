@@ -37,6 +37,7 @@ _VERSION = re.compile(r"/v\d+(?=/|$)")
 _AFFIX = re.compile(r"^go-|-(?:sdk-)?go$|\.v\d+$")
 _SETTER = re.compile(r"\w{1,40}\.Set[A-Z]\w{1,40}$")
 _LOOP_LIMIT = 6
+_CALLED_LIMIT = 120
 
 
 class _Walk(Walk):
@@ -88,9 +89,8 @@ def _import(walk: _Walk, node: SgNode) -> None:
 
 
 def _call(walk: _Walk, node: SgNode) -> None:
-    function = node.field("function")
-    text = function.text() if function is not None else ""
-    last = text.rpartition(".")[2][:60]
+    text = _called(node.field("function"))
+    last = text.rpartition(".")[2]
     place = node.range()
     retry = _RETRY.search(text[-60:]) is not None
     if _SETTER.match(text):
@@ -107,6 +107,16 @@ def _call(walk: _Walk, node: SgNode) -> None:
                     walk.retried.add(".".join((walk.scope, *argument.parts)).strip("."))
     if retry:
         walk.stack.append(Open(place.end.index, "call", around=_retrying(text)))
+
+
+def _called(function: SgNode | None) -> str:
+    """The text of what is called; of a long chain only its last name."""
+    if function is None:
+        return ""
+    place, last = function.range(), function.field("field")
+    if place.end.index - place.start.index < _CALLED_LIMIT:
+        return function.text()
+    return f".{last.text()}" if last is not None else ""
 
 
 def _tell(walk: _Walk, node: SgNode, text: str) -> None:

@@ -105,7 +105,8 @@ def convert_call(node: SgNode, receiver: str = "", depth: int = _DEPTH) -> Expre
     function = node.field("function")
     listed = node.field("arguments")
     given = named(listed)[:_ARGUMENTS] if listed is not None else []
-    text = function.text()[:80] if function is not None else ""
+    short = function is not None and function.range().end.index - function.range().start.index < 80
+    text = function.text() if function is not None and short else ""
     last = text.rpartition(".")[2]
     if len(given) == 1 and (text in _CONVERSIONS or last in _HOLDERS):
         return convert(given[0], receiver, depth - 1)

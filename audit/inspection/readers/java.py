@@ -30,13 +30,15 @@ _LOOPS = ("while_statement", "for_statement", "do_statement", "enhanced_for_stat
 _KINDS = (
     "import_declaration", "field_declaration", "local_variable_declaration", "assignment_expression",
     "method_invocation", "object_creation_expression", "return_statement", "if_statement",
-    "switch_expression", "try_statement", "catch_clause", *_CLASSES, *_METHODS, *_LOOPS,
+    "switch_expression", "expression_statement", "try_statement", "catch_clause",
+    *_CLASSES, *_METHODS, *_LOOPS,
 )  # fmt: skip
 _KEPT = frozenset(
     {"orTimeout", "completeOnTimeout", "executeFutureSupplier", "block", "blockFirst", "blockLast"}
 )
 _RETRY = re.compile(r"retr(?:y|ies)|backoff|failsafe", re.IGNORECASE)
 _LOOP_LIMIT = 6
+_OWNER_LIMIT = 120
 
 
 @knowledge.remembered
@@ -161,12 +163,11 @@ def _assignment(walk: Walk, node: SgNode) -> None:
 
 
 def _invocation(walk: Walk, node: SgNode) -> None:
-    named_, place, parent = node.field("name"), node.range(), node.parent()
+    named_, place = node.field("name"), node.range()
     name = named_.text() if named_ is not None else ""
     owner = node.field("object")
-    text = f"{owner.text()[-60:] if owner is not None and len(owner.text()) < 2_000 else ''}.{name}"
-    if parent is not None and parent.kind() == "expression_statement":
-        _tell(walk, node)
+    size = owner.range().end.index - owner.range().start.index if owner is not None else 0
+    text = f"{owner.text() if owner is not None and size < _OWNER_LIMIT else ''}.{name}"
     if name == "build" or name in interesting(JAVA) or name in _KEPT or _RETRY.search(name):
         _keep(walk, node)
     if _RETRY.search(text):
@@ -193,7 +194,10 @@ def _keep(walk: Walk, node: SgNode) -> None:
 
 def _tell(walk: Walk, node: SgNode) -> None:
     """`builder.timeout(x);` as a statement adds to what the builder was told."""
-    root, steps = chain(node)
+    inner = named(node)
+    if not inner or inner[0].kind() != "method_invocation":
+        return
+    root, steps = chain(inner[0])
     if root is None or root.kind() != "identifier":
         return
     for name, arguments, _ in steps:
@@ -235,6 +239,7 @@ _READERS = {
     "assignment_expression": _assignment,
     "method_invocation": _invocation,
     "object_creation_expression": _creation,
+    "expression_statement": _tell,
     "try_statement": _try,
     "return_statement": _return,
     **dict.fromkeys(_CLASSES, _class),

@@ -18,10 +18,12 @@ from audit.inspection.expressions import (
     Mapping,
     Module,
     Name,
+    Opaque,
 )
 
 _NAME_LIMIT = 80
 _RETURNS = 4
+_FIELDS = 200
 
 
 @knowledge.remembered
@@ -160,6 +162,8 @@ def _given(
 ) -> Call | Mapping:
     """An object with one more field; what is given only sometimes may also be left out."""
     items = dict(base.keywords if isinstance(base, Call) else base.items)
+    if len(items) >= _FIELDS and path[0] not in items:
+        return replace(base, splats=(Opaque("more"),))
     before = items.get(path[0])
     if len(path) > 1:
         inner = before if isinstance(before, Call | Mapping) else Mapping()
