@@ -31,6 +31,10 @@ class Mirror:
             )
         return path
 
+    def newest(self, repo: str) -> Path:
+        """The git directory of a repository at whatever commit it is here, cloned if it is not."""
+        return self._found(repo) or self._cloned(repo)
+
     def _found(self, repo: str) -> Path | None:
         name = repo.replace("/", "+")
         layouts = (

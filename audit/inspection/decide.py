@@ -79,10 +79,11 @@ def _outcome(
             return Outcome.INCONCLUSIVE, Confidence.WEAK, unclear[0].note
         return Outcome.NOT_MET, _strength(check, against), against[0].note
     certain = [s for s in against if not s.weak]
-    if certain or (against and not supports):
+    if certain or (against and not supports and len(against) >= len(unclear)):
         return Outcome.NOT_MET, _strength(check, against), (certain or against)[0].note
-    if against:
-        note = f"{len(supports)} of {len(sightings)} hold; {against[0].note}"
+    if against and (supports or unclear):
+        kept = f"{len(supports)} of {len(sightings)} hold" if supports else f"{len(unclear)} cannot be told"
+        note = f"{kept}; {against[0].note}"
         return Outcome.INCONCLUSIVE, Confidence.WEAK, note
     if unclear:
         return Outcome.INCONCLUSIVE, Confidence.WEAK, unclear[0].note

@@ -1,0 +1,202 @@
+"""Times `phase2 inspect` on real repositories against two floors and, where they are given, peers.
+
+    python benchmarks/speed.py --mirror DIR [--repositories owner/name ...] [--runs N] [--markdown]
+        [--peer "NAME=COMMAND {path}" ...]
+
+Floors: reading every file of the tree once, and `ruff check` on the same tree. All of one repository is
+measured in turns, so that a busy machine slows all alike; medians are printed, and ratios count. Memory is
+that of the command and all its children, sampled. The results go into benchmarks/results/speed.json.
+"""
+
+import argparse
+import json
+import os
+import shlex
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from benchmarks.mirror import Mirror
+
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS = ROOT / "benchmarks" / "results" / "speed.json"
+PAGE = ROOT / "docs" / "performance.md"
+BIN = Path(sys.executable).parent
+REPOSITORIES = (
+    "openai/openai-cs-agents-demo",
+    "Aider-AI/aider",
+    "continuedev/continue",
+    "infiniflow/ragflow",
+)
+BEGIN, END = "<!-- results -->", "<!-- end of results -->"
+_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One repository: its size, and the median seconds of everything that was run on it."""
+
+    repository: str
+    files: int
+    megabytes: float
+    seconds: dict[str, float]
+    peak_megabytes: float
+
+
+def main() -> int:
+    """Measure, print, keep."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--mirror", type=Path, required=True, help="folder of the repositories")
+    ask.add_argument("--repositories", nargs="+", default=REPOSITORIES)
+    ask.add_argument("--runs", type=int, default=3)
+    ask.add_argument("--peer", action="append", default=[], help="NAME=COMMAND with {path}")
+    ask.add_argument("--markdown", action="store_true", help=f"rewrite the table of {PAGE.relative_to(ROOT)}")
+    given = ask.parse_args()
+    mirror = Mirror(given.mirror.expanduser().resolve())
+    rows = []
+    for name in given.repositories:
+        with tempfile.TemporaryDirectory() as scratch:
+            rows.append(_measured(name, mirror.newest(name), Path(scratch), given.runs, given.peer))
+        print(_line(rows[-1]), flush=True)
+    RESULTS.write_text(json.dumps([asdict(row) for row in rows], indent=2) + "\n")
+    if given.markdown:
+        before, _, rest = PAGE.read_text().partition(BEGIN)
+        PAGE.write_text(f"{before}{BEGIN}\n\n{_table(rows)}\n\n{END}{rest.partition(END)[2]}")
+    return 0
+
+
+def _measured(name: str, repository: Path, scratch: Path, runs: int, peers: list[str]) -> Row:
+    tree = scratch / "tree"
+    tree.mkdir()
+    _write(repository, tree)
+    _git(tree, "init", "-q")
+    _git(tree, "add", "--all", "--force")
+    _git(tree, "-c", "user.name=a", "-c", "user.email=a@a.example", "commit", "-qm", "tree")
+    files = [path for path in tree.rglob("*") if path.is_file() and ".git" not in path.parts]
+    phase2 = [str(BIN / "phase2"), "inspect", str(tree), "--format", "json"]
+    commands = {
+        "cold": [*phase2, "--no-cache"],
+        "warm": phase2,
+        "ruff": [str(BIN / "ruff"), "check", "--isolated", "--no-cache", "--quiet", str(tree)],
+    }
+    for peer in peers:
+        title, _, line = peer.partition("=")
+        commands[title] = [part.replace("{path}", str(tree)) for part in shlex.split(line)]
+    environment = {**os.environ, "PHASE2_CACHE": str(scratch / "cache")}
+    _run(commands["warm"], environment)  # fills the cache
+    times: dict[str, list[float]] = {key: [] for key in ("read", *commands)}
+    peak = 0.0
+    for _ in range(runs):
+        times["read"].append(_read(files))
+        for key, command in commands.items():
+            seconds, megabytes = _run(command, environment)
+            times[key].append(seconds)
+            peak = max(peak, megabytes if key == "cold" else 0.0)
+    size = sum(path.stat().st_size for path in files) / 1e6
+    medians = {key: round(statistics.median(values), 3) for key, values in times.items()}
+    return Row(name, len(files), round(size, 1), medians, round(peak))
+
+
+def _write(repository: Path, tree: Path) -> None:
+    """Write the files of the newest commit into a folder, those that are there; links are left out."""
+    listed = subprocess.run(
+        ["git", "-C", repository, "ls-tree", "-r", "-z", "HEAD"], capture_output=True, check=True
+    ).stdout
+    rows = [row.decode("utf-8", "replace").partition("\t") for row in listed.split(b"\0") if row]
+    blobs = {path: meta.split()[2] for meta, _, path in rows if meta.startswith("100")}
+    with subprocess.Popen(
+        ["git", "-C", repository, "cat-file", "--batch"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as git:
+        assert git.stdin is not None
+        assert git.stdout is not None
+        for path, oid in blobs.items():
+            git.stdin.write(f"{oid}\n".encode())
+            git.stdin.flush()
+            header = git.stdout.readline().split()
+            if header[1] == b"missing":
+                continue
+            (tree / path).parent.mkdir(parents=True, exist_ok=True)
+            (tree / path).write_bytes(git.stdout.read(int(header[2])))
+            git.stdout.read(1)
+
+
+def _git(tree: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-C", tree, *arguments], check=True, capture_output=True)
+
+
+def _read(files: list[Path]) -> float:
+    """The seconds that it takes to read every file once."""
+    started = time.perf_counter()
+    for path in files:
+        path.read_bytes()
+    return time.perf_counter() - started
+
+
+def _run(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
+    """Wall seconds and the most memory of a command with its children; infinite if it takes too long."""
+    started = time.perf_counter()
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, start_new_session=True
+    ) as process:
+        most = [0.0]
+        watcher = threading.Thread(target=_watch, args=(process, most), daemon=True)
+        watcher.start()
+        try:
+            process.wait(timeout=_LONGEST)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, 9)
+            return float("inf"), most[0]
+        seconds = time.perf_counter() - started
+    watcher.join()
+    return seconds, most[0]
+
+
+def _watch(process: subprocess.Popen[bytes], most: list[float]) -> None:
+    """Sample the resident memory of a session, in megabytes."""
+    page = os.sysconf("SC_PAGE_SIZE") / 1e6
+    while process.poll() is None:
+        total = 0
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                fields = (folder / "stat").read_text().rpartition(")")[2].split()
+                if int(fields[3]) == process.pid:
+                    total += int((folder / "statm").read_text().split()[1])
+            except (OSError, IndexError, ValueError):
+                continue
+        most[0] = max(most[0], total * page)
+        time.sleep(0.05)
+
+
+def _line(row: Row) -> str:
+    seconds = ", ".join(f"{key} {value:.2f} s" for key, value in row.seconds.items())
+    size = f"{row.files} files, {row.megabytes} MB"
+    return f"{row.repository}: {size}; {seconds}; {row.peak_megabytes:.0f} MB of memory"
+
+
+def _table(rows: list[Row]) -> str:
+    peers = [key for key in rows[0].seconds if key not in ("read", "cold", "warm", "ruff")]
+    head = ["repository", "files, MB", "cold", "warm", "to reading", "to ruff", "peak memory", *peers]
+    lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
+    for row in rows:
+        at = row.seconds
+        cells = [
+            row.repository,
+            f"{row.files:,}, {row.megabytes:.0f}",
+            f"{at['cold']:.2f} s",
+            f"{at['warm']:.2f} s",
+            f"{at['cold'] / at['read']:.0f} x",
+            f"{at['cold'] / at['ruff']:.1f} x",
+            f"{row.peak_megabytes:.0f} MB",
+            *(f"{at[peer]:.2f} s" if at[peer] != float("inf") else f"over {_LONGEST} s" for peer in peers),
+        ]
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
