@@ -62,7 +62,8 @@ def recognise(resolver: Resolver, module: Module, site: CallSite) -> Recognised 
         owners = _by_method(language).get(method)
         if not owners or (size == len(parts) and base is None):
             continue
-        if script and _EMBEDS.search(site.scope):
+        place = f"{module.path} {site.scope}" if is_packaged(module.path) else site.scope
+        if language and _EMBEDS.search(place):
             continue
         root: Expression = Name(parts[:-size]) if base is None else base
         if base is not None and len(parts) > size:

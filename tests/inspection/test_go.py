@@ -271,3 +271,8 @@ def test_a_hostile_file_costs_no_more_than_its_size(case: str) -> None:
     began = process_time()
     read_go(f"{GO_OPENAI}func f() {{\n{COSTLY[case]}\n}}\n", "a.go", Role.SOURCE)
     assert process_time() - began < 10
+
+
+def test_a_call_for_embeddings_is_no_call_of_a_model(tmp_path: Path) -> None:
+    files = {"embeddings/a.go": ask(CLIENT), "chat/a.go": ask(CLIENT, request='Model: "gpt-4o-2024-08-06"')}
+    assert finding(tmp_path, "pinned-model-version", files).outcome is MET
