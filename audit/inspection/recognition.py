@@ -53,7 +53,7 @@ def recognise(resolver: Resolver, module: Module, site: CallSite) -> Recognised 
             provider, surface = _by_name()["openai"]
             return Recognised(provider, surface, name)
     parts, base = chain_of(call.function)
-    script, language = is_script(module.path), prefix_of(module.path)
+    language = prefix_of(module.path)
     bare = _by_name().get(".".join(parts)) if base is None and name is None else None
     if bare is not None and bare[1].how == "function" and len(parts) > 1 and not language:
         return Recognised(bare[0], bare[1], ".".join(parts))  # a stand-in object under the library's own name
