@@ -12,6 +12,7 @@ from audit.inspection.readers.go import read_go
 from audit.inspection.readers.imports import find_imports
 from audit.inspection.readers.java import read_java
 from audit.inspection.readers.javascript import read_script
+from audit.inspection.readers.limits import TokenLimit, find_limit
 from audit.inspection.readers.manifest import DependencyList, read_manifest
 from audit.inspection.readers.markers import MarkerSeen, find_markers
 from audit.inspection.readers.mentions import Mention, find_mentions, prompt_keys, speaks
@@ -29,10 +30,10 @@ from audit.inspection.sending import sent_by_values
 SIZE_LIMIT = 2_000_000
 NESTING_LIMIT = 400
 LINE_LIMIT = 20_000
-_LIMITS = re.compile(r"max_?(?:output_?|completion_?|new_?)?tokens|token_?(?:limit|budget|quota)|num_predict")
 SCRIPTS = ("TypeScript", "JavaScript", "Vue", "Svelte")
 TYPED = ("Go", "Java")
 PARSED = ("Python", "Jupyter Notebook", *SCRIPTS, *TYPED)
+_SETTINGS = (".yaml", ".yml", ".toml", ".ini", ".cfg", ".env", ".properties", ".prompty")
 _DENSE = 400
 _BRACKETS = re.compile(rb"[()\[\]{}]")
 _LFS = b"version https://git-lfs.github.com/spec/"
@@ -54,7 +55,7 @@ class FileFacts:
     leaks: tuple[Leak, ...] = ()
     secret_reads: tuple[tuple[str, int], ...] = ()
     dependencies: DependencyList | None = None
-    limits: bool = False
+    limit: TokenLimit | None = None
     reporting: tuple[tuple[str, int], ...] = ()
     test_targets: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
@@ -105,7 +106,7 @@ def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
         tuple(find_leaks(path, kind, text)),
         _secret_reads(text) if kind.is_own_code else (),
         read_manifest(path, text),
-        kind.role in (Role.SOURCE, Role.CONFIG) and _speaks_of_limits(text),
+        find_limit(text) if kind.role is Role.SOURCE or path.endswith(_SETTINGS) else None,
         reporting_headings(text) if kind.role is Role.DOCS else (),
         find_targets(path, text),
         written_tables(path, kind, text),
@@ -117,11 +118,6 @@ def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
         find_passages(path, kind, text),
         find_markers(kind, text) if kind.is_own_code or path.endswith((".yml", ".yaml")) else (),
     )
-
-
-def _speaks_of_limits(text: str) -> bool:
-    low = text.lower()
-    return ("token" in low or "num_predict" in low) and _LIMITS.search(low) is not None
 
 
 def _secret_reads(text: str) -> tuple[tuple[str, int], ...]:

@@ -6,18 +6,22 @@ from typing import TYPE_CHECKING
 
 from audit.inspection import knowledge
 from audit.inspection.choices import model_choices, with_defaults
+from audit.inspection.classify import Role, folder_role
 from audit.inspection.facts import ModelCall, ModelChoice, Setting, State
 from audit.inspection.unparsed import unparsed_calls
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
 
+_ASIDE = frozenset({Role.TEST, Role.EXAMPLE, Role.EVALUATION, Role.VENDORED})
+
 
 def all_calls(project: "Project") -> Iterator[ModelCall]:
     """Every model call, those in languages that are not parsed with settings that cannot be resolved."""
-    limited = any(file.limits for file in project.files)
+    elsewhere = _limit_elsewhere(project)
     for fact, _, _ in project.calls:
-        yield _limited_elsewhere(fact) if limited else fact
+        unlimited = fact.output_limit.state is not State.SET
+        yield replace(fact, output_limit=elsewhere) if elsewhere and unlimited else fact
     yield from unparsed_calls(project)
 
 
@@ -30,8 +34,12 @@ def all_choices(project: "Project") -> Iterator[ModelChoice]:
     yield from model_choices(unparsed_calls(project))
 
 
-def _limited_elsewhere(call: ModelCall) -> ModelCall:
-    """A call without an output limit, where settings of the repository speak of one: it cannot be told."""
-    if call.output_limit.state is State.SET:
-        return call
-    return replace(call, output_limit=Setting(State.UNRESOLVED))
+def _limit_elsewhere(project: "Project") -> Setting | None:
+    """A limit of tokens that the repository sets or speaks of: which calls it reaches cannot be told."""
+    spoken = [(f.limit, f.path) for f in project.files if f.limit and folder_role(f.path) not in _ASIDE]
+    if not spoken:
+        return None
+    limit, path = min(spoken, key=lambda one: (not one[0].number, one[1]))
+    if not limit.number:
+        return Setting(State.UNRESOLVED)
+    return Setting(State.UNRESOLVED, limit.number, path, limit.line, certain=False)

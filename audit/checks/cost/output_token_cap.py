@@ -44,5 +44,8 @@ class OutputTokenCap(Check[ModelCall]):
                 )
             case State.ABSENT | State.DEFAULT | State.NONE:
                 yield call.contradicts(f"{call.function} has no limit of output", weak=True)
+            case State.UNRESOLVED if call.output_limit.path:
+                note = f"{call.output_limit.value} tokens are set as a limit; its reach is not followed"
+                yield call.where(call.output_limit).supports(note, weak=True)
             case State.UNRESOLVED:
                 yield call.cannot_tell(f"whether {call.function} is limited cannot be resolved here")
