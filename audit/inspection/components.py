@@ -128,9 +128,16 @@ def _whole(path: str, known: dict[str, DependencyList], depth: int = 5) -> Depen
 
 def _best(lists: list[tuple[str, DependencyList]]) -> tuple[str, DependencyList]:
     """The most exact of the lists that are about as long as the longest: what an installation may use."""
+    lists = [pair for pair in lists if not _for_development(pair[1])] or lists
     longest = max((len(listed.entries) for _, listed in lists), default=0)
     whole = [(path, listed) for path, listed in lists if 2 * len(listed.entries) >= longest > 0]
     return max(whole, key=lambda pair: pair[1].exact / len(pair[1].entries), default=("", DependencyList()))
+
+
+def _for_development(listed: DependencyList) -> bool:
+    """Whether most of what a list names are tools of development."""
+    tools = sum(name in knowledge.development_tools() for name, _ in listed.entries)
+    return 2 * tools > len(listed.entries)
 
 
 def _notebook_list(project: "Project") -> tuple[str, DependencyList]:

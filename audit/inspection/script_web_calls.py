@@ -1,7 +1,5 @@
 """Plain HTTP requests of JavaScript to the address of a model provider: `fetch`, axios, got, ky."""
 
-import re
-
 from audit.inspection.around import within_retry, within_wait
 from audit.inspection.expressions import Call, CallSite, Expression, Mapping, Member, Module, Name
 from audit.inspection.facts import ModelCall, Setting, State
@@ -21,10 +19,6 @@ _LIBRARIES = {
 }  # fmt: skip
 _RETRIES = {"npm:got": "2 retries", "npm:ky": "2 retries"}
 _DEFAULTS = {"npm:ky": "10 s"}
-_ELSEWHERE = re.compile(
-    r"/(?:embed\w*|models(?![/\w.:-])|audio|images|moderations|files|rerank\w*|tokenize|tags|show|pull|ps)(?:$|[/?])",
-    re.IGNORECASE,
-)
 _METHODS = frozenset({"post", "request", "create", "fetch", "axios", "got", "ky", "()"})
 
 
@@ -33,7 +27,7 @@ def script_web_call(resolver: Resolver, module: Module, site: CallSite) -> Model
     call = site.call
     name = _library(resolver, module, site)
     sends = name is not None and _sends(site)
-    provider = provider_of(resolver, module, site, _ELSEWHERE) if sends else None
+    provider = provider_of(resolver, module, site) if sends else None
     if name is None or provider is None:
         return None
     where = [(call, module, site.scope)]

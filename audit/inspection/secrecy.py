@@ -1,8 +1,12 @@
 """Secrets: where text looks like one, and where code reads one from its environment."""
 
+import posixpath
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from audit.inspection.classify import Role
 from audit.inspection.facts import SecretRead, SecretSearch
 
 if TYPE_CHECKING:
@@ -14,7 +18,24 @@ _LISTED_PER_FILE = 5
 def secret_search(project: "Project") -> Iterator[SecretSearch]:
     """The search of all text."""
     leaks = tuple(leak for file in project.files for leak in file.leaks)
+    if any(leak.certain for leak in leaks):
+        tests = _folders_of_tests(project)
+        leaks = tuple(
+            replace(leak, certain=leak.certain and posixpath.dirname(leak.path) not in tests)
+            for leak in leaks
+        )
     yield SecretSearch(".", None, len(project.files), project.text_complete, leaks)
+
+
+def _folders_of_tests(project: "Project") -> set[str]:
+    """The folders most of whose program files are tests: what else stands there helps the tests."""
+    code, tests = Counter[str](), Counter[str]()
+    for file in project.files:
+        if file.kind.is_code and posixpath.basename(file.path) != "__init__.py":
+            folder = posixpath.dirname(file.path)
+            code[folder] += 1
+            tests[folder] += file.kind.role is Role.TEST
+    return {folder for folder, number in code.items() if 2 * tests[folder] > number}
 
 
 def secret_reads(project: "Project") -> Iterator[SecretRead]:

@@ -15,6 +15,12 @@ from audit.inspection.settings import settle, state_of
 
 _DEFAULTS = {"requests": "", "httpx": "5 s", "urllib.request": "", "aiohttp": "300 s"}
 _METHODS = frozenset({"post", "request", "urlopen", "stream"})
+ELSEWHERE = re.compile(
+    r"/(?:embed\w*|models(?![/\w.:-])|audio|images|moderations|files|uploads|batches|fine[-_]tun\w*|vector_stores"
+    r"|rerank\w*|(?:de)?tokenize|count_tokens|tags|show|pull|ps|api/(?:push|copy|delete|create|blobs|version))"
+    r"(?:$|[/?])|:(?:batch)?embed|:countTokens",
+    re.IGNORECASE,
+)
 _TEXT_METHODS = frozenset({"rstrip", "strip", "lstrip", "format", "lower", "encode"})
 
 
@@ -50,16 +56,14 @@ def web_call(resolver: Resolver, module: Module, site: CallSite) -> ModelCall | 
     )
 
 
-def provider_of(
-    resolver: Resolver, module: Module, site: CallSite, elsewhere: re.Pattern[str] | None = None
-) -> knowledge.Provider | None:
-    """The provider whose address a request goes to; addresses that say `elsewhere` are of no model."""
+def provider_of(resolver: Resolver, module: Module, site: CallSite) -> knowledge.Provider | None:
+    """The provider whose address a request goes to; addresses of lists, files and vectors are of no model."""
     given = [value for key, value in site.call.keywords if key == "url"]
     for value in (*site.call.arguments[:2], *given):
         address = _address(resolver, Placed(value, module, site.scope))
         for provider in knowledge.providers():
             if any(host in address for host in provider.hosts):
-                return None if elsewhere is not None and elsewhere.search(address) else provider
+                return None if ELSEWHERE.search(address) else provider
     return None
 
 

@@ -49,6 +49,16 @@ TIMEOUTS = {
     ),
     "requests without": ("import requests\nrequests.post('https://api.openai.com/v1/x', json={})", NOT_MET, STRONG),
     "requests with": ("import requests\nrequests.post('https://api.openai.com/v1/x', timeout=3)", MET, STRONG),
+    "requests for the list of models": ("import requests\nrequests.request('GET', 'https://api.openai.com/v1/models')", NA, WEAK),
+    "requests that bring a model": (
+        "import requests\nB = 'http://localhost:11434'\nrequests.post(f'{B}/api/pull', json={'name': 'm'})", NA, WEAK,
+    ),
+    "requests for vectors": ("import requests\nrequests.post('https://api.openai.com/v1/embeddings', json={})", NA, WEAK),
+    "requests to one model by name": (
+        "import requests\nM = 'gemini-pro'\n"
+        "requests.post(f'https://generativelanguage.googleapis.com/v1/models/{M}:generateContent', json={})",
+        NOT_MET, STRONG,
+    ),
     "requests to elsewhere": ("import requests\nrequests.post('https://example.org/x')", NA, WEAK),
     "an own class of that name": ("class OpenAI: pass\nOpenAI().responses.create(model='m')", NA, WEAK),
     "in a comment": ("# from openai import OpenAI\n# OpenAI().responses.create(model='m')\n", NA, WEAK),

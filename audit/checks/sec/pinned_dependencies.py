@@ -36,4 +36,5 @@ class PinnedDependencies(Check[Requirements]):
             yield listed.supports(f"{listed.exact} of {listed.count} dependencies are exact")
         else:
             note = f"only {listed.exact} of {listed.count} dependencies are exact"
-            yield listed.contradicts(note, weak=not listed.path.endswith(".txt"))
+            few = 3 * listed.exact < 2 * listed.count
+            yield listed.contradicts(note, weak=not few or not listed.path.endswith(".txt"))

@@ -6,6 +6,7 @@ from audit.inspection.knowledge import loading
 from audit.inspection.knowledge.entries import (
     Acting,
     Constants,
+    DevelopmentTools,
     Ecosystem,
     Evaluation,
     FileNames,
@@ -47,6 +48,7 @@ __all__ = [
     "architecture",
     "choosing",
     "constants",
+    "development_tools",
     "ecosystems",
     "evaluation",
     "fallbacks",
@@ -150,6 +152,13 @@ def evaluation() -> tuple[Library, ...]:
 def surfaces() -> tuple[Library, ...]:
     """Libraries that show what kind of AI system a repository is."""
     return tuple(load("surfaces", tuple[Library, ...]))
+
+
+@remembered
+def development_tools() -> frozenset[str]:
+    """Packages that no running program needs."""
+    found: DevelopmentTools = load("development", DevelopmentTools)
+    return found.packages
 
 
 @remembered
@@ -258,8 +267,8 @@ def use(overlay: Path | None) -> None:
     """Add the knowledge of a file to our own from now on, or of none; raises `InputError` if any is wrong."""
     loading.use(overlay)
     for loader in (
-        acting, architecture, choosing, constants, ecosystems, evaluation, fallbacks, files, frameworks,
-        integration, markers, model_names, operations, outputs, parsing, paths, practices, prompts,
-        providers, running, secret_reads, secrets, setting_names, surfaces, telemetry,
+        acting, architecture, choosing, constants, development_tools, ecosystems, evaluation, fallbacks,
+        files, frameworks, integration, markers, model_names, operations, outputs, parsing, paths,
+        practices, prompts, providers, running, secret_reads, secrets, setting_names, surfaces, telemetry,
     ):  # fmt: skip
         loader()

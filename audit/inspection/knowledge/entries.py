@@ -196,9 +196,17 @@ class Placeholder(Sourced):
     pattern: Regex
 
 
+class PublicKey(Sourced):
+    """A key that its maker prints for everyone to use; a telling part of it is enough."""
+
+    id: str
+    part: str
+
+
 class Secrets(Value):
     """What secrets look like, and what only looks like one."""
 
+    public: tuple[PublicKey, ...]
     forms: tuple[SecretForm, ...]
     assigned: AssignedSecret
     placeholder: Placeholder
@@ -270,6 +278,12 @@ class Mechanism(Sign):
     def last_names(self) -> frozenset[str]:
         """The last name of every method."""
         return frozenset(method.rpartition(".")[2] for method in self.methods)
+
+
+class DevelopmentTools(Sourced):
+    """Packages that only those who develop a program need."""
+
+    packages: frozenset[str]
 
 
 class SettingNames(Sourced):

@@ -53,13 +53,21 @@ def _assigned(path: str, text: str, seen: set[int]) -> Iterator[Leak]:
             mixed
             and _entropy(key) >= rule.entropy
             and not knowledge.secrets().placeholder.pattern.search(line)
+            and not _public(line)
         ):
             yield Leak(path, number, f"value of {match.group('name')}", False)
 
 
 def _placeholder(text: str, start: int, end: int) -> bool:
     """Whether the key itself says that it is none; the rest of the line does not count."""
-    return knowledge.secrets().placeholder.pattern.search(text[start:end]) is not None
+    return knowledge.secrets().placeholder.pattern.search(text[start:end]) is not None or _public(
+        text[start:end]
+    )
+
+
+def _public(text: str) -> bool:
+    """Whether a text holds a key that its maker prints for everyone."""
+    return any(known.part in text for known in knowledge.secrets().public)
 
 
 def _entropy(key: str) -> float:
