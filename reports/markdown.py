@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from audit.model import wording
 from audit.model.calls import SightedCall
 from audit.model.finding import Confidence, Finding, Outcome
+from audit.model.history_words import history_lines
 from audit.model.inspection import Inspection
 from audit.model.inventory import Item
 
@@ -41,6 +42,7 @@ def _lines(inspection: Inspection) -> Iterator[str]:
     yield from _findings(inspection.checks)
     yield from _calls(inspection.calls)
     yield from _inventory(inspection.inventory)
+    yield from _history(inspection)
     yield from _limitations(inspection)
 
 
@@ -128,6 +130,15 @@ def _inventory(items: tuple[Item, ...]) -> Iterator[str]:
     )
     yield from table(("Part", "Name", "What", "First place", "Places"), rows)
     yield from more_than(ITEMS, len(items))
+
+
+def _history(inspection: Inspection) -> Iterator[str]:
+    lines = list(history_lines(inspection.history))
+    if lines:
+        yield "## History"
+        yield ""
+        yield from (f"- {name}: {plain(text)}" for name, text in lines)
+        yield ""
 
 
 def _limitations(inspection: Inspection) -> Iterator[str]:

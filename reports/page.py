@@ -10,6 +10,7 @@ from markupsafe import Markup
 from audit.model import wording
 from audit.model.conclusion import Agreement, PatternState
 from audit.model.dossier import Dossier
+from audit.model.history_words import history_lines
 from reports import charts, decision, people, summary
 from reports.register import Register
 from reports.sections import sections
@@ -37,6 +38,7 @@ def _environment() -> Environment:
         finalize=_text_only,
     )
     environment.globals["w"] = wording
+    environment.globals["history_lines"] = history_lines
     environment.filters["px"] = lambda value: f"{value:.2f}".rstrip("0").rstrip(".")
     return environment
 

@@ -20,6 +20,7 @@ from audit.model.ci_gate import GateResult
 from audit.model.declaration import Declaration
 from audit.model.dossier import Dossier
 from audit.model.finding import Confidence, Finding, Outcome
+from audit.model.history_words import history_lines
 from audit.model.inspection import Inspection
 
 out = Console(highlight=False)
@@ -136,6 +137,10 @@ def inspection(inspection: Inspection) -> None:
     for finding in sorted(inspection.checks, key=lambda f: (f.informs, f.id)):
         _finding(finding)
     _calls(inspection.calls)
+    if found := list(history_lines(inspection.history)):
+        out.print("\n[bold]History[/bold]")
+        for name, said in found:
+            out.print(f"  {name}: {escape(said)}", soft_wrap=True)
     if seen.limitations:
         out.print("\n[bold]Not looked at[/bold]")
         for limitation in seen.limitations:

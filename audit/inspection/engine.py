@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from audit.inspection.check import Check
 from audit.inspection.decide import Seen, decide, undecided
 from audit.inspection.facts import ModelCall
 from audit.inspection.files import decode
-from audit.inspection.history import read_history
+from audit.inspection.history import history, read_log
 from audit.inspection.index import repository_index
 from audit.inspection.inventory import inventory
 from audit.inspection.project import Project
@@ -22,7 +23,7 @@ from audit.inspection.reading import read_snapshot
 from audit.inspection.snapshot import Snapshot, open_snapshot
 from audit.inspection.workers import Workers
 from audit.model.finding import Finding
-from audit.model.inspection import History, Inspection
+from audit.model.inspection import Inspection
 
 Progress = Callable[[str, int, int], None]
 
@@ -51,11 +52,13 @@ def inspect(
         Workers(executor) as workers,
     ):
         project, reading = read_snapshot(shot, report, kept, workers)
+        if shot.git and shot.commit:
+            project.log = read_log(shot.git, shot.commit, shot.prefix)
+        project.text_of = partial(_text, shot)
         seen = Seen(
             sentence(shot, reading, project), gaps(shot, reading), project.ai, bool(project.of(ModelCall))
         )
         findings = _findings(declared, project, shot, seen, report)
-        history = read_history(shot.git, shot.commit, shot.prefix) if shot.git and shot.commit else History()
         return Inspection(
             engine=_engine_version(),
             repository=shot.name,
@@ -69,7 +72,7 @@ def inspect(
             inventory=inventory(project),
             profile=project.profile(),
             index=repository_index(findings),
-            history=history,
+            history=history(project.log),
             coverage=coverage(shot, reading),
         )
 
@@ -99,6 +102,11 @@ def _findings(
         else decide(check, facts, sightings, seen, commit=shot.commit, line_of=line_of, repository=shot.name)
         for check, facts, sightings in found
     )
+
+
+def _text(shot: Snapshot, path: str) -> str | None:
+    """The text of one file, read once more; none if it is not there or too large."""
+    return next(("\n".join(lines) for lines in _texts(shot, {path}).values()), None)
 
 
 def _texts(shot: Snapshot, paths: set[str]) -> dict[str, list[str]]:

@@ -109,6 +109,11 @@ class Git:
         """The address of `origin`, from the text of the configuration; empty where there is none to print."""
         return remote_address(small_text(self._common / "config") or "")
 
+    @property
+    def shallow(self) -> bool:
+        """Whether older commits were left out of this copy."""
+        return (self._own / "shallow").is_file()
+
     def commit(self, revision: str) -> str | None:
         """The full id of the commit that a revision names."""
         if revision.startswith("-"):

@@ -29,6 +29,7 @@ from audit.inspection.facts import (
     ModelCall,
     ModelChoice,
     ModelOrigin,
+    NamedOwner,
     OperationsText,
     PromptSource,
     ReferenceRead,
@@ -46,6 +47,7 @@ from audit.inspection.ingesting import data_entries
 from audit.inspection.logs import log_records
 from audit.inspection.loops import all_loops
 from audit.inspection.outputs import reply_uses
+from audit.inspection.owners import named_owners
 from audit.inspection.prompts import prompt_sources
 from audit.inspection.reference import reference_reads
 from audit.inspection.secrecy import secret_reads, secret_search
@@ -82,6 +84,7 @@ def all_joins() -> dict[type[Fact], Join]:
         ModelCall: all_calls,
         ModelChoice: all_choices,
         ModelOrigin: model_origins,
+        NamedOwner: named_owners,
         OperationsText: operations_texts,
         PromptSource: prompt_sources,
         ReferenceRead: reference_reads,

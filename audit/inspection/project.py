@@ -1,7 +1,7 @@
 """Everything read from one repository, and the facts that are joined from it on demand."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any, TypeVar
@@ -11,6 +11,7 @@ from audit.inspection.classify import Role
 from audit.inspection.expressions import CallSite, Module
 from audit.inspection.facts import Fact, ModelCall, Setting
 from audit.inspection.files import FileFacts
+from audit.inspection.history import Log
 from audit.inspection.model_calls import own_calls
 from audit.inspection.resolve import Resolver
 from audit.inspection.script_names import is_script
@@ -19,6 +20,11 @@ from audit.model.inspection import RepositoryProfile
 T = TypeVar("T", bound=Fact)
 ASIDE = frozenset({Role.TEST, Role.EXAMPLE, Role.EVALUATION})
 _ROUTERS = frozenset({"any", "llama_index"})
+
+
+def _nothing(_: str) -> str | None:
+    """No text, where nothing can be read again."""
+    return None
 
 
 @dataclass
@@ -31,6 +37,8 @@ class Project:
     tables: dict[str, int] = field(default_factory=dict)
     notebook_lines: dict[str, int] = field(default_factory=dict)
     text_complete: bool = True
+    log: Log = field(default_factory=Log)
+    text_of: Callable[[str], str | None] = _nothing
 
     def __post_init__(self) -> None:
         self._facts: dict[type[Fact], tuple[Fact, ...]] = {}

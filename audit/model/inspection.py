@@ -1,6 +1,5 @@
 """What the inspection of one repository established, and how far it could see."""
 
-from datetime import datetime
 from typing import Literal
 
 from pydantic import Field
@@ -8,6 +7,7 @@ from pydantic import Field
 from audit.model.base import Value
 from audit.model.calls import SightedCall
 from audit.model.finding import Finding
+from audit.model.history import History
 from audit.model.inventory import Item
 
 
@@ -33,23 +33,6 @@ class RepositoryProfile(Value):
     ai_surface: tuple[str, ...] = ()
     providers: tuple[str, ...] = ()
     languages: dict[str, int] = Field(default_factory=dict)
-
-
-class Author(Value):
-    """Who committed, how often, and when last."""
-
-    name: str
-    commits: int = Field(ge=1)
-    last: datetime
-
-
-class History(Value):
-    """What the log of the inspected revision shows."""
-
-    commits: int = Field(default=0, ge=0)
-    first: datetime | None = None
-    last: datetime | None = None
-    authors: tuple[Author, ...] = ()
 
 
 class IndexValue(Value):

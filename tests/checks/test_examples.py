@@ -1,6 +1,8 @@
 """Every check says exactly what the marks in its own examples say."""
 
+import os
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +18,39 @@ MARK = re.compile(r"\s*# <-- (supports|contradicts)$", re.MULTILINE)
 CASES = [(check, kind) for check in all_checks() for kind in ("good", "bad")]
 
 
+LOG = re.compile(r"^(\S+) (.+?) <(.+?)>:?(.*)$", re.MULTILINE)
+
+
+def commit(folder: Path, log: str) -> None:
+    """Make the commits that an example of a log lists: day, name, address and, after a colon, what is new in it."""
+    git = ["git", "-C", str(folder), "-c", "user.name=x", "-c", "user.email=x@y.example"]
+    rows = LOG.findall(example(log))
+    later = {path for row in rows for path in row[3].split()}
+    first = sorted(str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file())
+    subprocess.run([*git, "init", "-q"], check=True)
+    for number, (day, name, address, paths) in enumerate(rows):
+        new = paths.split() if number else [path for path in first if path not in later]
+        if new:
+            subprocess.run([*git, "add", "--", *new], check=True)
+        who = {"GIT_AUTHOR_NAME": name, "GIT_AUTHOR_EMAIL": address}
+        when = {f"GIT_{role}_DATE": f"{day}T12:00:00Z" for role in ("AUTHOR", "COMMITTER")}
+        made = [*git, "commit", "-q", "--allow-empty", "--message", f"commit {number}"]
+        subprocess.run(made, check=True, env=os.environ | who | when)
+
+
 def write(folder: Path, files: dict[str, str]) -> set[tuple[str, int, str]]:
-    """Write files without their marks and return the marks: path, line, direction."""
+    """Write files without their marks and return the marks: path, line, direction.
+
+    What is called `git log` is no file, but the commits that hold the others.
+    """
+    log = files.pop("git log", None)
+    marked = _write(folder, files)
+    if log is not None:
+        commit(folder, log)
+    return marked
+
+
+def _write(folder: Path, files: dict[str, str]) -> set[tuple[str, int, str]]:
     marked = set()
     for name, text in files.items():
         path = folder / name

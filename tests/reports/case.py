@@ -18,7 +18,8 @@ from audit.model.assessment import (
 )
 from audit.model.evidence import Direction, Evidence, EvidenceItem, Grade, Source
 from audit.model.finding import Confidence, Finding, Outcome
-from audit.model.inspection import Author, Coverage, History, Inspection, Limitation, RepositoryProfile
+from audit.model.history import Author, History
+from audit.model.inspection import Coverage, Inspection, Limitation, RepositoryProfile
 from audit.model.rubric import SystemKind
 
 RUBRIC = rubrics.load()

@@ -12,12 +12,14 @@ from audit.inspection.facts.chosen import Chosen, ModelOrigin
 from audit.inspection.facts.data import KeptVersion, PromptSource, ReferenceRead, Use
 from audit.inspection.facts.files import CodeBase, Component, FileTree, NamedFile, Requirements
 from audit.inspection.facts.operations import Explanation, LogRecords, OperationsText, Telemetry
+from audit.inspection.facts.people import Activity, NamedOwner
 from audit.inspection.facts.replies import Fallback, Parsing, ReplyUse
 from audit.inspection.facts.safety import DataEntries, ExecutionSearch, InputGuards, Mark, ModelActions
 from audit.inspection.facts.secrets import Leak, SecretRead, SecretSearch
 from audit.inspection.facts.verification import EvaluationRun, EvaluationSuite, TestFile, TestRun
 
 __all__ = [
+    "Activity",
     "AgentLoop",
     "Basis",
     "Bound",
@@ -42,6 +44,7 @@ __all__ = [
     "ModelChoice",
     "ModelOrigin",
     "NamedFile",
+    "NamedOwner",
     "OperationsText",
     "Origin",
     "Parsing",

@@ -19,6 +19,7 @@ from audit.inspection.knowledge.entries import (
     ParsingWays,
     PathForm,
     Paths,
+    People,
     Provider,
     ScriptSurfaces,
     SecretReads,
@@ -39,6 +40,7 @@ __all__ = [
     "Library",
     "Mechanism",
     "PathForm",
+    "People",
     "Practice",
     "Prompts",
     "Provider",
@@ -63,6 +65,7 @@ __all__ = [
     "parse",
     "parsing",
     "paths",
+    "people",
     "practices",
     "prompts",
     "providers",
@@ -175,6 +178,13 @@ def paths() -> Paths:
 
 
 @remembered
+def people() -> People:
+    """Names in a log that are no person."""
+    found: People = load("people", People)
+    return found
+
+
+@remembered
 def secrets() -> Secrets:
     """Forms of secrets."""
     found: Secrets = load("secrets", Secrets)
@@ -267,8 +277,14 @@ def use(overlay: Path | None) -> None:
     """Add the knowledge of a file to our own from now on, or of none; raises `InputError` if any is wrong."""
     loading.use(overlay)
     for loader in (
+<<<<<<< HEAD
         acting, architecture, choosing, constants, development_tools, ecosystems, evaluation, fallbacks,
         files, frameworks, integration, markers, model_names, operations, outputs, parsing, paths,
         practices, prompts, providers, running, secret_reads, secrets, setting_names, surfaces, telemetry,
+=======
+        acting, architecture, choosing, constants, ecosystems, evaluation, fallbacks, files, frameworks,
+        integration, markers, model_names, operations, outputs, parsing, paths, people, practices, prompts,
+        providers, running, secret_reads, secrets, setting_names, surfaces, telemetry,
+>>>>>>> 4245ed0 (Tell the history of a repository: who works on it, on how few it hangs, what was released; hold named owners against it)
     ):  # fmt: skip
         loader()

@@ -220,6 +220,14 @@ class Integration(Sourced):
     not_a_run: Regex
 
 
+class People(Sourced):
+    """Names and addresses in a log that are programs, and those that do not tell people apart."""
+
+    programs: Regex
+    nobody: frozenset[str]
+    addresses: Regex
+
+
 class SecretReads(Sourced):
     """How programs read a secret from their environment; one of the words must stand in the text."""
 
