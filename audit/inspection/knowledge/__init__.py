@@ -277,14 +277,8 @@ def use(overlay: Path | None) -> None:
     """Add the knowledge of a file to our own from now on, or of none; raises `InputError` if any is wrong."""
     loading.use(overlay)
     for loader in (
-<<<<<<< HEAD
         acting, architecture, choosing, constants, development_tools, ecosystems, evaluation, fallbacks,
         files, frameworks, integration, markers, model_names, operations, outputs, parsing, paths,
-        practices, prompts, providers, running, secret_reads, secrets, setting_names, surfaces, telemetry,
-=======
-        acting, architecture, choosing, constants, ecosystems, evaluation, fallbacks, files, frameworks,
-        integration, markers, model_names, operations, outputs, parsing, paths, people, practices, prompts,
-        providers, running, secret_reads, secrets, setting_names, surfaces, telemetry,
->>>>>>> 4245ed0 (Tell the history of a repository: who works on it, on how few it hangs, what was released; hold named owners against it)
+        people, practices, prompts, providers, running, secret_reads, secrets, setting_names, surfaces, telemetry,
     ):  # fmt: skip
         loader()
