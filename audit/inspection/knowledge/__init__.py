@@ -279,6 +279,7 @@ def use(overlay: Path | None) -> None:
     for loader in (
         acting, architecture, choosing, constants, development_tools, ecosystems, evaluation, fallbacks,
         files, frameworks, integration, markers, model_names, operations, outputs, parsing, paths,
-        people, practices, prompts, providers, running, secret_reads, secrets, setting_names, surfaces, telemetry,
+        people, practices, prompts, providers, running, secret_reads, secrets, setting_names, surfaces,
+        telemetry,
     ):  # fmt: skip
         loader()
