@@ -40,7 +40,12 @@ Step = Callable[[str], None]
 
 
 def inspect(
-    path: Path, revision: str | None = None, progress: Progress | None = None, *, cache: bool = True
+    path: Path,
+    revision: str | None = None,
+    progress: Progress | None = None,
+    *,
+    cache: bool = True,
+    past: bool = False,
 ) -> Inspection:
     """Inspect one repository, without answers and without a conclusion."""
     try:
@@ -50,7 +55,7 @@ def inspect(
             f"{str(path)!r}: this path is no text; rename the folder, or link it by another name"
         ) from error
     given = RepositoryRef(path=str(path), revision=revision)
-    return assessment.inspect(given, Path.cwd(), progress, cache=cache)
+    return assessment.inspect(given, Path.cwd(), progress, cache=cache, past=past)
 
 
 def inspection_text(inspection: Inspection, form: str) -> str:

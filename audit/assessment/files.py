@@ -40,7 +40,12 @@ def file_schema() -> dict[str, Any]:
 
 
 def inspect(
-    repository: RepositoryRef, base: Path, progress: Progress | None = None, *, cache: bool = True
+    repository: RepositoryRef,
+    base: Path,
+    progress: Progress | None = None,
+    *,
+    cache: bool = True,
+    past: bool = False,
 ) -> Inspection:
     """Inspect one repository; a path that is not absolute is relative to `base`, and stays so on paper."""
     # The engine and its parsers are heavy, and a conclusion from answers alone needs neither.
@@ -58,7 +63,7 @@ def inspect(
     name = repository.name
     kept = cache_file() if cache else None
     found = engine.inspect(
-        path, all_checks(), revision=repository.revision, name=name, progress=progress, cache=kept
+        path, all_checks(), revision=repository.revision, name=name, progress=progress, cache=kept, past=past
     )
     return found.model_copy(update={"path": repository.path})
 

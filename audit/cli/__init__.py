@@ -86,6 +86,9 @@ def inspect(
     output: Annotated[Path | None, typer.Option(help="file to write; without it, print")] = None,
     knowledge: KnowledgeOption = None,
     cache: CacheOption = True,
+    history: Annotated[
+        bool, typer.Option("--history", help="look for secrets in everything that was ever committed, too")
+    ] = False,
 ) -> None:
     """Inspect a repository: what it shows of production readiness, with file and line."""
     from audit import delivery
@@ -93,7 +96,7 @@ def inspect(
 
     delivery.use_knowledge(knowledge)
     with show.progress() as progress:
-        inspection = delivery.inspect(path, revision, progress.files, cache=cache)
+        inspection = delivery.inspect(path, revision, progress.files, cache=cache, past=history)
     if output_format is InspectionFormat.TEXT and output is None:
         show.inspection(inspection)
         return

@@ -35,7 +35,8 @@ def decide(
     ordered = _order(sightings, outcome)
     evidence = tuple(
         Evidence(
-            path=s.path, line=s.line, commit=commit, direction=s.direction, note=_shown(s.note),
+            path=s.path, line=s.line, commit=commit if s.commit is None else s.commit,
+            direction=s.direction, note=_shown(s.note),
             excerpt=s.excerpt or excerpt(line_of(s.path, s.line)),
         )
         for s in ordered[:_EVIDENCE_LIMIT]

@@ -18,6 +18,7 @@ from audit.inspection.files import decode
 from audit.inspection.history import history, read_log
 from audit.inspection.index import repository_index
 from audit.inspection.inventory import inventory
+from audit.inspection.past import search_past
 from audit.inspection.project import Project
 from audit.inspection.reading import read_snapshot
 from audit.inspection.snapshot import Snapshot, open_snapshot
@@ -37,10 +38,12 @@ def inspect(
     progress: Progress | None = None,
     cache: Path | None = None,
     executor: Executor | None = None,
+    past: bool = False,
 ) -> Inspection:
     """Inspect a worktree, a folder inside one, a git directory or a plain folder.
 
     Without a revision the worktree is read as it stands (a bare git directory at its `HEAD`).
+    With `past` secrets are also looked for in everything that was ever committed.
     What was read is kept in the file `cache`; `executor` takes the work instead of processes of our own.
     Raises `InputError` when there is nothing that can be inspected.
     """
@@ -55,6 +58,10 @@ def inspect(
         if shot.git and shot.commit:
             project.log = read_log(shot.git, shot.commit, shot.prefix)
         project.text_of = partial(_text, shot)
+        if past:
+            current = [leak for file in project.files for leak in file.leaks]
+            project.past = search_past(shot, current, report)
+            reading.limitations += project.past.limitations
         seen = Seen(
             sentence(shot, reading, project), gaps(shot, reading), project.ai, bool(project.of(ModelCall))
         )

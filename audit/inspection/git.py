@@ -157,21 +157,31 @@ class Git:
             if not output.succeeded():
                 raise MissingObjectsError(arguments[0])
 
-    def sizes(self, oids: Iterable[str]) -> dict[str, int]:
-        """The size of every object that is there."""
-        return {oid: size for oid, size, _ in self._batch("--batch-check", oids)}
+    def ever(self, commit: str) -> Iterator[tuple[str, bytes]]:
+        """Object id and path of all that a reference or a commit reaches, the newest first."""
+        with self._stream("rev-list", "--objects", "--missing=allow-any", "--all", commit) as output:
+            while row := output.line():
+                oid, _, path = row.rstrip(b"\n").partition(b" ")
+                if path:
+                    yield oid.decode("ascii", "replace"), path
+            if not output.succeeded():
+                raise MissingObjectsError("rev-list")
+
+    def sizes(self, oids: Iterable[str], only: str = "") -> dict[str, int]:
+        """The size of every object that is there, of one kind if one is named."""
+        return {oid: size for oid, size, _ in self._batch("--batch-check", oids, only)}
 
     def blobs(self, oids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """The contents of the objects that are there, in the order asked for."""
         for oid, _, data in self._batch("--batch", oids):
             yield oid, data
 
-    def _batch(self, mode: str, oids: Iterable[str]) -> Iterator[tuple[str, int, bytes]]:
+    def _batch(self, mode: str, oids: Iterable[str], only: str = "") -> Iterator[tuple[str, int, bytes]]:
         request = "".join(f"{oid}\n" for oid in oids).encode()
         with self._stream("cat-file", mode, "--buffer", request=request) as output:
             while header := output.line():
                 oid, kind, *rest = header.decode().split()
-                if kind == "missing" or not rest:
+                if kind == "missing" or not rest or (only and kind != only):
                     continue
                 size = int(rest[0])
                 data = b""

@@ -6,6 +6,7 @@ from typing import Any
 
 from audit.inspection.check import Check, Policy, example
 from audit.inspection.facts import Fact, Scope
+from audit.inspection.redaction import without_keys
 from audit.model.finding import Confidence
 from audit.model.rubric import Criterion, Rubric
 from audit.model.signals import SignalUse
@@ -121,7 +122,7 @@ def _share(of: int, n: int) -> str:
 
 def _example(title: str, files: Mapping[str, str]) -> Iterator[str]:
     for name, text in files.items():
-        content = example(text).rstrip("\n")
+        content = without_keys(example(text).rstrip("\n"))
         fence = "`" * max(3, 1 + max(map(len, re.findall("`+", content)), default=0))
         yield f"{title}, `{name}`:"
         yield ""

@@ -13,6 +13,7 @@ from audit.inspection.facts import Fact, ModelCall, Setting
 from audit.inspection.files import FileFacts
 from audit.inspection.history import Log
 from audit.inspection.model_calls import own_calls
+from audit.inspection.past import Past
 from audit.inspection.resolve import Resolver
 from audit.inspection.script_names import is_script
 from audit.model.inspection import RepositoryProfile
@@ -38,6 +39,7 @@ class Project:
     notebook_lines: dict[str, int] = field(default_factory=dict)
     text_complete: bool = True
     log: Log = field(default_factory=Log)
+    past: Past | None = None
     text_of: Callable[[str], str | None] = _nothing
 
     def __post_init__(self) -> None:

@@ -14,12 +14,18 @@ _LONG = re.compile(r"\b[A-Za-z0-9+/_-]{32,}={0,2}")
 def excerpt(line: str) -> str:
     """One line as it may be printed: trimmed, without control characters, without anything like a key."""
     text = "".join(c if c.isprintable() else " " for c in line.strip())
-    for form in knowledge.secrets().forms:
-        if any(word in text for word in form.words):
-            text = form.pattern.sub(f"[{form.id} removed]", text)
+    text = without_keys(text)
     text = _ASSIGNED.sub(_keep_code, text)
     text = _LONG.sub(_keep_words, text)
     return text if len(text) <= _LENGTH else f"{text[: _LENGTH - 1]}…"
+
+
+def without_keys(text: str) -> str:
+    """A text in which nothing has the form of a provider's key."""
+    for form in knowledge.secrets().forms:
+        if any(word in text for word in form.words):
+            text = form.pattern.sub(f"[{form.id} removed]", text)
+    return text
 
 
 def _keep_code(match: re.Match[str]) -> str:

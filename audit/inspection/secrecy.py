@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from audit.inspection.classify import Role
 from audit.inspection.facts import SecretRead, SecretSearch
+from audit.inspection.past import Past
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
@@ -18,13 +19,19 @@ _LISTED_PER_FILE = 5
 def secret_search(project: "Project") -> Iterator[SecretSearch]:
     """The search of all text."""
     leaks = tuple(leak for file in project.files for leak in file.leaks)
-    if any(leak.certain for leak in leaks):
+    past = project.past or Past()
+    if any(leak.certain for leak in (*leaks, *past.leaks)):
         tests = _folders_of_tests(project)
         leaks = tuple(
             replace(leak, certain=leak.certain and posixpath.dirname(leak.path) not in tests)
             for leak in leaks
         )
-    yield SecretSearch(".", None, len(project.files), project.text_complete, leaks)
+        past = replace(
+            past, leaks=tuple(leak for leak in past.leaks if posixpath.dirname(leak.path) not in tests)
+        )
+    complete = project.text_complete and not past.limitations
+    older = past.searched if project.past else None
+    yield SecretSearch(".", None, len(project.files), complete, leaks, past.leaks, older)
 
 
 def _folders_of_tests(project: "Project") -> set[str]:

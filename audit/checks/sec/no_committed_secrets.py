@@ -12,7 +12,8 @@ class NoCommittedSecrets(Check[SecretSearch]):
 
     Whoever has a copy of the repository has the key, and history keeps it after it is deleted.
 
-    Blind spot: secrets without a known form, in older commits, or in binary files are not seen.
+    Blind spot: secrets without a known form or in binary files are not seen; those in older commits
+    only with `--history`.
     """
 
     id = "no-committed-secrets"
@@ -34,7 +35,10 @@ class NoCommittedSecrets(Check[SecretSearch]):
     def detect(self, search: SecretSearch, /) -> Iterator[Sighting]:
         for leak in search.leaks:
             yield leak.contradicts(f"has the form of a working {leak.kind}", weak=not leak.certain)
-        if not search.leaks and search.complete:
-            yield search.supports(f"nothing of a known form among {search.count} text files")
-        elif not search.leaks:
+        for leak in search.past:
+            yield leak.contradicts(f"had the form of a working {leak.kind}; the history keeps it")
+        older = "" if search.older is None else f" and {search.older} of older commits"
+        if not search.leaks and not search.past and search.complete:
+            yield search.supports(f"nothing of a known form among {search.count} text files{older}")
+        elif not search.leaks and not search.past:
             yield search.cannot_tell("nothing of a known form was found, but not all text could be read")

@@ -15,7 +15,7 @@ from audit.inspection.facts.operations import Explanation, LogRecords, Operation
 from audit.inspection.facts.people import Activity, NamedOwner
 from audit.inspection.facts.replies import Fallback, Parsing, ReplyUse
 from audit.inspection.facts.safety import DataEntries, ExecutionSearch, InputGuards, Mark, ModelActions
-from audit.inspection.facts.secrets import Leak, SecretRead, SecretSearch
+from audit.inspection.facts.secrets import Leak, PastLeak, SecretRead, SecretSearch
 from audit.inspection.facts.verification import EvaluationRun, EvaluationSuite, TestFile, TestRun
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "OperationsText",
     "Origin",
     "Parsing",
+    "PastLeak",
     "Pin",
     "PromptSource",
     "ReferenceRead",

@@ -27,7 +27,10 @@ class Basis(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """What a check saw at one place, and which way it points; `weak` marks a sighting that only asks."""
+    """What a check saw at one place, and which way it points; `weak` marks a sighting that only asks.
+
+    `commit` is given where the place is not in the inspected commit.
+    """
 
     path: str
     line: int | None
@@ -35,6 +38,7 @@ class Sighting:
     note: str
     weak: bool = False
     excerpt: str = ""
+    commit: str | None = None
 
     @property
     def confidence(self) -> Confidence | None:

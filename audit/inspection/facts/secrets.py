@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from audit.inspection.facts.base import Basis, Fact, Scope
+from audit.inspection.facts.base import Basis, Fact, Scope, Sighting
+from audit.model.evidence import Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +19,21 @@ class Leak(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class PastLeak(Leak):
+    """A secret that an older commit holds; `commit` brought it, and is empty if the log does not tell."""
+
+    commit: str
+    excerpt: str
+
+    def contradicts(self, note: str, *, weak: bool = False) -> Sighting:
+        """A sighting in the commit that brought it."""
+        against = Direction.CONTRADICTS
+        return Sighting(self.path, self.line, against, note, weak, self.excerpt or "[removed]", self.commit)
+
+
+@dataclass(frozen=True, slots=True)
 class SecretSearch(Fact):
-    """The search of all text for secrets, and what it found."""
+    """The search of all text for secrets, and what it found; `older` counts texts of older commits."""
 
     scope: ClassVar[Scope] = Scope.REPOSITORY
     basis: ClassVar[Basis] = Basis.TEXT
@@ -28,6 +42,8 @@ class SecretSearch(Fact):
     count: int
     complete: bool
     leaks: tuple[Leak, ...]
+    past: tuple[PastLeak, ...] = ()
+    older: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
