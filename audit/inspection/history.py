@@ -96,7 +96,8 @@ def history(log: Log) -> History:
         return History()
     people = sorted(log.people, key=lambda person: (-len(person.times), person.name.lower()))
     persons = [person for person in people if not person.automatic]
-    year, half = ([_since(person, log.last - span) for person in persons] for span in (YEAR, HALF_YEAR))
+    newest = log.last
+    year, half = ([_since(person, newest - span) for person in persons] for span in (YEAR, HALF_YEAR))
     return History(
         commits=len(log.commits),
         merges=sum(commit.merge for commit in log.commits),

@@ -13,6 +13,7 @@ from audit.inspection.expressions import (
     Literal,
     Loop,
     Mapping,
+    Member,
     Module,
     Name,
     Sequence,
@@ -153,8 +154,28 @@ def _judge(loop: Loop, module: Module) -> AgentLoop | None:
     return AgentLoop(module.path, loop.line, Bound.UNRESOLVED, "its end cannot be read from the loop")
 
 
+@knowledge.remembered
+def _last_names() -> frozenset[str]:
+    return frozenset(name.rpartition(".")[2] for name in _frameworks())
+
+
+def _may_run(function: Expression, aliases: frozenset[str]) -> bool:
+    """Whether a function can be one of a framework by its last name, or by what it is imported as."""
+    if isinstance(function, Name):
+        return function.parts[-1] in _last_names() or function.parts[0] in aliases
+    return not isinstance(function, Member) or function.name in _last_names()
+
+
 def _framework_runs(resolver: Resolver, module: Module) -> Iterator[AgentLoop]:
+    names = tuple(_frameworks())
+    aliases = frozenset(
+        alias
+        for alias, name in module.imports
+        if name.rpartition(".")[2] in _last_names() or any(one.startswith(f"{name}.") for one in names)
+    )
     for site in module.calls:
+        if not _may_run(site.call.function, aliases):
+            continue
         name = full_name(resolver, site.call.function, module, site.scope)
         framework = _frameworks().get(name or "")
         if framework is None:
