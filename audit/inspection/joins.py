@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from audit.inspection.approving import model_actions
 from audit.inspection.chosen import model_origins
 from audit.inspection.components import components, requirements
+from audit.inspection.evaluation_gates import evaluation_gates
 from audit.inspection.evaluations import evaluation_runs, evaluation_suites
 from audit.inspection.executing import execution_search
 from audit.inspection.explanations import explanations
@@ -15,6 +16,7 @@ from audit.inspection.facts import (
     CodeBase,
     Component,
     DataEntries,
+    EvaluationGate,
     EvaluationRun,
     EvaluationSuite,
     ExecutionSearch,
@@ -71,6 +73,7 @@ def all_joins() -> dict[type[Fact], Join]:
         CodeBase: code_base,
         Component: components,
         DataEntries: data_entries,
+        EvaluationGate: evaluation_gates,
         EvaluationRun: evaluation_runs,
         EvaluationSuite: evaluation_suites,
         ExecutionSearch: execution_search,

@@ -16,7 +16,14 @@ from audit.inspection.facts.people import Activity, NamedOwner
 from audit.inspection.facts.replies import Fallback, Parsing, ReplyUse
 from audit.inspection.facts.safety import DataEntries, ExecutionSearch, InputGuards, Mark, ModelActions
 from audit.inspection.facts.secrets import Leak, PastLeak, SecretRead, SecretSearch
-from audit.inspection.facts.verification import EvaluationRun, EvaluationSuite, TestFile, TestRun
+from audit.inspection.facts.verification import (
+    EvaluationGate,
+    EvaluationRun,
+    EvaluationSuite,
+    Force,
+    TestFile,
+    TestRun,
+)
 
 __all__ = [
     "Activity",
@@ -27,6 +34,7 @@ __all__ = [
     "CodeBase",
     "Component",
     "DataEntries",
+    "EvaluationGate",
     "EvaluationRun",
     "EvaluationSuite",
     "ExecutionSearch",
@@ -34,6 +42,7 @@ __all__ = [
     "Fact",
     "Fallback",
     "FileTree",
+    "Force",
     "InputGuards",
     "KeptVersion",
     "Leak",

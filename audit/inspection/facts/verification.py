@@ -1,6 +1,7 @@
 """Facts about tests and evaluations, and what runs them."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
 
 from audit.inspection.facts.base import Basis, Fact, Scope
@@ -42,6 +43,25 @@ class EvaluationSuite(Fact):
 
     how: str
     complete: bool
+
+
+class Force(StrEnum):
+    """What becomes of a step of continuous integration whose evaluation goes badly."""
+
+    FAILS = "fails"
+    IGNORED = "ignored"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationGate(Fact):
+    """A step of continuous integration that runs an evaluation, and whether a bad result stops anything."""
+
+    basis: ClassVar[Basis] = Basis.TEXT
+    noun: ClassVar[str] = "continuous-integration step that runs evaluations"
+
+    force: Force
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
