@@ -35,6 +35,7 @@ class PinnedDependencies(Check[Requirements]):
         elif listed.exact >= 0.9 * listed.count:
             yield listed.supports(f"{listed.exact} of {listed.count} dependencies are exact")
         else:
-            note = f"only {listed.exact} of {listed.count} dependencies are exact"
+            share = f"only {listed.exact}" if listed.exact else "none"
+            note = f"{share} of the {listed.count} dependencies listed here names an exact version"
             few = 3 * listed.exact < 2 * listed.count
             yield listed.contradicts(note, weak=not few or not listed.path.endswith(".txt"))

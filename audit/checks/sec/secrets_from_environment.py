@@ -26,4 +26,4 @@ class SecretsFromEnvironment(Check[SecretRead]):
     bad = {"app.py": 'key = input("key: ")\n'}
 
     def detect(self, read: SecretRead, /) -> Iterator[Sighting]:
-        yield read.supports(f"reads {read.name}")
+        yield read.supports(f"reads {read.name.rstrip('([')}")
