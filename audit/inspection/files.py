@@ -7,6 +7,7 @@ from audit.inspection import knowledge
 from audit.inspection.classify import FileClass, Role
 from audit.inspection.expressions import Module
 from audit.inspection.facts import Leak
+from audit.inspection.readers.commands import CommandAt, find_commands
 from audit.inspection.readers.documents import operating_headings, reporting_headings
 from audit.inspection.readers.go import read_go
 from audit.inspection.readers.imports import find_imports
@@ -23,7 +24,8 @@ from audit.inspection.readers.python import read_python
 from audit.inspection.readers.scripts import written_tables
 from audit.inspection.readers.secrets import find_leaks
 from audit.inspection.readers.signs import SignAt, find_signs
-from audit.inspection.readers.tests import count_cases
+from audit.inspection.readers.substance import is_hollow
+from audit.inspection.readers.tests import asserts, count_cases
 from audit.inspection.readers.workflow import Run, find_runs, find_targets
 from audit.inspection.sending import sent_by_values
 
@@ -66,6 +68,9 @@ class FileFacts:
     prompt_keys: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
     markers: tuple[MarkerSeen, ...] = ()
+    commands: tuple[CommandAt, ...] = ()
+    hollow: bool = False
+    asserts: bool = False
 
 
 def refusal(kind: FileClass, data: bytes) -> str | None:
@@ -117,6 +122,9 @@ def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
         prompt_keys(path, kind, text),
         find_passages(path, kind, text),
         find_markers(kind, text) if kind.is_own_code or path.endswith((".yml", ".yaml")) else (),
+        find_commands(path, kind, text),
+        is_hollow(path, text),
+        kind.role is Role.TEST and asserts(kind.language, text),
     )
 
 

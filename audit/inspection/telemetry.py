@@ -19,7 +19,11 @@ _SWITCHES = re.compile(r"""os\.environ\[['"](?:LANGCHAIN_TRACING(?:_V2)?|LANGSMI
 
 
 def telemetry_uses(project: "Project") -> Iterator[Telemetry]:
-    """Every import of such a library in own code; `active` if what is imported is used."""
+    """Every import of such a library in own code, `active` if it is used; agents attached at the start."""
+    for file in project.files:
+        for at in file.commands:
+            if at.where != "pipeline":
+                yield Telemetry(file.path, at.line, at.id, True, started=True)
     for module in project.modules:
         if module.role is Role.SOURCE and not is_script(module.path):
             yield from _python(module)

@@ -18,10 +18,19 @@ _NO_PROGRAM = frozenset({"", "Jupyter Notebook", "SQL", "Shell"})
 
 def file_tree(project: "Project") -> Iterator[FileTree]:
     """All names, and those among them that mean something."""
+    hollow = {file.path for file in project.files if file.hollow}
     named = [file for path in project.paths for file in named_files(path) if _counts(file)]
+    named = [file for file in named if file.path not in hollow]
+    named += [
+        NamedFile(file.path, at.line, "deployment", f"pipeline that deploys with {at.id}")
+        for file in project.files
+        for at in file.commands
+        if at.where == "pipeline"
+    ]
     named += [
         NamedFile(file.path, line, "security_policy", f"section: {heading}")
         for file in project.files
+        if not file.hollow
         for heading, line in file.reporting
     ]
     yield FileTree(".", None, len(project.paths), tuple(named))

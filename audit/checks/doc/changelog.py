@@ -21,7 +21,7 @@ class Changelog(Check[FileTree]):
     confidence = Confidence.STRONG
     remediation = "Keep a CHANGELOG, or cut releases with notes."
 
-    good = {"app.py": "x = 1\n", "CHANGELOG.md": "# Changes  # <-- supports\n"}
+    good = {"app.py": "x = 1\n", "CHANGELOG.md": "# Changes  # <-- supports\n\n- Answers name their source\n"}
     bad = {"app.py": "x = 1\n", "README.md": "# App\n"}
 
     def detect(self, tree: FileTree, /) -> Iterator[Sighting]:

@@ -13,7 +13,7 @@ class TracingOrMetrics(Check[Telemetry]):
     When the system goes wrong, someone must be able to see which run did what; print
     statements on a server do not tell.
 
-    Blind spot: agents that a platform attaches from outside are not seen, nor home-made recording.
+    Blind spot: agents that a platform attaches from outside, and home-made recording, are not seen.
     """
 
     id = "tracing-or-metrics"
@@ -33,5 +33,7 @@ class TracingOrMetrics(Check[Telemetry]):
     bad = {"app.py": "print('started')\n", "requirements.txt": "sentry-sdk\n"}
 
     def detect(self, telemetry: Telemetry, /) -> Iterator[Sighting]:
-        if telemetry.active:
+        if telemetry.started:
+            yield telemetry.supports(f"{telemetry.tool} is started with the program")
+        elif telemetry.active:
             yield telemetry.supports(f"{telemetry.tool} is imported and used")

@@ -31,4 +31,9 @@ class AutomatedTests(Check[TestFile]):
     bad = {"tools.py": "def reorder(item): return item\n"}
 
     def detect(self, tests: TestFile, /) -> Iterator[Sighting]:
-        yield tests.supports(f"{tests.cases} test case{'s' if tests.cases > 1 else ''}")
+        if tests.sure:
+            yield tests.supports(f"{tests.cases} test case{'s' if tests.cases > 1 else ''}")
+        elif tests.cases:
+            yield tests.cannot_tell("no case of this file asserts anything that is seen")
+        else:
+            yield tests.cannot_tell("a script that is called a test, without a case that a runner finds")

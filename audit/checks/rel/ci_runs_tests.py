@@ -46,7 +46,9 @@ class CiRunsTests(Check[TestRun]):
     }
 
     def detect(self, run: TestRun, /) -> Iterator[Sighting]:
-        if run.tests and run.automatic:
+        if not run.sure:
+            yield run.cannot_tell(f"runs the script `{run.command}`, which is called a test")
+        elif run.tests and run.automatic:
             yield run.supports(f"runs `{run.command}`")
         elif run.tests:
             yield run.cannot_tell(f"`{run.command}` runs only when a person starts it")

@@ -21,7 +21,10 @@ class SecurityPolicy(Check[FileTree]):
     confidence = Confidence.STRONG
     remediation = "Add a SECURITY.md with an address and how fast it answers."
 
-    good = {"app.py": "x = 1\n", "SECURITY.md": "# Security  # <-- supports\n"}
+    good = {
+        "app.py": "x = 1\n",
+        "SECURITY.md": "# Security  # <-- supports\n\nWrite to me@example.org.\n",
+    }
     bad = {"app.py": "x = 1\n", "README.md": "# App\n"}
 
     def detect(self, tree: FileTree, /) -> Iterator[Sighting]:

@@ -16,6 +16,7 @@ class Telemetry(Fact):
 
     tool: str
     active: bool
+    started: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from audit.inspection.facts.base import Basis, Fact, Scope
 
 @dataclass(frozen=True, slots=True)
 class TestFile(Fact):
-    """A file with runnable tests of own code."""
+    """A file with tests of own code; `sure` if a runner finds cases in it that assert something."""
 
     __test__: ClassVar[bool] = False
     scope: ClassVar[Scope] = Scope.REPOSITORY
@@ -17,11 +17,15 @@ class TestFile(Fact):
     noun: ClassVar[str] = "test file"
 
     cases: int
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class TestRun(Fact):
-    """A step of continuous integration that runs tests, and whether there are tests behind it."""
+    """A step of continuous integration that runs tests, and whether there are tests behind it.
+
+    It is `sure` unless it starts one script that is called a test.
+    """
 
     __test__: ClassVar[bool] = False
     scope: ClassVar[Scope] = Scope.REPOSITORY
@@ -31,6 +35,7 @@ class TestRun(Fact):
     command: str
     tests: int
     automatic: bool
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from audit.inspection.knowledge import loading
+from audit.inspection.knowledge.commands import commands
 from audit.inspection.knowledge.entries import (
     Acting,
     Constants,
@@ -49,6 +50,7 @@ __all__ = [
     "acting",
     "architecture",
     "choosing",
+    "commands",
     "constants",
     "development_tools",
     "ecosystems",
@@ -277,9 +279,9 @@ def use(overlay: Path | None) -> None:
     """Add the knowledge of a file to our own from now on, or of none; raises `InputError` if any is wrong."""
     loading.use(overlay)
     for loader in (
-        acting, architecture, choosing, constants, development_tools, ecosystems, evaluation, fallbacks,
-        files, frameworks, integration, markers, model_names, operations, outputs, parsing, paths,
-        people, practices, prompts, providers, running, secret_reads, secrets, setting_names, surfaces,
-        telemetry,
+        acting, architecture, choosing, commands, constants, development_tools, ecosystems, evaluation,
+        fallbacks, files, frameworks, integration, markers, model_names, operations,
+        outputs, parsing, paths, people, practices, prompts, providers, running, secret_reads, secrets,
+        setting_names, surfaces, telemetry,
     ):  # fmt: skip
         loader()

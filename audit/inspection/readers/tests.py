@@ -35,3 +35,15 @@ def count_cases(language: str, text: str) -> tuple[int, int | None]:
         return 0, None
     start = found[0].start() + len(found[0].group()) - len(found[0].group().lstrip())
     return len(found), text.count("\n", 0, start) + 1
+
+
+_ASSERTS = re.compile(
+    r"assert|\braises\b|\bfail\w*\(|expect|approx|check|verif|should|snapshot|benchmark|validat|compar|\braise\b"
+    r"|\bwarns\b|sys\.exit|\bexit\(|doctest|hypothesis|@given|\bensure|\bmatch\w*\(",
+    re.IGNORECASE,
+)
+
+
+def asserts(language: str, text: str) -> bool:
+    """Whether a file of tests can fail by more than an error; told for Python only."""
+    return language != "Python" or _ASSERTS.search(text) is not None

@@ -1,6 +1,7 @@
 """Continuous-integration files → the steps that run tests or evaluations."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audit.inspection import knowledge
@@ -14,6 +15,7 @@ _INLINE = re.compile(r"^[\"']?on[\"']?:[ \t]*[\[\w].*$", re.MULTILINE)
 
 
 _TARGET = re.compile(r"\b(?:make|just|task|npm run|pnpm run|pnpm|yarn run|yarn|bun run)\s+[a-z][\w:.-]*")
+_TEST_SCRIPT = re.compile(r"\b(?:python[\d.]*|uv run|poetry run)\s+(?:\./)?([\w./-]*\btest\w*\.py)\b")
 _RECIPE = re.compile(r"^([A-Za-z][\w.-]*)[^:=\n]*:(?!=)[^\n]*\n((?:[ \t]+[^\n]*\n?)+)", re.MULTILINE)
 _SCRIPT = re.compile(r'^\s*"([\w:.-]+)"\s*:\s*"((?:[^"\\\n]|\\.)*)"', re.MULTILINE)
 
@@ -41,20 +43,29 @@ def find_runs(path: str, text: str) -> tuple[Run, ...]:
         ):
             continue
         for part in re.split(r"&&|\|\||;", line):
-            if known.not_a_run.search(part):
-                continue
             value = re.sub(r"^\s*-?\s*(?:run|script|command|args|cmd|sh):\s*", " ", part)
+            if known.not_a_run.search(part) or known.not_a_run.search(value):
+                continue
             if re.match(r"^\s*[\w.-]+:(?:\s|$)", value) and not re.search(r"\s(?:-m|run)\s", value):
                 continue
-            named = _TARGET.search(value)
-            if named is not None:
-                found.append(Run(path, number, "target", " ".join(named.group().split()), automatic))
-            if "eval" in path.rpartition("/")[2].lower() and known.tests.search(value):
-                found.append(Run(path, number, "evaluations", " ".join(value.split())[:120], automatic))
-            for kind, form in (("tests", known.tests), ("evaluations", known.evaluations)):
-                if form.search(value):
-                    found.append(Run(path, number, kind, " ".join(value.split())[:120], automatic))
+            evaluating = "eval" in path.rpartition("/")[2].lower()
+            found += [Run(path, number, *run, automatic) for run in _runs_of(value, evaluating=evaluating)]
     return tuple(found)
+
+
+def _runs_of(value: str, *, evaluating: bool) -> Iterator[tuple[str, str]]:
+    """What one command runs, each with what is kept of the command."""
+    known, words = knowledge.integration(), " ".join(value.split())[:120]
+    script, named = _TEST_SCRIPT.search(value), _TARGET.search(value)
+    if script is not None:
+        yield "script", script.group(1)
+    if named is not None:
+        yield "target", " ".join(named.group().split())
+    if evaluating and known.tests.search(value):
+        yield "evaluations", words
+    for kind, form in (("tests", known.tests), ("evaluations", known.evaluations)):
+        if form.search(value):
+            yield kind, words
 
 
 def find_targets(path: str, text: str) -> tuple[str, ...]:

@@ -1,0 +1,26 @@
+"""The forms of knowledge about commands: what starts a program under a tracing agent, and what deploys it."""
+
+from typing import Literal
+
+from audit.inspection.knowledge.entries import Regex, Sourced
+from audit.inspection.knowledge.loading import load, remembered
+
+
+class Command(Sourced):
+    """A form of a line at the start of a program, in own code, or in a pipeline; `words` come before it.
+
+    Where there are `needs`, the file must hold them; where there is a `without`, it must not.
+    """
+
+    id: str
+    where: Literal["start", "code", "pipeline"]
+    words: tuple[str, ...]
+    pattern: Regex
+    needs: Regex | None = None
+    without: Regex | None = None
+
+
+@remembered
+def commands() -> tuple[Command, ...]:
+    """Commands that attach a tracing agent or deploy."""
+    return tuple(load("commands", tuple[Command, ...]))

@@ -1,0 +1,53 @@
+"""Text of container files, start scripts, pipelines and code → the commands of knowledge in it, by line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audit.inspection.classify import FileClass, Role, folder_role
+from audit.inspection.knowledge.commands import Command, commands
+
+_ASIDE = frozenset({Role.TEST, Role.EXAMPLE, Role.EVALUATION, Role.VENDORED, Role.GENERATED})
+_LINE = 2_000
+_COMMENT = ("#", "//", "*", "/*", "name:", "- name:", "echo ", "- echo ", "- run: echo ", "run: echo ")
+
+
+@dataclass(frozen=True, slots=True)
+class CommandAt:
+    """A command, where it stands and what it is for."""
+
+    where: str
+    id: str
+    line: int
+
+
+def find_commands(path: str, kind: FileClass, text: str) -> tuple[CommandAt, ...]:
+    """Every known command of a file of the system, each at its first line."""
+    where = _where(path, kind)
+    apt = [command for command in commands() if command.where == where and _may_hold(command, text)]
+    return tuple(found for command in apt for found in _first(command, text))
+
+
+def _where(path: str, kind: FileClass) -> str:
+    """What the lines of a file are: of a pipeline, of the start of a program, or of its code."""
+    if kind.role is Role.WORKFLOW:
+        return "pipeline"
+    if kind.role is Role.CONFIG or (kind.role is Role.SOURCE and kind.language == "Shell"):
+        return "start" if folder_role(path) not in _ASIDE else ""
+    return "code" if kind.is_own_code else ""
+
+
+def _may_hold(command: Command, text: str) -> bool:
+    if not any(word in text for word in command.words):
+        return False
+    if command.without is not None and command.without.search(text):
+        return False
+    return command.needs is None or command.needs.search(text) is not None
+
+
+def _first(command: Command, text: str) -> Iterator[CommandAt]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if len(line) > _LINE or line.lstrip().startswith(_COMMENT):
+            continue
+        if command.pattern.search(line):
+            yield CommandAt(command.where, command.id, number)
+            return

@@ -1,0 +1,59 @@
+"""Text of a file whose name promises something → whether anything stands in it beyond its template."""
+
+import re
+
+from audit.inspection.classify import named_files
+
+_PROMISING = frozenset({"changelog", "license", "owners", "container", "security_policy"})
+_LONG = 20_000
+_COMMENT = re.compile(r"<!--.{0,2000}?-->|<a\s[^>\n]{0,200}>\s{0,9}</a>", re.DOTALL)
+_HEADING = re.compile(r"\s*(?:#|={3,}|-{3,}|~{3,}|\*{3,}|\[[^\]\n]+\]:\s*\S)")
+_TITLE = re.compile(
+    r"[*_]{1,3}[^*_\n]+[*_]{1,3}:?|(?:change\s?log|changes|history|release notes|unreleased)", re.IGNORECASE
+)
+_PLACEHOLDER = re.compile(
+    r"\[[^\]\n]*\](?!\()|<[^>\n]*>|\b(?:n/?a|none|tbd|tba|todo|x\.y\.z|yyyy-mm-dd)\b", re.IGNORECASE
+)
+_PREFACE = re.compile(
+    r"all notable changes to|the format is (?:loosely )?based on|adheres to \[?semantic versioning"
+    r"|keep ?a ?changelog",
+    re.IGNORECASE,
+)
+_TEMPLATE = re.compile(r"use this section to tell people|\[INSERT [A-Z ]+\]", re.IGNORECASE)
+_NUMBERED = re.compile(r"#+\s*\[?v?\d+\.\d+")
+_OWNER = re.compile(r"@|\w{2,}")
+
+
+def is_hollow(path: str, text: str) -> bool:
+    """Whether a file of a promising name holds only headings, comments, placeholders, or its template."""
+    kinds = {named.kind for named in named_files(path)} & _PROMISING
+    if not kinds or len(text) > _LONG or path.startswith(".github/workflows/"):
+        return False
+    if kinds & {"license", "container"}:
+        return not _lines(text, "#" if "container" in kinds else "")
+    if "owners" in kinds:
+        plain = path.rpartition(".")[2].lower() not in ("md", "rst")
+        return not any(_OWNER.search(line) for line in _lines(text, "#" if plain else ""))
+    body = _COMMENT.sub("", text)
+    if "security_policy" in kinds:
+        return _TEMPLATE.search(body) is not None or not _lines(body, "")
+    return not any(_says(line) for line in body.splitlines())
+
+
+def _lines(text: str, comment: str) -> list[str]:
+    """The lines with a letter that are no comments."""
+    return [
+        line
+        for line in text.splitlines()
+        if any(map(str.isalpha, line)) and not (comment and line.lstrip().startswith(comment))
+    ]
+
+
+def _says(line: str) -> bool:
+    """Whether a line of a change log tells of a change, or of a release by its number."""
+    bare = line.strip()
+    if _NUMBERED.match(bare):
+        return True
+    if not bare or _HEADING.match(bare) or _PREFACE.search(bare) or _TITLE.fullmatch(bare):
+        return False
+    return any(map(str.isalnum, _PLACEHOLDER.sub("", bare)))

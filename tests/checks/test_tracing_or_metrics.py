@@ -1,0 +1,29 @@
+"""Agents of tracing that are started with the program, and near misses."""
+
+from pathlib import Path
+
+import pytest
+
+from audit.model.finding import Outcome
+from tests.checks.cases import MET, NOT_MET, finding
+
+CASES: dict[str, tuple[str, str, Outcome]] = {
+    "java agent": ("Dockerfile", 'ENTRYPOINT ["java","-javaagent:/app/applicationinsights-agent.jar"]\n', MET),
+    "another java agent": ("Dockerfile", 'ENTRYPOINT ["java","-javaagent:/app/lombok.jar"]\n', NOT_MET),
+    "in a comment": ("Dockerfile", "FROM python\n# CMD ddtrace-run python app.py\n", NOT_MET),
+    "start script": ("start.sh", "exec ddtrace-run gunicorn app:app\n", MET),
+    "process file": ("Procfile", "web: newrelic-admin run-program gunicorn app:app\n", MET),
+    "options of node": ("compose.yml", "environment:\n  NODE_OPTIONS: --require dd-trace/init\n", MET),
+    "a dependency alone": ("requirements.txt", "opentelemetry-instrumentation==0.40\n", NOT_MET),
+    "of the tests": ("tests/start.sh", "opentelemetry-instrument pytest\n", NOT_MET),
+    "Braintrust": ("log.ts", 'import { initLogger } from "braintrust";\ninitLogger({ projectName: "a" });\n', MET),
+    "evaluations of Braintrust": ("run.ts", 'import { Eval } from "braintrust";\nEval("a", {});\n', NOT_MET),
+    "an own logger": ("log.ts", 'import { initLogger } from "./log";\ninitLogger();\n', NOT_MET),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_started_with_the_program_counts(case: str, tmp_path: Path) -> None:
+    name, text, outcome = CASES[case]
+    found = finding(tmp_path, "tracing-or-metrics", {"app.py": "x = 1\n", name: text})
+    assert found.outcome is outcome, found.reason
