@@ -7,6 +7,7 @@ from audit.inspection import knowledge
 from audit.inspection.classify import FileClass, Role
 from audit.inspection.expressions import Module
 from audit.inspection.facts import Leak
+from audit.inspection.readers.addresses import find_address
 from audit.inspection.readers.commands import CommandAt, find_commands
 from audit.inspection.readers.documents import operating_headings, reporting_headings
 from audit.inspection.readers.go import read_go
@@ -71,6 +72,7 @@ class FileFacts:
     commands: tuple[CommandAt, ...] = ()
     hollow: bool = False
     asserts: bool = False
+    address: tuple[str, int] | None = None
 
 
 def refusal(kind: FileClass, data: bytes) -> str | None:
@@ -125,6 +127,7 @@ def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
         find_commands(path, kind, text),
         is_hollow(path, text),
         kind.role is Role.TEST and asserts(kind.language, text),
+        find_address(text) if kind.role is Role.SOURCE and kind.is_own_code else None,
     )
 
 

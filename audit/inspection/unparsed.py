@@ -32,8 +32,19 @@ def unparsed_calls(project: "Project") -> Iterator[ModelCall]:
         yield from islice(_not_recognised(project), 1)
 
 
+def _addresses(project: "Project") -> Iterator[ModelCall]:
+    """The addresses of providers in own code: something is sent there, though no request was understood."""
+    for file in project.files:
+        if file.kind.role is Role.SOURCE and file.address is not None:
+            provider, line = file.address
+            yield _call(file.path, line, provider, f"a request to {provider}")
+
+
 def _imports(file: FileFacts) -> Iterator[ModelCall]:
     for imported, line in file.imports:
+        foreign = _foreign(file.kind.language, imported)
+        if foreign:
+            yield _call(file.path, line, foreign, imported)
         if _ROOT.split(imported, maxsplit=1)[0] not in _roots():
             continue
         for provider in knowledge.providers():
@@ -43,9 +54,21 @@ def _imports(file: FileFacts) -> Iterator[ModelCall]:
 
 
 @knowledge.remembered
+def _foreign(language: str, imported: str) -> str:
+    """The provider whose library a language that is not parsed imports; nothing if it is none."""
+    for library in knowledge.foreign_libraries():
+        if library.language == language and any(
+            imported == name or (imported.startswith(name) and imported[len(name)] in ":./\\")
+            for name in library.names
+        ):
+            return library.provider
+    return ""
+
+
+@knowledge.remembered
 def _roots() -> frozenset[str]:
     """The first words of all names of packages, to pass over other imports quickly."""
-    names = (n for p in knowledge.providers() for n in (*p.packages, *p.javascript, *p.go))
+    names = (n for p in knowledge.providers() for n in (*p.packages, *p.javascript, *p.go, *p.java))
     return frozenset(_ROOT.split(name, maxsplit=1)[0] for name in names)
 
 
@@ -61,6 +84,7 @@ def _not_recognised(project: "Project") -> Iterator[ModelCall]:
     for module in project.own.modules:
         if module.role is Role.SOURCE:
             yield from _of_module(module)
+    yield from _addresses(project)
 
 
 def _of_module(module: Module) -> Iterator[ModelCall]:

@@ -11,6 +11,7 @@ from audit.inspection.knowledge.entries import (
     Ecosystem,
     Evaluation,
     FileNames,
+    ForeignLibrary,
     Framework,
     Integration,
     Library,
@@ -58,6 +59,7 @@ __all__ = [
     "fallbacks",
     "files",
     "fingerprint",
+    "foreign_libraries",
     "frameworks",
     "integration",
     "markers",
@@ -100,6 +102,12 @@ def _with_typed(provider: Provider, language: str, listed: tuple[TypedSurfaces, 
         update = {"surfaces": (*provider.surfaces, *one.surfaces), language: packages}
         provider = provider.model_copy(update=update)
     return provider
+
+
+@remembered
+def foreign_libraries() -> tuple[ForeignLibrary, ...]:
+    """Libraries of models in languages whose calls are not read."""
+    return tuple(load("libraries", tuple[ForeignLibrary, ...]))
 
 
 @remembered
@@ -280,7 +288,8 @@ def use(overlay: Path | None) -> None:
     loading.use(overlay)
     for loader in (
         acting, architecture, choosing, commands, constants, development_tools, ecosystems, evaluation,
-        fallbacks, files, frameworks, integration, markers, model_names, operations,
+        acting, architecture, choosing, commands, constants, development_tools, ecosystems, evaluation,
+        fallbacks, files, foreign_libraries, frameworks, integration, markers, model_names, operations,
         outputs, parsing, paths, people, practices, prompts, providers, running, secret_reads, secrets,
         setting_names, surfaces, telemetry,
     ):  # fmt: skip

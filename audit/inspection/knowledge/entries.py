@@ -86,6 +86,14 @@ class TypedSurfaces(Sourced):
     surfaces: tuple[Surface, ...] = ()
 
 
+class ForeignLibrary(Sourced):
+    """The names under which a language whose calls are not read imports a library of models."""
+
+    provider: str
+    language: str
+    names: tuple[str, ...]
+
+
 class Constants(Sourced):
     """The model names that the constants of a library stand for."""
 

@@ -13,6 +13,9 @@ _FORMS = {
     "jvm": re.compile(r"^\s*import\s+(?:static\s+)?([\w.]+)", re.MULTILINE),
     "Rust": re.compile(r"^\s*(?:pub\s+)?use\s+([\w:]+)", re.MULTILINE),
     "C#": re.compile(r"^\s*using\s+([\w.]+)\s*;", re.MULTILINE),
+    "PHP": re.compile(r"^\s*use\s+\\?([A-Z][\w\\]+)", re.MULTILINE),
+    "Swift": re.compile(r"^[ \t]*import[ \t]+(\w+)", re.MULTILINE),
+    "Elixir": re.compile(r"^[ \t]*(?:alias|import|use)[ \t]+([A-Z][\w.]+)", re.MULTILINE),
     "Ruby": re.compile(r"""^\s*require\s+['"]([^'"]+)['"]""", re.MULTILINE),
 }
 _FAMILY = {
