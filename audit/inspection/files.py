@@ -126,7 +126,7 @@ def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
         find_markers(kind, text) if kind.is_own_code or path.endswith((".yml", ".yaml")) else (),
         find_commands(path, kind, text),
         is_hollow(path, text),
-        kind.role is Role.TEST and asserts(kind.language, text),
+        bool(cases or kind.role is Role.TEST) and asserts(kind.language, text),
         find_address(text) if kind.role is Role.SOURCE and kind.is_own_code else None,
     )
 

@@ -39,3 +39,8 @@ def test_a_step_runs_tests(case: str, tmp_path: Path) -> None:
     command, text, outcome = RUNS[case]
     files = {"app.py": "x = 1\n", "test_app.py": text, ".github/workflows/ci.yml": FLOW.format(command)}
     assert finding(tmp_path, "ci-runs-tests", files).outcome is outcome
+
+
+def test_cases_beside_code_count_as_well(tmp_path: Path) -> None:
+    text = "fn f() {}\n#[cfg(test)]\nmod tests {\n    #[test]\n    fn a() { assert!(true) }\n}\n"
+    assert finding(tmp_path, "automated-tests", {"src/lib.rs": text}).outcome is MET
