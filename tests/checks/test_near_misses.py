@@ -51,7 +51,7 @@ TIMEOUTS = {
     "requests with": ("import requests\nrequests.post('https://api.openai.com/v1/x', timeout=3)", MET, STRONG),
     "requests for the list of models": ("import requests\nrequests.request('GET', 'https://api.openai.com/v1/models')", NA, WEAK),
     "requests that bring a model": (
-        "import requests\nB = 'http://localhost:11434'\nrequests.post(f'{B}/api/pull', json={'name': 'm'})", NA, WEAK,
+        "import requests\nB = 'http://localhost:11434'\nrequests.post(f'{B}/api/pull', json={'name': 'm'})", OPEN, WEAK,
     ),
     "requests for vectors": ("import requests\nrequests.post('https://api.openai.com/v1/embeddings', json={})", NA, WEAK),
     "requests to one model by name": (
