@@ -25,6 +25,7 @@ from audit.inspection.recognition import recognise
 from audit.inspection.resolve import Environment, Given, Placed, Resolver, Unknown
 from audit.inspection.script_names import is_script
 from audit.inspection.settings_classes import outside_field, settings_fields
+from audit.inspection.signposts import seen
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
@@ -50,7 +51,7 @@ def model_origins(project: "Project") -> Iterator[ModelOrigin]:
     unparsed = [call for call in project.of(ModelCall) if call.path not in calling]
     if not project.calls and not unparsed:
         return
-    callers = Callers(project.own, {name for file in project.files for s in file.signs for name in s.names})
+    callers = Callers(project.own, {name for _, sign in seen(project, "choice") for name in sign.names})
     found: list[ModelOrigin] = []
     for call, module, site in project.calls:
         found += [_of_script(call)] if is_script(module.path) else _of_call(callers, module, site)
@@ -85,16 +86,16 @@ def _signs(project: "Project") -> Iterator[ModelOrigin]:
     signs = {sign.id: sign for sign in knowledge.choosing()}
     for file in project.files:
         literals: dict[str, int] = {}
-        for seen in file.signs:
-            if seen.topic != "choice" or (seen.value and not _generates(seen.value)):
+        for one in file.signs:
+            if one.topic != "choice" or (one.value and not _generates(one.value)):
                 continue
-            sign = signs[seen.sign]
-            named = next((name for name in seen.names if names_model(name)), None)
+            sign = signs[one.sign]
+            named = next((name for name in one.names if names_model(name)), None)
             if sign.id == _LITERAL:
-                literals.setdefault(seen.value, seen.line)
+                literals.setdefault(one.value, one.line)
             elif named is not None:
                 how = f"{named} is {sign.title}"
-                yield ModelOrigin(file.path, seen.line, Chosen.OUTSIDE, how, certain=not sign.weak)
+                yield ModelOrigin(file.path, one.line, Chosen.OUTSIDE, how, certain=not sign.weak)
         if len(literals) > _LIST:  # a list to choose from
             yield ModelOrigin(file.path, min(literals.values()), Chosen.UNRESOLVED, _ELSEWHERE)
             continue

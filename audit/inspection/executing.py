@@ -202,7 +202,7 @@ def _by_sign(project: "Project") -> Iterator[tuple[Mark, bool]]:
     for file, sign in seen(project, "execution", "runner"):
         if file.kind.role is not Role.SOURCE or _BESIDE.search(file.path):
             continue
-        likely = sign.kind == "runner" or (
+        likely = sign.topic == "runner" or (
             _WRITTEN.search(sign.name) is not None
             and (file.path in tools or _TOOL_FILE.search(file.path) is not None)
         )

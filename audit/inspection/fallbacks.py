@@ -11,6 +11,7 @@ from audit.inspection.facts import Fallback, ModelCall, Pin
 from audit.inspection.flows import Grade, Replies
 from audit.inspection.mechanisms import given_mechanism
 from audit.inspection.resolve import Placed, Resolver
+from audit.inspection.signposts import seen
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
@@ -41,12 +42,10 @@ def all_fallbacks(project: "Project") -> Iterator[Fallback]:
                 yield from _of_attempt(replies, facts, module, attempt)
             yield from _spoken_of(module)
     ways = {way.id: way for way in knowledge.fallbacks()}
-    for file in project.files:
-        for seen in file.signs:
-            if seen.topic != "fallback" or (seen.value and pin_of(seen.value) is Pin.UNRESOLVED):
-                continue
-            way = ways[seen.sign]
-            yield Fallback(file.path, seen.line, way.title, not way.weak, certain=not seen.value)
+    for file, sign in seen(project, "fallback"):
+        if not sign.value or pin_of(sign.value) is not Pin.UNRESOLVED:
+            title = ways[sign.sign].title
+            yield Fallback(file.path, sign.line, title, sign.certain, certain=not sign.value)
 
 
 def _given(resolver: Resolver, given: Placed) -> bool | None:

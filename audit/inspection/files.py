@@ -16,17 +16,16 @@ from audit.inspection.readers.java import read_java
 from audit.inspection.readers.javascript import read_script
 from audit.inspection.readers.limits import TokenLimit, find_limit
 from audit.inspection.readers.manifest import DependencyList, read_manifest
-from audit.inspection.readers.markers import MarkerSeen, find_markers
 from audit.inspection.readers.mentions import Mention, find_mentions, prompt_keys, speaks
 from audit.inspection.readers.notebook import read_notebook
 from audit.inspection.readers.passages import Passage, find_passages
-from audit.inspection.readers.practices import Mark, find_marks
 from audit.inspection.readers.python import read_python
 from audit.inspection.readers.scripts import written_tables
 from audit.inspection.readers.secrets import find_leaks
-from audit.inspection.readers.signs import SignAt, find_signs
+from audit.inspection.readers.signs import SignSeen, find_signs
 from audit.inspection.readers.substance import is_hollow
 from audit.inspection.readers.tests import asserts, count_cases
+from audit.inspection.readers.text import Text
 from audit.inspection.readers.workflow import Run, find_runs, find_targets
 from audit.inspection.sending import sent_by_values
 
@@ -38,6 +37,7 @@ TYPED = ("Go", "Java")
 PARSED = ("Python", "Jupyter Notebook", *SCRIPTS, *TYPED)
 _SETTINGS = (".yaml", ".yml", ".toml", ".ini", ".cfg", ".env", ".properties", ".prompty")
 _DENSE = 400
+_READ = 240  # the longest read of a secret, in characters
 _BRACKETS = re.compile(rb"[()\[\]{}]")
 _LFS = b"version https://git-lfs.github.com/spec/"
 
@@ -62,13 +62,11 @@ class FileFacts:
     reporting: tuple[tuple[str, int], ...] = ()
     test_targets: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
-    signs: tuple[SignAt, ...] = ()
-    marks: tuple[Mark, ...] = ()
+    signs: tuple[SignSeen, ...] = ()
     mentions: tuple[Mention, ...] = ()
     speaks: bool = False
     prompt_keys: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
-    markers: tuple[MarkerSeen, ...] = ()
     commands: tuple[CommandAt, ...] = ()
     hollow: bool = False
     asserts: bool = False
@@ -97,33 +95,32 @@ def decode(data: bytes) -> str:
 
 def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
     """The facts of a text file that need no syntax tree."""
-    text = decode(data)
+    sheet = Text(path, kind, decode(data))
+    text = sheet.text
     cases, first = count_cases(kind.language, text) if kind.role is Role.TEST else (0, None)
     if kind.language == "Rust" and kind.role is Role.SOURCE:
         cases, first = count_cases(kind.language, text)
     return FileFacts(
         path,
         kind,
-        sum(1 for line in text.splitlines() if line.strip()) if kind.is_code else 0,
+        _full_lines(text) if kind.is_code else 0,
         find_imports(kind.language, text) if kind.is_code else (),
         cases,
         first,
         find_runs(path, text) if kind.role is Role.WORKFLOW else (),
         operating_headings(path, text) if kind.role is Role.DOCS else (),
-        tuple(find_leaks(path, kind, text)),
-        _secret_reads(text) if kind.is_own_code else (),
+        tuple(find_leaks(sheet)),
+        _secret_reads(sheet) if kind.is_own_code else (),
         read_manifest(path, text),
         find_limit(text) if kind.role is Role.SOURCE or path.endswith(_SETTINGS) else None,
         reporting_headings(text) if kind.role is Role.DOCS else (),
         find_targets(path, text),
         written_tables(path, kind, text),
-        find_signs(path, kind, data, text),
-        find_marks(path, kind, text, data),
-        find_mentions(kind, text),
+        find_signs(sheet),
+        find_mentions(sheet),
         speaks(path, kind, text),
-        prompt_keys(path, kind, text),
+        prompt_keys(sheet),
         find_passages(path, kind, text),
-        find_markers(kind, text) if kind.is_own_code or path.endswith((".yml", ".yaml")) else (),
         find_commands(path, kind, text),
         is_hollow(path, text),
         bool(cases or kind.role is Role.TEST) and asserts(kind.language, text),
@@ -131,13 +128,15 @@ def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
     )
 
 
-def _secret_reads(text: str) -> tuple[tuple[str, int], ...]:
-    if not any(word in text for word in knowledge.secret_reads().words):
-        return ()
-    found = knowledge.secret_reads().pattern.finditer(text)
+def _full_lines(text: str) -> int:
+    return sum(map(bool, map(str.strip, text.splitlines())))
+
+
+def _secret_reads(text: Text) -> tuple[tuple[str, int], ...]:
+    known = knowledge.secret_reads()
     return tuple(
-        ((m.lastgroup and m.group(m.lastgroup)) or m.group(), text.count("\n", 0, m.start()) + 1)
-        for m in found
+        ((m.lastgroup and m.group(m.lastgroup)) or m.group(), text.line(m.start()))
+        for m in text.matches(known.pattern, known.words, _READ)
     )
 
 
@@ -186,4 +185,4 @@ def is_dense(kind: FileClass, data: bytes) -> bool:
 def code_lines(kind: FileClass, data: bytes) -> int:
     """The lines of code in a notebook."""
     script = read_notebook(decode(data)) if kind.language == "Jupyter Notebook" else None
-    return sum(1 for line in script.text.splitlines() if line.strip()) if script else 0
+    return _full_lines(script.text) if script else 0

@@ -10,6 +10,7 @@ from audit.inspection.flows import Grade, Replies
 from audit.inspection.mechanisms import given_mechanism
 from audit.inspection.positions import follow
 from audit.inspection.resolve import Placed, Resolver
+from audit.inspection.signposts import seen
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
@@ -153,14 +154,11 @@ def _signs(project: "Project") -> Iterator[ReplyUse]:
     """What other languages show by their words; parsing by hand only where models are called."""
     ways = {way.id: way for way in knowledge.outputs()}
     calling = {call.path for call in project.of(ModelCall)}
-    for file in project.files:
-        for seen in file.signs:
-            way = ways.get(seen.sign) if seen.topic == "reply" else None
-            if way is None:
-                continue
-            if way.id not in _HAND:
-                kind = Parsing.REQUESTED if way.weak else Parsing.SCHEMA
-                yield ReplyUse(file.path, seen.line, kind, way.title)
-            elif file.path in calling or (calling and way.id == _HAND[1]):
-                kind = Parsing.HAND if way.id == _HAND[0] else Parsing.TOOLS
-                yield ReplyUse(file.path, seen.line, kind, way.title, certain=False)
+    for file, sign in seen(project, "reply"):
+        way = ways[sign.sign]
+        if way.id not in _HAND:
+            kind = Parsing.REQUESTED if way.weak else Parsing.SCHEMA
+            yield ReplyUse(file.path, sign.line, kind, way.title)
+        elif file.path in calling or (calling and way.id == _HAND[1]):
+            kind = Parsing.HAND if way.id == _HAND[0] else Parsing.TOOLS
+            yield ReplyUse(file.path, sign.line, kind, way.title, certain=False)

@@ -13,6 +13,7 @@ from audit.inspection.facts import PromptSource
 from audit.inspection.files import FileFacts
 from audit.inspection.prompt_reads import instructions_read
 from audit.inspection.readers.mentions import Mention
+from audit.inspection.signposts import seen
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
@@ -52,10 +53,8 @@ def prompt_sources(project: "Project") -> Iterator[PromptSource]:
         if found is not None and listed < _LISTED:
             listed += 1
             yield found
-    for text in project.files:
-        for mark in text.marks:
-            if mark.topic == "registries":
-                yield PromptSource(text.path, mark.line, f"a prompt of {mark.id}", text.path)
+    for text, sign in seen(project, "registries"):
+        yield PromptSource(text.path, sign.line, f"a prompt of {sign.sign}", text.path)
 
 
 def _shelves(files: Sequence[FileFacts]) -> set[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from audit.inspection.facts import KeptVersion
+from audit.inspection.signposts import seen
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
@@ -11,7 +12,5 @@ if TYPE_CHECKING:
 
 def kept_versions(project: "Project") -> Iterator[KeptVersion]:
     """Every sign of an exact version of data or of a model."""
-    for file in project.files:
-        for mark in file.marks:
-            if mark.topic == "versioning":
-                yield KeptVersion(file.path, mark.line, mark.id, mark.sure)
+    for file, sign in seen(project, "versioning"):
+        yield KeptVersion(file.path, sign.line, sign.sign, sign.certain)

@@ -10,7 +10,8 @@ from audit.inspection.classify import classify
 from audit.inspection.engine import inspect
 from audit.inspection.readers.mentions import find_mentions
 from audit.inspection.readers.passages import find_passages
-from audit.inspection.readers.practices import find_marks
+from audit.inspection.readers.signs import find_signs
+from audit.inspection.readers.text import Text
 from audit.model.finding import Outcome
 
 (CHECK,) = (check for check in all_checks() if check.id == "architecture-docs")
@@ -90,8 +91,9 @@ def test_texts_are_read_in_time_that_grows_with_their_length(case: str) -> None:
         text = (HOSTILE[case] * (size // len(HOSTILE[case]) + 1))[:size]
         start = time.process_time()
         find_passages("README.md", classify("README.md"), text)
-        find_mentions(classify("a.py"), text)
-        find_marks("a.py", classify("a.py"), text, text.encode())
+        sheet = Text("a.py", classify("a.py"), text)
+        find_mentions(sheet)
+        find_signs(sheet)
         return time.process_time() - start
 
     seconds(1_000)

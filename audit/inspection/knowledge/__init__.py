@@ -15,7 +15,6 @@ from audit.inspection.knowledge.entries import (
     Framework,
     Integration,
     Library,
-    Mechanism,
     ModelNames,
     Operations,
     ParsingWays,
@@ -27,14 +26,13 @@ from audit.inspection.knowledge.entries import (
     SecretReads,
     Secrets,
     SettingNames,
-    Sign,
     Surface,
     TypedSurfaces,
 )
 from audit.inspection.knowledge.loading import VARIABLE, fingerprint, load, parse, remembered
-from audit.inspection.knowledge.markers import markers
 from audit.inspection.knowledge.running import running
-from audit.inspection.knowledge.texts import Architecture, Practice, Prompts
+from audit.inspection.knowledge.signs import Mechanism, Sign, choosing, fallbacks, outputs, signs
+from audit.inspection.knowledge.texts import Architecture, Prompts
 
 __all__ = [
     "VARIABLE",
@@ -43,7 +41,6 @@ __all__ = [
     "Mechanism",
     "PathForm",
     "People",
-    "Practice",
     "Prompts",
     "Provider",
     "Sign",
@@ -62,7 +59,6 @@ __all__ = [
     "foreign_libraries",
     "frameworks",
     "integration",
-    "markers",
     "model_names",
     "operations",
     "outputs",
@@ -70,7 +66,6 @@ __all__ = [
     "parsing",
     "paths",
     "people",
-    "practices",
     "prompts",
     "providers",
     "remembered",
@@ -78,6 +73,7 @@ __all__ = [
     "secret_reads",
     "secrets",
     "setting_names",
+    "signs",
     "surfaces",
     "telemetry",
     "use",
@@ -230,24 +226,6 @@ def acting() -> Acting:
 
 
 @remembered
-def choosing() -> tuple[Sign, ...]:
-    """Signs that the model is chosen outside the code."""
-    return tuple(load("choosing", tuple[Sign, ...]))
-
-
-@remembered
-def fallbacks() -> tuple[Mechanism, ...]:
-    """Ways of trying another model when one fails."""
-    return tuple(load("fallbacks", tuple[Mechanism, ...]))
-
-
-@remembered
-def outputs() -> tuple[Mechanism, ...]:
-    """Ways of checking a reply against a schema."""
-    return tuple(load("outputs", tuple[Mechanism, ...]))
-
-
-@remembered
 def setting_names() -> SettingNames:
     """What the names of settings say."""
     found: SettingNames = load("setting_names", SettingNames)
@@ -269,14 +247,6 @@ def prompts() -> Prompts:
 
 
 @remembered
-def practices() -> dict[str, tuple[Practice, ...]]:
-    """Signs of practices in the text of files, by what they show."""
-    return {
-        topic: tuple(load(topic, tuple[Practice, ...])) for topic in ("logging", "registries", "versioning")
-    }
-
-
-@remembered
 def architecture() -> Architecture:
     """Passages that explain how a system is built."""
     found: Architecture = load("architecture", Architecture)
@@ -288,9 +258,8 @@ def use(overlay: Path | None) -> None:
     loading.use(overlay)
     for loader in (
         acting, architecture, choosing, commands, constants, development_tools, ecosystems, evaluation,
-        acting, architecture, choosing, commands, constants, development_tools, ecosystems, evaluation,
-        fallbacks, files, foreign_libraries, frameworks, integration, markers, model_names, operations,
-        outputs, parsing, paths, people, practices, prompts, providers, running, secret_reads, secrets,
-        setting_names, surfaces, telemetry,
+        fallbacks, files, foreign_libraries, frameworks, integration, model_names, operations,
+        outputs, parsing, paths, people, prompts, providers, running, secret_reads, secrets,
+        setting_names, signs, surfaces, telemetry,
     ):  # fmt: skip
         loader()

@@ -1,7 +1,6 @@
 """The forms of knowledge: what an entry of each YAML file in this folder must say."""
 
 import re
-from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -257,43 +256,6 @@ class Acting(Sourced):
     packages: tuple[str, ...]
     writers: Regex
     beside: frozenset[str]
-
-
-class Sign(Sourced):
-    """What shows in the text of a file of one of the roles that holds one of the words.
-
-    Where there is an `after`, it must be found in the few hundred characters before the pattern.
-    """
-
-    id: str
-    title: str
-    words: tuple[str, ...] = ()
-    pattern: Regex | None = None
-    after: Regex | None = None
-    roles: tuple[str, ...] = ("source",)
-    languages: tuple[str, ...] = ()
-    files: tuple[str, ...] = ()
-    weak: bool = False
-
-
-class Mechanism(Sign):
-    """A way of dealing with a reply or a failure of a model: a call in parsed code, a sign in other text.
-
-    A call is meant by the full name of its function, by its last names (`methods`), or by one of the
-    `arguments` given to it; `of` are then the functions that understand the argument, none for any.
-    A way `of_reply` counts only where it is given a reply.
-    """
-
-    names: tuple[str, ...] = ()
-    methods: tuple[str, ...] = ()
-    arguments: tuple[str, ...] = ()
-    of: tuple[str, ...] = ()
-    of_reply: bool = False
-
-    @cached_property
-    def last_names(self) -> frozenset[str]:
-        """The last name of every method."""
-        return frozenset(method.rpartition(".")[2] for method in self.methods)
 
 
 class DevelopmentTools(Sourced):

@@ -7,6 +7,7 @@ from itertools import islice
 
 from audit.inspection import knowledge
 from audit.inspection.classify import FileClass, Role
+from audit.inspection.readers.text import PROMPT_KEYS, PROMPT_WORDS, Text
 
 _ENDING = re.compile(
     r"\.(?:j2|jinja2?|prompty|prompt|dotprompt|hbs|handlebars|mustache|liquid|tmpl|gotmpl|tpl|stg?|ftl|mdx?"
@@ -21,8 +22,6 @@ _KEY = re.compile(
     r"""[ \t]*[:=][ \t]*(?:[|>][-+]?[ \t]*$|"{3}|'{3}|\S[^\n]{80})""",
     re.MULTILINE,
 )
-_KEY_WORDS = ("prompt", "backstory", "_template", "system_message", "instructions")
-_WORDS = ("rompt", "PROMPT", "ersona", "nstruction", "system_message", "_template")
 _BACK, _WIDTH, _LIMIT, _HEAD = 160, 300, 400, 1_500
 
 
@@ -36,20 +35,22 @@ class Mention:
     reads: bool
 
 
-def find_mentions(kind: FileClass, text: str) -> tuple[Mention, ...]:
+def find_mentions(sheet: Text) -> tuple[Mention, ...]:
     """The names of text files and of folders of prompts in own code, the first few hundred of them."""
-    if not kind.is_own_code:
+    if not sheet.kind.is_own_code:
         return ()
+    text = sheet.text
     found: dict[tuple[str, bool, bool], Mention] = {}
-    for name, at in islice(_named(text), 10 * _LIMIT):
+    for name, at in islice(_named(sheet), 10 * _LIMIT):
         near, reads = _around(text, name, at)
         if (name, near, reads) not in found and len(found) < _LIMIT:
-            line = text.count("\n", 0, at) + 1
+            line = sheet.line(at)
             found[name, near, reads] = Mention(name.replace("\\", "/"), line, near, reads)
     return tuple(found.values())
 
 
-def _named(text: str) -> Iterator[tuple[str, int]]:
+def _named(sheet: Text) -> Iterator[tuple[str, int]]:
+    text = sheet.text
     for ending in _ENDING.finditer(text):
         low = _start(text, ending.start(), _BACK)
         start = max(text.rfind(quote, low, ending.start()) for quote in "\"'`")
@@ -59,15 +60,18 @@ def _named(text: str) -> Iterator[tuple[str, int]]:
         for embed in _EMBED.finditer(text):
             for name in embed.group(1).split():
                 yield name.strip('"`'), embed.start()
-    if any(word in text for word in _WORDS):
-        yield from _spoken(text)
+    if sheet.holds(PROMPT_WORDS):
+        yield from _spoken(sheet)
 
 
-def _spoken(text: str) -> Iterator[tuple[str, int]]:
+def _spoken(sheet: Text) -> Iterator[tuple[str, int]]:
     """What stands in quotes, or as an attribute, and speaks of prompts."""
+    text = sheet.text
     done = -1
-    for word in _WORD.finditer(text):
-        if word.start() < done:
+    starts = sorted(start for word in PROMPT_WORDS for start in sheet.places.get(word, ()))
+    for start in starts:
+        word = _WORD.match(text, max(0, start - 1)) or _WORD.match(text, start)
+        if word is None or word.start() < done:
             continue
         low = _start(text, word.start(), _WIDTH)
         end = text.find("\n", word.end(), word.end() + _WIDTH)
@@ -107,10 +111,10 @@ def speaks(path: str, kind: FileClass, text: str) -> bool:
     return suffix in known.openings and known.opening.search(text[:_HEAD]) is not None
 
 
-def prompt_keys(path: str, kind: FileClass, text: str) -> tuple[str, ...]:
+def prompt_keys(sheet: Text) -> tuple[str, ...]:
     """The keys of a file of settings whose values are whole prompts."""
-    if kind.role is not Role.CONFIG or not path.lower().endswith((".yaml", ".yml", ".toml")):
+    if sheet.kind.role is not Role.CONFIG or not sheet.path.lower().endswith((".yaml", ".yml", ".toml")):
         return ()
-    if not any(word in text for word in _KEY_WORDS):
+    if not sheet.holds(PROMPT_KEYS):
         return ()
-    return tuple({match.group(1): None for match in _KEY.finditer(text)})[:50]
+    return tuple({match.group(1): None for match in _KEY.finditer(sheet.text)})[:50]

@@ -7,24 +7,26 @@ from collections.abc import Iterator
 from fnmatch import fnmatch
 
 from audit.inspection import knowledge
-from audit.inspection.classify import FileClass, Role, folder_role
+from audit.inspection.classify import Role, folder_role
 from audit.inspection.facts import Leak
+from audit.inspection.readers.text import Text
 
 _TEMPLATE_ENDINGS = (".example", ".sample", ".template", ".dist", ".tmpl", ".test")
 _HARMLESS = frozenset({Role.TEST, Role.EXAMPLE, Role.VENDORED, Role.GENERATED})
 
 
-def find_leaks(path: str, kind: FileClass, text: str) -> Iterator[Leak]:
+def find_leaks(sheet: Text) -> Iterator[Leak]:
     """Every leak in one file; private keys among tests and examples are taken for what they mostly are."""
     known = knowledge.secrets()
+    path, kind, text = sheet.path, sheet.kind, sheet.text
     seen: set[int] = set()
     aside = kind.role in _HARMLESS or folder_role(path) in _HARMLESS or kind.role is Role.DOCS
     for form in known.forms:
-        if not any(word in text for word in form.words):
+        if not sheet.holds(form.words):
             continue
         for match in form.pattern.finditer(text):
             key = match.group("key")
-            line = text.count("\n", 0, match.start()) + 1
+            line = sheet.line(match.start())
             if line in seen or _entropy(key) < form.entropy or _placeholder(text, match.start(), match.end()):
                 continue
             if form.id == "private key" and aside:
