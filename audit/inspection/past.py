@@ -9,6 +9,7 @@ from audit.inspection.facts import Leak, PastLeak
 from audit.inspection.files import SIZE_LIMIT, decode, refusal
 from audit.inspection.git import Git, MissingObjectsError
 from audit.inspection.readers.secrets import find_leaks
+from audit.inspection.readers.text import Text
 from audit.inspection.redaction import excerpt
 from audit.inspection.snapshot import Snapshot
 from audit.model import wording
@@ -101,7 +102,7 @@ def _leaks(
             continue
         text = decode(data)
         lines = text.split("\n")
-        for leak in find_leaks(path, kind, text):
+        for leak in find_leaks(Text(path, kind, text)):
             if leak.certain and leak.line is not None:
                 line = lines[leak.line - 1]
                 yield oid, PastLeak(_shown(path), leak.line, leak.kind, True, "", excerpt(line)), line
