@@ -51,8 +51,8 @@ def model_choices(calls: Iterable[ModelCall]) -> Iterator[ModelChoice]:
             yield ModelChoice(path, line, setting.value, Pin.UNRESOLVED)
 
 
-_NAMED_DEFAULT = re.compile(r"(?:^|[._])default_?(?:\w+?_?)??(?:model|llm)(?:_?(?:name|id))?$", re.IGNORECASE)
-_NAMED = re.compile(r"(?:^|[._])(?:\w*_)?(?:model|llm|deployment)(?:_?(?:name|id))?:?$", re.IGNORECASE)
+_NAMED_DEFAULT = re.compile(r"(?:^|[._])default_?\w{0,60}?(?:model|llm)(?:_?(?:name|id))?$", re.IGNORECASE)
+_NAMED = re.compile(r"(?:^|[._])(?:model|llm|deployment)(?:_?(?:name|id))?:?$", re.IGNORECASE)
 
 
 def with_defaults(choices: Iterable[ModelChoice], modules: Iterable[Module]) -> Iterator[ModelChoice]:

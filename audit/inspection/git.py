@@ -20,10 +20,12 @@ from audit.inspection.store import (
     is_object_id,
     references,
     refuse_redirection,
+    regular_size,
     small_text,
 )
 from audit.model.base import InputError
 
+_DAMAGED_LIMIT = 50
 _NO_GIT = "git was not found: install it (Debian: apt-get install git)"
 
 
@@ -105,6 +107,11 @@ class Git:
             raise stream.too_long(arguments[0]) from error
         return done.stdout if done.returncode == 0 else None
 
+    @property
+    def shallow(self) -> bool:
+        """Whether the history ends before its beginning."""
+        return (regular_size(self._own / "shallow") or 0) > 0
+
     def remote(self) -> str:
         """The address of `origin`, from the text of the configuration; empty where there is none to print."""
         return remote_address(small_text(self._common / "config") or "")
@@ -177,18 +184,25 @@ class Git:
             yield oid, data
 
     def _batch(self, mode: str, oids: Iterable[str], only: str = "") -> Iterator[tuple[str, int, bytes]]:
-        request = "".join(f"{oid}\n" for oid in oids).encode()
-        with self._stream("cat-file", mode, "--buffer", request=request) as output:
-            while header := output.line():
-                oid, kind, *rest = header.decode().split()
-                if kind == "missing" or not rest or (only and kind != only):
-                    continue
-                size = int(rest[0])
-                data = b""
-                if mode == "--batch":
-                    data = output.exactly(size)
-                    output.exactly(1)
-                yield oid, size, data
+        """What git says of objects; it ends at a damaged one, and is then asked again for those after it."""
+        waiting = list(oids)
+        for _ in range(_DAMAGED_LIMIT):
+            answered = 0
+            request = "".join(f"{oid}\n" for oid in waiting).encode()
+            with self._stream("cat-file", mode, "--buffer", request=request) as output:
+                while header := output.line():
+                    answered += 1
+                    oid, kind, *rest = header.decode().split()
+                    if kind == "missing" or not rest or (only and kind != only):
+                        continue
+                    size = int(rest[0])
+                    data = output.exactly(size + 1)[:-1] if mode == "--batch" else b""
+                    if mode == "--batch" and len(data) < size:
+                        break
+                    yield oid, size, data
+            waiting = waiting[max(answered, 1) :]
+            if not waiting:
+                return
 
     def _stream(self, *arguments: str, request: bytes = b"") -> stream.Stream:
         command, environment = self._command(*arguments)

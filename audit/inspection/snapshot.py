@@ -16,6 +16,8 @@ from audit.model.base import InputError
 from audit.model.inspection import Limitation
 
 FILE_LIMIT = 200_000
+_READ_LIMIT = 20_000_000
+_PATH_LIMIT = 4_096
 _SKIPPED_FOLDERS = {
     ".git",
     ".hg",
@@ -247,6 +249,11 @@ def _chosen(shot: Snapshot, listed: Iterable[tuple[int, str, bytes]], prefix: st
                 Limitation(scope=_printable(raw), reason="its name leads out of the repository: not read")
             )
             continue
+        if len(raw) > _PATH_LIMIT:
+            shot.limitations.append(
+                Limitation(scope=_printable(raw[:100]), reason="its path is longer than any system keeps")
+            )
+            continue
         if mode == _SUBMODULE:
             shot.limitations.append(
                 Limitation(scope=_printable(raw), reason="a submodule: its files are in another repository")
@@ -282,14 +289,23 @@ def _regular_size(place: bytes, root: bytes) -> int | None:
 
 
 def _read_file(entry: Entry) -> bytes | None:
+    """The content of a file; none if since it was listed it went, grew out of bounds or was led elsewhere."""
     if entry.place is None or entry.size < 0:
         return None
     try:
+        if os.path.realpath(entry.place) != entry.place:
+            return None
         descriptor = os.open(entry.place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
         return None
     with os.fdopen(descriptor, "rb") as file:
-        return file.read() if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return None
+        try:
+            data = file.read(_READ_LIMIT + 1)
+        except OSError:
+            return None
+        return data if len(data) <= _READ_LIMIT else None
 
 
 def content_id(data: bytes) -> str:

@@ -3,13 +3,25 @@
 import re
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from audit.model.base import Value
 
 
 def _compiled(value: object) -> object:
     return re.compile(value) if isinstance(value, str) else value
+
+
+def _names_key(form: re.Pattern[str]) -> re.Pattern[str]:
+    if "key" not in form.groupindex:
+        raise ValueError("the secret itself stands in a group `(?P<key>...)`")
+    return form
+
+
+def _names_both(form: re.Pattern[str]) -> re.Pattern[str]:
+    if "name" not in form.groupindex:
+        raise ValueError("what the secret is called stands in a group `(?P<name>...)`")
+    return _names_key(form)
 
 
 Regex = Annotated[re.Pattern[str], BeforeValidator(_compiled)]
@@ -184,7 +196,7 @@ class SecretForm(Sourced):
 
     id: str
     words: tuple[str, ...]
-    pattern: Regex
+    pattern: Annotated[Regex, AfterValidator(_names_key)]
     entropy: float
     certain: bool
 
@@ -193,7 +205,7 @@ class AssignedSecret(Sourced):
     """A random value under a telling name in a file of settings."""
 
     files: tuple[str, ...]
-    pattern: Regex
+    pattern: Annotated[Regex, AfterValidator(_names_both)]
     entropy: float
 
 

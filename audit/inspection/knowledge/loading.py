@@ -24,6 +24,7 @@ T = TypeVar("T")
 P = ParamSpec("P")
 VARIABLE = "PHASE2_KNOWLEDGE"
 _REMEMBERED = 100_000
+_NODES, _DEPTH = 200_000, 50
 _remembered: list[Any] = []
 
 
@@ -85,8 +86,39 @@ def checked(data: Any, kind: type[T], name: str) -> T:
 def _yaml(text: str, name: str) -> Any:
     try:
         return yaml.load(text, Loader=yaml.CSafeLoader)
-    except (yaml.YAMLError, RecursionError) as error:
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise InputError(f"{name}: not valid YAML: {error}") from error
+
+
+def _bounded(text: str, name: str) -> Any:
+    """The data of YAML that people wrote; refused if it is deeper or longer than any knowledge is."""
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            opens = isinstance(event, yaml.CollectionStartEvent)
+            depth += opens - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEPTH:
+                raise InputError(f"{name}: lists and headings stand more than {_DEPTH} deep in each other")
+    except yaml.YAMLError as error:
+        raise InputError(f"{name}: not valid YAML: {error}") from error
+    data = _yaml(text, name)
+    if _is_endless(data):
+        raise InputError(f"{name}: more than {_NODES:,} values; write out what its aliases (`*name`) repeat")
+    return data
+
+
+def _is_endless(data: Any) -> bool:
+    """Whether aliases make a text larger, written out, than any knowledge is."""
+    waiting = [data]
+    for _ in range(_NODES):
+        if not waiting:
+            return False
+        value = waiting.pop()
+        if isinstance(value, Mapping):
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+    return True
 
 
 def _reasons(error: ValidationError | re.error) -> str:
@@ -108,7 +140,7 @@ def _overlay() -> Mapping[str, Any]:
         text = Path(path).read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: this file of knowledge cannot be read: {error}") from error
-    data = _yaml(text, path)
+    data = _bounded(text, path)
     if not isinstance(data, Mapping):
         raise InputError(f"{path}: a file of knowledge begins with headings: {', '.join(names())}")
     unknown = [name for name in data if name not in names()]

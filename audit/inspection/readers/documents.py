@@ -3,6 +3,7 @@
 import re
 
 from audit.inspection import knowledge
+from audit.inspection.readers.lines import Lines
 
 _HEADING = re.compile(r"^(?:#{1,5}[ \t]+|={1,5}[ \t]+)(.{3,120}?)[ \t#=]*$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(\S.{2,100})\n(?:={3,}|-{3,}|~{3,}|\^{3,})[ \t]*$", re.MULTILINE)
@@ -10,7 +11,7 @@ _REPORTING = re.compile(
     r"(?i)\b(?:security (?:issue|vulnerability|policy|problem|bug)s?"
     r"|report\w* (?:a |an )?(?:security|vulnerabilit)\w*|vulnerability disclosure)"
 )
-_FENCE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)[ \t]*$", re.MULTILINE | re.DOTALL)
+_FENCES = ("```", "~~~")
 
 
 def operating_headings(path: str, text: str) -> tuple[tuple[str, int], ...]:
@@ -28,10 +29,28 @@ def reporting_headings(text: str) -> tuple[tuple[str, int], ...]:
 
 def _headings(text: str, wanted: re.Pattern[str]) -> tuple[tuple[str, int], ...]:
     """The headings, outside code blocks, in which something wanted stands, with their lines."""
-    plain = _FENCE.sub(lambda m: "\n" * m.group().count("\n"), text)
+    plain = _prose(text)
+    lines = Lines(plain)
     return tuple(
-        (match.group(1).strip(), plain.count("\n", 0, match.start()) + 1)
+        (match.group(1).strip(), lines.at(match.start()))
         for form in (_HEADING, _UNDERLINED)
         for match in form.finditer(plain)
         if wanted.search(match.group(1))
     )
+
+
+def _prose(text: str) -> str:
+    """A text with empty lines in place of its code blocks; a block that never ends is none."""
+    if not any(fence in text for fence in _FENCES):
+        return text
+    lines = text.split("\n")
+    begun: int | None = None
+    for number, line in enumerate(lines):
+        if not line.startswith(_FENCES):
+            continue
+        if begun is None:
+            begun = number
+        elif not line[3:].strip(" \t"):
+            lines[begun : number + 1] = [""] * (number + 1 - begun)
+            begun = None
+    return "\n".join(lines)

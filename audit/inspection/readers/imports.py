@@ -2,6 +2,8 @@
 
 import re
 
+from audit.inspection.readers.lines import Lines
+
 _FORMS = {
     "script": re.compile(
         r"""^[ \t]*(?:import\s+(?!type\b)(?:[^'"\n;]*?(?:\n[^'"\n;]*?){0,40}?\bfrom\s+)?"""
@@ -9,14 +11,16 @@ _FORMS = {
         r"""|(?:const|let|var)\s[^=\n]+=\s*(?:await\s+)?(?:require|import)\(\s*|\}\s*from\s+|require\(\s*)['"]([^'"\n]+)['"]""",
         re.MULTILINE,
     ),
-    "Go": re.compile(r"""^\s*(?:import\s+)?(?:[\w.]+\s+)?"([\w.\-]+\.[a-z]+/[^"\s]+)"\s*$""", re.MULTILINE),
-    "jvm": re.compile(r"^\s*import\s+(?:static\s+)?([\w.]+)", re.MULTILINE),
-    "Rust": re.compile(r"^\s*(?:pub\s+)?use\s+([\w:]+)", re.MULTILINE),
-    "C#": re.compile(r"^\s*using\s+([\w.]+)\s*;", re.MULTILINE),
-    "PHP": re.compile(r"^\s*use\s+\\?([A-Z][\w\\]+)", re.MULTILINE),
+    "Go": re.compile(
+        r"""^[ \t]*(?:import[ \t]+)?(?:[\w.]++[ \t]+)?"([\w.\-]+\.[a-z]+/[^"\s]+)"[ \t]*$""", re.MULTILINE
+    ),
+    "jvm": re.compile(r"^[ \t]*import\s+(?:static\s+)?([\w.]+)", re.MULTILINE),
+    "Rust": re.compile(r"^[ \t]*(?:pub\s+)?use\s+([\w:]+)", re.MULTILINE),
+    "C#": re.compile(r"^[ \t]*using\s+([\w.]+)\s*;", re.MULTILINE),
+    "Ruby": re.compile(r"""^[ \t]*require\s+['"]([^'"]+)['"]""", re.MULTILINE),
+    "PHP": re.compile(r"^[ \t]*use\s+\\?([A-Z][\w\\]+)", re.MULTILINE),
     "Swift": re.compile(r"^[ \t]*import[ \t]+(\w+)", re.MULTILINE),
     "Elixir": re.compile(r"^[ \t]*(?:alias|import|use)[ \t]+([A-Z][\w.]+)", re.MULTILINE),
-    "Ruby": re.compile(r"""^\s*require\s+['"]([^'"]+)['"]""", re.MULTILINE),
 }
 _FAMILY = {
     "TypeScript": "script", "JavaScript": "script", "Vue": "script", "Svelte": "script",
@@ -29,4 +33,5 @@ def find_imports(language: str, text: str) -> tuple[tuple[str, int], ...]:
     form = _FORMS.get(_FAMILY.get(language, language))
     if form is None:
         return ()
-    return tuple((m.group(1), text.count("\n", 0, m.start(1)) + 1) for m in form.finditer(text))
+    lines = Lines(text)
+    return tuple((m.group(1), lines.at(m.start(1))) for m in form.finditer(text))

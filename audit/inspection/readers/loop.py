@@ -58,7 +58,7 @@ def read_loop(node: SgNode, scope: str, outer: tuple[int, ...]) -> Loop:
         _STEPS.search(f"{left.text() if left is not None else ''} {condition}") is not None,
         tuple(dict.fromkeys(_CALLED.findall(text)))[:200],
         outer,
-        re.search(r"^\s*except\b", text, re.MULTILINE) is not None,
+        re.search(r"^[ \t]*except\b", text, re.MULTILINE) is not None,
         body is not None and leaves_otherwise(body, deciding, _counts),
         body is not None and guards(body),
     )

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 _MAGIC = re.compile(r"^\s*[%!?]")
+_MISSES = 200  # every line that is not found was looked for to the end of the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def read_notebook(text: str) -> Script | None:
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
         return None
     breaks = [match.start() for match in re.finditer("\n", text)]
-    position, number = 0, 1
+    position, number, misses = 0, 1, 0
     lines: list[str] = []
     places: list[int] = []
     for cell in code:
@@ -34,9 +35,11 @@ def read_notebook(text: str) -> Script | None:
             ("%%time", "%%capture")
         )
         for line in cell:
-            position, found = _locate(text, line, position)
+            position, found = _locate(text, line, position) if misses < _MISSES else (position, False)
             if found:
                 number = _line_at(breaks, position)
+            elif line.strip():
+                misses += 1
             lines.append("" if whole or _MAGIC.match(line) else line)
             places.append(number)
         lines.append("")

@@ -5,23 +5,24 @@ import re
 _PYTHON = re.compile(
     r"^[ \t]*(?:async[ \t]+)?def[ \t]+test\w*[ \t]*\(|^class[ \t]+\w+\([^)\n]*TestCase[^)\n]*\)", re.MULTILINE
 )
-_SCRIPT = re.compile(r"^[ \t]*(?:it|test|Deno\.test)(?:\.\w+)*\s*(?:\(|`)", re.MULTILINE)
+_SCRIPT = re.compile(r"^[ \t]*(?:it|test|Deno\.test)(?:\.\w+)*[ \t]*(?:\(|`)", re.MULTILINE)
 _CASES = {
     "Python": _PYTHON,
     "TypeScript": _SCRIPT, "JavaScript": _SCRIPT, "Vue": _SCRIPT, "Svelte": _SCRIPT,
     "Go": re.compile(r"^func (?:Test|Fuzz|Example)\w*\(", re.MULTILINE),
-    "Java": re.compile(r"^\s*@(?:Parameterized)?Test\b", re.MULTILINE),
-    "Kotlin": re.compile(r"^\s*@(?:Parameterized)?Test\b|^\s+(?:fun `)", re.MULTILINE),
-    "Rust": re.compile(r"^\s*#\[(?:tokio::)?test", re.MULTILINE),
-    "C#": re.compile(r"^\s*\[(?:Fact|Theory|Test|TestMethod|TestCase)\b", re.MULTILINE),
-    "Ruby": re.compile(r"^\s*(?:it|specify)\s+['\"]|^\s*def test_", re.MULTILINE),
-    "PHP": re.compile(r"function\s+test\w+\s*\(|^\s*(?:it|test)\(", re.MULTILINE),
-    "Swift": re.compile(r"func\s+test\w+\s*\(|^\s*@Test", re.MULTILINE),
-    "Elixir": re.compile(r"^\s*test\s+\"", re.MULTILINE),
-    "Dart": re.compile(r"^\s*(?:test|testWidgets)\(", re.MULTILINE),
-    "Scala": re.compile(r"^\s*test\(\"|\bin\s*\{", re.MULTILINE),
+    "Java": re.compile(r"^[ \t]*@(?:Parameterized)?Test\b", re.MULTILINE),
+    "Kotlin": re.compile(r"^[ \t]*@(?:Parameterized)?Test\b|^[ \t]+(?:fun `)", re.MULTILINE),
+    "Rust": re.compile(r"^[ \t]*#\[(?:tokio::)?test", re.MULTILINE),
+    "C#": re.compile(r"^[ \t]*\[(?:Fact|Theory|Test|TestMethod|TestCase)\b", re.MULTILINE),
+    "Ruby": re.compile(r"^[ \t]*(?:it|specify)\s+['\"]|^[ \t]*def test_", re.MULTILINE),
+    "PHP": re.compile(r"function\s+test\w+\s*\(|^[ \t]*(?:it|test)\(", re.MULTILINE),
+    "Swift": re.compile(r"func\s+test\w+\s*\(|^[ \t]*@Test", re.MULTILINE),
+    "Elixir": re.compile(r"^[ \t]*test\s+\"", re.MULTILINE),
+    "Dart": re.compile(r"^[ \t]*(?:test|testWidgets)\(", re.MULTILINE),
+    "Scala": re.compile(r"^[ \t]*test\(\"|\bin\s*\{", re.MULTILINE),
     "Julia": re.compile(r"@testset"), "R": re.compile(r"test_that\("),
-    "Shell": re.compile(r"^@test ", re.MULTILINE), "C++": re.compile(r"^\s*TEST(?:_F|_P)?\(", re.MULTILINE),
+    "Shell": re.compile(r"^@test ", re.MULTILINE),
+    "C++": re.compile(r"^[ \t]*TEST(?:_F|_P)?\(", re.MULTILINE),
 }  # fmt: skip
 
 

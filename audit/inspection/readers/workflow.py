@@ -16,8 +16,8 @@ _INLINE = re.compile(r"^[\"']?on[\"']?:[ \t]*[\[\w].*$", re.MULTILINE)
 
 _TARGET = re.compile(r"\b(?:make|just|task|npm run|pnpm run|pnpm|yarn run|yarn|bun run)\s+[a-z][\w:.-]*")
 _TEST_SCRIPT = re.compile(r"\b(?:python[\d.]*|uv run|poetry run)\s+(?:\./)?([\w./-]*\btest\w*\.py)\b")
-_RECIPE = re.compile(r"^([A-Za-z][\w.-]*)[^:=\n]*:(?!=)[^\n]*\n((?:[ \t]+[^\n]*\n?)+)", re.MULTILINE)
-_SCRIPT = re.compile(r'^\s*"([\w:.-]+)"\s*:\s*"((?:[^"\\\n]|\\.)*)"', re.MULTILINE)
+_RECIPE = re.compile(r"^([A-Za-z][\w.-]*+)[^:=\n]*+:(?!=)[^\n]*\n((?:[ \t]+[^\n]*\n?)+)", re.MULTILINE)
+_SCRIPT = re.compile(r'^[ \t]*"([\w:.-]+)"[ \t]*:[ \t]*"((?:[^"\\\n]|\\.)*)"', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
