@@ -38,6 +38,7 @@ PARSED = ("Python", "Jupyter Notebook", *SCRIPTS, *TYPED)
 _SETTINGS = (".yaml", ".yml", ".toml", ".ini", ".cfg", ".env", ".properties", ".prompty")
 _DENSE = 400
 _READ = 240  # the longest read of a secret, in characters
+_ARROWS = re.compile(r"(?:=>[\s\w,()]{0,60}+){200}")
 _BRACKETS = re.compile(rb"[()\[\]{}]")
 _LFS = b"version https://git-lfs.github.com/spec/"
 
@@ -156,6 +157,8 @@ def parse_file(path: str, kind: FileClass, data: bytes) -> Module | str:
         return f"brackets nested deeper than {NESTING_LIMIT}: not parsed"
     text = decode(data)
     if kind.language in SCRIPTS:
+        if _ARROWS.search(text):
+            return "functions nested deeper than 200: not parsed"
         return _too_long(text) or read_script(text, path, kind.role)
     if kind.language in TYPED:
         return _too_long(text) or (read_go if kind.language == "Go" else read_java)(text, path, kind.role)

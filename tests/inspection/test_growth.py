@@ -9,8 +9,8 @@ from audit.inspection.first_read import first_read
 from audit.inspection.knowledge.loading import names
 from audit.inspection.workers import TASKS
 
-SMALL, FACTOR = 25_000, 4
-NEGLIGIBLE = 0.15
+SMALL, FACTOR = 15_000, 4
+NEGLIGIBLE = 0.1
 
 PIECES = {
     "main.go": (" \n", "\n", "import \n", 'a.b "', "openai.", '"a.io/b"\n'),

@@ -18,8 +18,10 @@ _INCLUDED = re.compile(r"(?:-r|--requirement|-c|--constraint)[ =]*(\S+)")
 _NUMBER = re.compile(r"[v=]?\s*\d+\.\d+(?:\.\d+)?(?:[-+.][\w.+-]+)?")
 _NODE_LOCAL = ("workspace:", "file:", "link:", "portal:")
 _GO = re.compile(r"^[ \t]*(?:require[ \t]+)?([^\s/]+/\S+) v\d", re.MULTILINE)
-_POM = re.compile(r"<dependency>(.{0,2000}?)</dependency>", re.DOTALL)
-_SETUP = re.compile(r"install_requires\s*=\s*\[(.{0,20000}?)\]", re.DOTALL)
+_POM = re.compile(r"<dependency>((?:(?!<dependency>).){0,2000}?)</dependency>", re.DOTALL)
+_SETUP = re.compile(r"install_requires\s*=\s*\[")
+_SETUP_LIMIT = 20_000
+_LONG_KEY = re.compile(r"(?:\.[\w \t\"'-]{0,60}){100}")  # its parts take the square of their number
 _QUOTED = re.compile(r"[\"']([A-Za-z][^\"'\n]{0,200})[\"']")
 _PIP = re.compile(r"[\"'\n][ \t]*[!%]\s*(?:python\d? -m )?pip\d? install ([^\n\"\\]{1,500})")
 _FLAG = re.compile(r"\s-{1,2}[\w-]+|^-{1,2}[\w-]+")
@@ -59,6 +61,8 @@ def _looks_like_one(text: str) -> bool:
 
 
 def _structured(name: str, text: str) -> DependencyList | None:
+    if name.endswith((".toml", "pipfile")) and _LONG_KEY.search(text):
+        return None
     if name == "pyproject.toml":
         return _pyproject(tomllib.loads(text))
     if name == "pipfile":
@@ -73,7 +77,8 @@ def _structured(name: str, text: str) -> DependencyList | None:
         return DependencyList(tuple(_cargo(tomllib.loads(text).get("dependencies", {}))))
     if name in ("setup.py", "setup.cfg"):
         found = _SETUP.search(text)
-        return _of_lines(_QUOTED.findall(found.group(1))) if found else None
+        end = text.find("]", found.end(), found.end() + _SETUP_LIMIT) if found else -1
+        return _of_lines(_QUOTED.findall(text[found.end() : end])) if found and end >= 0 else None
     return None
 
 

@@ -17,6 +17,8 @@ _INLINE = re.compile(r"^[\"']?on[\"']?:[ \t]*[\[\w].*$", re.MULTILINE)
 _TARGET = re.compile(r"\b(?:make|just|task|npm run|pnpm run|pnpm|yarn run|yarn|bun run)\s+[a-z][\w:.-]*")
 _TEST_SCRIPT = re.compile(r"\b(?:python[\d.]*|uv run|poetry run)\s+(?:\./)?([\w./-]*\btest\w*\.py)\b")
 _RECIPE = re.compile(r"^([A-Za-z][\w.-]*+)[^:=\n]*+:(?!=)[^\n]*\n((?:[ \t]+[^\n]*\n?)+)", re.MULTILINE)
+_SPACES = re.compile(r"\s{2,}")
+_LINE = 2_000
 _SCRIPT = re.compile(r'^[ \t]*"([\w:.-]+)"[ \t]*:[ \t]*"((?:[^"\\\n]|\\.)*)"', re.MULTILINE)
 
 
@@ -36,12 +38,13 @@ def find_runs(path: str, text: str) -> tuple[Run, ...]:
     known = knowledge.integration()
     automatic = _automatic(path, text)
     found = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, row in enumerate(text.splitlines(), start=1):
         if (
-            line.lstrip().startswith(("#", "//", "name:", "- name:", "uses:", "- uses:", "path:", "key:"))
-            or len(line) > 2000
+            row.lstrip().startswith(("#", "//", "name:", "- name:", "uses:", "- uses:", "path:", "key:"))
+            or len(row) > _LINE
         ):
             continue
+        line = _SPACES.sub(" ", row)
         for part in re.split(r"&&|\|\||;", line):
             value = re.sub(r"^\s*-?\s*(?:run|script|command|args|cmd|sh):\s*", " ", part)
             if known.not_a_run.search(part) or known.not_a_run.search(value):
@@ -81,7 +84,11 @@ def find_targets(path: str, text: str) -> tuple[str, ...]:
     if form is None:
         return ()
     tests = knowledge.integration().tests
-    return tuple(m.group(1) for m in form.finditer(text) if tests.search(f" {m.group(2)}"))
+    return tuple(
+        m.group(1)
+        for m in form.finditer(text)
+        if any(tests.search(_SPACES.sub(" ", f" {line[:_LINE]}")) for line in m.group(2).split("\n"))
+    )
 
 
 def _automatic(path: str, text: str) -> bool:
