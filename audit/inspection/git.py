@@ -20,7 +20,6 @@ from audit.inspection.store import (
     is_object_id,
     references,
     refuse_redirection,
-    regular_size,
     small_text,
 )
 from audit.model.base import InputError
@@ -106,11 +105,6 @@ class Git:
         except subprocess.TimeoutExpired as error:
             raise stream.too_long(arguments[0]) from error
         return done.stdout if done.returncode == 0 else None
-
-    @property
-    def shallow(self) -> bool:
-        """Whether the history ends before its beginning."""
-        return (regular_size(self._own / "shallow") or 0) > 0
 
     def remote(self) -> str:
         """The address of `origin`, from the text of the configuration; empty where there is none to print."""

@@ -65,8 +65,6 @@ def read_snapshot(
 ) -> tuple[Project, Reading]:
     """Read every file worth reading, parse the candidates and what they import, and join the facts."""
     reading = Reading(limitations=list(shot.limitations))
-    if shot.git is not None and shot.git.shallow:
-        reading.limited("history", "a shallow clone: what was done before its first commit is not counted")
     classes = {entry.path: classify(entry.path) for entry in shot.entries}
     means = _Means(shot, cache, workers, progress, classes)
     wanted = [entry for entry in shot.entries if _wanted(entry, classes[entry.path], reading)]
