@@ -50,7 +50,8 @@ def inspect(
     """Inspect one repository; a path that is not absolute is relative to `base`, and stays so on paper."""
     # The engine and its parsers are heavy, and a conclusion from answers alone needs neither.
     from audit.checks import all_checks
-    from audit.inspection import engine, snapshot
+    from audit.inspection import engine
+    from audit.inspection.repository import snapshot
 
     path = locate(repository, base)
     if len(repository.revision or "") > LONGEST_REVISION or "\0" in (repository.revision or ""):

@@ -7,7 +7,7 @@ from fnmatch import translate
 
 from audit.inspection import knowledge
 from audit.inspection.facts import NamedFile
-from audit.inspection.sending import sent_by_values
+from audit.inspection.intake.sending import sent_by_values
 
 
 class Role(StrEnum):

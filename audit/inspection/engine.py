@@ -8,21 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from audit.inspection import knowledge
-from audit.inspection.accounts import coverage, gaps, sentence
-from audit.inspection.cache import Cache
-from audit.inspection.call_table import sighted_calls
 from audit.inspection.check import Check
 from audit.inspection.decide import Seen, decide, undecided
 from audit.inspection.facts import ModelCall
-from audit.inspection.files import decode
-from audit.inspection.history import history, read_log
 from audit.inspection.index import repository_index
-from audit.inspection.inventory import inventory
-from audit.inspection.past import search_past
+from audit.inspection.intake.accounts import coverage, gaps, sentence
+from audit.inspection.intake.cache import Cache
+from audit.inspection.intake.files import decode
+from audit.inspection.intake.reading import read_snapshot
+from audit.inspection.intake.workers import Workers
+from audit.inspection.joined.call_table import sighted_calls
+from audit.inspection.joined.history import history, read_log
+from audit.inspection.joined.inventory import inventory
 from audit.inspection.project import Project
-from audit.inspection.reading import read_snapshot
-from audit.inspection.snapshot import Snapshot, open_snapshot
-from audit.inspection.workers import Workers
+from audit.inspection.repository.past import search_past
+from audit.inspection.repository.snapshot import Snapshot, open_snapshot
 from audit.model.finding import Finding
 from audit.model.inspection import Inspection
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from audit.inspection.classify import Role
-from audit.inspection.sending import sent_by_values
+from audit.inspection.intake.sending import sent_by_values
 
 
 @sent_by_values

@@ -4,13 +4,6 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from audit.inspection.approving import model_actions
-from audit.inspection.chosen import model_origins
-from audit.inspection.components import components, requirements
-from audit.inspection.evaluation_gates import evaluation_gates
-from audit.inspection.evaluations import evaluation_runs, evaluation_suites
-from audit.inspection.executing import execution_search
-from audit.inspection.explanations import explanations
 from audit.inspection.facts import (
     AgentLoop,
     CodeBase,
@@ -43,21 +36,28 @@ from audit.inspection.facts import (
     TestFile,
     TestRun,
 )
-from audit.inspection.fallbacks import all_fallbacks
-from audit.inspection.guarding import input_guards
-from audit.inspection.ingesting import data_entries
-from audit.inspection.logs import log_records
-from audit.inspection.loops import all_loops
-from audit.inspection.outputs import reply_uses
-from audit.inspection.owners import named_owners
-from audit.inspection.prompts import prompt_sources
-from audit.inspection.reference import reference_reads
-from audit.inspection.secrecy import secret_reads, secret_search
-from audit.inspection.settled import all_calls, all_choices
-from audit.inspection.telemetry import telemetry_uses
-from audit.inspection.testing import test_files, test_runs
-from audit.inspection.tree import code_base, file_tree, operations_texts
-from audit.inspection.versions import kept_versions
+from audit.inspection.joined.approving import model_actions
+from audit.inspection.joined.chosen import model_origins
+from audit.inspection.joined.components import components, requirements
+from audit.inspection.joined.evaluation_gates import evaluation_gates
+from audit.inspection.joined.evaluations import evaluation_runs, evaluation_suites
+from audit.inspection.joined.executing import execution_search
+from audit.inspection.joined.explanations import explanations
+from audit.inspection.joined.fallbacks import all_fallbacks
+from audit.inspection.joined.guarding import input_guards
+from audit.inspection.joined.ingesting import data_entries
+from audit.inspection.joined.logs import log_records
+from audit.inspection.joined.loops import all_loops
+from audit.inspection.joined.outputs import reply_uses
+from audit.inspection.joined.owners import named_owners
+from audit.inspection.joined.prompts import prompt_sources
+from audit.inspection.joined.reference import reference_reads
+from audit.inspection.joined.secrecy import secret_reads, secret_search
+from audit.inspection.joined.settled import all_calls, all_choices
+from audit.inspection.joined.telemetry import telemetry_uses
+from audit.inspection.joined.testing import test_files, test_runs
+from audit.inspection.joined.tree import code_base, file_tree, operations_texts
+from audit.inspection.joined.versions import kept_versions
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project

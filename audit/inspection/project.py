@@ -10,12 +10,12 @@ from audit.inspection import joins, knowledge
 from audit.inspection.classify import Role
 from audit.inspection.expressions import CallSite, Module
 from audit.inspection.facts import Fact, ModelCall, Setting
-from audit.inspection.files import FileFacts
-from audit.inspection.history import Log
-from audit.inspection.model_calls import own_calls
-from audit.inspection.past import Past
-from audit.inspection.resolve import Resolver
-from audit.inspection.script_names import is_script
+from audit.inspection.following.resolve import Resolver
+from audit.inspection.following.script_names import is_script
+from audit.inspection.intake.files import FileFacts
+from audit.inspection.joined.history import Log
+from audit.inspection.joined.model_calls import own_calls
+from audit.inspection.repository.past import Past
 from audit.model.inspection import RepositoryProfile
 
 T = TypeVar("T", bound=Fact)

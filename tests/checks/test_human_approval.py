@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from audit.inspection.tools import Effect, effect_of
+from audit.inspection.joined.tools import Effect, effect_of
 from tests.checks.cases import MET, NA, NOT_MET, OPEN, STRONG, WEAK, finding
 
 AGENT = "from langchain_core.tools import tool\nfrom langchain_openai import ChatOpenAI\nllm = ChatOpenAI(timeout=9)\n"

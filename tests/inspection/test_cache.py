@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from audit.checks import all_checks
-from audit.inspection import knowledge, workers
-from audit.inspection.cache import Cache
+from audit.inspection import knowledge
 from audit.inspection.classify import FileClass
 from audit.inspection.engine import inspect
-from audit.inspection.first_read import FirstRead, first_read
+from audit.inspection.intake import workers
+from audit.inspection.intake.cache import Cache
+from audit.inspection.intake.first_read import FirstRead, first_read
 from audit.model.inspection import Inspection
 
 CODE = "from openai import OpenAI\nfrom settings import LIMIT\nOpenAI(timeout=LIMIT).responses.create(model='gpt-4o')\n"
@@ -53,7 +54,7 @@ def test_the_same_is_found_without_reading_again(
     def unread(*_: object) -> None:
         raise AssertionError("read again")
 
-    monkeypatch.setattr("audit.inspection.workers.TASKS", {"text": unread, "code": unread})
+    monkeypatch.setattr("audit.inspection.intake.workers.TASKS", {"text": unread, "code": unread})
     assert look(repository, kept, revision) == plain
 
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from audit.inspection.classify import classify
 from audit.inspection.expressions import Module
-from audit.inspection.files import PARSED, parse_file
-from audit.inspection.first_read import FirstRead, first_read
-from audit.inspection.remote import remote_address
+from audit.inspection.intake.files import PARSED, parse_file
+from audit.inspection.intake.first_read import FirstRead, first_read
+from audit.inspection.repository.remote import remote_address
 
 SHARED = "( ) [ ] { } , . : ; = == => + - * / < > ! ? ' \" ` # // /* */ \\ \n \t \0 \x1b[31m \u202e \u2028 é 𝕏 1 0x 1e9 a _"
 WORDS = {

@@ -5,9 +5,9 @@ import time
 import pytest
 
 from audit.inspection.classify import classify
-from audit.inspection.first_read import first_read
+from audit.inspection.intake.first_read import first_read
+from audit.inspection.intake.workers import TASKS
 from audit.inspection.knowledge.loading import names
-from audit.inspection.workers import TASKS
 
 SMALL, FACTOR = 15_000, 4
 NEGLIGIBLE = 0.1

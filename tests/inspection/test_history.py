@@ -9,7 +9,7 @@ import pytest
 
 from audit.checks.own.active_owners import ActiveOwners
 from audit.inspection.engine import inspect
-from audit.inspection.history import bus_factor
+from audit.inspection.joined.history import bus_factor
 from audit.model.finding import Outcome
 from audit.model.history import History
 from audit.model.history_words import history_lines

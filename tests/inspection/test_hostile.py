@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from audit.inspection import snapshot, stream
 from audit.inspection.engine import inspect
-from audit.inspection.snapshot import open_snapshot, under_version_control
-from audit.inspection.store import references
+from audit.inspection.repository import snapshot, stream
+from audit.inspection.repository.snapshot import open_snapshot, under_version_control
+from audit.inspection.repository.store import references
 from audit.model.base import InputError
 from tests.inspection.test_snapshot import git, paths
 

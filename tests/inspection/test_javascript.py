@@ -17,9 +17,9 @@ from audit.inspection.expressions import (
     Name,
     Sequence,
 )
-from audit.inspection.files import is_dense, parse_file
+from audit.inspection.following.resolve import Placed, Resolver
+from audit.inspection.intake.files import is_dense, parse_file
 from audit.inspection.readers.javascript import read_script
-from audit.inspection.resolve import Placed, Resolver
 
 
 def read(text: str, path: str = "app.ts") -> Module:

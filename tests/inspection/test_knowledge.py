@@ -6,8 +6,8 @@ from importlib import resources
 import pytest
 
 from audit.inspection import knowledge
-from audit.inspection.choices import pin_of
 from audit.inspection.facts import Pin
+from audit.inspection.joined.choices import pin_of
 from audit.model.base import InputError
 
 FILES = sorted(f.name for f in resources.files(knowledge).iterdir() if f.name.endswith(".yaml"))

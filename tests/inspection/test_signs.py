@@ -7,7 +7,7 @@ import pytest
 
 from audit.inspection import knowledge
 from audit.inspection.classify import classify
-from audit.inspection.files import read_text
+from audit.inspection.intake.files import read_text
 from audit.inspection.readers.signs import find_signs
 from audit.inspection.readers.text import Text
 

@@ -10,7 +10,7 @@ import pytest
 
 from audit.checks import all_checks
 from audit.inspection.engine import inspect
-from audit.inspection.snapshot import open_snapshot
+from audit.inspection.repository.snapshot import open_snapshot
 from audit.model.base import InputError
 from audit.model.finding import Outcome
 

@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from audit.checks import all_checks
-from audit.inspection import knowledge, snapshot
-from audit.inspection.cache import Cache
+from audit.inspection import knowledge
 from audit.inspection.classify import classify
 from audit.inspection.engine import inspect
-from audit.inspection.snapshot import open_snapshot
-from audit.inspection.workers import TASKS, Workers
+from audit.inspection.intake.cache import Cache
+from audit.inspection.intake.workers import TASKS, Workers
+from audit.inspection.repository import snapshot
+from audit.inspection.repository.snapshot import open_snapshot
 from audit.model.base import InputError
 from audit.model.inspection import Inspection
 from tests.inspection.test_hostile import EMPTY, forge_index, make

@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from audit.inspection import workers
 from audit.inspection.classify import classify
-from audit.inspection.workers import Job, Result, Workers, do_chunk
+from audit.inspection.intake import workers
+from audit.inspection.intake.workers import Job, Result, Workers, do_chunk
 
 TEXTS = {f"m{n}.py": f"import openai\nc = openai.OpenAI(timeout={n})\n" for n in range(7)}
 JOBS = [(path, classify(path), text.encode()) for path, text in TEXTS.items()]

@@ -19,7 +19,7 @@ from audit.inspection.expressions import (
     Opaque,
     Parameter,
 )
-from audit.inspection.package_names import GO
+from audit.inspection.following.package_names import GO
 from audit.inspection.readers.braced_loop import GO as GRAMMAR
 from audit.inspection.readers.braced_loop import read_loop
 from audit.inspection.readers.convert import line_of

@@ -17,7 +17,7 @@ from audit.inspection.expressions import (
     Name,
     Parameter,
 )
-from audit.inspection.package_names import JAVA
+from audit.inspection.following.package_names import JAVA
 from audit.inspection.readers.braced_loop import JAVA as GRAMMAR
 from audit.inspection.readers.braced_loop import read_loop
 from audit.inspection.readers.convert import line_of

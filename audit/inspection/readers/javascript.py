@@ -6,13 +6,13 @@ from ast_grep_py import SgNode, SgRoot
 
 from audit.inspection.classify import Role
 from audit.inspection.expressions import ClassForm, Function, Mapping, Module, Name
+from audit.inspection.following.script_names import PREFIX
 from audit.inspection.readers import script_definitions as definitions
 from audit.inspection.readers.convert import line_of
 from audit.inspection.readers.script_calls import take_call
 from audit.inspection.readers.script_convert import FUNCTIONS, bare, convert, imported_module, named
 from audit.inspection.readers.script_loop import LOOPS, read_loop
 from audit.inspection.readers.script_walk import Open, Walk
-from audit.inspection.script_names import PREFIX
 
 _CLASSES = ("class_declaration", "abstract_class_declaration", "class")
 _TYPED = frozenset({"public_field_definition", "abstract_class_declaration"})

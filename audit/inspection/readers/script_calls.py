@@ -6,10 +6,10 @@ from ast_grep_py import SgNode
 
 from audit.inspection import knowledge
 from audit.inspection.expressions import Call, CallSite, Name
+from audit.inspection.following.script_names import PREFIX
 from audit.inspection.readers.convert import line_of
 from audit.inspection.readers.script_convert import bare, convert, convert_call
 from audit.inspection.readers.script_walk import Open, Walk
-from audit.inspection.script_names import PREFIX
 
 _ROOT_DEPTH = 12
 _CHAIN_LIMIT = 6

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from ast_grep_py import SgNode
 
 from audit.inspection.expressions import Choice, Expression, Member, Name, Parameter
+from audit.inspection.following.script_names import PREFIX
 from audit.inspection.readers.script_convert import FUNCTIONS, convert, named
-from audit.inspection.script_names import PREFIX
 
 _PATTERNS = ("object_pattern", "array_pattern")
 _PLAIN = ("identifier", "shorthand_property_identifier_pattern")

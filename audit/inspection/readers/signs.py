@@ -10,10 +10,10 @@ from itertools import islice
 
 from audit.inspection import knowledge
 from audit.inspection.classify import Role, folder_role
+from audit.inspection.intake.sending import sent_by_values
 from audit.inspection.knowledge import Mechanism, Sign
 from audit.inspection.readers.prose import Prose
 from audit.inspection.readers.text import Text, words
-from audit.inspection.sending import sent_by_values
 
 _LIMIT = 200  # matches of one sign in one file
 _BEFORE = 400  # characters that are looked through for what must stand before a sign

@@ -14,7 +14,9 @@ FEATURES = ["month", "days_since_order", "qty_last_30", "qty_last_90"]
 
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--orders", type=Path, default=EXPORTS / "orders.csv", help="order lines from the ERP")
+    parser.add_argument(
+        "--orders", type=Path, default=EXPORTS / "orders.csv", help="order lines from the ERP"
+    )
     parser.add_argument("--months", type=int, default=24, help="how far back to learn from")
     parser.add_argument("--trees", type=int, default=300, help="size of the model")
     parser.add_argument("--output", type=Path, default=MODEL_FILE, help="where to store the model")

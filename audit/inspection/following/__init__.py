@@ -1,0 +1,1 @@
+"""Names, values and settings followed through the modules of a repository."""

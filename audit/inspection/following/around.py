@@ -1,0 +1,84 @@
+"""What stands around a call: waits with a limit, retry loops, decorators that repeat it."""
+
+import re
+
+from audit.inspection.expressions import Call, CallSite, Expression, Module, Name
+from audit.inspection.following.resolve import Resolver
+from audit.inspection.following.script_names import is_script
+
+_RETRY_WORD = re.compile(
+    r"(?:^|[._])(?:retry|retrying|retries|backoff|on_exception|on_predicate|AsyncRetrying|Retrying|stamina)(?:$|[._(])|retry",
+    re.IGNORECASE,
+)
+_REPEATS = re.compile(r"retry|backoff", re.IGNORECASE)
+_WAITS = frozenset(
+    {
+        "asyncio.wait_for",
+        "asyncio.timeout",
+        "async_timeout.timeout",
+        "anyio.fail_after",
+        "anyio.move_on_after",
+    }
+)
+
+
+def within_wait(resolver: Resolver, module: Module, site: CallSite) -> bool:
+    """Whether something around the call gives it a time limit."""
+    for around in site.around:
+        function = around.function if isinstance(around, Call) else around
+        if is_script(module.path):
+            if isinstance(function, Name) and not _RETRY_WORD.search(".".join(function.parts)):
+                return True
+            continue
+        name = resolver.dotted(function, module, site.scope) or ""
+        if name in _WAITS:
+            return True
+    return False
+
+
+def waited_for(resolver: Resolver, module: Module) -> bool:
+    """Whether the module of a call, or one that imports it, gives anything a time limit from outside."""
+    near = [module, *(m for m in resolver.modules if m is not module and _brings(resolver, m, module))]
+    return any(resolver.dotted(s.call.function, m, s.scope) in _WAITS for m in near for s in m.calls)
+
+
+def retried_near(resolver: Resolver, module: Module) -> bool:
+    """Whether a script, one that it imports or one that imports it hands calls to a repeater."""
+    if not is_script(module.path):
+        return False
+    near = [module, *resolver.beside_scripts(module)]
+    return any(_REPEATS.search(_last(s.call.function)) for m in near for s in m.calls)
+
+
+def _last(function: Expression) -> str:
+    return function.parts[-1] if isinstance(function, Name) else getattr(function, "name", "")
+
+
+def _brings(resolver: Resolver, importer: Module, module: Module) -> bool:
+    named = [name for _, dotted in importer.imports for name in (dotted, dotted.rpartition(".")[0]) if name]
+    return any(resolver.local_module(name, importer) is module for name in named)
+
+
+def within_retry(module: Module, site: CallSite) -> bool:
+    """Whether the call stands in a retry loop, a retry context, or a function that is retried."""
+    for around in site.around:
+        function = around.function if isinstance(around, Call) else around
+        if isinstance(function, Name) and _RETRY_WORD.search(".".join(function.parts)):
+            return True
+    for number in site.loops:
+        loop = module.loops[number]
+        if (loop.kind == "for" or (loop.kind == "while" and loop.counted)) and site.tried and loop.catches:
+            return True
+    return retried(module, site.scope)
+
+
+def retried(module: Module, scope: str) -> bool:
+    """Whether a function, or one around it, carries a decorator that repeats it."""
+    for function in module.functions:
+        if scope == function.name or scope.startswith(f"{function.name}."):
+            for decorator in function.decorators:
+                named = decorator.function if isinstance(decorator, Call) else decorator
+                text = ".".join(named.parts) if isinstance(named, Name) else getattr(named, "name", "")
+                if _RETRY_WORD.search(text):
+                    return True
+    return False

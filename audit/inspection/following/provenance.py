@@ -1,0 +1,279 @@
+"""Where a value comes from: own text, a model, a request, a download, or where cannot be seen."""
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import Enum
+
+from audit.inspection.expressions import (
+    Call,
+    CallSite,
+    Choice,
+    Expression,
+    Function,
+    Item,
+    Joined,
+    Literal,
+    Mapping,
+    Member,
+    Module,
+    Name,
+    Opaque,
+    Sequence,
+)
+from audit.inspection.following.names import class_of, scopes_of
+from audit.inspection.following.resolve import Placed, Resolver
+from audit.inspection.joined.tools import dotted, python_tools
+from audit.inspection.knowledge.running import running
+
+_DEPTH = 9
+_BINDINGS = 6
+_CALLERS = 8
+_NAMES = re.compile(r"(?<![\w.\"'])[A-Za-z_]\w*(?:\.\w+){0,4}")
+_ROUTES = re.compile(r"(?:^|\.)(?:get|post|put|patch|delete|route|websocket|api_route)$")
+_COMMANDS = re.compile(r"(?:^|\.)(?:command|argument|option)$")
+_UPLOADS = re.compile(r"UploadFile|FileStorage|Request$")
+_WORK = 4_000
+_BUILT_IN = frozenset({"input", "int", "float", "len", "bool"})
+_PASSING = frozenset({"join", "format", "replace"})
+
+
+Past = frozenset[tuple[int, str, str]]
+
+
+class Provenance(Enum):
+    """Where a value comes from."""
+
+    OWN = "own text or the person at the terminal"
+    MODEL = "what a model wrote"
+    NAMED = "what a model wrote, going by its name"
+    REQUEST = "a request"
+    DOWNLOAD = "a download"
+    UNKNOWN = "where cannot be seen"
+
+
+class Tracer:
+    """All that is needed to follow values back to where they come from."""
+
+    def __init__(self, resolver: Resolver, calls: Iterable[tuple[Module, CallSite]]) -> None:
+        self.resolver = resolver
+        self.model_calls = {
+            (id(module), site.call.line, dotted(site.call.function)) for module, site in calls
+        }
+        self.tools = {id(tool.function) for tool in python_tools(resolver)}
+        self.callers: dict[str, list[tuple[Module, CallSite]]] = {}
+        for module in resolver.modules:
+            for site in module.calls:
+                last = dotted(site.call.function).rpartition(".")[2]
+                self.callers.setdefault(last, []).append((module, site))
+        self.work = 0
+
+    def of(self, placed: Placed) -> frozenset[Provenance]:
+        """All origins that a value may have, as far as it can be followed."""
+        self.work = 0
+        return frozenset(self._of(placed, _DEPTH, frozenset())) or frozenset({Provenance.UNKNOWN})
+
+    def _of(self, placed: Placed, depth: int, past: Past) -> Iterator[Provenance]:
+        value, module, scope = placed.value, placed.module, placed.scope
+        self.work += 1
+        if depth <= 0 or self.work > _WORK:
+            yield Provenance.UNKNOWN
+        elif isinstance(value, Literal):
+            yield Provenance.OWN
+        elif isinstance(value, Name):
+            yield from self._name(value, module, scope, depth, past)
+        elif isinstance(value, Call):
+            yield from self._call(value, module, scope, depth, past)
+        elif isinstance(value, Member | Item):
+            yield from self._of(Placed(value.base, module, scope), depth - 1, past)
+        else:
+            yield from self._parts(value, module, scope, depth, past)
+
+    def _parts(
+        self, value: Expression, module: Module, scope: str, depth: int,
+        past: Past,
+    ) -> Iterator[Provenance]:  # fmt: skip
+        parts: Iterable[Expression] = ()
+        if isinstance(value, Joined):
+            parts = value.parts
+        elif isinstance(value, Choice):
+            parts = value.options
+        elif isinstance(value, Sequence):
+            parts = value.items[:20]
+        elif isinstance(value, Mapping):
+            parts = [item for _, item in value.items[:20]]
+        elif isinstance(value, Opaque):
+            names = [
+                text for text in _NAMES.findall(value.text)[:_BINDINGS] if text not in ("if", "for", "in")
+            ]
+            parts = [Name(tuple(text.split("."))) for text in names]
+        for part in parts:
+            yield from self._of(Placed(part, module, scope), depth - 1, past)
+        if not parts:
+            yield Provenance.OWN if not isinstance(value, Opaque) else Provenance.UNKNOWN
+
+    def _name(self, value: Name, module: Module, scope: str, depth: int, past: Past) -> Iterator[Provenance]:
+        text = ".".join(value.parts)
+        key = (id(module), scope, text)
+        if key in past:
+            return
+        past |= {key}
+        outside = self.resolver.dotted(value, module, scope)
+        known = _known(outside)
+        if known is not None:
+            yield known
+            return
+        if running().origins.named.search(value.parts[-1]) or running().origins.named.search(value.parts[0]):
+            yield Provenance.NAMED
+        found = False
+        for size in range(len(value.parts), 0, -1):
+            for origin in self._bound(value.parts[:size], module, scope, depth, past):
+                found = True
+                yield origin
+            if found:
+                return
+        home = self.resolver.home(value, module)
+        if home is not None and home[0] is not module:
+            there = Name(tuple(home[1].split(".")))
+            yield from self._name(there, home[0], "", depth - 1, past)
+            return
+        yield Provenance.UNKNOWN
+
+    def _bound(
+        self, parts: tuple[str, ...], module: Module, scope: str, depth: int,
+        past: Past,
+    ) -> Iterator[Provenance]:  # fmt: skip
+        """The origins of what a name is bound to in the innermost scope that binds it."""
+        if parts[0] in ("self", "cls"):
+            owner = class_of(scope, self.resolver.classes[id(module)])
+            if len(parts) != 2 or owner is None:
+                return
+            for binding in list(self.resolver.attribute_bindings(owner, parts[1], module))[:_BINDINGS]:
+                yield from self._of(Placed(binding.value, module, binding.scope), depth - 1, past)
+            return
+        for inner in scopes_of(scope):
+            bound = self.resolver.bindings[id(module)].get((inner, ".".join(parts)), [])
+            for binding in bound[-_BINDINGS:]:
+                yield from self._of(Placed(binding.value, module, inner), depth - 1, past)
+            function = self.resolver.functions[id(module)].get(inner)
+            given = len(parts) == 1 and function is not None and _takes(function, parts[0])
+            if given and function is not None:
+                yield from self._parameter(function, parts[0], module, depth, past, only=not bound)
+            if bound or given:
+                return
+
+    def _parameter(
+        self, function: Function, name: str, module: Module, depth: int,
+        past: Past, *, only: bool,
+    ) -> Iterator[Provenance]:  # fmt: skip
+        if id(function) in self.tools:
+            yield Provenance.MODEL
+            return
+        declared = next((p.annotation for p in function.parameters if p.name.lstrip("*") == name), None)
+        if any(_ROUTES.search(dotted(d)) for d in function.decorators) or (
+            declared is not None and _UPLOADS.search(dotted(declared))
+        ):
+            yield Provenance.REQUEST
+            return
+        if any(_COMMANDS.search(dotted(d)) for d in function.decorators):
+            yield Provenance.OWN
+            return
+        seen = False
+        for caller, site, argument in self._given(function, name, module):
+            seen = True
+            yield from self._of(Placed(argument, caller, site.scope), depth - 1, past)
+        if not seen and only:
+            yield Provenance.UNKNOWN
+
+    def _given(
+        self, function: Function, name: str, module: Module
+    ) -> Iterator[tuple[Module, CallSite, Expression]]:
+        """What the callers of a function give for one of its parameters."""
+        last = function.name.rpartition(".")[2]
+        if last == "__init__":
+            last = function.outer.rpartition(".")[2]
+        names = [p.name.lstrip("*") for p in function.parameters]
+        place = names.index(name) - (1 if function.in_class and names[:1] in (["self"], ["cls"]) else 0)
+        for caller, site in self.callers.get(last, ())[:_CALLERS]:
+            if not self._means(site, caller, function, module):
+                continue
+            argument = site.call.keyword(name)
+            if argument is None and 0 <= place < len(site.call.arguments):
+                argument = site.call.arguments[place]
+            if argument is not None:
+                yield caller, site, argument
+
+    def _means(self, site: CallSite, caller: Module, function: Function, module: Module) -> bool:
+        """Whether a call of that name means this function; methods of objects go by their name."""
+        home = self.resolver.function(site.call.function, caller, site.scope)
+        if home is not None:
+            return home[0] is function
+        if not function.in_class:
+            return False
+        if self.resolver.dotted(site.call.function, caller, site.scope) is not None:
+            return False
+        last = function.name.rpartition(".")[2]
+        return caller is module or ("_" in last and len(last) > 8)
+
+    def _call(self, call: Call, module: Module, scope: str, depth: int, past: Past) -> Iterator[Provenance]:
+        text = dotted(call.function)
+        outside = self.resolver.dotted(call.function, module, scope)
+        known = _known(outside or (text if text in _BUILT_IN else None))
+        if (id(module), call.line, text) in self.model_calls:
+            yield Provenance.MODEL
+        elif known is not None:
+            yield known
+        elif outside is None and (returned := self._returned(call, module, scope, past)):
+            for value, beyond in returned:
+                yield from self._of(value, depth - 1, beyond)
+        elif outside is None and running().origins.asking.search(text):
+            yield Provenance.NAMED
+        else:
+            yield from self._passed(call, outside or text, Placed(call, module, scope), depth, past)
+
+    def _returned(self, call: Call, module: Module, scope: str, past: Past) -> list[tuple[Placed, Past]]:
+        """What a function of this repository gives back."""
+        made = self.resolver.function(call.function, module, scope)
+        if made is None or (key := (id(made[1]), made[0].name, "()")) in past:
+            return []
+        return [(Placed(value, made[1], made[0].name), past | {key}) for value in made[0].returns]
+
+    def _passed(self, call: Call, name: str, placed: Placed, depth: int, past: Past) -> Iterator[Provenance]:
+        """What an unseen function may let through: its object, and its arguments if its name says so."""
+        base = _base(call.function, name)
+        last = name.rpartition(".")[2]
+        if base is not None:
+            for origin in self._of(Placed(base, placed.module, placed.scope), depth - 1, past):
+                content = last.startswith("read") and origin is Provenance.OWN
+                yield Provenance.UNKNOWN if content else origin
+        if running().origins.through.search(name) or last in _PASSING:
+            for argument in (*call.arguments, *(value for _, value in call.keywords)):
+                yield from self._of(Placed(argument, placed.module, placed.scope), depth - 1, past)
+        elif base is None:
+            yield Provenance.UNKNOWN
+
+
+def _base(function: Expression, name: str) -> Expression | None:
+    """The object whose method is called; a function of a library has none."""
+    if isinstance(function, Member):
+        return function.base
+    if isinstance(function, Name) and len(function.parts) > 1 and name == ".".join(function.parts):
+        return Name(function.parts[:-1])
+    return None
+
+
+def _takes(function: Function, name: str) -> bool:
+    return any(p.name.lstrip("*") == name for p in function.parameters)
+
+
+def _known(outside: str | None) -> Provenance | None:
+    """What the full name of something outside tells."""
+    if outside is None:
+        return None
+    known = running().origins
+    if any(outside == name or outside.startswith(f"{name}.") for name in known.own):
+        return Provenance.OWN
+    if outside in known.downloads:
+        return Provenance.DOWNLOAD
+    if any(outside == name or outside.startswith(f"{name}.") for name in known.requests):
+        return Provenance.REQUEST
+    return None

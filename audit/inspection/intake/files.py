@@ -1,0 +1,191 @@
+"""One file → its facts: a pure function of path, class and bytes, so that it can run in any process."""
+
+import re
+from dataclasses import dataclass, replace
+
+from audit.inspection import knowledge
+from audit.inspection.classify import FileClass, Role
+from audit.inspection.expressions import Module
+from audit.inspection.facts import Leak
+from audit.inspection.intake.sending import sent_by_values
+from audit.inspection.readers.addresses import find_address
+from audit.inspection.readers.commands import CommandAt, find_commands
+from audit.inspection.readers.documents import operating_headings, reporting_headings
+from audit.inspection.readers.go import read_go
+from audit.inspection.readers.imports import find_imports
+from audit.inspection.readers.java import read_java
+from audit.inspection.readers.javascript import read_script
+from audit.inspection.readers.limits import TokenLimit, find_limit
+from audit.inspection.readers.manifest import DependencyList, read_manifest
+from audit.inspection.readers.mentions import Mention, find_mentions, prompt_keys, speaks
+from audit.inspection.readers.notebook import read_notebook
+from audit.inspection.readers.passages import Passage, find_passages
+from audit.inspection.readers.python import read_python
+from audit.inspection.readers.scripts import written_tables
+from audit.inspection.readers.secrets import find_leaks
+from audit.inspection.readers.signs import SignSeen, find_signs
+from audit.inspection.readers.substance import is_hollow
+from audit.inspection.readers.tests import asserts, count_cases
+from audit.inspection.readers.text import Text
+from audit.inspection.readers.workflow import Run, find_runs, find_targets
+
+SIZE_LIMIT = 2_000_000
+NESTING_LIMIT = 400
+LINE_LIMIT = 20_000
+SCRIPTS = ("TypeScript", "JavaScript", "Vue", "Svelte")
+TYPED = ("Go", "Java")
+PARSED = ("Python", "Jupyter Notebook", *SCRIPTS, *TYPED)
+_SETTINGS = (".yaml", ".yml", ".toml", ".ini", ".cfg", ".env", ".properties", ".prompty")
+_DENSE = 400
+_READ = 240  # the longest read of a secret, in characters
+_ARROWS = re.compile(r"(?:=>[\s\w,()]{0,60}+){200}")
+_BRACKETS = re.compile(rb"[()\[\]{}]")
+_LFS = b"version https://git-lfs.github.com/spec/"
+
+
+@sent_by_values
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What the text of one file says without any other file."""
+
+    path: str
+    kind: FileClass
+    lines: int = 0
+    imports: tuple[tuple[str, int], ...] = ()
+    cases: int = 0
+    first_case: int | None = None
+    runs: tuple[Run, ...] = ()
+    headings: tuple[tuple[str, int], ...] = ()
+    leaks: tuple[Leak, ...] = ()
+    secret_reads: tuple[tuple[str, int], ...] = ()
+    dependencies: DependencyList | None = None
+    limit: TokenLimit | None = None
+    reporting: tuple[tuple[str, int], ...] = ()
+    test_targets: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    signs: tuple[SignSeen, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    speaks: bool = False
+    prompt_keys: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    commands: tuple[CommandAt, ...] = ()
+    hollow: bool = False
+    asserts: bool = False
+    address: tuple[str, int] | None = None
+
+
+def refusal(kind: FileClass, data: bytes) -> str | None:
+    """Why the bytes of a file cannot be read as what its name says; none if they can."""
+    if data.startswith(_LFS):
+        return "a Git LFS pointer: its content is not in the repository"
+    if kind.role is Role.DATA:
+        return None
+    if len(data) > SIZE_LIMIT:
+        return f"larger than {SIZE_LIMIT // 1_000_000} MB: not read"
+    if b"\0" in data[:8000] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "binary content"
+    return None
+
+
+def decode(data: bytes) -> str:
+    """The text of a file in the encoding that its first bytes announce; broken characters are replaced."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace").replace("\r\n", "\n")
+    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+
+
+def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
+    """The facts of a text file that need no syntax tree."""
+    sheet = Text(path, kind, decode(data))
+    text = sheet.text
+    cases, first = count_cases(kind.language, text) if kind.role is Role.TEST else (0, None)
+    if kind.language == "Rust" and kind.role is Role.SOURCE:
+        cases, first = count_cases(kind.language, text)
+    return FileFacts(
+        path,
+        kind,
+        _full_lines(text) if kind.is_code else 0,
+        find_imports(kind.language, text) if kind.is_code else (),
+        cases,
+        first,
+        find_runs(path, text) if kind.role is Role.WORKFLOW else (),
+        operating_headings(path, text) if kind.role is Role.DOCS else (),
+        tuple(find_leaks(sheet)),
+        _secret_reads(sheet) if kind.is_own_code else (),
+        read_manifest(path, text),
+        find_limit(text) if kind.role is Role.SOURCE or path.endswith(_SETTINGS) else None,
+        reporting_headings(text) if kind.role is Role.DOCS else (),
+        find_targets(path, text),
+        written_tables(path, kind, text),
+        find_signs(sheet),
+        find_mentions(sheet),
+        speaks(path, kind, text),
+        prompt_keys(sheet),
+        find_passages(path, kind, text),
+        find_commands(path, kind, text),
+        is_hollow(path, text),
+        bool(cases or kind.role is Role.TEST) and asserts(kind.language, text),
+        find_address(text) if kind.role is Role.SOURCE and kind.is_own_code else None,
+    )
+
+
+def _full_lines(text: str) -> int:
+    return sum(map(bool, map(str.strip, text.splitlines())))
+
+
+def _secret_reads(text: Text) -> tuple[tuple[str, int], ...]:
+    known = knowledge.secret_reads()
+    return tuple(
+        ((m.lastgroup and m.group(m.lastgroup)) or m.group(), text.line(m.start()))
+        for m in text.matches(known.pattern, known.words, _READ)
+    )
+
+
+def too_nested(data: bytes) -> bool:
+    """Whether brackets stand so deep in each other that no person wrote them."""
+    depth = 0
+    for match in _BRACKETS.finditer(data):
+        depth += 1 if match.group() in b"([{" else -1
+        if depth > NESTING_LIMIT:
+            return True
+    return False
+
+
+def parse_file(path: str, kind: FileClass, data: bytes) -> Module | str:
+    """The module of a file of a language that is parsed, or why there is none."""
+    if too_nested(data) and not path.endswith(".ipynb"):
+        return f"brackets nested deeper than {NESTING_LIMIT}: not parsed"
+    text = decode(data)
+    if kind.language in SCRIPTS:
+        if _ARROWS.search(text):
+            return "functions nested deeper than 200: not parsed"
+        return _too_long(text) or read_script(text, path, kind.role)
+    if kind.language in TYPED:
+        return _too_long(text) or (read_go if kind.language == "Go" else read_java)(text, path, kind.role)
+    if kind.language != "Jupyter Notebook":
+        return _too_long(text) or read_python(text, path, kind.role)
+    script = read_notebook(text)
+    if script is None:
+        return "no readable notebook: its JSON is broken"
+    if "python" not in script.language:
+        return f"a notebook in {script.language}: not parsed"
+    if too_nested(script.text.encode()):
+        return f"brackets nested deeper than {NESTING_LIMIT}: not parsed"
+    return _too_long(script.text) or replace(read_python(script.text, path, kind.role), lines=script.lines)
+
+
+def _too_long(text: str) -> str | None:
+    """Why a text is not parsed if a line is longer than people write: its columns take the square of it."""
+    longest = max(map(len, text.split("\n")))
+    return f"has a line of {longest:,} characters; searched by words only" if longest > LINE_LIMIT else None
+
+
+def is_dense(kind: FileClass, data: bytes) -> bool:
+    """Whether a script is written for machines, not by people: lines without number, all of them long."""
+    return kind.language in SCRIPTS and len(data) > 20_000 and len(data) > _DENSE * (data.count(b"\n") + 1)
+
+
+def code_lines(kind: FileClass, data: bytes) -> int:
+    """The lines of code in a notebook."""
+    script = read_notebook(decode(data)) if kind.language == "Jupyter Notebook" else None
+    return _full_lines(script.text) if script else 0

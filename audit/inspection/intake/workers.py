@@ -1,0 +1,191 @@
+"""Files read in this process or in several; a file that kills its worker becomes a reason, not a crash.
+
+Workers are interpreters of our own (`python -P -m audit.inspection.intake.workers`), started without the
+folder one stands in on their path: it may be the repository under audit. They live as long as one
+inspection and are given chunks of files, one after the other.
+"""
+
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, suppress
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from types import TracebackType
+from typing import Any
+
+from audit.inspection.classify import FileClass
+from audit.inspection.intake.files import parse_file
+from audit.inspection.intake.first_read import first_read
+
+Job = tuple[str, FileClass, bytes]
+Result = tuple[str, Any]
+IN_PROCESS = 1_500_000
+ALONE = 200_000
+TASKS: dict[str, Callable[[str, FileClass, bytes], Any]] = {"text": first_read, "code": parse_file}
+_CHUNK = 1_000_000
+_SECONDS_PER_MEGABYTE = 30
+_LENGTH = 8
+_LOST = {
+    "text": "its reader died or took too long: not read",
+    "code": "its parser died or took too long: not parsed",
+}
+
+
+class Workers(AbstractContextManager["Workers"]):
+    """A few processes that read files, started when there is much to read; or an executor that is given."""
+
+    def __init__(self, executor: Executor | None = None, number: int | None = None) -> None:
+        self._given = executor
+        self._number = number or min(os.cpu_count() or 1, 8)
+        self._threads: ThreadPoolExecutor | None = None
+        self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
+        self._started: list[subprocess.Popen[bytes]] = []
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for worker in self._started:
+            worker.kill()
+        if self._threads is not None:
+            self._threads.shutdown(cancel_futures=True)
+        for worker in self._started:
+            _end(worker)
+
+    def run(self, task: str, jobs: Sequence[Job], tick: Callable[[int], None]) -> Iterator[Result]:
+        """Every job's result, or a text that says why there is none; in processes if it is much.
+
+        Large files are read in processes even where they are few: only a process can be ended in time.
+        """
+        size = sum(len(data) for _, _, data in jobs)
+        if self._given is None and size <= IN_PROCESS:
+            for job in (job for job in jobs if len(job[2]) <= ALONE):
+                yield _done(task, job)
+                tick(1)
+            jobs = [job for job in jobs if len(job[2]) > ALONE]
+            if not jobs:
+                return
+        chunks = list(_chunks(jobs, min(size // (self._number * 2) + 1, _CHUNK)))
+        for chunk, future in [(chunk, self._submitted(task, chunk)) for chunk in chunks]:
+            yield from future.result()
+            tick(len(chunk))
+
+    def _submitted(self, task: str, chunk: list[Job]) -> Future[list[Result]]:
+        if self._given is not None:
+            return self._given.submit(do_chunk, task, chunk)
+        self._threads = self._threads or ThreadPoolExecutor(self._number)
+        return self._threads.submit(self.apart, task, chunk)
+
+    def apart(self, task: str, jobs: Sequence[Job]) -> list[Result]:
+        """Do some jobs in a process of their own, and one by one if it dies."""
+        done = self._asked(task, jobs)
+        if done is not None:
+            return done
+        if len(jobs) == 1:
+            return [(jobs[0][0], _LOST[task])]
+        middle = len(jobs) // 2
+        return self.apart(task, jobs[:middle]) + self.apart(task, jobs[middle:])
+
+    def _asked(self, task: str, jobs: Sequence[Job]) -> list[Result] | None:
+        """The answer of a process; none if it died or had to be ended."""
+        worker = self._free()
+        limit = 20 + _SECONDS_PER_MEGABYTE * sum(len(data) for _, _, data in jobs) / 1e6
+        clock = threading.Timer(limit, worker.kill)
+        clock.start()
+        try:
+            answer = _exchange(worker, pickle.dumps((task, list(jobs))))
+        except (OSError, EOFError, ValueError):
+            _end(worker)
+            return None
+        finally:
+            clock.cancel()
+        self._idle.put(worker)
+        result: list[Result] = pickle.loads(answer)  # noqa: S301 - between our own processes
+        return result
+
+    def _free(self) -> subprocess.Popen[bytes]:
+        try:
+            return self._idle.get_nowait()
+        except Empty:
+            worker = _start()
+            self._started.append(worker)
+            return worker
+
+
+def do_chunk(task: str, jobs: Sequence[Job]) -> list[Result]:
+    """Do some jobs; what a worker does."""
+    return [_done(task, job) for job in jobs]
+
+
+def _done(task: str, job: Job) -> Result:
+    try:
+        return job[0], TASKS[task](*job)
+    except Exception as error:  # noqa: BLE001 - what an enemy wrote costs its own file, not the inspection
+        return job[0], f"could not be {'read' if task == 'text' else 'parsed'} ({type(error).__name__})"
+
+
+def _chunks(jobs: Sequence[Job], limit: int) -> Iterator[list[Job]]:
+    chunk: list[Job] = []
+    size = 0
+    for job in sorted(jobs, key=lambda j: -len(j[2])):
+        chunk.append(job)
+        size += len(job[2])
+        if size >= limit:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _start() -> subprocess.Popen[bytes]:
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[3])}
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "audit.inspection.intake.workers"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
+    )  # fmt: skip
+
+
+def _end(worker: subprocess.Popen[bytes]) -> None:
+    worker.kill()
+    for pipe in (worker.stdin, worker.stdout):
+        with suppress(OSError):  # what was meant for it is lost with it
+            if pipe is not None:
+                pipe.close()
+    worker.wait()
+
+
+def _exchange(worker: subprocess.Popen[bytes], request: bytes) -> bytes:
+    assert worker.stdin is not None
+    assert worker.stdout is not None
+    worker.stdin.write(len(request).to_bytes(_LENGTH) + request)
+    worker.stdin.flush()
+    return _message(worker.stdout.read)
+
+
+def _message(read: Callable[[int], bytes]) -> bytes:
+    head = read(_LENGTH)
+    length = int.from_bytes(head)
+    body = read(length) if len(head) == _LENGTH else b""
+    if len(head) < _LENGTH or len(body) < length:
+        raise EOFError("the other process ended")
+    return body
+
+
+def main() -> None:
+    """Answer chunks of jobs on standard input with their results on standard output."""
+    while True:
+        try:
+            task, jobs = pickle.loads(_message(sys.stdin.buffer.read))  # noqa: S301 - between our own processes
+        except EOFError:
+            return
+        answer = pickle.dumps(do_chunk(task, jobs))
+        sys.stdout.buffer.write(len(answer).to_bytes(_LENGTH) + answer)
+        sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()

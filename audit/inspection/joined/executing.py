@@ -1,0 +1,209 @@
+"""Text that is run as a program, and bytes that are loaded as objects, with where they come from."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from audit.inspection.classify import Role
+from audit.inspection.expressions import Call, CallSite, Expression, Literal, Mapping, Module, Name, Sequence
+from audit.inspection.facts import ExecutionSearch, Mark
+from audit.inspection.following.provenance import Provenance, Tracer
+from audit.inspection.following.resolve import Placed, Resolver
+from audit.inspection.following.signposts import seen
+from audit.inspection.knowledge.loading import remembered
+from audit.inspection.knowledge.running import CodeTool, Runner, running
+
+if TYPE_CHECKING:
+    from audit.inspection.project import Project
+
+_BESIDE = re.compile(
+    r"(?:^|/)(?:scripts?|hack|\.github|\.ci|ci|deploy(?:ment)?|infra|build|tools?/ci|migrations|bin|cdk)/"
+    r"|(?:^|/)(?:setup|conf|noxfile|fabfile|tasks|manage|wscript|gulpfile|gruntfile|versioneer)\.\w+$"
+    r"|\.config\.\w+$"
+)
+_SHELLS = re.compile(
+    r"(?:^|/)(?:ba|z|da|k)?sh(?:\.exe)?$|^(?:cmd|powershell|pwsh)(?:\.exe)?$|(?:^|/)python[\d.]*$|^node$"
+)
+_SCRIPT = re.compile(r"^\s*(?:(?:ba|z)?sh|python3?|node|source|\.)\s+(?:\./)?([\w.-]+\.(?:sh|py|js|ts))\b")
+_PYTHON = (".py", ".ipynb")
+_DASH = re.compile(r"-l?i?c|/c|-e|-Command")
+_TOOL_FILE = re.compile(
+    r"(?:^|/)\w*[tT]ools?(?:/|\w*\.)|[tT]erminal|[sS]hell|[cC]ommand|[iI]nterpreter|[eE]xecut"
+)
+_KNOWN = frozenset(
+    {"Python", "Jupyter Notebook", "TypeScript", "JavaScript", "Vue", "Svelte", "Go", "Java", "Kotlin",
+     "Rust", "Ruby", "C#", "PHP", "Shell", "SQL"}
+)  # fmt: skip
+_WRITTEN = re.compile(
+    r"(?i)\b(?:command|cmd|code|script|expression|program|args|generated\w*)\b|code|command"
+)
+
+
+def execution_search(project: "Project") -> Iterator[ExecutionSearch]:
+    """One search over all own code."""
+    followed: list[Mark] = []
+    unclear: list[Mark] = []
+    for mark, origins in _sites(project):
+        sure = {Provenance.MODEL, Provenance.REQUEST, Provenance.DOWNLOAD} & origins
+        if sure:
+            source = min(origin.value for origin in sure)
+            followed.append(Mark(mark.path, mark.line, f"{mark.what}: {source}", mark.certain))
+        elif Provenance.NAMED in origins and project.ai:
+            followed.append(Mark(mark.path, mark.line, f"{mark.what}: {Provenance.NAMED.value}", False))
+        elif origins != {Provenance.OWN} and not _BESIDE.search(mark.path):
+            unclear.append(mark)
+    followed += _offered(project.own)
+    for mark, likely in _by_sign(project):
+        (followed if likely and project.ai else unclear).append(mark)
+    yield ExecutionSearch(".", None, tuple(followed), tuple(unclear), _gap(project))
+
+
+def _gap(project: "Project") -> str:
+    """Why nothing found means nothing: what could not be read, or a language of which nothing is known."""
+    if not project.text_complete:
+        return "not all text could be read"
+    main = next(iter(project.languages().most_common(1)), ("", 0))[0]
+    return f"most code is {main}, of which too little is known" if main and main not in _KNOWN else ""
+
+
+@remembered
+def _runners() -> dict[str, Runner]:
+    return {name: runner for runner in running().runners for name in runner.names}
+
+
+@remembered
+def _code_tools() -> dict[str, CodeTool]:
+    return {name: tool for tool in running().tools for name in tool.names}
+
+
+def _sites(project: "Project") -> Iterator[tuple[Mark, frozenset[Provenance]]]:
+    """Every call that runs or loads something, with where that comes from."""
+    resolver = project.own
+    origins: Tracer | None = None
+    committed = {path.rpartition("/")[2] for path in project.paths}
+    for module in resolver.modules:
+        for site in module.calls:
+            runner = _runner(resolver, module, site)
+            given = _run(resolver, runner, module, site) if runner is not None else None
+            if runner is None or given is None:
+                continue
+            if origins is None:
+                origins = Tracer(resolver, [(m, s) for _, m, s in project.calls])
+            found = origins.of(Placed(given, module, site.scope, site.call.line))
+            if runner.how == "load":
+                found = (found - {Provenance.OWN, Provenance.NAMED}) or frozenset({Provenance.UNKNOWN})
+            if runner.how == "shell" and _runs_a_file(given, committed):
+                found |= {Provenance.UNKNOWN}
+            free = _is_free(runner, site) and (runner.how != "load" or Provenance.DOWNLOAD not in found)
+            yield Mark(module.path, site.call.line, runner.id, free), found
+
+
+def _runner(resolver: Resolver, module: Module, site: CallSite) -> Runner | None:
+    function = site.call.function
+    if not isinstance(function, Name):
+        return None
+    name = resolver.dotted(function, module, site.scope)
+    if name is None and len(function.parts) == 1:
+        word = function.parts[0]
+        if (
+            word in ("eval", "exec")
+            and module.path.endswith(_PYTHON)
+            and resolver.function(function, module, site.scope) is None
+        ):
+            name = word
+    return _runners().get(name or "")
+
+
+def _run(resolver: Resolver, runner: Runner, module: Module, site: CallSite) -> Expression | None:
+    """What a call runs; nothing where it runs nothing, or only a list of arguments without a shell."""
+    call = site.call
+    given = call.arguments[0] if call.arguments else None
+    for keyword in runner.arguments:
+        given = given if given is not None else call.keyword(keyword)
+    if given is None:
+        return None
+    if any(call.keyword(keyword) is not None and _is_safe(call, keyword) for keyword in runner.safe):
+        return None
+    if runner.id == "yaml.load" and isinstance(call.function, Name):
+        second = call.arguments[1] if len(call.arguments) > 1 else None
+        if isinstance(second, Name) and "Unsafe" not in second.parts[-1]:
+            return None
+    if runner.needs and not _may_be_true(resolver, call.keyword(runner.needs), module, site.scope):
+        return _of_a_list(given) if runner.how == "shell" else None
+    return given
+
+
+def _is_free(runner: Runner, site: CallSite) -> bool:
+    """Whether nothing is seen that holds in what is run: names of its own, a shell only perhaps."""
+    if runner.needs:
+        switch = site.call.keyword(runner.needs)
+        return switch is None or isinstance(switch, Literal)
+    return runner.how != "code" or len(site.call.arguments) < 2
+
+
+def _runs_a_file(given: Expression, committed: set[str]) -> bool:
+    """Whether a command runs a script that the repository does not hold: something wrote it."""
+    script = (
+        _SCRIPT.search(given.value) if isinstance(given, Literal) and isinstance(given.value, str) else None
+    )
+    return script is not None and script.group(1) not in committed
+
+
+def _is_safe(call: Call, keyword: str) -> bool:
+    value = call.keyword(keyword)
+    if isinstance(value, Literal):
+        return value.value is True
+    return isinstance(value, Name) and not re.search(r"Unsafe|^Loader$", value.parts[-1])
+
+
+def _may_be_true(resolver: Resolver, value: Expression | None, module: Module, scope: str) -> bool:
+    if value is None:
+        return False
+    found = resolver.resolve(Placed(value, module, scope))
+    values = [one.value if isinstance(one, Placed) else None for one in found]
+    return any(not isinstance(one, Literal) or one.value is True for one in values)
+
+
+def _of_a_list(given: Expression) -> Expression | None:
+    """The program text in a list of arguments: `["bash", "-c", text]`."""
+    items = given.items if isinstance(given, Sequence) else ()
+    for place, item in enumerate(items[1:-1], start=1):
+        first = items[0].value if isinstance(items[0], Literal) else None
+        python = isinstance(items[0], Name) and items[0].parts[-1] == "executable"
+        shell = python or (isinstance(first, str) and _SHELLS.search(first) is not None)
+        if shell and isinstance(item, Literal) and _DASH.fullmatch(str(item.value)):
+            return items[place + 1]
+    return None
+
+
+def _offered(resolver: Resolver) -> Iterator[Mark]:
+    """Parts of frameworks by which a model runs what it writes."""
+    for module in resolver.modules:
+        for site in module.calls:
+            name = resolver.dotted(site.call.function, module, site.scope)
+            tool = _code_tools().get(name or "")
+            if tool is not None:
+                yield Mark(module.path, site.call.line, tool.id, tool.certain)
+            for keyword, value in site.call.keywords:
+                for by_keyword in running().tools:
+                    if by_keyword.keyword == keyword and _switched_on(value):
+                        yield Mark(module.path, site.call.line, by_keyword.id, by_keyword.certain)
+
+
+def _switched_on(value: Expression) -> bool:
+    if isinstance(value, Literal):
+        return value.value is True
+    return isinstance(value, Mapping | Call)
+
+
+def _by_sign(project: "Project") -> Iterator[tuple[Mark, bool]]:
+    """What runs text in languages that are not parsed; likely where a tool for a model does it."""
+    tools = {file.path for file, _ in seen(project, "tool")}
+    for file, sign in seen(project, "execution", "runner"):
+        if file.kind.role is not Role.SOURCE or _BESIDE.search(file.path):
+            continue
+        likely = sign.topic == "runner" or (
+            _WRITTEN.search(sign.name) is not None
+            and (file.path in tools or _TOOL_FILE.search(file.path) is not None)
+        )
+        yield Mark(file.path, sign.line, sign.sign, False), likely

@@ -1,0 +1,139 @@
+"""What is tried when a model call fails: another model, another provider, or nothing that can be seen."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from audit.inspection import knowledge
+from audit.inspection.expressions import Attempt, Call, Literal, Module, Name, Sequence, spelled
+from audit.inspection.facts import Fallback, ModelCall, Pin
+from audit.inspection.following.flows import Grade, Replies
+from audit.inspection.following.mechanisms import given_mechanism
+from audit.inspection.following.resolve import Placed, Resolver
+from audit.inspection.following.signposts import seen
+from audit.inspection.joined.choices import pin_of
+
+if TYPE_CHECKING:
+    from audit.inspection.project import Project
+
+_SEVERAL = re.compile(
+    r"(?:^|[\s,(\[.])(?:\w{0,30}_)?(?:models?|providers?|llms?|deployments?|backends?|fallbacks?)(?:_\w{0,30})?(?=$|[\s,)\].(])",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(r"fallback|fall_back|backup|secondary|alternat", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:fallback|backup)_?(?:\w{1,12}_)?(?:models?|llms?|providers?)|(?:model|llm|provider)s?_?fallbacks?",
+    re.IGNORECASE,
+)
+
+
+def all_fallbacks(project: "Project") -> Iterator[Fallback]:
+    """Every fallback to another model, and every name that only speaks of one."""
+    replies = Replies(project)
+    facts = _by_scope(project)
+    for module in project.own.modules:
+        for site in module.calls:
+            found = given_mechanism(project.own, module, site, knowledge.fallbacks())
+            certain = found is not None and (found[1] is None or _given(project.own, found[1]))
+            if found is not None and certain is not None:
+                yield Fallback(module.path, site.call.line, found[0].title, shown=True, certain=certain)
+        if project.calls:
+            for attempt in module.attempts:
+                yield from _of_attempt(replies, facts, module, attempt)
+            yield from _spoken_of(module)
+    ways = {way.id: way for way in knowledge.fallbacks()}
+    for file, sign in seen(project, "fallback"):
+        if not sign.value or pin_of(sign.value) is not Pin.UNRESOLVED:
+            title = ways[sign.sign].title
+            yield Fallback(file.path, sign.line, title, sign.certain, certain=not sign.value)
+
+
+def _given(resolver: Resolver, given: Placed) -> bool | None:
+    """Whether a list of fallbacks holds something for certain; none where it is empty."""
+    found = resolver.resolve(given)
+    values = [one.value for one in found if isinstance(one, Placed)]
+    if any(
+        isinstance(v, Literal | Sequence) and not getattr(v, "items", getattr(v, "value", None))
+        for v in values
+    ):
+        return None
+    return len(values) == len(found)
+
+
+def _by_scope(project: "Project") -> dict[tuple[str, str], list[ModelCall]]:
+    table: dict[tuple[str, str], list[ModelCall]] = {}
+    for fact, module, site in project.calls:
+        table.setdefault((module.path, site.scope), []).append(fact)
+    return table
+
+
+def _of_attempt(
+    replies: Replies, facts: dict[tuple[str, str], list[ModelCall]], module: Module, attempt: Attempt
+) -> Iterator[Fallback]:
+    if attempt.leaves and attempt.goes_on and any(_SEVERAL.search(head) for head in attempt.heads):
+        spoken = _OTHER.search(f"{attempt.scope} {' '.join(attempt.heads)}") is not None
+        asked = any(_asks(replies, module, attempt.scope, name) for name in attempt.tried)
+        if asked or spoken:
+            yield Fallback(
+                module.path, attempt.line, "one model after the other is tried", True, certain=asked
+            )
+            return
+    first = min((call.line for call in attempt.caught), default=0)
+    here = facts.get((module.path, attempt.scope), [])
+    tried = {(f.provider, f.model.value) for f in here if attempt.line <= (f.line or 0) < first}
+    for name in attempt.tried:
+        tried |= _served(replies, facts, module, attempt.scope, name)
+    names = {name for name in attempt.tried if _asks(replies, module, attempt.scope, name)}
+    if not tried and not names:
+        return
+    for call in attempt.caught:
+        name = spelled(call.function)
+        caught = {(f.provider, f.model.value) for f in here if f.line == call.line}
+        caught |= _served(replies, facts, module, attempt.scope, name)
+        if caught - tried and tried and all(value for _, value in caught | tried):
+            how = "where the call failed, another model is called"
+            yield Fallback(module.path, call.line, how, shown=True)
+            return
+        if (caught or _asks(replies, module, attempt.scope, name)) and _differs(
+            call, name, names, caught, tried
+        ):
+            how = "where the call failed, another model is called"
+            yield Fallback(module.path, call.line, how, shown=True, certain=False)
+            return
+
+
+def _differs(
+    call: Call, name: str, names: set[str], caught: set[tuple[str, str]], tried: set[tuple[str, str]]
+) -> bool:
+    """Whether a call made after a failure goes to another provider, or says that it is the other one."""
+    if {provider for provider, _ in caught} - {provider for provider, _ in tried} and tried:
+        return True
+    given = " ".join(spelled(value) for value in (*call.arguments, *(v for _, v in call.keywords)))
+    return _OTHER.search(given) is not None or (name not in names and _OTHER.search(name) is not None)
+
+
+def _asks(replies: Replies, module: Module, scope: str, name: str) -> bool:
+    """Whether a call by this name asks a model, as far as it can be followed."""
+    parts = tuple(name.split("."))
+    if not all(part.isidentifier() for part in parts):
+        return False
+    return replies.grade(Call(Name(parts)), module, scope) >= Grade.LIKELY
+
+
+def _served(
+    replies: Replies, facts: dict[tuple[str, str], list[ModelCall]], module: Module, scope: str, name: str
+) -> set[tuple[str, str]]:
+    """The providers and models that a function of the repository calls."""
+    home = replies.resolver.function(Name(tuple(name.split("."))), module, scope)
+    listed = facts.get((home[1].path, home[0].name), []) if home is not None else []
+    return {(fact.provider, fact.model.value) for fact in listed}
+
+
+def _spoken_of(module: Module) -> Iterator[Fallback]:
+    """Names that speak of a fallback model without showing when it is used."""
+    for function in module.functions:
+        if _NAMED.search(function.name.rpartition(".")[2]):
+            yield Fallback(module.path, function.line, f"{function.name} speaks of a fallback", shown=False)
+    for binding in module.bindings:
+        if _NAMED.search(binding.name):
+            yield Fallback(module.path, binding.line, f"{binding.name} speaks of a fallback", shown=False)

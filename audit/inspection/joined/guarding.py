@@ -1,0 +1,22 @@
+"""Checks that own code runs on what it gives to a model."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from audit.inspection.facts import InputGuards, Mark, ModelCall
+from audit.inspection.following.signposts import marks
+
+if TYPE_CHECKING:
+    from audit.inspection.project import Project
+
+_NO_PROMPT = frozenset({"classic_ml"})
+_LISTED = 3
+
+
+def input_guards(project: "Project") -> Iterator[InputGuards]:
+    """One for a repository that calls a language model; a trained model takes no instructions."""
+    if not set(project.profile().ai_surface) - _NO_PROMPT:
+        return
+    calls = tuple(Mark(call.path, call.line, call.function) for call in project.of(ModelCall)[:_LISTED])
+    guards, filters = marks(project, "guardrail"), marks(project, "filter")
+    yield InputGuards(".", None, calls, guards, filters, project.text_complete)

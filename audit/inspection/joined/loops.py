@@ -1,0 +1,206 @@
+"""Agent loops: loops around model calls whose end a reply decides, and runs of agent frameworks."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from audit.inspection import knowledge
+from audit.inspection.expressions import (
+    Call,
+    CallSite,
+    Expression,
+    Literal,
+    Loop,
+    Mapping,
+    Member,
+    Module,
+    Name,
+    Sequence,
+)
+from audit.inspection.facts import AgentLoop, Bound, ModelCall
+from audit.inspection.following.origins import full_name
+from audit.inspection.following.package_names import prefix_of
+from audit.inspection.following.resolve import Placed, Resolver
+from audit.inspection.following.script_names import PREFIX
+from audit.inspection.joined.unparsed import unparsed_loops
+from audit.inspection.knowledge import Framework
+
+if TYPE_CHECKING:
+    from audit.inspection.project import Project
+
+_TOOLS = re.compile(r"tool_?(?:calls?|use)|finish_?reason", re.IGNORECASE)
+_INVOKE = frozenset(
+    {"invoke", "ainvoke", "stream", "astream", "predict", "run", "arun", "chat", "complete", "acomplete"}
+)
+
+
+@knowledge.remembered
+def _frameworks() -> dict[str, Framework]:
+    return {name: framework for framework in knowledge.frameworks() for name in framework.names}
+
+
+@knowledge.remembered
+def _constructors() -> frozenset[str]:
+    return frozenset(
+        name.removeprefix(PREFIX)
+        for p in knowledge.providers()
+        for s in p.surfaces
+        if s.how == "constructor"
+        for name in s.names
+    )
+
+
+def all_loops(project: "Project") -> Iterator[AgentLoop]:
+    """Every agent loop of the system itself."""
+    yield from agent_loops(project.own, project.calls)
+    yield from unparsed_loops(project)
+
+
+def agent_loops(
+    resolver: Resolver, calls: Iterable[tuple[ModelCall, Module, CallSite]]
+) -> Iterator[AgentLoop]:
+    """Every agent loop of the repository."""
+    calling: set[tuple[int, str]] = set()
+    methods: set[str] = set()
+    direct: set[tuple[int, int]] = set()
+    for fact, module, site in calls:
+        if fact.function in _constructors():
+            continue
+        if site.scope:
+            calling.add((id(module), site.scope))
+            methods |= {
+                f.name.rpartition(".")[2] for f in module.functions if f.in_class and f.name == site.scope
+            }
+        direct |= {(id(module), number) for number in site.loops}
+    for module in resolver.modules:
+        for number, loop in enumerate(module.loops):
+            around = (id(module), number) in direct or _calls_model(resolver, module, loop, calling)
+            loosely = not around and any("." in c and c.rpartition(".")[2] in methods for c in loop.calls)
+            found = (
+                _judge(loop, module)
+                if around or (loosely and (loop.reply_decides or loop.stepwise))
+                else None
+            )
+            if found is not None and loosely and found.bound is Bound.NONE:
+                found = replace(
+                    found, bound=Bound.UNRESOLVED, how="what it calls cannot be followed for certain"
+                )
+            if found is None and prefix_of(module.path) and _by_tools(loop):
+                found = AgentLoop(
+                    module.path, loop.line, Bound.UNRESOLVED, "what it calls cannot be followed"
+                )
+            if found is not None:
+                yield found
+        yield from _framework_runs(resolver, module)
+
+
+def _entries(resolver: Resolver, module: Module, site: CallSite) -> tuple[list[tuple[str, Expression]], bool]:
+    """The keywords of a call with those that are spread over it, and whether some of them cannot be seen."""
+    entries, hidden = list(site.call.keywords), False
+    for splat in site.call.splats:
+        for found in resolver.resolve(Placed(splat, module, site.scope)):
+            seen = found.value if isinstance(found, Placed) else None
+            hidden = hidden or not isinstance(seen, Mapping) or bool(seen.splats)
+            entries += seen.items if isinstance(seen, Mapping) else ()
+    return entries, hidden
+
+
+def _of_reply(value: Expression, framework: Framework) -> bool:
+    """Whether a condition is one that only a reply of the model fulfils."""
+    if isinstance(value, Sequence):
+        return bool(value.items) and all(_of_reply(item, framework) for item in value.items)
+    named = value.function if isinstance(value, Call) else None
+    return isinstance(named, Name) and named.parts[-1] in framework.of_reply
+
+
+def _by_tools(loop: Loop) -> bool:
+    """Whether an endless loop speaks of a model's tools, though no call of a model was seen in it."""
+    return loop.endless and not loop.interactive and any(_TOOLS.search(name) for name in loop.calls)
+
+
+def _calls_model(resolver: Resolver, module: Module, loop: Loop, calling: set[tuple[int, str]]) -> bool:
+    for text in loop.calls:
+        name = Name(tuple(text.split(".")))
+        home = resolver.function(name, module, loop.scope)
+        if home is not None and home[0].name != loop.scope and (id(home[1]), home[0].name) in calling:
+            return True
+        if len(name.parts) > 1 and name.parts[-1] in _INVOKE:
+            for found in resolver.resolve(Placed(Name(name.parts[:-1]), module, loop.scope)):
+                if isinstance(found, Placed) and isinstance(found.value, Call):
+                    dotted = resolver.dotted(found.value.function, found.module, found.scope)
+                    if dotted is not None and dotted.removeprefix(PREFIX) in _constructors():
+                        return True
+    return False
+
+
+def _judge(loop: Loop, module: Module) -> AgentLoop | None:
+    """What ends a loop; none for a loop over data, a retry, or a conversation that a person leads."""
+    if (
+        loop.kind == "each"
+        or loop.interactive
+        or (loop.catches and not (loop.reply_decides or loop.stepwise))
+    ):
+        return None
+    if loop.kind == "for" and not loop.endless:
+        if loop.reply_decides or loop.stepwise:
+            return AgentLoop(module.path, loop.line, Bound.SET, "a counted loop")
+        return None
+    if loop.counted:
+        return AgentLoop(module.path, loop.line, Bound.SET, "a counter or a time limit")
+    if (loop.reply_decides or not loop.exits) and not loop.leaves:
+        how = "unless what it calls does" if loop.guarded else "nothing but the reply ends it"
+        return AgentLoop(module.path, loop.line, Bound.NONE, how, certain=not loop.guarded)
+    return AgentLoop(module.path, loop.line, Bound.UNRESOLVED, "its end cannot be read from the loop")
+
+
+@knowledge.remembered
+def _last_names() -> frozenset[str]:
+    return frozenset(name.rpartition(".")[2] for name in _frameworks())
+
+
+def _may_run(function: Expression, aliases: frozenset[str]) -> bool:
+    """Whether a function can be one of a framework by its last name, or by what it is imported as."""
+    if isinstance(function, Name):
+        return function.parts[-1] in _last_names() or function.parts[0] in aliases
+    return not isinstance(function, Member) or function.name in _last_names()
+
+
+def _framework_runs(resolver: Resolver, module: Module) -> Iterator[AgentLoop]:
+    names = tuple(_frameworks())
+    aliases = frozenset(
+        alias
+        for alias, name in module.imports
+        if name.rpartition(".")[2] in _last_names() or any(one.startswith(f"{name}.") for one in names)
+    )
+    for site in module.calls:
+        if not _may_run(site.call.function, aliases):
+            continue
+        name = full_name(resolver, site.call.function, module, site.scope)
+        framework = _frameworks().get(name or "")
+        if framework is None:
+            continue
+        entries, hidden = _entries(resolver, module, site)
+        given = [value for key, value in entries if key in framework.bound]
+        if framework.optional and not given and not hidden:
+            continue
+        if given and all(_of_reply(value, framework) for value in given):
+            how = f"{framework.id}: only a reply fulfils {'/'.join(framework.of_reply)}"
+            yield AgentLoop(module.path, site.call.line, Bound.UNRESOLVED, how)
+            continue
+        if any(not (isinstance(value, Literal) and value.value is None) for value in given):
+            yield AgentLoop(
+                module.path, site.call.line, Bound.SET, f"{framework.id}: {'/'.join(framework.bound)}"
+            )
+        elif given:
+            yield AgentLoop(
+                module.path, site.call.line, Bound.NONE, f"{framework.id}: the limit is switched off"
+            )
+        elif hidden:
+            yield AgentLoop(
+                module.path, site.call.line, Bound.UNRESOLVED, f"{framework.id}: ** hides the limit"
+            )
+        else:
+            yield AgentLoop(
+                module.path, site.call.line, Bound.DEFAULT, f"{framework.id}: {framework.default}"
+            )

@@ -1,0 +1,45 @@
+"""The model calls and model choices of a repository as its checks are given them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from audit.inspection import knowledge
+from audit.inspection.classify import Role, folder_role
+from audit.inspection.facts import ModelCall, ModelChoice, Setting, State
+from audit.inspection.joined.choices import model_choices, with_defaults
+from audit.inspection.joined.unparsed import unparsed_calls
+
+if TYPE_CHECKING:
+    from audit.inspection.project import Project
+
+_ASIDE = frozenset({Role.TEST, Role.EXAMPLE, Role.EVALUATION, Role.VENDORED})
+
+
+def all_calls(project: "Project") -> Iterator[ModelCall]:
+    """Every model call, those in languages that are not parsed with settings that cannot be resolved."""
+    elsewhere = _limit_elsewhere(project)
+    for fact, _, _ in project.calls:
+        unlimited = fact.output_limit.state is not State.SET
+        yield replace(fact, output_limit=elsewhere) if elsewhere and unlimited else fact
+    yield from unparsed_calls(project)
+
+
+def all_choices(project: "Project") -> Iterator[ModelChoice]:
+    """The model of every call, or the defaults that own settings name."""
+    local = {provider.id for provider in knowledge.providers() if provider.local}
+    calls = [fact for fact, _, _ in project.calls]
+    named = model_choices([call for call in calls if call.provider not in local] or calls)
+    yield from with_defaults(named, project.own.modules)
+    yield from model_choices(unparsed_calls(project))
+
+
+def _limit_elsewhere(project: "Project") -> Setting | None:
+    """A limit of tokens that the repository sets or speaks of: which calls it reaches cannot be told."""
+    spoken = [(f.limit, f.path) for f in project.files if f.limit and folder_role(f.path) not in _ASIDE]
+    if not spoken:
+        return None
+    limit, path = min(spoken, key=lambda one: (not one[0].number, one[1]))
+    if not limit.number:
+        return Setting(State.UNRESOLVED)
+    return Setting(State.UNRESOLVED, limit.number, path, limit.line, certain=False)
