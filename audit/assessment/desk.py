@@ -157,7 +157,7 @@ class Case:
 
     def describe(self, assessment: Assessment) -> int:
         """Set subject, purpose, day, auditor and story to those of `assessment`."""
-        fields = {"subject", "purpose", "as_of", "auditor", "interests", "story"}
+        fields = {"subject", "purpose", "as_of", "auditor", "auditor_role", "interests", "story"}
         return self._set(Kind.DESCRIBED, assessment.model_dump(mode="json", include=fields))
 
     def name_respondent(self, respondent: Respondent) -> int:

@@ -7,9 +7,11 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from audit.model.base import Value
+from audit.model.business import BusinessCase, CostModel
 from audit.model.evidence import EvidenceItem, Grade, GradeField
 from audit.model.finding import Confidence
 from audit.model.inspection import Inspection
+from audit.model.response import Asked, BuildabilityRating, PartnerRating, Response
 from audit.model.rubric import CriterionId, StageId, SystemKind
 
 Level = Annotated[int, Field(ge=0, le=4, strict=True)]
@@ -51,6 +53,13 @@ class Profile(Value):
     drills: tuple[Literal["rollback", "provider_outage", "bad_output_injection"], ...] | None = None
     live_quality_weeks: int | None = Field(default=None, ge=0)
     vendor_access_removed_weeks: int | None = Field(default=None, ge=0)
+    references_confirmed: int | None = Field(
+        default=None, ge=0, description="clients who were called and agreed"
+    )
+    vendor_alone_holds_keys_or_data: bool | None = None
+    rights_can_be_had: bool | None = Field(
+        default=None, description="accounts, code and data of a failed project"
+    )
 
 
 class Party(StrEnum):
@@ -111,6 +120,7 @@ class Answer(Value):
     quote: str = ""
     place: Place | None = None
     asserts: str | None = Field(default=None, description="the check that could see what is claimed")
+    asked: Asked | None = None
 
     @model_validator(mode="after")
     def _complete(self) -> "Answer":
@@ -218,6 +228,7 @@ class Assessment(Value):
     purpose: Purpose = Purpose.READINESS_REVIEW
     as_of: Day = Field(description="the day that evidence is dated against; never the clock")
     auditor: str = ""
+    auditor_role: str = ""
     profile: Profile = Profile()
     interests: str = Field(
         default="", description="the assessor's conflicts of interest, or that there are none"
@@ -234,6 +245,11 @@ class Assessment(Value):
     symptoms: tuple[str, ...] = Field(default=(), description="ids of observed symptoms, such as FP-03.1")
     demo: DemoResult | None = None
     operation: Operation | None = None
+    costs: CostModel | None = None
+    business: BusinessCase | None = None
+    responses: tuple[Response, ...] = Field(default=(), description="replies that are not about a criterion")
+    partner: tuple[PartnerRating, ...] = ()
+    buildability: tuple[BuildabilityRating, ...] = ()
     repositories: tuple[RepositoryRef, ...] = ()
     inspections: tuple[Inspection, ...] = ()
 

@@ -24,10 +24,15 @@ class Kind(StrEnum):
     PROFILE_SET = "profile_set"
     DEMO_SET = "demo_set"
     OPERATION_SET = "operation_set"
+    COSTS_SET = "costs_set"
+    BUSINESS_SET = "business_set"
     SYMPTOMS_SEEN = "symptoms_seen"
     IMPORTED = "imported"
     RESPONDENT_NAMED = "respondent_named"
     ANSWERED = "answered"
+    RESPONDED = "responded"
+    PARTNER_RATED = "partner_rated"
+    BUILDABILITY_RATED = "buildability_rated"
     CLAIMED = "claimed"
     RATED = "rated"
     RULED = "ruled"
@@ -52,6 +57,9 @@ COLLECTIONS: dict[Kind, Collection] = {
     Kind.ANSWERED: Collection("answers", ("criterion", "by")),
     Kind.CLAIMED: Collection("claims", ("criterion", "by", "asserts", "quote", "place")),
     Kind.RATED: Collection("ratings", ("criterion",)),
+    Kind.RESPONDED: Collection("responses", ("question", "by")),
+    Kind.PARTNER_RATED: Collection("partner", ("question",)),
+    Kind.BUILDABILITY_RATED: Collection("buildability", ("item",)),
     Kind.RULED: Collection("rulings", ("criterion", "check", "by")),
     Kind.ACCEPTED: Collection("accepted", ("criterion", "check")),
     Kind.WAIVED: Collection("waivers", ("criterion",)),
@@ -61,10 +69,12 @@ COLLECTIONS: dict[Kind, Collection] = {
 }
 # The body of these entries holds fields of the assessment, each as it is from then on.
 SETTINGS: dict[Kind, tuple[str, ...]] = {
-    Kind.DESCRIBED: ("subject", "purpose", "as_of", "auditor", "interests", "story"),
+    Kind.DESCRIBED: ("subject", "purpose", "as_of", "auditor", "auditor_role", "interests", "story"),
     Kind.PROFILE_SET: ("profile",),
     Kind.DEMO_SET: ("demo",),
     Kind.OPERATION_SET: ("operation",),
+    Kind.COSTS_SET: ("costs",),
+    Kind.BUSINESS_SET: ("business",),
     Kind.SYMPTOMS_SEEN: ("symptoms",),
 }
 _KEYS = {collection.field: collection.key for collection in COLLECTIONS.values()}
@@ -77,6 +87,9 @@ _PHRASES = {
     "rulings": "ruling on",
     "accepted": "acceptance for",
     "waivers": "waiver of",
+    "responses": "reply to",
+    "partner": "score of",
+    "buildability": "score of",
     "evidence": "item of evidence",
     "repositories": "repository",
     "inspections": "inspection of",
@@ -90,6 +103,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "ratings": ("by",),
     "accepted": ("by",),
     "waivers": ("owner",),
+    "partner": ("by",),
+    "buildability": ("by",),
     "evidence": ("seen_by",),
     "inspections": ("history", "authors", "name"),
 }

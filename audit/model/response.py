@@ -1,0 +1,91 @@
+"""Replies to questions that are not about the level of a criterion, and what the auditor makes of them."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from audit.model.base import Value
+
+
+class Asked(Value):
+    """The wording that a reply was given to; it stays when the questionnaire changes."""
+
+    pack: str
+    version: str = Field(description="content hash of the questionnaire")
+    text: str
+
+
+class Nature(StrEnum):
+    """What kind of statement a reply is."""
+
+    FACT = "fact"
+    INFERENCE = "inference"
+    OPINION = "opinion"
+
+
+class ReplyState(StrEnum):
+    """Whether somebody replied, and how."""
+
+    ANSWERED = "answered"
+    UNKNOWN = "unknown"
+    DECLINED = "declined"
+    NOT_APPLICABLE = "not_applicable"
+
+
+Row = dict[str, str]
+ReplyValue = Annotated[
+    str | bool | float | tuple[str, ...] | tuple[Row, ...],
+    BeforeValidator(lambda value: value.isoformat() if isinstance(value, date) else value),
+]
+"""Text, a choice and a day as text; yes or no; a number; several choices; the rows of a table by column."""
+
+
+class Response(Value):
+    """One respondent's reply to one question of a questionnaire; it is never scored by itself."""
+
+    question: str = Field(min_length=1)
+    by: str = ""
+    at: date | None = None
+    state: ReplyState = ReplyState.ANSWERED
+    value: ReplyValue | None = None
+    narrative: str = ""
+    nature: Nature | None = None
+    evidence: tuple[str, ...] = Field(default=(), description="ids of the evidence register")
+    asked: Asked | None = None
+
+    @model_validator(mode="after")
+    def _complete(self) -> "Response":
+        if (self.state is ReplyState.ANSWERED) == (self.value is None and not self.narrative):
+            raise ValueError(
+                "a reply has a value or a narrative, or says unknown, declined or not_applicable"
+            )
+        return self
+
+
+Score = Annotated[int, Field(ge=0, le=3, strict=True)]
+
+
+class PartnerRating(Value):
+    """The auditor's score of a partner question: 0 vague, 1 specific, 2 document shown, 3 demonstrated."""
+
+    question: str = Field(pattern=r"^PQ-\d{2}$")
+    score: Score
+    reference_confirmed: bool = False
+    refused: bool = False
+    red_flags: tuple[int, ...] = Field(default=(), description="numbers of the red flags seen, from 1")
+    rationale: str = ""
+    by: str = ""
+
+
+class BuildabilityRating(Value):
+    """An item of week one: 0 no or refused, 1 believed, 2 shown on paper, 3 measured this week."""
+
+    item: str = Field(pattern=r"^WB-\d{2}$")
+    score: Score
+    fires: bool | None = Field(
+        default=None, description="whether its stop or hold rule holds; none: not known"
+    )
+    note: str = ""
+    by: str = ""
