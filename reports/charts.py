@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from audit.model import wording
-from audit.model.conclusion import Conclusion, GateState, StageReading
+from audit.model.conclusion import Conclusion
 from audit.model.dossier import Dossier
 from audit.model.rubric import STAGES, Rubric
+from audit.model.stage import StageReading
+from audit.model.standing import GateState
 
 
 @dataclass(frozen=True, slots=True)

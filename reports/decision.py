@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from audit.model import wording
-from audit.model.conclusion import Action, Contradiction, Gap, Severity, Verdict
+from audit.model.conclusion import Verdict
 from audit.model.dossier import Dossier
+from audit.model.examination import Contradiction
 from audit.model.finding import Confidence
+from audit.model.gap import Gap, Severity
+from audit.model.plan import Action
 from reports.people import respondent, who
 
 MOST_FACTS = 3

@@ -8,9 +8,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from audit.model import wording
-from audit.model.conclusion import Agreement, PatternState
 from audit.model.dossier import Dossier
+from audit.model.examination import Agreement
 from audit.model.history_words import history_lines
+from audit.model.pattern import PatternState
 from reports import charts, decision, people, summary
 from reports.register import Register
 from reports.sections import sections

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from audit.model import wording
-from audit.model.conclusion import GateState
+from audit.model.standing import GateState
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

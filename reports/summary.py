@@ -3,9 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from audit.model import wording
-from audit.model.conclusion import Action, Agreement, Gap, Interval, PatternState, Severity
 from audit.model.dossier import Dossier
+from audit.model.examination import Agreement
 from audit.model.finding import Outcome
+from audit.model.gap import Gap, Severity
+from audit.model.pattern import PatternState
+from audit.model.plan import Action
+from audit.model.score import Interval
 
 SHOWN = 2
 MOST = 8

@@ -5,9 +5,13 @@ from datetime import timedelta
 
 from audit.judgement.score import Levels, counts
 from audit.model.assessment import Assessment, ContradictionState, Purpose
-from audit.model.conclusion import Contradiction, Decision, Gates, StageReading, Verdict
+from audit.model.conclusion import Verdict
+from audit.model.examination import Contradiction
 from audit.model.finding import Outcome
+from audit.model.plan import Decision
 from audit.model.rubric import ComponentRow, DecisionRow, Rubric
+from audit.model.stage import StageReading
+from audit.model.standing import Gates
 
 WAIVER_DAYS = 30
 READY = {Verdict.PRODUCTION_READY, Verdict.INFRASTRUCTURE}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from audit.model.assessment import Acceptance, Answer, Assessment, ContradictionState, Ruling
-from audit.model.conclusion import Agreement, Contradiction, CrossExamination
+from audit.model.examination import Agreement, Contradiction, CrossExamination
 from audit.model.finding import Confidence, Finding, Outcome
 from audit.model.rubric import Rubric
 

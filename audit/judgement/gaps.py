@@ -5,18 +5,13 @@ from dataclasses import dataclass
 
 from audit.judgement.examination import Examination
 from audit.model.assessment import Assessment
-from audit.model.conclusion import (
-    Contradiction,
-    Gap,
-    GateState,
-    Interval,
-    PatternReading,
-    PatternState,
-    Severity,
-    Standing,
-)
+from audit.model.examination import Contradiction
 from audit.model.finding import Confidence, Finding, Outcome
+from audit.model.gap import Gap, Severity
+from audit.model.pattern import PatternReading, PatternState
 from audit.model.rubric import Criterion, Criticality, Rubric
+from audit.model.score import Interval
+from audit.model.standing import GateState, Standing
 
 REQUIRED = 2
 SECRETS_CHECK = "no-committed-secrets"

@@ -6,8 +6,8 @@ from audit.judgement.examination import Examination
 from audit.judgement.score import Levels
 from audit.judgement.standing import expired
 from audit.model.assessment import Assessment, Party
-from audit.model.conclusion import ContradictionRate
 from audit.model.evidence import Grade
+from audit.model.examination import ContradictionRate
 from audit.model.rubric import Rubric
 
 MOST_REMOVED = 0.15

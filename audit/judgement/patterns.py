@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable
 
 from audit.judgement.score import Levels, counts
-from audit.model.conclusion import CausalChain, Interval, PatternReading, PatternState
+from audit.model.pattern import CausalChain, PatternReading, PatternState
 from audit.model.rubric import FailurePattern, Link, Rubric
+from audit.model.score import Interval
 
 MISSING = 1
 """Up to this upper level a control counts as missing; from the next one on as credited."""

@@ -4,20 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from audit.judgement.score import Levels
 from audit.model.assessment import Assessment, Party
-from audit.model.conclusion import (
-    Action,
-    CausalChain,
-    EvidenceRequest,
-    Exposure,
-    Gap,
-    GateState,
-    Interval,
-    PatternReading,
-    PatternState,
-    Severity,
-)
+from audit.model.conclusion import Exposure
 from audit.model.evidence import Grade
+from audit.model.gap import Gap, Severity
+from audit.model.pattern import CausalChain, PatternReading, PatternState
+from audit.model.plan import Action, EvidenceRequest
 from audit.model.rubric import Criterion, Criticality, ImmediateRow, Rubric
+from audit.model.score import Interval
+from audit.model.standing import GateState
 
 QUICK_DAYS = 2.0
 GATES_THAT_TOUCH_ACTIONS = frozenset({"DATA-03", "REL-03", "SEC-02", "SEC-03", "HUM-01", "HUM-02"})

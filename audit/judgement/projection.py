@@ -3,7 +3,8 @@
 from typing import Literal
 
 from audit.model.assessment import DemoResult
-from audit.model.conclusion import Interval, Projection
+from audit.model.conclusion import Projection
+from audit.model.score import Interval
 
 RUNS = 50_000
 CONFIDENCE = 0.95

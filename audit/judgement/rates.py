@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from audit.judgement.examination import Examination
 from audit.model.assessment import Assessment
-from audit.model.conclusion import ContradictionRate
+from audit.model.examination import ContradictionRate
 from audit.model.finding import Confidence
 
 LEAST_CONTRADICTIONS = 3

@@ -2,7 +2,8 @@
 
 from audit.judgement.score import LEAST_COVERAGE, WIDEST, Score
 from audit.model import wording
-from audit.model.conclusion import Gates, Verdict
+from audit.model.conclusion import Verdict
+from audit.model.standing import Gates
 
 
 def because(verdict: Verdict | None, score: Score, gates: Gates) -> str:

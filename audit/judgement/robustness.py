@@ -13,8 +13,10 @@ from audit.judgement.score import (
     counts,
     verdict,
 )
-from audit.model.conclusion import Gates, Interval, Robustness, Verdict
+from audit.model.conclusion import Verdict
 from audit.model.rubric import Rubric
+from audit.model.score import Interval, Robustness
+from audit.model.standing import Gates
 
 DRAWS, SPREAD, SEED, BORDERLINE = 1000, 0.25, 0, 0.05
 DIGITS = 9

@@ -6,15 +6,10 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import NamedTuple
 
-from audit.model.conclusion import (
-    DimensionScore,
-    Gates,
-    GateState,
-    Interval,
-    Standing,
-    Verdict,
-)
+from audit.model.conclusion import Verdict
 from audit.model.rubric import Dimension, Rubric
+from audit.model.score import DimensionScore, Interval
+from audit.model.standing import Gates, GateState, Standing
 
 TOP_LEVEL = 4
 MEAN_SHARE = Fraction(6, 10)

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from audit.judgement.score import Levels, counts
 from audit.model.assessment import Profile
-from audit.model.conclusion import GateState, Interval, StageReading
 from audit.model.rubric import STAGES, Criticality, Rubric, Stage, StageId
+from audit.model.score import Interval
+from audit.model.stage import StageReading
+from audit.model.standing import GateState
 
 HARDENING: StageId = "S4"
 

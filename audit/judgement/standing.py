@@ -7,10 +7,11 @@ from datetime import date
 
 from audit.judgement.examination import CLAIMED_LEVEL, Examination
 from audit.model.assessment import Answer, AnswerState, Assessment, Rating
-from audit.model.conclusion import ContradictionRate, GateState, Standing
 from audit.model.evidence import EvidenceItem, Grade
+from audit.model.examination import ContradictionRate
 from audit.model.finding import Confidence
 from audit.model.rubric import Criterion, Rubric
+from audit.model.standing import GateState, Standing
 
 MONTHS_VALID = 12
 MONTHS_VALID_SHORT = 6

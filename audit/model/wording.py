@@ -8,11 +8,15 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import NamedTuple
 
 from audit.model.assessment import AnswerState, ContradictionState, Party, Purpose
-from audit.model.conclusion import GateState, Interval, PatternState, Severity, Verdict
+from audit.model.conclusion import Verdict
 from audit.model.evidence import Direction, Grade, Source
 from audit.model.finding import Confidence, Outcome
+from audit.model.gap import Severity
 from audit.model.inspection import IndexValue
+from audit.model.pattern import PatternState
 from audit.model.rubric import Criticality, Link, SystemKind
+from audit.model.score import Interval
+from audit.model.standing import GateState
 
 DASH = "\N{EN DASH}"
 NONE = DASH

@@ -6,8 +6,9 @@ import pytest
 
 from audit import judgement
 from audit.model.assessment import Acceptance, Answer, Assessment, Place, Ruling
-from audit.model.conclusion import Agreement, GateState
+from audit.model.examination import Agreement
 from audit.model.finding import Confidence, Finding, Outcome
+from audit.model.standing import GateState
 from tests.judgement.build import RUBRIC, answer, assessment, finding, inspection
 
 CHECK, GATE = "model-call-timeout", "REL-01"

@@ -18,8 +18,9 @@ from audit.model.assessment import (
     Ruling,
     Waiver,
 )
-from audit.model.conclusion import Conclusion, Severity
+from audit.model.conclusion import Conclusion
 from audit.model.finding import Confidence, Finding, Outcome
+from audit.model.gap import Severity
 from tests.judgement.build import AS_OF, RUBRIC, answer, assessment, finding, inspection
 
 MINOR = answer("DOC-04", 2, 2)

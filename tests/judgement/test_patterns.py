@@ -4,7 +4,7 @@ import pytest
 
 from audit import judgement
 from audit.model.assessment import Answer, Profile
-from audit.model.conclusion import PatternState
+from audit.model.pattern import PatternState
 from audit.model.rubric import SystemKind
 from tests.judgement.build import AGENT, RUBRIC, answer, assessment
 

@@ -8,8 +8,8 @@ import pytest
 from audit import judgement
 from audit.judgement.standing import months_before
 from audit.model.assessment import Answer, Rating
-from audit.model.conclusion import GateState, Standing
 from audit.model.evidence import EvidenceItem
+from audit.model.standing import GateState, Standing
 from tests.judgement.build import RUBRIC, answer, assessment
 
 GATE, MAJOR = "DATA-03", "DATA-01"

@@ -5,34 +5,18 @@ from functools import cache
 from typing import Any
 
 from audit.model.assessment import Answer, Assessment, Subject
-from audit.model.conclusion import (
-    Action,
-    Agreement,
-    CausalChain,
-    Conclusion,
-    Contradiction,
-    CrossExamination,
-    Decision,
-    DimensionScore,
-    EvidenceRequest,
-    Exposure,
-    Gap,
-    Gates,
-    GateState,
-    Interval,
-    PatternReading,
-    PatternState,
-    Projection,
-    Robustness,
-    Severity,
-    StageReading,
-    Standing,
-    Verdict,
-)
+from audit.model.conclusion import Conclusion, Exposure, Projection, Verdict
 from audit.model.dossier import Dossier
 from audit.model.evidence import Evidence, Grade
+from audit.model.examination import Agreement, Contradiction, CrossExamination
 from audit.model.finding import Confidence
+from audit.model.gap import Gap, Severity
+from audit.model.pattern import CausalChain, PatternReading, PatternState
+from audit.model.plan import Action, Decision, EvidenceRequest
 from audit.model.rubric import Link, SystemKind
+from audit.model.score import DimensionScore, Interval, Robustness
+from audit.model.stage import StageReading
+from audit.model.standing import Gates, GateState, Standing
 from tests.reports.case import ALIAS, ANSWERS, ASSESSMENT, CLAIMS, EXTRACT, FAILED, KINDS, LOOP, RUBRIC
 
 

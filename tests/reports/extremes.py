@@ -1,9 +1,10 @@
 """Dossiers at the edge: one written by an attacker, and one as long as a report becomes."""
 
 from audit.model.assessment import Answer
-from audit.model.conclusion import Gates, GateState, Severity, Standing
 from audit.model.dossier import Dossier
 from audit.model.evidence import Grade
+from audit.model.gap import Severity
+from audit.model.standing import Gates, GateState, Standing
 from tests.reports.case import ALIAS, ASSESSMENT, RUBRIC
 from tests.reports.dossiers import CONCLUSION, action, gap, standings, with_changes
 

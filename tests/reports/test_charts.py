@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from plotly.graph_objects import Figure
 
-from audit.model.conclusion import GateState
+from audit.model.standing import GateState
 from reports import charts, plotly_charts
 from tests.reports.dossiers import failed_project, unanswered, with_changes
 

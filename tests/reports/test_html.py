@@ -5,8 +5,9 @@ import pytest
 from jinja2 import UndefinedError
 
 from audit.model.assessment import Purpose, Waiver
-from audit.model.conclusion import Decision, Verdict
+from audit.model.conclusion import Verdict
 from audit.model.dossier import Dossier
+from audit.model.plan import Decision
 from reports import page, render
 from tests.reports.dossiers import failed_project, unanswered, with_changes
 from tests.reports.extremes import ATTACK, big, hostile

@@ -3,8 +3,12 @@ from datetime import date
 import pytest
 
 from audit.model import wording
-from audit.model.conclusion import GateState, Interval, PatternState, Severity, Verdict
+from audit.model.conclusion import Verdict
 from audit.model.finding import Outcome
+from audit.model.gap import Severity
+from audit.model.pattern import PatternState
+from audit.model.score import Interval
+from audit.model.standing import GateState
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ from audit.assessment import inspect_repositories
 from audit.exchange import assessment_file
 from audit.judgement import conclude
 from audit.model.assessment import Assessment
-from audit.model.conclusion import Conclusion, PatternState
+from audit.model.conclusion import Conclusion
 from audit.model.finding import Finding
 from audit.model.inspection import Inspection
+from audit.model.pattern import PatternState
 
 
 class Judged(NamedTuple):

@@ -4,9 +4,11 @@ import pytest
 
 from audit import example, rubric
 from audit.model.assessment import ContradictionState
-from audit.model.conclusion import Agreement, PatternState, Verdict
+from audit.model.conclusion import Verdict
 from audit.model.evidence import Direction
+from audit.model.examination import Agreement
 from audit.model.finding import Confidence, Outcome
+from audit.model.pattern import PatternState
 from tests.seed_case.judged import Judged, judge
 
 NOT_MET = {

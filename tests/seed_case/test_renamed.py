@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from audit import example
-from audit.model.conclusion import PatternState
+from audit.model.pattern import PatternState
 from tests.seed_case import renaming
 from tests.seed_case.judged import Judged, git, judge
 

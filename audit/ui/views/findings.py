@@ -3,8 +3,9 @@
 import streamlit as st
 
 from audit.model.assessment import Acceptance, ContradictionState, Ruling
-from audit.model.conclusion import Agreement, Contradiction, PatternState
 from audit.model.dossier import Dossier
+from audit.model.examination import Agreement, Contradiction
+from audit.model.pattern import PatternState
 from audit.ui import parts, words
 
 SHOWN_PATTERNS = (PatternState.PRESENT, PatternState.EXPOSED, PatternState.SUSPECTED)

@@ -7,8 +7,9 @@ import streamlit as st
 from audit import delivery
 from audit.model import wording
 from audit.model.assessment import Waiver
-from audit.model.conclusion import Conclusion, GateState, Standing
+from audit.model.conclusion import Conclusion
 from audit.model.dossier import Dossier
+from audit.model.standing import GateState, Standing
 from audit.ui import parts, words
 
 if TYPE_CHECKING:

@@ -1,0 +1,39 @@
+"""What to do, what to show, and what to decide."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from audit.model.base import Value
+from audit.model.score import Interval
+
+
+class Action(Value):
+    """A step of the plan; horizon says when: now, 30 or 90 days."""
+
+    criterion: str
+    title: str
+    text: str
+    effort: Interval = Field(description="person-days")
+    horizon: Literal["now", "30 days", "90 days"]
+    why: str
+    unlocks: tuple[str, ...] = ()
+
+
+class EvidenceRequest(Value):
+    """What to show so that an open criterion can be decided."""
+
+    criterion: str
+    show: tuple[str, ...]
+    question: str
+    who: str
+    by: str
+    changes: str
+
+
+class Decision(Value):
+    """The advice of a decision table with the rule and the facts that fired it."""
+
+    decision: str
+    rule: str
+    facts: tuple[str, ...] = ()

@@ -1,0 +1,31 @@
+"""Scores as they are printed: intervals, dimensions, and how much they hang on the weights."""
+
+from typing import NamedTuple
+
+from pydantic import Field
+
+from audit.model.base import Value
+
+
+class Interval(NamedTuple):
+    """A lower and an upper bound, in the unit of the field that holds it."""
+
+    low: float
+    high: float
+
+
+class DimensionScore(NamedTuple):
+    """A dimension, 0 to 100: credited, upper, and as claimed."""
+
+    low: float
+    high: float
+    claimed: float
+
+
+class Robustness(Value):
+    """What happens to the conclusion when the weights are varied (methodology 7.1a)."""
+
+    draws: int
+    share_same: float
+    borderline: bool
+    low: Interval = Field(description="range of the uncapped lower bound over the draws")
