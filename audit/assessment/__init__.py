@@ -17,6 +17,7 @@ from audit.assessment.files import (
     read_policy,
     use_knowledge,
 )
+from audit.assessment.questionnaires import pack, pack_names
 
 __all__ = [
     "Case",
@@ -32,6 +33,8 @@ __all__ = [
     "inspect",
     "inspect_repositories",
     "locate",
+    "pack",
+    "pack_names",
     "read_file",
     "read_inspection",
     "read_policy",

@@ -15,6 +15,7 @@ class Asked(Value):
     pack: str
     version: str = Field(description="content hash of the questionnaire")
     text: str
+    wording: str = Field(default="", description="hash of text, options, columns and unit together")
 
 
 class Nature(StrEnum):

@@ -80,7 +80,7 @@ def read(folder: Traversable) -> Rubric:
     dimensions = tuple(yamlfile.build(Dimension, file) for file in dimension_files)
     patterns, stages = document("failure_patterns.yaml"), document("stages.yaml")
     questions, decisions = document("partner_questions.yaml"), document("decisions.yaml")
-    buildability = document("buildability.yaml")
+    buildability = document("week_one.yaml")
     rubric = Rubric(
         version=index.version,
         dimensions=dimensions,
@@ -148,7 +148,7 @@ def _duplicates(rubric: Rubric) -> Iterator[str]:
         "failure_patterns.yaml": [p.id for p in rubric.patterns],
         "stages.yaml": [s.id for s in rubric.stages],
         "partner_questions.yaml": [q.id for q in rubric.partner_questions],
-        "buildability.yaml": [b.id for b in rubric.buildability],
+        "week_one.yaml": [b.id for b in rubric.buildability],
     }
     for name, ids in groups.items():
         for doubled in sorted({one for one in ids if ids.count(one) > 1}):

@@ -1,0 +1,20 @@
+"""Use cases of questionnaires: which there are, and what one asks."""
+
+from pathlib import Path
+
+from audit import rubric as rubrics
+from audit.model.assessment import Party
+from audit.model.questionnaire import Pack
+from audit.rubric import packs
+
+
+def pack_names() -> tuple[str, ...]:
+    """The questionnaires that ship with this version."""
+    return packs.names()
+
+
+def pack(name: str, party: Party | None = None) -> Pack:
+    """A questionnaire by its name, or the one in a file (`*.yaml`); `party` words it for another side."""
+    if name.endswith((".yaml", ".yml")):
+        return packs.read(Path(name), rubrics.load(), party)
+    return packs.load(name, rubrics.load(), party)
