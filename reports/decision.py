@@ -135,7 +135,7 @@ def _room(dossier: Dossier) -> float:
 
 def _page(dossier: Dossier, budget: Budget) -> DecisionPage:
     conclusion = dossier.conclusion
-    names = {pattern.id: pattern.name for pattern in conclusion.patterns}
+    names = {pattern.id: pattern.name for pattern in conclusion.pattern_readings}
     links = conclusion.chain.links if conclusion.chain else ()
     return DecisionPage(
         story=_story(dossier, budget),

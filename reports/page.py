@@ -74,14 +74,14 @@ def _context(dossier: Dossier, style: str) -> dict[str, Any]:
             "failures": charts.failures(conclusion),
             "stages": charts.stages(dossier),
         },
-        "talking_patterns": [p for p in conclusion.patterns if p.state in TALKING],
-        "other_patterns": [p for p in conclusion.patterns if p.state not in TALKING],
+        "talking_patterns": [p for p in conclusion.pattern_readings if p.state in TALKING],
+        "other_patterns": [p for p in conclusion.pattern_readings if p.state not in TALKING],
         "break_link": _break_link(dossier),
         "other_comparisons": [c for c in conclusion.cross_examination if c.agreement in TOLD],
         "unanswered": [s.criterion for s in conclusion.standings.values() if s.applicable and not s.answered],
         "weights": {d.id: d.weight for d in rubric.dimensions},
         "several": len(dossier.assessment.inspections) > 1,
-        "patterns_by_id": {p.id: p for p in conclusion.patterns},
+        "patterns_by_id": {p.id: p for p in conclusion.pattern_readings},
     }
 
 

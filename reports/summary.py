@@ -55,7 +55,7 @@ def _unknowns(dossier: Dossier) -> Iterator[str]:
     if open_entries:
         number = wording.plural(len(open_entries), "contradiction")
         yield f"The reply to {number} is outstanding; an explanation can change the figures."
-    exposed = [p.name for p in conclusion.patterns if p.state is PatternState.EXPOSED]
+    exposed = [p.name for p in conclusion.pattern_readings if p.state is PatternState.EXPOSED]
     if exposed:
         yield (
             f"Whether {wording.listed(exposed)} happened: the controls are missing, "

@@ -3,13 +3,16 @@
 from dataclasses import replace
 
 from audit.judgement.decisions import decide
+from audit.judgement.effects import with_effects
 from audit.judgement.examination import examine
+from audit.judgement.explanation import explain
 from audit.judgement.exposure import expose
 from audit.judgement.gaps import find_gaps
 from audit.judgement.limitations import limitations, removed_shares
-from audit.judgement.patterns import causal_chain, read_patterns
+from audit.judgement.patterns import by_state, causal_chain, read_patterns
 from audit.judgement.plan import plan, requests
 from audit.judgement.projection import project
+from audit.judgement.queries import queries
 from audit.judgement.rates import rates
 from audit.judgement.reasons import because
 from audit.judgement.robustness import robustness
@@ -44,6 +47,7 @@ def conclude(assessment: Assessment, rubric: Rubric) -> Conclusion:
     exposure = expose(operation, assessment.as_of, rate) if operation else None
     gaps = find_gaps(assessment, rubric, levels, examination, patterns)
     scored = said and figures.figures is not None
+    register = with_effects(assessment, rubric, examination)
     return Conclusion(
         engine=ENGINE_VERSION,
         rubric=f"{rubric.version} {rubric.content_hash[:12]}",
@@ -60,9 +64,12 @@ def conclude(assessment: Assessment, rubric: Rubric) -> Conclusion:
         standings=levels,
         removed_shares=removed_shares(rubric, levels),
         cross_examination=examination.comparisons,
-        contradictions=examination.contradictions,
+        contradictions=register,
+        nominations=examination.nominations,
+        questions=tuple(queries(register)),
         rates=known_rates,
-        patterns=patterns,
+        patterns=by_state(patterns),
+        pattern_readings=patterns,
         chain=chain,
         stage=stage,
         projection=projection,
@@ -74,6 +81,11 @@ def conclude(assessment: Assessment, rubric: Rubric) -> Conclusion:
         if reached
         else None,
         robustness=robustness(levels, rubric, states, reached) if reached and scored else None,
+        explain=explain(levels, rubric, figures) if scored else {},
+        as_of=assessment.as_of,
+        auditor=assessment.auditor,
+        auditor_role=assessment.auditor_role,
+        interests=assessment.interests,
         limitations=tuple(limitations(assessment, levels, examination, known_rates)),
     )
 

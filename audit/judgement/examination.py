@@ -4,8 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from audit.model.assessment import Acceptance, Answer, Assessment, ContradictionState, Ruling
-from audit.model.examination import Agreement, Contradiction, CrossExamination
+from audit.judgement.nominations import nominations, supported, told
+from audit.model.assessment import Answer, Assessment, ContradictionState, Ruling
+from audit.model.examination import Agreement, Contradiction, CrossExamination, Nomination
 from audit.model.finding import Confidence, Finding, Outcome
 from audit.model.rubric import Rubric
 
@@ -19,12 +20,16 @@ class Examination:
 
     comparisons: tuple[CrossExamination, ...]
     contradictions: tuple[Contradiction, ...]
+    positions: tuple[int, ...]
+    """For each contradiction, the position of its statement among all statements."""
     against: dict[int, Confidence]
     """The strongest contradiction that counts, by the position of a statement among all statements."""
     checkable: dict[str, int] | None
     """How many claims of each respondent a decided check could speak to; none where nothing was inspected."""
     bounded: frozenset[str]
     """Criteria without an answer for which a weakness was sighted for certain."""
+    nominations: tuple[Nomination, ...]
+    """What repositories show in support, with what the auditor made of it."""
     supported: frozenset[str]
     """Criteria for which the auditor accepted what a repository shows."""
     limitations: tuple[str, ...]
@@ -61,20 +66,24 @@ def examine(assessment: Assessment, rubric: Rubric) -> Examination:
             comparisons += [_unanswered(finding) for finding in informing]
             if any(f.sighted_weakness and f.confidence is Confidence.STRONG for f in informing):
                 bounded.add(criterion.id)
-    positions = [position for position, _ in entries]
+    positions = tuple(position for position, _ in entries)
+    offered = tuple(nominations(assessment, applicable))
     register = tuple(_ruled((entry for _, entry in entries), assessment.rulings))
     return Examination(
         comparisons=tuple(comparisons),
         contradictions=register,
-        against=_strongest(positions, register),
+        positions=positions,
+        against=strongest(positions, register),
         checkable=_checkable(statements, findings) if assessment.inspections else None,
         bounded=frozenset(bounded),
-        supported=frozenset(_supported(assessment.accepted, findings)),
-        limitations=tuple(_without_object(assessment, register, findings)),
+        nominations=offered,
+        supported=supported(offered),
+        limitations=(*_without_object(assessment, register), *told(assessment, offered)),
     )
 
 
-def _strongest(positions: Iterable[int], register: Iterable[Contradiction]) -> dict[int, Confidence]:
+def strongest(positions: Iterable[int], register: Iterable[Contradiction]) -> dict[int, Confidence]:
+    """By the position of a statement, the strongest contradiction that counts."""
     against: dict[int, Confidence] = {}
     for position, entry in zip(positions, register, strict=True):
         if entry.counts and against.get(position) is not Confidence.STRONG:
@@ -138,6 +147,7 @@ def _entry(statement: Answer, finding: Finding) -> Contradiction:
         respondent=statement.by,
         level=statement.level or 0,
         statement=words(statement),
+        at=statement.at,
         place=statement.place,
         finding=finding.reason,
         evidence=finding.contradicting,
@@ -157,6 +167,7 @@ def _given(statement: Answer) -> Iterator[Contradiction]:
             respondent=statement.by,
             level=statement.level or 0,
             statement=words(statement),
+            at=statement.at,
             place=statement.place,
             finding="contradicted as stated in the assessment",
             strength=statement.contradiction,
@@ -168,18 +179,18 @@ def _ruled(entries: Iterable[Contradiction], rulings: tuple[Ruling, ...]) -> Ite
     by_key = {(ruling.criterion, ruling.check, ruling.by): ruling for ruling in rulings}
     for number, entry in enumerate(entries, start=1):
         ruling = by_key.get((entry.criterion, entry.check, entry.respondent))
-        change: dict[str, object] = {"id": f"C-{number:02}"}
+        numbered = entry.model_copy(update={"id": f"C-{number:02}", "found_as": entry.strength})
         if ruling:
-            change |= {"state": ruling.state, "reason": ruling.reason, "reply": ruling.reply}
-            if ruling.state is ContradictionState.UPHELD:
-                change["strength"] = Confidence.STRONG
-        yield entry.model_copy(update=change)
+            said = {"reason": ruling.reason, "reply": ruling.reply, "ruled_at": ruling.at}
+            numbered = in_state(numbered.model_copy(update=said), ruling.state)
+        yield numbered
 
 
-def _supported(accepted: tuple[Acceptance, ...], findings: dict[str, list[Finding]]) -> Iterator[str]:
-    for acceptance in accepted:
-        if any(f.id == acceptance.check and f.outcome is Outcome.MET for f in findings[acceptance.criterion]):
-            yield acceptance.criterion
+def in_state(entry: Contradiction, state: ContradictionState) -> Contradiction:
+    """The entry in this state; an upheld one is strong."""
+    upheld = state is ContradictionState.UPHELD
+    strength = Confidence.STRONG if upheld else entry.found_as
+    return entry.model_copy(update={"state": state, "strength": strength})
 
 
 def _checkable(
@@ -195,19 +206,11 @@ def _checkable(
     )
 
 
-def _without_object(
-    assessment: Assessment, register: tuple[Contradiction, ...], findings: dict[str, list[Finding]]
-) -> Iterator[str]:
+def _without_object(assessment: Assessment, register: tuple[Contradiction, ...]) -> Iterator[str]:
     known = {(entry.criterion, entry.check, entry.respondent) for entry in register}
     for ruling in assessment.rulings:
         if (ruling.criterion, ruling.check, ruling.by) not in known:
             yield (
                 f"The ruling on {ruling.criterion} ({ruling.check}) has no contradiction to rule on; "
                 "it changes nothing."
-            )
-    for acceptance in assessment.accepted:
-        if acceptance.criterion not in set(_supported((acceptance,), findings)):
-            yield (
-                f"The accepted support for {acceptance.criterion} ({acceptance.check}) is not met in any "
-                "inspection; it changes nothing."
             )

@@ -22,6 +22,8 @@ def limitations(
         yield f"Interests of the assessor: {assessment.interests}"
     else:
         yield "The assessor has not said whether there are conflicts of interest."
+    if not assessment.auditor:
+        yield "No auditor is named: nobody answers for these judgements."
     if not assessment.inspections:
         yield "No repository was inspected: nothing that was said could be compared with code."
     for inspection in assessment.inspections:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from audit.judgement.score import Levels, counts
-from audit.model.pattern import CausalChain, PatternReading, PatternState
+from audit.model.pattern import CausalChain, PatternReading, Patterns, PatternState
 from audit.model.rubric import FailurePattern, Link, Rubric
 from audit.model.score import Interval
 
@@ -14,6 +14,14 @@ MISSING = 1
 def read_patterns(rubric: Rubric, levels: Levels, symptoms: Collection[str]) -> tuple[PatternReading, ...]:
     """Every pattern of the rubric as it stands."""
     return tuple(_reading(pattern, levels, symptoms) for pattern in rubric.patterns)
+
+
+def by_state(readings: Iterable[PatternReading]) -> Patterns:
+    """The ids of the patterns by their state."""
+    ids: dict[str, list[str]] = {}
+    for reading in readings:
+        ids.setdefault(reading.state.name.lower(), []).append(reading.id)
+    return Patterns(**{state: tuple(found) for state, found in ids.items()})
 
 
 def _reading(pattern: FailurePattern, levels: Levels, symptoms: Collection[str]) -> PatternReading:

@@ -20,11 +20,12 @@ TOP_LEVEL = 4
 
 @dataclass(frozen=True)
 class _Bounds:
-    """What one statement is worth; `grade` is that of its own evidence, which alone can meet a gate."""
+    """What one statement is worth; `own` and `grade` are of its own evidence, which alone meets a gate."""
 
     low: int
     high: int
     grade: Grade
+    own: int
 
 
 def standings(
@@ -78,15 +79,18 @@ class _Reader:
             return self._unanswered(criterion, [s for _, s in stated], notes)
         if rating:
             bounds = self._rated(rating)
-            spread = False
         else:
             each = [self._bounds(n, s, criterion, notes) for n, s in answered]
             bounds = _Bounds(
-                min(b.low for b in each), max(b.high for b in each), Grade(min(b.grade for b in each))
+                low=min(b.low for b in each),
+                high=max(b.high for b in each),
+                grade=Grade(min(b.grade for b in each)),
+                own=min(b.own for b in each),
             )
-            spread = len({s.level for _, s in answered}) > 1
-            if spread:
-                notes.append("respondents differ; the auditor's rating would decide")
+        spread = rating is None and len({s.level for _, s in answered}) > 1
+        if len({s.level for _, s in answered}) > 1:
+            said = ", ".join(f"{s.by or 'a respondent'} {s.level}" for _, s in answered)
+            notes.append(f"respondents differ: {said}; {_decided(rating)}")
         return Standing(
             criterion=criterion.id,
             low=bounds.low,
@@ -96,13 +100,14 @@ class _Reader:
             answered=True,
             rated=rating is not None,
             spread=spread,
-            gate=gate_state(criterion, bounds.low, bounds.high, bounds.grade),
+            gate=gate_state(criterion, bounds.own, bounds.high, bounds.grade),
             notes=tuple(notes),
         )
 
     def _rated(self, rating: Rating) -> _Bounds:
         grade = self._grade(rating.grade, rating.evidence)
-        return _Bounds(min(rating.level, grade), rating.level, grade)
+        low = min(rating.level, grade)
+        return _Bounds(low, rating.level, grade, own=low)
 
     def _bounds(self, position: int, statement: Answer, criterion: Criterion, notes: list[str]) -> _Bounds:
         level = statement.level or 0
@@ -111,6 +116,7 @@ class _Reader:
             grade = lower(grade)
             notes.append(f"one grade less: too many claims of {statement.by or 'this respondent'} fail")
         low, high = min(level, grade), level
+        own = low
         if criterion.id in self.examination.supported:
             high = max(level, CLAIMED_LEVEL)
             low = max(low, min(high, Grade.DOCUMENTED))
@@ -120,8 +126,8 @@ class _Reader:
                 case Confidence.STRONG:
                     low, high = 0, min(level, 1)
                 case Confidence.WEAK:
-                    low = max(0, low - 1)
-        return _Bounds(low, high, grade)
+                    low, own = max(0, low - 1), max(0, own - 1)
+        return _Bounds(low, high, grade, own=min(own, low))
 
     def _grade(self, stated: Grade, items: tuple[str, ...]) -> Grade:
         """The stated grade, no higher than the best cited item still carries at the as-of date."""
@@ -150,6 +156,12 @@ class _Reader:
             gate=gate_state(criterion, low, high, Grade.NONE),
             notes=tuple(notes),
         )
+
+
+def _decided(rating: Rating | None) -> str:
+    if rating is None:
+        return "the auditor's rating would decide"
+    return f"the auditor rates {rating.level}: {rating.rationale}"
 
 
 def _removed(stated: list[Answer], criterion: Criterion, notes: list[str]) -> Standing | None:

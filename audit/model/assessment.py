@@ -10,7 +10,9 @@ from audit.model.base import Value
 from audit.model.business import BusinessCase, CostModel
 from audit.model.evidence import EvidenceItem, Grade, GradeField
 from audit.model.finding import Confidence
+from audit.model.inapplicability import Inapplicability
 from audit.model.inspection import Inspection
+from audit.model.milestone import Milestone
 from audit.model.response import Asked, BuildabilityRating, PartnerRating, Response
 from audit.model.rubric import CriterionId, StageId, SystemKind
 
@@ -111,7 +113,10 @@ class Answer(Value):
     by: str = ""
     at: Day | None = None
     narrative: str = ""
-    reason: str = Field(default="", description="why the criterion is not applicable")
+    reason: str = Field(default="", description="why the criterion is not applicable, in a sentence")
+    inapplicable: Inapplicability | None = Field(
+        default=None, description="the kind of that reason; none: the answer is older than the list"
+    )
     second_person: str = Field(default="", description="who agreed that a gate is not applicable")
     evidence: tuple[str, ...] = Field(default=(), description="ids of the evidence register")
     contradiction: Confidence | None = Field(
@@ -132,6 +137,8 @@ class Answer(Value):
             raise ValueError(f"an answer that is {self.state.value.replace('_', ' ')} has no level")
         if self.state is AnswerState.NOT_APPLICABLE and not self.reason:
             raise ValueError("not applicable needs a reason")
+        if self.inapplicable is not None and self.state is not AnswerState.NOT_APPLICABLE:
+            raise ValueError("`inapplicable` says why not: it belongs to an answer that is not_applicable")
         return self
 
     @property
@@ -148,6 +155,7 @@ class Rating(Value):
     grade: GradeField
     rationale: str = Field(min_length=1)
     by: str = ""
+    at: Day | None = None
     evidence: tuple[str, ...] = ()
 
 
@@ -169,15 +177,31 @@ class Ruling(Value):
     state: ContradictionState
     reason: str = Field(min_length=1)
     reply: str = ""
+    at: Day | None = None
 
 
 class Acceptance(Value):
-    """Support from a repository that the auditor accepted as documented evidence."""
+    """What the auditor made of support from a repository: accepted as documented evidence, or refused.
 
-    criterion: CriterionId
-    check: str
+    One that names criterion and check decides over one for all that is offered.
+    """
+
+    criterion: CriterionId | None = None
+    check: str = ""
+    all: bool = Field(default=False, description="everything that is offered, in place of one criterion")
+    refused: bool = False
     by: str = Field(min_length=1)
     reason: str = Field(min_length=1)
+    at: Day | None = None
+    commit: str = Field(
+        default="", description="the commit that was looked at; empty: whichever is inspected"
+    )
+
+    @model_validator(mode="after")
+    def _one_or_all(self) -> "Acceptance":
+        if self.all == bool(self.criterion or self.check) or bool(self.criterion) != bool(self.check):
+            raise ValueError("support is accepted by criterion and check, or with `all: true` as a whole")
+        return self
 
 
 class Waiver(Value):
@@ -252,6 +276,7 @@ class Assessment(Value):
     buildability: tuple[BuildabilityRating, ...] = ()
     repositories: tuple[RepositoryRef, ...] = ()
     inspections: tuple[Inspection, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
 
     def statements(self) -> tuple[Answer, ...]:
         """Answers and claims together, in the order in which they were given."""

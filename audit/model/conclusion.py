@@ -1,16 +1,18 @@
 """What judgement returns: the conclusion of one assessment, with all that it rests on."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field
 
 from audit.model.base import Value
-from audit.model.examination import Contradiction, ContradictionRate, CrossExamination
+from audit.model.examination import Contradiction, ContradictionRate, CrossExamination, Nomination, Query
 from audit.model.gap import Gap
-from audit.model.pattern import CausalChain, PatternReading
+from audit.model.partner import PartnerReading, Proposal
+from audit.model.pattern import CausalChain, PatternReading, Patterns
 from audit.model.plan import Action, Decision, EvidenceRequest
-from audit.model.score import DimensionScore, Interval, Robustness
+from audit.model.score import Contribution, DimensionScore, Interval, Robustness
 from audit.model.stage import StageReading
 from audit.model.standing import Gates, Standing
 
@@ -85,7 +87,10 @@ class Conclusion(Value):
     cross_examination: tuple[CrossExamination, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     rates: tuple[ContradictionRate, ...] = ()
-    patterns: tuple[PatternReading, ...] = ()
+    nominations: tuple[Nomination, ...] = ()
+    questions: tuple[Query, ...] = Field(default=(), description="weak contradictions, put as questions")
+    patterns: Patterns = Patterns()
+    pattern_readings: tuple[PatternReading, ...] = ()
     chain: CausalChain | None = None
     stage: StageReading | None = None
     projection: Projection | None = None
@@ -94,5 +99,16 @@ class Conclusion(Value):
     actions: tuple[Action, ...] = ()
     requests: tuple[EvidenceRequest, ...] = ()
     decision: Decision | None = None
+    partner: PartnerReading | None = None
+    proposals: tuple[Proposal, ...] = Field(
+        default=(), description="levels that partner questions propose; they count when the auditor rates"
+    )
     robustness: Robustness | None = None
+    explain: dict[str, Contribution] = Field(
+        default_factory=dict, description="by criterion; the points add up to the uncapped score"
+    )
+    as_of: date | None = None
+    auditor: str = ""
+    auditor_role: str = ""
+    interests: str = Field(default="", description="conflicts of interest; empty: nothing was stated")
     limitations: tuple[str, ...] = ()

@@ -89,7 +89,8 @@ class EvidenceItem(Value):
     place: str = Field(default="", description="document and page, URL, or who was interviewed")
     date: date
     seen_by: str = ""
-    sha256: str = ""
+    file: str = Field(default="", description="path beside the assessment file; hashed when that is read")
+    sha256: str = Field(default="", pattern=r"^([0-9a-f]{64})?$", description="of the file, in hexadecimal")
     short_lived: bool = Field(
         default=False, description="a drill or an evaluation: loses a grade after 6 months instead of 12"
     )

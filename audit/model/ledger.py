@@ -41,6 +41,7 @@ class Kind(StrEnum):
     EVIDENCE_REGISTERED = "evidence_registered"
     REPOSITORY_ADDED = "repository_added"
     INSPECTED = "inspected"
+    MILESTONE = "milestone"
     WITHDRAWN = "withdrawn"
 
 
@@ -66,6 +67,7 @@ COLLECTIONS: dict[Kind, Collection] = {
     Kind.EVIDENCE_REGISTERED: Collection("evidence", ("id",)),
     Kind.REPOSITORY_ADDED: Collection("repositories", ("path", "name")),
     Kind.INSPECTED: Collection("inspections", ("repository", "path")),
+    Kind.MILESTONE: Collection("milestones", ("name",)),
 }
 # The body of these entries holds fields of the assessment, each as it is from then on.
 SETTINGS: dict[Kind, tuple[str, ...]] = {
@@ -93,6 +95,7 @@ _PHRASES = {
     "evidence": "item of evidence",
     "repositories": "repository",
     "inspections": "inspection of",
+    "milestones": "milestone",
 }
 
 # Where the names of people stand, so that storage can keep them apart from the entries.

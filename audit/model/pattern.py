@@ -36,6 +36,17 @@ class PatternReading(Value):
     criteria: tuple[str, ...] = ()
 
 
+class Patterns(Value):
+    """The ids of the failure patterns, by state."""
+
+    present: tuple[str, ...] = ()
+    exposed: tuple[str, ...] = ()
+    suspected: tuple[str, ...] = ()
+    not_excluded: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    not_applicable: tuple[str, ...] = ()
+
+
 class CausalChain(Value):
     """How the patterns that are present act on each other, and where it is cheapest to break."""
 

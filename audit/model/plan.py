@@ -1,5 +1,6 @@
 """What to do, what to show, and what to decide."""
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -18,6 +19,9 @@ class Action(Value):
     horizon: Literal["now", "30 days", "90 days"]
     why: str
     unlocks: tuple[str, ...] = ()
+    stage: str = Field(default="", description="the delivery stage that asks for it")
+    after: tuple[str, ...] = Field(default=(), description="criteria of this plan that come first")
+    proof: tuple[str, ...] = Field(default=(), description="the evidence that will prove it done")
 
 
 class EvidenceRequest(Value):
@@ -37,3 +41,5 @@ class Decision(Value):
     decision: str
     rule: str
     facts: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = Field(default=(), description="what it is tied to, one sentence each")
+    expires: date | None = None

@@ -22,6 +22,20 @@ class DimensionScore(NamedTuple):
     claimed: float
 
 
+class Contribution(Value):
+    """What a criterion brings to the overall score; over all criteria the points add up to it.
+
+    Low and high: on credited and on upper levels. The dimensions that are lowest weigh more, and they may
+    be others on either side.
+    """
+
+    dimension: str
+    weight: int
+    credited: Interval = Field(description="levels, 0 to 4")
+    points: Interval = Field(description="points of the uncapped overall score, 0 to 100")
+    per_level: Interval = Field(description="points that one level is worth")
+
+
 class Robustness(Value):
     """What happens to the conclusion when the weights are varied (methodology 7.1a)."""
 

@@ -63,6 +63,8 @@ def scored(case: dict[str, Any]) -> dict[str, Any]:
     examination = Examination(
         comparisons=(),
         contradictions=(),
+        positions=(),
+        nominations=(),
         against=counted,
         checkable=case["checkable"],
         bounded=frozenset(case["strong_bound"]),

@@ -13,7 +13,7 @@ STALE = "FP-03"
 
 def pattern(*said: Answer, symptoms: tuple[str, ...] = (), key: str = STALE, kinds=AGENT):
     subject = assessment(*said, answer("EVAL-07", 1), symptoms=symptoms, kinds=kinds)
-    return next(p for p in judgement.conclude(subject, RUBRIC).patterns if p.id == key)
+    return next(p for p in judgement.conclude(subject, RUBRIC).pattern_readings if p.id == key)
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,7 @@ CONCLUSION = Conclusion(
         contradiction(1, CLAIMS[0], "pinned-model-version", ALIAS),
         contradiction(2, CLAIMS[1], "tracing-or-metrics"),
     ),
-    patterns=patterns(),
+    pattern_readings=patterns(),
     chain=CausalChain(
         links=tuple(p.id for p in sorted(patterns(), key=lambda p: ORDER.index(p.link)) if p.id in PRESENT),
         text="One thing led to another.",

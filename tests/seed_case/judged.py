@@ -32,7 +32,7 @@ class Judged(NamedTuple):
         return {finding.id: finding for finding in self.inspection.checks}
 
     def patterns(self, state: PatternState) -> set[str]:
-        return {reading.id for reading in self.conclusion.patterns if reading.state is state}
+        return {reading.id for reading in self.conclusion.pattern_readings if reading.state is state}
 
 
 def judge(file: Path) -> Judged:

@@ -125,7 +125,7 @@ def test_the_conclusion_is_the_same(original: Judged, renamed: Judged) -> None:
     assert after.conclusion is before.conclusion
     assert after.gates == before.gates
     assert after.published == before.published
-    assert {p.id: p.state for p in after.patterns} == {p.id: p.state for p in before.patterns}
+    assert {p.id: p.state for p in after.pattern_readings} == {p.id: p.state for p in before.pattern_readings}
     assert renamed.patterns(PatternState.PRESENT) == original.patterns(PatternState.PRESENT)
     assert {k: (s.low, s.high, s.gate) for k, s in after.standings.items()} == {
         k: (s.low, s.high, s.gate) for k, s in before.standings.items()

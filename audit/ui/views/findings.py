@@ -127,7 +127,7 @@ def _accept(offered: list[tuple[str, str]]) -> None:
 
 
 def _patterns(dossier: Dossier) -> None:
-    found = [one for one in dossier.conclusion.patterns if one.state in SHOWN_PATTERNS]
+    found = [one for one in dossier.conclusion.pattern_readings if one.state in SHOWN_PATTERNS]
     st.header("Patterns of failure")
     chain = dossier.conclusion.chain
     if chain and chain.text:
