@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from audit.model.finding import Confidence, Outcome
-from tests.checks.test_near_misses import finding
+from tests.checks.cases import finding
 
 MET, NOT_MET = Outcome.MET, Outcome.NOT_MET
 NA, OPEN = Outcome.NOT_APPLICABLE, Outcome.INCONCLUSIVE

@@ -4,29 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from audit.checks import all_checks
-from audit.inspection.engine import inspect
-from audit.model.finding import Confidence, Finding, Outcome
+from audit.model.finding import Confidence, Outcome
+from tests.checks.cases import MET, NA, NOT_MET, OPEN, STRONG, WEAK, finding, of_calls, rows, told
 
-CHECKS = {check.id: check for check in all_checks()}
-MET, NOT_MET = Outcome.MET, Outcome.NOT_MET
-NA, OPEN = Outcome.NOT_APPLICABLE, Outcome.INCONCLUSIVE
-STRONG, WEAK = Confidence.STRONG, Confidence.WEAK
 OPENAI = "import OpenAI from 'openai';\n"
 ASK = "await client.chat.completions.create({ model: 'gpt-4o', messages })"
 AI = "import { generateText } from 'ai';\nimport { openai } from '@ai-sdk/openai';\n"
 URL = "'https://api.openai.com/v1/chat/completions'"
 
 Case = dict[str, str] | str
-
-
-def finding(folder: Path, check: str, files: Case) -> Finding:
-    for name, text in ({"app.ts": files} if isinstance(files, str) else files).items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-    (found,) = inspect(folder, [CHECKS[check]]).checks
-    return found
 
 
 TIMEOUTS: dict[str, tuple[Case, Outcome, Confidence]] = {
@@ -177,13 +163,6 @@ TIMEOUTS: dict[str, tuple[Case, Outcome, Confidence]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", TIMEOUTS)
-def test_time_limits(tmp_path: Path, name: str) -> None:
-    files, outcome, confidence = TIMEOUTS[name]
-    found = finding(tmp_path, "model-call-timeout", files)
-    assert (found.outcome, found.confidence) == (outcome, confidence), found.reason
-
-
 RETRIES: dict[str, tuple[Case, Outcome]] = {
     "default of the library": (f"{OPENAI}const client = new OpenAI();\n{ASK}", NOT_MET),
     "on the client": (f"{OPENAI}const client = new OpenAI({{ maxRetries: 5 }});\n{ASK}", MET),
@@ -206,13 +185,6 @@ RETRIES: dict[str, tuple[Case, Outcome]] = {
         "export const safely = () => withBackoff(() => ask());", OPEN,
     ),
 }  # fmt: skip
-
-
-@pytest.mark.parametrize("name", RETRIES)
-def test_retries(tmp_path: Path, name: str) -> None:
-    files, outcome = RETRIES[name]
-    found = finding(tmp_path, "model-call-retry", files)
-    assert found.outcome is outcome, found.reason
 
 
 MODELS: dict[str, tuple[Case, Outcome, Confidence]] = {
@@ -259,13 +231,6 @@ MODELS: dict[str, tuple[Case, Outcome, Confidence]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", MODELS)
-def test_model_names(tmp_path: Path, name: str) -> None:
-    files, outcome, confidence = MODELS[name]
-    found = finding(tmp_path, "pinned-model-version", files)
-    assert (found.outcome, found.confidence) == (outcome, confidence), found.reason
-
-
 CAPS: dict[str, tuple[Case, Outcome]] = {
     "none": (f"{OPENAI}const client = new OpenAI();\n{ASK}", NOT_MET),
     "of the AI SDK": (f"{AI}generateText({{ model: openai('gpt-4o'), maxOutputTokens: 300 }})", MET),
@@ -273,13 +238,6 @@ CAPS: dict[str, tuple[Case, Outcome]] = {
         "import Anthropic from '@anthropic-ai/sdk';\nnew Anthropic().messages.create({ model, max_tokens: 99 })", MET,
     ),
 }  # fmt: skip
-
-
-@pytest.mark.parametrize("name", CAPS)
-def test_limits_of_output(tmp_path: Path, name: str) -> None:
-    files, outcome = CAPS[name]
-    found = finding(tmp_path, "output-token-cap", files)
-    assert found.outcome is outcome, found.reason
 
 
 HEAD = f"{OPENAI}const client = new OpenAI();\n"
@@ -340,8 +298,11 @@ LOOPS: dict[str, tuple[Case, Outcome, Confidence]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", LOOPS)
-def test_loops(tmp_path: Path, name: str) -> None:
-    files, outcome, confidence = LOOPS[name]
-    found = finding(tmp_path, "bounded-agent-loops", files)
-    assert (found.outcome, found.confidence) == (outcome, confidence), found.reason
+TABLES = of_calls(TIMEOUTS, RETRIES, MODELS, LOOPS) | {"output-token-cap": CAPS}
+
+
+@pytest.mark.parametrize(("check", "name"), rows(TABLES))
+def test_programs(tmp_path: Path, check: str, name: str) -> None:
+    files, *expected = TABLES[check][name]
+    found = finding(tmp_path, check, {"app.ts": files} if isinstance(files, str) else files)
+    assert told(found, (*expected,)) == (*expected,), found.reason

@@ -4,27 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from audit.checks import all_checks
-from audit.inspection.check import example
 from audit.inspection.classify import Role
-from audit.inspection.engine import inspect
 from audit.inspection.readers.python import read_python
-from audit.model.finding import Confidence, Finding, Outcome
-
-CHECKS = {check.id: check for check in all_checks()}
-MET, NOT_MET = Outcome.MET, Outcome.NOT_MET
-NA, OPEN = Outcome.NOT_APPLICABLE, Outcome.INCONCLUSIVE
-STRONG, WEAK = Confidence.STRONG, Confidence.WEAK
-
-
-def finding(folder: Path, check: str, files: dict[str, str]) -> Finding:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(example(text))
-    (found,) = inspect(folder, [CHECKS[check]]).checks
-    return found
-
+from audit.model.finding import Outcome
+from tests.checks.cases import MET, NA, NOT_MET, OPEN, STRONG, WEAK, finding
 
 TIMEOUTS = {
     "default of the library": ("from openai import OpenAI\nOpenAI().responses.create(model='m')", NOT_MET, WEAK),

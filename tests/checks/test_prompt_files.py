@@ -4,28 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from audit.checks import all_checks
-from audit.inspection.check import example
-from audit.inspection.engine import inspect
-from audit.model.finding import Finding, Outcome
+from tests.checks.cases import MET, NA, NOT_MET, OPEN, finding
 
-(CHECK,) = (check for check in all_checks() if check.id == "prompt-files")
-MET, NOT_MET, NA, OPEN = Outcome.MET, Outcome.NOT_MET, Outcome.NOT_APPLICABLE, Outcome.INCONCLUSIVE
 CALL = "from openai import OpenAI\nOpenAI().responses.create(model='m', input='x')\n"
 SCRIPT = "import OpenAI from 'openai';\nnew OpenAI().responses.create({ model: 'm', input: 'x' });\n"
 GO = 'package a\n\nimport (\n\t_ "embed"\n\t"github.com/sashabaranov/go-openai"\n)\n\nvar client = openai.NewClient("")\n\n'
 TEXT = {"prompts/answer.md": "Answer in one sentence.\n"}
 SPEAKS = "You are a clerk. Answer in one sentence.\n"
 CREW = "writer:\n  role: Writer\n  goal: Write\n  backstory: >\n    A writer of many years.\n"
-
-
-def finding(folder: Path, files: dict[str, str]) -> Finding:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(example(text))
-    (found,) = inspect(folder, [CHECK]).checks
-    return found
 
 
 FILES = {
@@ -72,5 +58,5 @@ FILES = {
 @pytest.mark.parametrize("case", FILES)
 def test_prompt_files(tmp_path: Path, case: str) -> None:
     files, outcome = FILES[case]
-    found = finding(tmp_path, files)
+    found = finding(tmp_path, "prompt-files", files)
     assert found.outcome is outcome, found

@@ -16,20 +16,6 @@ from audit.model.base import InputError
 Run = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture
-def phase2(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command in this process: exit code, standard output, standard error."""
-
-    def run(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["phase2", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
-
-    return run
-
-
 @pytest.fixture(scope="module")
 def seed_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return example.build(tmp_path_factory.mktemp("seed"))

@@ -1,32 +1,17 @@
 """The command line's documents and its gate: what is written, what is printed, and the codes it ends with."""
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
 import pytest
 
-from audit import cli, delivery
+from audit import delivery
 from tests.outputs import schemas
 from tests.outputs.repositories import commit, plain_repository, write
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def phase2(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command in this process: exit code, standard output, standard error."""
-
-    def run(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["phase2", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
-
-    return run
 
 
 @pytest.fixture(scope="module")

@@ -1,20 +1,10 @@
 """Go: what calls of models, their settings and agent loops must and must not be taken for."""
 
 from pathlib import Path
-from time import process_time
 
 import pytest
 
-from audit.checks import all_checks
-from audit.inspection.classify import Role
-from audit.inspection.engine import inspect
-from audit.inspection.readers.go import read_go
-from audit.model.finding import Confidence, Finding, Outcome
-
-CHECKS = {check.id: check for check in all_checks()}
-MET, NOT_MET = Outcome.MET, Outcome.NOT_MET
-NA, OPEN = Outcome.NOT_APPLICABLE, Outcome.INCONCLUSIVE
-STRONG, WEAK = Confidence.STRONG, Confidence.WEAK
+from tests.checks.cases import MET, NA, NOT_MET, OPEN, STRONG, WEAK, finding, of_calls, rows, told
 
 GO_OPENAI = 'package a\nimport (\n"context"\n"net/http"\n"time"\n"os"\nopenai "github.com/sashabaranov/go-openai"\n)\n'
 OPENAI = (
@@ -25,15 +15,6 @@ CHAIN = (
     'package a\nimport (\n"net/http"\n"time"\n"github.com/tmc/langchaingo/llms/openai"\n'
     '"github.com/tmc/langchaingo/llms/ollama"\n)\n'
 )
-
-
-def finding(folder: Path, check: str, files: dict[str, str]) -> Finding:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-    (found,) = inspect(folder, [CHECKS[check]]).checks
-    return found
 
 
 def ask(body: str, before: str = "", request: str = 'Model: "gpt-4o"', head: str = GO_OPENAI) -> str:
@@ -112,13 +93,6 @@ TIMEOUTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", TIMEOUTS)
-def test_the_time_limit(tmp_path: Path, case: str) -> None:
-    text, outcome, confidence = TIMEOUTS[case]
-    found = finding(tmp_path, "model-call-timeout", {"a.go": text})
-    assert (found.outcome, found.confidence) == (outcome, confidence)
-
-
 SERVICE = {
     "go.mod": "module example.com/app\n",
     "internal/llm/type.go": (
@@ -185,12 +159,6 @@ RETRIES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", RETRIES)
-def test_retries(tmp_path: Path, case: str) -> None:
-    text, outcome = RETRIES[case]
-    assert finding(tmp_path, "model-call-retry", {"a.go": text}).outcome is outcome
-
-
 CLIENT = 'client := openai.NewClient("k")'
 MODELS = {
     "a text": (ask(CLIENT), NOT_MET, STRONG),
@@ -201,13 +169,6 @@ MODELS = {
     "the environment": (ask(CLIENT, request='Model: os.Getenv("MODEL")'), OPEN, WEAK),
     "a constant that nobody knows": (ask(CLIENT, request="Model: openai.Newest"), OPEN, WEAK),
 }
-
-
-@pytest.mark.parametrize("case", MODELS)
-def test_the_model(tmp_path: Path, case: str) -> None:
-    text, outcome, confidence = MODELS[case]
-    found = finding(tmp_path, "pinned-model-version", {"a.go": text})
-    assert (found.outcome, found.confidence) == (outcome, confidence)
 
 
 def loop(head: str, inside: str, after: str = "") -> str:
@@ -230,24 +191,14 @@ LOOPS = {
 }
 
 
-@pytest.mark.parametrize("case", LOOPS)
-def test_loops(tmp_path: Path, case: str) -> None:
-    text, outcome = LOOPS[case]
-    assert finding(tmp_path, "bounded-agent-loops", {"a.go": text}).outcome is outcome
+TABLES = of_calls(TIMEOUTS, RETRIES, MODELS, LOOPS)
 
 
-@pytest.mark.parametrize("size", range(0, 700, 13))
-def test_a_text_that_ends_anywhere_is_read(size: int) -> None:
-    text = (TIMEOUTS["options in a list"][0] + LOOPS["the context"][0])[-700:]
-    assert read_go(text[:size], "a.go", Role.SOURCE).path == "a.go"
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "\0", "}}}}((([[", "func (", "for for for {", "x := := &&&*{", 'import (\n"', "\ufeffpackage"],
-)
-def test_garbage_is_read(text: str) -> None:
-    assert read_go(text, "a.go", Role.SOURCE).calls == ()
+@pytest.mark.parametrize(("check", "name"), rows(TABLES))
+def test_programs(tmp_path: Path, check: str, name: str) -> None:
+    files, *expected = TABLES[check][name]
+    found = finding(tmp_path, check, {"a.go": files})
+    assert told(found, (*expected,)) == (*expected,), found.reason
 
 
 def test_a_loop_that_asks_through_an_interface_cannot_be_told(tmp_path: Path) -> None:
@@ -257,20 +208,6 @@ def test_a_loop_that_asks_through_an_interface_cannot_be_told(tmp_path: Path) ->
     )
     files = SERVICE | {"internal/agent/agent.go": agent}
     assert finding(tmp_path, "bounded-agent-loops", files).outcome is OPEN
-
-
-COSTLY = {
-    "fields of one object": "x := T{}\n" + "".join(f"x.a{number} = x\n" for number in range(10_000)),
-    "a chain": "a" + ".b()\n" * 10_000,
-    "ways out of one loop": "for {\n" + "if x > y { break }\n" * 10_000 + "}",
-}
-
-
-@pytest.mark.parametrize("case", COSTLY)
-def test_a_hostile_file_costs_no_more_than_its_size(case: str) -> None:
-    began = process_time()
-    read_go(f"{GO_OPENAI}func f() {{\n{COSTLY[case]}\n}}\n", "a.go", Role.SOURCE)
-    assert process_time() - began < 10
 
 
 def test_a_call_for_embeddings_is_no_call_of_a_model(tmp_path: Path) -> None:

@@ -1,20 +1,10 @@
 """Java: what calls of models, their settings and agent loops must and must not be taken for."""
 
 from pathlib import Path
-from time import process_time
 
 import pytest
 
-from audit.checks import all_checks
-from audit.inspection.classify import Role
-from audit.inspection.engine import inspect
-from audit.inspection.readers.java import read_java
-from audit.model.finding import Confidence, Finding, Outcome
-
-CHECKS = {check.id: check for check in all_checks()}
-MET, NOT_MET = Outcome.MET, Outcome.NOT_MET
-NA, OPEN = Outcome.NOT_APPLICABLE, Outcome.INCONCLUSIVE
-STRONG, WEAK = Confidence.STRONG, Confidence.WEAK
+from tests.checks.cases import MET, NA, NOT_MET, OPEN, STRONG, WEAK, finding, of_calls, rows, told
 
 IMPORTS = """
 import java.time.Duration;
@@ -27,15 +17,6 @@ import com.openai.models.ChatModel;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 """
 PARAMS = "ChatCompletionCreateParams.builder().model(ChatModel.GPT_4O).maxCompletionTokens(9).build()"
-
-
-def finding(folder: Path, check: str, files: dict[str, str]) -> Finding:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-    (found,) = inspect(folder, [CHECKS[check]]).checks
-    return found
 
 
 def program(fields: str, body: str = "") -> str:
@@ -99,13 +80,6 @@ TIMEOUTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", TIMEOUTS)
-def test_the_time_limit(tmp_path: Path, case: str) -> None:
-    text, outcome, confidence = TIMEOUTS[case]
-    found = finding(tmp_path, "model-call-timeout", {"src/a/A.java": text})
-    assert (found.outcome, found.confidence) == (outcome, confidence)
-
-
 RETRIES = {
     "the library's own": (model(""), NOT_MET),
     "told to the builder": (model(".maxRetries(3)"), MET),
@@ -125,12 +99,6 @@ RETRIES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", RETRIES)
-def test_retries(tmp_path: Path, case: str) -> None:
-    text, outcome = RETRIES[case]
-    assert finding(tmp_path, "model-call-retry", {"src/a/A.java": text}).outcome is outcome
-
-
 MODELS = {
     "a text": (model('.modelName("gpt-4o")'), NOT_MET, STRONG),
     "a dated text": (model('.modelName("gpt-4o-2024-08-06")'), MET, STRONG),
@@ -147,13 +115,6 @@ MODELS = {
     "none": (model(""), NOT_MET, WEAK),
     "a constant in the parameters": (client(""), NOT_MET, STRONG),
 }
-
-
-@pytest.mark.parametrize("case", MODELS)
-def test_the_model(tmp_path: Path, case: str) -> None:
-    text, outcome, confidence = MODELS[case]
-    found = finding(tmp_path, "pinned-model-version", {"src/a/A.java": text})
-    assert (found.outcome, found.confidence) == (outcome, confidence)
 
 
 def test_the_cap_in_the_parameters(tmp_path: Path) -> None:
@@ -186,23 +147,14 @@ LOOPS = {
 }
 
 
-@pytest.mark.parametrize("case", LOOPS)
-def test_loops(tmp_path: Path, case: str) -> None:
-    text, outcome = LOOPS[case]
-    assert finding(tmp_path, "bounded-agent-loops", {"src/a/A.java": text}).outcome is outcome
+TABLES = of_calls(TIMEOUTS, RETRIES, MODELS, LOOPS)
 
 
-@pytest.mark.parametrize("size", range(0, 900, 17))
-def test_a_text_that_ends_anywhere_is_read(size: int) -> None:
-    text = LOOPS["counted inside"][0] + TIMEOUTS["only sometimes"][0]
-    assert read_java(text[-900:][:size], "A.java", Role.SOURCE).path == "A.java"
-
-
-@pytest.mark.parametrize(
-    "text", ["", "\0", "}}}((([", "class {", "import ;", "class A { void f( { for (;;", '@Value("${")']
-)
-def test_garbage_is_read(text: str) -> None:
-    assert read_java(text, "A.java", Role.SOURCE).calls == ()
+@pytest.mark.parametrize(("check", "name"), rows(TABLES))
+def test_programs(tmp_path: Path, check: str, name: str) -> None:
+    files, *expected = TABLES[check][name]
+    found = finding(tmp_path, check, {"src/a/A.java": files})
+    assert told(found, (*expected,)) == (*expected,), found.reason
 
 
 def test_a_package_called_example_is_no_example(tmp_path: Path) -> None:
@@ -213,17 +165,3 @@ def test_a_package_called_example_is_no_example(tmp_path: Path) -> None:
 def test_spring_ai_is_known_by_its_import_but_not_resolved(tmp_path: Path) -> None:
     text = "import org.springframework.ai.chat.client.ChatClient;\nclass A { ChatClient c; }\n"
     assert finding(tmp_path, "model-call-timeout", {"src/main/java/A.java": text}).outcome is OPEN
-
-
-COSTLY = {
-    "a chain": "a" + ".b()\n" * 10_000 + ";",
-    "what one builder is told": "var b = X.builder();\n"
-    + "".join(f"b.x{number}(b);\n" for number in range(10_000)),
-}
-
-
-@pytest.mark.parametrize("case", COSTLY)
-def test_a_hostile_file_costs_no_more_than_its_size(case: str) -> None:
-    began = process_time()
-    read_java(program("", COSTLY[case]), "A.java", Role.SOURCE)
-    assert process_time() - began < 10

@@ -13,11 +13,11 @@ from audit.inspection.expressions import (
     Joined,
     Literal,
     Mapping,
-    Member,
     Name,
     Opaque,
     Sequence,
 )
+from audit.inspection.readers.nodes import line_of, member, named
 
 _DEPTH = 12
 _ITEMS = 400
@@ -42,7 +42,7 @@ def convert(node: SgNode | None, depth: int = _DEPTH) -> Expression:
     if kind in ("integer", "float"):
         return _number(node.text())
     if kind in ("parenthesized_expression", "await", "expression_list"):
-        inner = [child for child in node.children() if child.is_named() and child.kind() != "comment"]
+        inner = named(node)
         if len(inner) == 1:
             return convert(inner[0], depth - 1)
         return Sequence(tuple(convert(child, depth - 1) for child in inner))
@@ -53,8 +53,7 @@ def _compound(node: SgNode, kind: str, depth: int) -> Expression:
     if kind == "dictionary":
         return _dictionary(node, depth)
     if kind in ("list", "tuple", "set"):
-        items = [c for c in node.children() if c.is_named() and c.kind() != "comment"]
-        return Sequence(tuple(convert(child, depth - 1) for child in items[:50]))
+        return Sequence(tuple(convert(child, depth - 1) for child in named(node)[:50]))
     if kind == "boolean_operator":
         sides = (convert(node.field("left"), depth - 1), convert(node.field("right"), depth - 1))
         return Choice(sides) if any(c.kind() == "or" for c in node.children()) else sides[1]
@@ -119,19 +118,11 @@ def convert_call(node: SgNode, depth: int = _DEPTH) -> Call:
     return Call(function, tuple(arguments), tuple(keywords), tuple(splats), line_of(node))
 
 
-def line_of(node: SgNode) -> int:
-    """The 1-based line on which a node begins."""
-    return int(node.range().start.line) + 1
-
-
 def _attribute(node: SgNode, depth: int) -> Expression:
     base, name = node.field("object"), node.field("attribute")
     if name is None:
         return Opaque(node.text()[:80])
-    inner = convert(base, depth - 1)
-    if isinstance(inner, Name):
-        return Name((*inner.parts, name.text()))
-    return Member(inner, name.text())
+    return member(convert(base, depth - 1), name.text())
 
 
 def _dictionary(node: SgNode, depth: int) -> Mapping:

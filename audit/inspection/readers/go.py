@@ -8,7 +8,6 @@ from audit.inspection.classify import Role
 from audit.inspection.expressions import (
     Binding,
     Call,
-    CallSite,
     ClassForm,
     Expression,
     Function,
@@ -20,11 +19,12 @@ from audit.inspection.expressions import (
     Parameter,
 )
 from audit.inspection.following.package_names import GO
-from audit.inspection.readers.braced_loop import GO as GRAMMAR
 from audit.inspection.readers.braced_loop import read_loop
-from audit.inspection.readers.convert import line_of
-from audit.inspection.readers.go_convert import convert, convert_call, named
-from audit.inspection.readers.typed_walk import Open, Walk, interesting
+from audit.inspection.readers.go_convert import convert, convert_call
+from audit.inspection.readers.loop_words import GO as GO_LOOPS
+from audit.inspection.readers.nodes import line_of, named
+from audit.inspection.readers.typed_walk import TypedWalk, interesting
+from audit.inspection.readers.walk import Open, go_through
 
 _KINDS = (
     "import_spec", "function_declaration", "method_declaration", "func_literal", "type_spec", "const_spec",
@@ -36,11 +36,10 @@ _RETRY = re.compile(r"retr(?:y|ies)|backoff", re.IGNORECASE)
 _VERSION = re.compile(r"/v\d+(?=/|$)")
 _AFFIX = re.compile(r"^go-|-(?:sdk-)?go$|\.v\d+$")
 _SETTER = re.compile(r"\w{1,40}\.Set[A-Z]\w{1,40}$")
-_LOOP_LIMIT = 6
 _CALLED_LIMIT = 120
 
 
-class _Walk(Walk):
+class _Walk(TypedWalk):
     """The state of one pass over a file of Go; `receiver` is what a method calls its object."""
 
     receiver: str = ""
@@ -57,14 +56,7 @@ def read_go(text: str, path: str, role: Role) -> Module:
     root = SgRoot(text, "go").root()
     broken = root.find(kind="ERROR")
     walk = _Walk()
-    for node in root.find_all(any=[{"kind": kind} for kind in _KINDS]):
-        place, kind = node.range(), node.kind()
-        walk.close(place.start.index)
-        reader = _READERS.get(kind)
-        if reader is not None:
-            reader(walk, node)
-        else:
-            walk.stack.append(Open(place.end.index, kind, perhaps=True))
+    go_through(walk, root, _KINDS, _READERS)
     return walk.module(path, role, line_of(broken) if broken is not None else None)
 
 
@@ -98,10 +90,7 @@ def _call(walk: _Walk, node: SgNode) -> None:
     if last in interesting(GO) or last in _KEPT or retry:
         value = convert_call(node, walk.at(place.start.index))
         if isinstance(value, Call):
-            around = tuple(o.around for o in walk.stack if o.around is not None)
-            walk.calls.append(
-                CallSite(value, walk.scope, walk.loop_numbers, around, tried=True, handled=False)
-            )
+            walk.keep(value, tried=True, handled=False)
             for argument in value.arguments if retry else ():
                 if isinstance(argument, Name):
                     walk.retried.add(".".join((walk.scope, *argument.parts)).strip("."))
@@ -139,10 +128,10 @@ def _function(walk: _Walk, node: SgNode) -> None:
     owner, receiver = _receiver(node)
     end = node.range().end.index
     if owner:
-        walk.classes.setdefault(owner, ClassForm(owner, (), line_of(node)))
+        walk.types.setdefault(owner, ClassForm(owner, (), line_of(node)))
     if receiver:
         walk.receiver, walk.receiver_end = receiver, end
-    walk.stack.append(Open(end, node.kind(), f"{owner}.{name.text()}" if owner else name.text()))
+    walk.stack.append(Open(end, node.kind(), f"{owner}.{name.text()}" if owner else name.text(), own=True))
     result = node.field("result")
     walk.results = tuple(p.name for p in _parameters(result)) if result is not None else ()
     for parameter in _parameters(result) if result is not None else ():
@@ -184,7 +173,7 @@ def _literal(walk: _Walk, node: SgNode) -> None:
         if left is not None and re.fullmatch(r"\w+", left.text()[:80]):
             name = left.text()
         parent = parent.parent()
-    walk.stack.append(Open(node.range().end.index, node.kind(), name, inline=True))
+    walk.stack.append(Open(node.range().end.index, node.kind(), name))
     listed = _parameters(node.field("parameters"))
     walk.functions.append(Function(walk.scope, outer, listed, (), (), line_of(node), in_class=False))
 
@@ -206,7 +195,7 @@ def _type(walk: _Walk, node: SgNode) -> None:
         if not fields:
             bases.append(kind)
             walk.bind(owner, f"{kind.parts[-1]}:", kind, line_of(child))
-    walk.classes[owner] = ClassForm(owner, tuple(bases[:10]), line_of(node))
+    walk.types[owner] = ClassForm(owner, tuple(bases[:10]), line_of(node))
 
 
 def _spec(walk: _Walk, node: SgNode) -> None:
@@ -294,10 +283,10 @@ def _return(walk: _Walk, node: SgNode) -> None:
 
 
 def _loop(walk: _Walk, node: SgNode) -> None:
-    outer, place = walk.loop_numbers, node.range()
-    walk.loops.append(read_loop(GRAMMAR, node, walk.scope, outer, walk.at(place.start.index)))
-    if len(outer) < _LOOP_LIMIT:
-        walk.stack.append(Open(place.end.index, node.kind(), loop=len(walk.loops) - 1, perhaps=True))
+    if not walk.deep:
+        place = node.range()
+        loop = read_loop(GO_LOOPS, node, walk.scope, walk.loop_numbers, walk.at(place.start.index))
+        walk.repeat(loop, place.end.index)
 
 
 _READERS = {

@@ -11,12 +11,10 @@ from audit.inspection.expressions import (
     Joined,
     Literal,
     Mapping,
-    Member,
     Name,
-    Opaque,
     Sequence,
 )
-from audit.inspection.readers.convert import line_of
+from audit.inspection.readers.nodes import line_of, member, named, negative, number, opaque, quoted
 
 _DEPTH = 12
 _ITEMS = 400
@@ -41,7 +39,6 @@ _UNITS = {
     "Minute": "min",
     "Hour": "h",
 }
-_NUMBER = re.compile(r"\d+(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+", re.IGNORECASE)
 _ESCAPES = {"\\n": "\n", "\\t": "\t", '\\"': '"', "\\\\": "\\"}
 _PLAIN_CLIENT = ("http", "DefaultClient")
 
@@ -58,7 +55,7 @@ def convert(node: SgNode | None, receiver: str = "", depth: int = _DEPTH) -> Exp
     if kind in ("interpreted_string_literal", "raw_string_literal"):
         return _string(node)
     if kind in ("int_literal", "float_literal"):
-        return _number(node.text())
+        return number(node.text())
     if kind == "call_expression":
         return convert_call(node, receiver, depth)
     if kind == "composite_literal":
@@ -85,19 +82,6 @@ def _compound(node: SgNode, kind: str, receiver: str, depth: int) -> Expression:
     if kind == "literal_value":
         return _entries(node, receiver, depth)
     return opaque(node)
-
-
-def named(node: SgNode) -> list[SgNode]:
-    """The named children of a node without comments."""
-    return [child for child in node.children() if child.is_named() and child.kind() != "comment"]
-
-
-def opaque(node: SgNode | None) -> Opaque:
-    """Anything that is not followed, by the beginning of its text."""
-    if node is None:
-        return Opaque("")
-    place = node.range()
-    return Opaque(node.text()[:80] if place.end.index - place.start.index < 2_000 else node.kind())
 
 
 def convert_call(node: SgNode, receiver: str = "", depth: int = _DEPTH) -> Expression:
@@ -186,10 +170,9 @@ def _selector(node: SgNode, receiver: str, depth: int) -> Expression:
     if len(children) != 2:
         return opaque(node)
     base, name = convert(children[0], receiver, depth - 1), children[1].text()
-    if isinstance(base, Name):
-        parts = (*base.parts, name)
-        return Call(Name(("http", "Client")), line=line_of(node)) if parts == _PLAIN_CLIENT else Name(parts)
-    return Member(base, name)
+    if base == Name(_PLAIN_CLIENT[:1]) and name == _PLAIN_CLIENT[1]:
+        return Call(Name(("http", "Client")), line=line_of(node))
+    return member(base, name)
 
 
 def _unary(node: SgNode, receiver: str, depth: int) -> Expression:
@@ -197,9 +180,7 @@ def _unary(node: SgNode, receiver: str, depth: int) -> Expression:
     value = convert(operand, receiver, depth - 1)
     if sign in "&*":
         return value
-    if sign == "-" and isinstance(value, Literal) and isinstance(value.value, int | float):
-        return Literal(-value.value)
-    return opaque(node)
+    return (negative(value) if sign == "-" else None) or opaque(node)
 
 
 def _binary(node: SgNode, receiver: str, depth: int) -> Expression:
@@ -211,13 +192,13 @@ def _binary(node: SgNode, receiver: str, depth: int) -> Expression:
     right = convert(node.field("right"), receiver, depth - 1)
     if sign == "+":
         return Joined((left, right))
-    for number, unit in ((left, right), (right, left)):
-        if not isinstance(number, Literal) or not isinstance(number.value, int | float):
+    for amount, unit in ((left, right), (right, left)):
+        if not isinstance(amount, Literal) or not isinstance(amount.value, int | float):
             continue
         if isinstance(unit, Name) and unit.parts[0] == "time" and unit.parts[-1] in _UNITS:
-            return Literal(f"{number.value} {_UNITS[unit.parts[-1]]}") if number.value else Literal(0)
+            return Literal(f"{amount.value} {_UNITS[unit.parts[-1]]}") if amount.value else Literal(0)
         if isinstance(unit, Literal) and isinstance(unit.value, int | float) and abs(unit.value) < 1e12:
-            return Literal(number.value * unit.value) if abs(number.value) < 1e12 else opaque(node)
+            return Literal(amount.value * unit.value) if abs(amount.value) < 1e12 else opaque(node)
     return opaque(node)
 
 
@@ -225,22 +206,4 @@ def _string(node: SgNode) -> Literal:
     text = node.text()
     if node.kind() == "raw_string_literal":
         return Literal(text.strip("`"))
-    parts = []
-    for child in node.children():
-        if child.kind() == "interpreted_string_literal_content":
-            parts.append(child.text())
-        elif child.kind() == "escape_sequence":
-            parts.append(_ESCAPES.get(child.text(), child.text()[-1:]))
-    return Literal("".join(parts))
-
-
-def _number(text: str) -> Expression:
-    plain = text.replace("_", "")
-    if plain.lower().startswith(("0x", "0b", "0o")) and len(plain) < 40:
-        try:
-            return Literal(int(plain, 0))
-        except ValueError:
-            return Opaque(text[:80])
-    if not _NUMBER.fullmatch(plain) or len(plain) > 40:
-        return Opaque(text[:80])
-    return Literal(int(plain) if plain.isdecimal() else float(plain))
+    return Literal(quoted(node, ("interpreted_string_literal_content",), _ESCAPES))

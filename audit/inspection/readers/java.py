@@ -8,7 +8,6 @@ from audit.inspection import knowledge
 from audit.inspection.classify import Role
 from audit.inspection.expressions import (
     Call,
-    CallSite,
     ClassForm,
     Expression,
     Function,
@@ -18,26 +17,25 @@ from audit.inspection.expressions import (
     Parameter,
 )
 from audit.inspection.following.package_names import JAVA
-from audit.inspection.readers.braced_loop import JAVA as GRAMMAR
 from audit.inspection.readers.braced_loop import read_loop
-from audit.inspection.readers.convert import line_of
-from audit.inspection.readers.java_convert import annotated, chain, convert, convert_call, named
-from audit.inspection.readers.typed_walk import Open, Walk, interesting
+from audit.inspection.readers.java_convert import annotated, chain, convert, convert_call
+from audit.inspection.readers.loop_words import JAVA as JAVA_LOOPS
+from audit.inspection.readers.nodes import line_of, named
+from audit.inspection.readers.typed_walk import TypedWalk, interesting
+from audit.inspection.readers.walk import Open, go_through
 
 _CLASSES = ("class_declaration", "interface_declaration", "record_declaration", "enum_declaration")
 _METHODS = ("method_declaration", "constructor_declaration")
-_LOOPS = ("while_statement", "for_statement", "do_statement", "enhanced_for_statement")
 _KINDS = (
     "import_declaration", "field_declaration", "local_variable_declaration", "assignment_expression",
     "method_invocation", "object_creation_expression", "return_statement", "if_statement",
     "switch_expression", "expression_statement", "try_statement", "catch_clause",
-    *_CLASSES, *_METHODS, *_LOOPS,
+    *_CLASSES, *_METHODS, *JAVA_LOOPS.loops,
 )  # fmt: skip
 _KEPT = frozenset(
     {"orTimeout", "completeOnTimeout", "executeFutureSupplier", "block", "blockFirst", "blockLast"}
 )
 _RETRY = re.compile(r"retr(?:y|ies)|backoff|failsafe", re.IGNORECASE)
-_LOOP_LIMIT = 6
 _OWNER_LIMIT = 120
 
 
@@ -56,19 +54,12 @@ def read_java(text: str, path: str, role: Role) -> Module:
     """Read one file; whatever cannot be parsed is skipped, and the first such line is kept."""
     root = SgRoot(text, "java").root()
     broken = root.find(kind="ERROR")
-    walk = Walk(imports={"System": f"{JAVA}java.lang.System"})
-    for node in root.find_all(any=[{"kind": kind} for kind in _KINDS]):
-        place, kind = node.range(), node.kind()
-        walk.close(place.start.index)
-        reader = _READERS.get(kind)
-        if reader is not None:
-            reader(walk, node)
-        else:
-            walk.stack.append(Open(place.end.index, kind, perhaps=True))
+    walk = TypedWalk(imports={"System": f"{JAVA}java.lang.System"})
+    go_through(walk, root, _KINDS, _READERS)
     return walk.module(path, role, line_of(broken) if broken is not None else None)
 
 
-def _import(walk: Walk, node: SgNode) -> None:
+def _import(walk: TypedWalk, node: SgNode) -> None:
     children = named(node)
     if not children:
         return
@@ -81,23 +72,23 @@ def _import(walk: Walk, node: SgNode) -> None:
         walk.imports[name.rpartition(".")[2]] = name
 
 
-def _class(walk: Walk, node: SgNode) -> None:
+def _class(walk: TypedWalk, node: SgNode) -> None:
     name = node.field("name")
     if name is None:
         return
     parent = node.field("superclass")
     inner = named(parent) if parent is not None else []
-    walk.stack.append(Open(node.range().end.index, node.kind(), name.text()))
+    walk.stack.append(Open(node.range().end.index, node.kind(), name.text(), own=True))
     bases = tuple(convert(child) for child in inner[:1])
-    walk.classes[walk.scope] = ClassForm(walk.scope, bases, line_of(node))
+    walk.types[walk.scope] = ClassForm(walk.scope, bases, line_of(node))
 
 
-def _method(walk: Walk, node: SgNode) -> None:
+def _method(walk: TypedWalk, node: SgNode) -> None:
     name, outer = node.field("name"), walk.scope
     if name is None:
         return
     own = name.text() if node.kind() == "method_declaration" else f"{name.text()}!"
-    walk.stack.append(Open(node.range().end.index, node.kind(), own))
+    walk.stack.append(Open(node.range().end.index, node.kind(), own, own=True))
     listed = tuple(_parameters(node.field("parameters")))
     decorators = tuple(Name((text,)) for text, _ in _annotations(node))
     walk.functions.append(Function(walk.scope, outer, listed, decorators, (), line_of(node), in_class=True))
@@ -132,7 +123,7 @@ def _injected(node: SgNode) -> Expression | None:
     return None
 
 
-def _variables(walk: Walk, node: SgNode) -> None:
+def _variables(walk: TypedWalk, node: SgNode) -> None:
     kind, injected = node.field("type"), _injected(node)
     made = convert(kind) if kind is not None else None
     for child in node.children():
@@ -148,7 +139,7 @@ def _variables(walk: Walk, node: SgNode) -> None:
             walk.bind(walk.scope, name.text(), injected, line_of(child))
 
 
-def _assignment(walk: Walk, node: SgNode) -> None:
+def _assignment(walk: TypedWalk, node: SgNode) -> None:
     target, value = convert(node.field("left")), convert(node.field("right"))
     if not isinstance(target, Name):
         return
@@ -162,7 +153,7 @@ def _assignment(walk: Walk, node: SgNode) -> None:
     walk.bind(home[0] if home is not None else walk.scope, first, value, line_of(node))
 
 
-def _invocation(walk: Walk, node: SgNode) -> None:
+def _invocation(walk: TypedWalk, node: SgNode) -> None:
     named_, place = node.field("name"), node.range()
     name = named_.text() if named_ is not None else ""
     owner = node.field("object")
@@ -174,7 +165,7 @@ def _invocation(walk: Walk, node: SgNode) -> None:
         walk.stack.append(Open(place.end.index, "call", around=Name(("retry",))))
 
 
-def _keep(walk: Walk, node: SgNode) -> None:
+def _keep(walk: TypedWalk, node: SgNode) -> None:
     value = convert_call(node)
     home = walk.home(value.parts[0]) if isinstance(value, Name) and len(value.parts) == 1 else None
     if home is not None:  # `builder.build()`: what the builder was told before
@@ -186,13 +177,11 @@ def _keep(walk: Walk, node: SgNode) -> None:
     )
     if last not in interesting(JAVA) and last not in _KEPT and not _RETRY.search(last):
         return
-    around = tuple(o.around for o in walk.stack if o.around is not None)
     tried = any(o.kind == "try_statement" for o in walk.stack)
-    handled = walk.handled(node.range().end.index)
-    walk.calls.append(CallSite(value, walk.scope, walk.loop_numbers, around, tried=tried, handled=handled))
+    walk.keep(value, tried=tried, handled=walk.handled(node.range().end.index))
 
 
-def _tell(walk: Walk, node: SgNode) -> None:
+def _tell(walk: TypedWalk, node: SgNode) -> None:
     """`builder.timeout(x);` as a statement adds to what the builder was told."""
     inner = named(node)
     if not inner or inner[0].kind() != "method_invocation":
@@ -205,28 +194,27 @@ def _tell(walk: Walk, node: SgNode) -> None:
             walk.give(root.text(), (name,), convert(arguments[0]))
 
 
-def _creation(walk: Walk, node: SgNode) -> None:
+def _creation(walk: TypedWalk, node: SgNode) -> None:
     kind = node.field("type")
     last = kind.text().partition("<")[0].rpartition(".")[2] if kind is not None else ""
     if last in interesting(JAVA):
         _keep(walk, node)
 
 
-def _loop(walk: Walk, node: SgNode) -> None:
-    outer = walk.loop_numbers
-    walk.loops.append(read_loop(GRAMMAR, node, walk.scope, outer))
-    if len(outer) < _LOOP_LIMIT:
-        walk.stack.append(Open(node.range().end.index, node.kind(), loop=len(walk.loops) - 1, perhaps=True))
+def _loop(walk: TypedWalk, node: SgNode) -> None:
+    if not walk.deep:
+        loop = read_loop(JAVA_LOOPS, node, walk.scope, walk.loop_numbers)
+        walk.repeat(loop, node.range().end.index)
 
 
-def _try(walk: Walk, node: SgNode) -> None:
+def _try(walk: TypedWalk, node: SgNode) -> None:
     body = node.field("body")
     catches = any(child.kind() == "catch_clause" for child in node.children())
     handles = body.range().end.index if body is not None and catches else -1
     walk.stack.append(Open(node.range().end.index, "try_statement", handles=handles))
 
 
-def _return(walk: Walk, node: SgNode) -> None:
+def _return(walk: TypedWalk, node: SgNode) -> None:
     values = named(node)
     if values:
         walk.give_back(convert(values[0]))
@@ -244,5 +232,5 @@ _READERS = {
     "return_statement": _return,
     **dict.fromkeys(_CLASSES, _class),
     **dict.fromkeys(_METHODS, _method),
-    **dict.fromkeys(_LOOPS, _loop),
+    **dict.fromkeys(JAVA_LOOPS.loops, _loop),
 }

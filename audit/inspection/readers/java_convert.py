@@ -12,12 +12,11 @@ from audit.inspection.expressions import (
     Joined,
     Literal,
     Mapping,
-    Member,
     Name,
     Opaque,
     Sequence,
 )
-from audit.inspection.readers.convert import line_of
+from audit.inspection.readers.nodes import line_of, member, named, negative, number, opaque, quoted
 
 _DEPTH = 14
 _ARGUMENTS = 20
@@ -36,7 +35,6 @@ _BARE = frozenset(
     {"toString", "getValue", "getName", "asString", "value", "id", "modelName", "intValue", "get"}
 )
 _UNITS = {"ofMillis": "ms", "ofSeconds": "s", "ofMinutes": "min", "ofHours": "h"}
-_NUMBER = re.compile(r"\d+(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+", re.IGNORECASE)
 _PROPERTY = re.compile(r"\$\{([^:{}]+)(?::([^{}]*))?\}")
 _ESCAPES = {"\\n": "\n", "\\t": "\t", '\\"': '"', "\\\\": "\\"}
 
@@ -55,7 +53,7 @@ def convert(node: SgNode | None, depth: int = _DEPTH) -> Expression:
     if kind in ("string_literal", "text_block"):
         return Literal(_text(node))
     if kind in _NUMBERS:
-        return _number(node.text())
+        return number(node.text(), "lLfFdD")
     if kind in ("method_invocation", "object_creation_expression"):
         return convert_call(node, depth)
     if kind == "field_access":
@@ -91,22 +89,7 @@ def _operation(node: SgNode, kind: str, depth: int) -> Expression:
     if kind == "binary_expression" and sign == "+":
         return Joined((convert(node.field("left"), depth - 1), convert(node.field("right"), depth - 1)))
     value = convert(node.field("operand"), depth - 1) if kind == "unary_expression" and sign == "-" else None
-    if isinstance(value, Literal) and isinstance(value.value, int | float):
-        return Literal(-value.value)
-    return opaque(node)
-
-
-def named(node: SgNode) -> list[SgNode]:
-    """The named children of a node without comments."""
-    return [c for c in node.children() if c.is_named() and c.kind() not in ("line_comment", "block_comment")]
-
-
-def opaque(node: SgNode | None) -> Opaque:
-    """Anything that is not followed, by the beginning of its text."""
-    if node is None:
-        return Opaque("")
-    place = node.range()
-    return Opaque(node.text()[:80] if place.end.index - place.start.index < 2_000 else node.kind())
+    return (negative(value) if value is not None else None) or opaque(node)
 
 
 def annotated(value: str) -> Expression:
@@ -116,7 +99,7 @@ def annotated(value: str) -> Expression:
         return Opaque(value[:80]) if "$" in value or "#" in value else Literal(value)
     arguments: tuple[Expression, ...] = (Literal(found[1]),)
     if found[2]:
-        arguments = (*arguments, _number(found[2]) if found[2].isdecimal() else Literal(found[2]))
+        arguments = (*arguments, number(found[2]) if found[2].isdecimal() else Literal(found[2]))
     return Call(Name(("System", "getenv")), arguments)
 
 
@@ -143,8 +126,8 @@ def convert_call(node: SgNode, depth: int = _DEPTH) -> Expression:
             _created(root, depth) if root.kind() == "object_creation_expression" else convert(root, depth - 1)
         )
     building = isinstance(base, Call) and _is_builder(root)
-    for number, (name, arguments, line) in enumerate(steps):
-        last = number == len(steps) - 1
+    for place, (name, arguments, line) in enumerate(steps):
+        last = place == len(steps) - 1
         if base is not None and isinstance(base, Name) and name in _BUILDERS and base.parts[-1][:1].isupper():
             base = Call(base, _arguments(arguments, depth), line=line)
             building = True
@@ -177,7 +160,7 @@ def _step(
     if base is None:
         function: Expression = Name((name,))
     else:
-        function = Name((*base.parts, name)) if isinstance(base, Name) else Member(base, name)
+        function = member(base, name)
     return function if not arguments and not last else Call(function, _arguments(arguments, depth), line=line)
 
 
@@ -205,7 +188,7 @@ def _field(node: SgNode, depth: int) -> Expression:
         return opaque(node)
     if base == Name(("Duration",)) and name.text() == "ZERO":
         return Literal(0)
-    return Name((*base.parts, name.text())) if isinstance(base, Name) else Member(base, name.text())
+    return member(base, name.text())
 
 
 def _lambda(node: SgNode, depth: int) -> Expression:
@@ -228,17 +211,4 @@ def _duration(value: Expression, unit: str) -> Expression:
 def _text(node: SgNode) -> str:
     if node.kind() == "text_block":
         return node.text().strip('"').strip()
-    parts = []
-    for child in node.children():
-        if child.kind() in ("string_fragment", "multiline_string_fragment"):
-            parts.append(child.text())
-        elif child.kind() == "escape_sequence":
-            parts.append(_ESCAPES.get(child.text(), child.text()[-1:]))
-    return "".join(parts)
-
-
-def _number(text: str) -> Expression:
-    plain = text.replace("_", "").rstrip("lLfFdD")
-    if not _NUMBER.fullmatch(plain) or len(plain) > 40:
-        return Opaque(text[:80])
-    return Literal(int(plain) if plain.isdecimal() else float(plain))
+    return quoted(node, ("string_fragment", "multiline_string_fragment"), _ESCAPES)

@@ -1,18 +1,18 @@
 """JavaScript and TypeScript source → module, in the same form as Python: names are followed alike."""
 
-from dataclasses import replace
-
 from ast_grep_py import SgNode, SgRoot
 
 from audit.inspection.classify import Role
 from audit.inspection.expressions import ClassForm, Function, Mapping, Module, Name
 from audit.inspection.following.script_names import PREFIX
 from audit.inspection.readers import script_definitions as definitions
-from audit.inspection.readers.convert import line_of
+from audit.inspection.readers.loop_words import SCRIPT
+from audit.inspection.readers.nodes import line_of, named
 from audit.inspection.readers.script_calls import take_call
-from audit.inspection.readers.script_convert import FUNCTIONS, bare, convert, imported_module, named
-from audit.inspection.readers.script_loop import LOOPS, read_loop
-from audit.inspection.readers.script_walk import Open, Walk
+from audit.inspection.readers.script_convert import FUNCTIONS, bare, convert, imported_module
+from audit.inspection.readers.script_loop import read_loop
+from audit.inspection.readers.script_walk import ScriptWalk
+from audit.inspection.readers.walk import Open, go_through
 
 _CLASSES = ("class_declaration", "abstract_class_declaration", "class")
 _TYPED = frozenset({"public_field_definition", "abstract_class_declaration"})
@@ -20,9 +20,8 @@ _UNTYPED = frozenset({"field_definition"})
 _KINDS = frozenset({
     "import_statement", "export_statement", "variable_declarator", "assignment_expression",
     "call_expression", "new_expression", "try_statement", "catch_clause", "finally_clause",
-    "return_statement", *LOOPS, *_CLASSES, *FUNCTIONS,
+    "return_statement", *SCRIPT.loops, *_CLASSES, *FUNCTIONS,
 })  # fmt: skip
-_LOOP_LIMIT = 6
 _GRAMMARS = {".tsx": "tsx", ".ts": "typescript", ".mts": "typescript", ".cts": "typescript"}
 _BLOCKS = (".vue", ".svelte")
 
@@ -33,23 +32,10 @@ def read_script(text: str, path: str, role: Role) -> Module:
     grammar = _GRAMMARS.get(ending, "typescript" if ending in _BLOCKS else "javascript")
     root = SgRoot(script_blocks(text) if ending in _BLOCKS else text, grammar).root()
     broken = root.find(kind="ERROR")
-    walk = Walk()
+    walk = ScriptWalk()
     kinds = (_KINDS | _UNTYPED) - _TYPED if grammar == "javascript" else _KINDS | _TYPED
-    for node in root.find_all(any=[{"kind": kind} for kind in kinds]):
-        _visit(walk, node)
-    return Module(
-        path,
-        role,
-        imports=tuple(walk.imports.items()),
-        used=frozenset(walk.imports),
-        functions=tuple(replace(f, returns=tuple(walk.returns.get(f.name, ()))) for f in walk.functions),
-        classes=tuple(walk.classes),
-        bindings=tuple(walk.bindings),
-        calls=tuple(walk.calls),
-        loops=tuple(walk.loops),
-        import_lines=tuple(walk.import_lines),
-        broken_at=line_of(broken) if broken is not None else None,
-    )
+    go_through(walk, root, kinds, _READERS)
+    return walk.module(path, role, line_of(broken) if broken is not None else None)
 
 
 def script_blocks(text: str) -> str:
@@ -66,18 +52,7 @@ def script_blocks(text: str) -> str:
         at = end
 
 
-def _visit(walk: Walk, node: SgNode) -> None:
-    place, kind = node.range(), node.kind()
-    while walk.stack and walk.stack[-1].end <= place.start.index:
-        walk.stack.pop()
-    reader = _READERS.get(kind)
-    if reader is not None:
-        reader(walk, node)
-    else:
-        walk.stack.append(Open(place.end.index, kind))
-
-
-def _declarator(walk: Walk, node: SgNode) -> None:
+def _declarator(walk: ScriptWalk, node: SgNode) -> None:
     left, right = node.field("name"), node.field("value")
     if left is None:
         return
@@ -99,7 +74,7 @@ def bare_kind(node: SgNode) -> str:
     return inner.kind() if inner is not None else ""
 
 
-def _brings_module(walk: Walk, node: SgNode, left: SgNode, right: SgNode) -> bool:
+def _brings_module(walk: ScriptWalk, node: SgNode, left: SgNode, right: SgNode) -> bool:
     """Whether a declaration is an import: `const { A } = require("x")`, `const x = await import("x")`."""
     value, tail = bare(right), ""
     if value is not None and value.kind() == "member_expression":
@@ -117,7 +92,7 @@ def _brings_module(walk: Walk, node: SgNode, left: SgNode, right: SgNode) -> boo
     return True
 
 
-def _assignment(walk: Walk, node: SgNode) -> None:
+def _assignment(walk: ScriptWalk, node: SgNode) -> None:
     left, right = node.field("left"), node.field("right")
     if left is None or right is None:
         return
@@ -136,7 +111,7 @@ def _assignment(walk: Walk, node: SgNode) -> None:
         walk.bind(_home(walk, name), name, value, line)
 
 
-def _home(walk: Walk, name: str) -> str:
+def _home(walk: ScriptWalk, name: str) -> str:
     """The scope that declares a name which is assigned here."""
     scope = walk.scope
     while scope and (scope, name) not in walk.declared:
@@ -146,13 +121,13 @@ def _home(walk: Walk, name: str) -> str:
     return scope
 
 
-def _field(walk: Walk, node: SgNode) -> None:
+def _field(walk: ScriptWalk, node: SgNode) -> None:
     name, value = node.field("name") or node.field("property"), node.field("value")
     if name is not None and value is not None and bare_kind(value) not in FUNCTIONS:
         walk.bind(walk.scope, name.text().lstrip("#"), convert(value), line_of(node))
 
 
-def _import(walk: Walk, node: SgNode) -> None:
+def _import(walk: ScriptWalk, node: SgNode) -> None:
     source = definitions.source_of(node)
     if source is not None:
         if not source.startswith((".", "@/", "~/")) or not definitions.is_type_only(node):
@@ -160,7 +135,7 @@ def _import(walk: Walk, node: SgNode) -> None:
         walk.imports.update(definitions.imported(node))
 
 
-def _export(walk: Walk, node: SgNode) -> None:
+def _export(walk: ScriptWalk, node: SgNode) -> None:
     source, line = definitions.source_of(node), line_of(node)
     everything = definitions.passes_all_on(node)
     if everything is not None:
@@ -182,10 +157,10 @@ def _export(walk: Walk, node: SgNode) -> None:
             walk.bind("", "default", convert(value), line)
 
 
-def _function(walk: Walk, node: SgNode) -> None:
+def _function(walk: ScriptWalk, node: SgNode) -> None:
     name, outer = definitions.given_name(node), walk.scope
     in_class = bool(walk.stack) and walk.stack[-1].kind in _CLASSES
-    walk.stack.append(Open(node.range().end.index, node.kind(), name, inline=name.startswith("<")))
+    walk.stack.append(Open(node.range().end.index, node.kind(), name, own=not name.startswith("<")))
     listed = definitions.parameters(node)
     scope = walk.scope
     walk.declared.update((scope, parameter.name) for parameter in listed)
@@ -198,29 +173,28 @@ def _function(walk: Walk, node: SgNode) -> None:
         walk.returns[scope] = [convert(body)]
 
 
-def _class(walk: Walk, node: SgNode) -> None:
+def _class(walk: ScriptWalk, node: SgNode) -> None:
     name = definitions.given_name(node)
     bases = definitions.extended(node)
     walk.stack.append(Open(node.range().end.index, node.kind(), name))
     walk.classes.append(ClassForm(walk.scope, bases, line_of(node)))
 
 
-def _loop(walk: Walk, node: SgNode) -> None:
-    outer, kind = walk.loop_numbers, node.kind()
-    if len(outer) < _LOOP_LIMIT:
-        walk.loops.append(read_loop(node, walk.scope, outer))
-        walk.stack.append(Open(node.range().end.index, kind, loop=len(walk.loops) - 1))
+def _loop(walk: ScriptWalk, node: SgNode) -> None:
+    if not walk.deep:
+        walk.repeat(read_loop(node, walk.scope, walk.loop_numbers), node.range().end.index)
 
 
-def _return(walk: Walk, node: SgNode) -> None:
+def _return(walk: ScriptWalk, node: SgNode) -> None:
     values = named(node)
-    if values and len(walk.returns.setdefault(walk.scope, [])) < 4:
-        walk.returns[walk.scope].append(convert(values[0]))
+    if values:
+        walk.give_back(convert(values[0]))
 
 
-def _try(walk: Walk, node: SgNode) -> None:
-    handled = node.field("handler") is not None
-    walk.stack.append(Open(node.range().end.index, "try_statement", handles=handled))
+def _try(walk: ScriptWalk, node: SgNode) -> None:
+    body = node.field("body")
+    handles = body.range().end.index if body is not None and node.field("handler") is not None else -1
+    walk.stack.append(Open(node.range().end.index, "try_statement", handles=handles))
 
 
 _READERS = {
@@ -234,7 +208,7 @@ _READERS = {
     "import_statement": _import,
     "export_statement": _export,
     "return_statement": _return,
-    **dict.fromkeys(LOOPS, _loop),
+    **dict.fromkeys(SCRIPT.loops, _loop),
     **dict.fromkeys(_CLASSES, _class),
     **dict.fromkeys(FUNCTIONS, _function),
 }

@@ -2,37 +2,39 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from ast_grep_py import SgNode, SgRoot
 
 from audit.inspection import knowledge
 from audit.inspection.classify import Role
-from audit.inspection.expressions import (
-    Binding,
-    CallSite,
-    ClassForm,
-    Function,
-    Item,
-    Literal,
-    Module,
-)
+from audit.inspection.expressions import Binding, ClassForm, Function, Item, Literal, Module
 from audit.inspection.knowledge.running import running
 from audit.inspection.readers import definitions
 from audit.inspection.readers.attempts import head_of, open_attempt
-from audit.inspection.readers.convert import convert, convert_call, line_of
+from audit.inspection.readers.convert import convert, convert_call
 from audit.inspection.readers.kept_calls import interesting, packages, tells
 from audit.inspection.readers.loop import read_loop
-from audit.inspection.readers.python_walk import Open, Walk
+from audit.inspection.readers.nodes import line_of
+from audit.inspection.readers.walk import Open, Walk, go_through
 
 _KINDS = (
     "import_statement", "import_from_statement", "function_definition", "class_definition", "assignment",
     "call", "for_statement", "while_statement", "with_statement", "try_statement", "return_statement",
     "except_clause",
 )  # fmt: skip
-_LOOP_LIMIT = 6
 _HEAD_LINES = 3
 _STATEMENT = re.compile(r"(?:import|from|def|class|async def)\s+\w|@\w|[A-Za-z_]\w*\s*=|if __name__")
+
+
+@dataclass
+class PythonWalk(Walk):
+    """A walk that also gathers the modules imported whole, what runs over what, and every name called."""
+
+    stars: list[str] = field(default_factory=list)
+    heads: dict[int, str] = field(default_factory=dict)
+    called: set[str] = field(default_factory=set)
+    whole: bool = False
 
 
 def read_python(text: str, path: str, role: Role) -> Module:
@@ -41,24 +43,13 @@ def read_python(text: str, path: str, role: Role) -> Module:
     broken = root.find(kind="ERROR")
     if broken is not None and line_of(broken) <= _HEAD_LINES:
         root = SgRoot(_without_head(text), "python").root()
-    walk = Walk(whole=any(word in text for word in running().words))
-    for node in root.find_all(any=[{"kind": kind} for kind in _KINDS]):
-        _visit(walk, node)
+    walk = PythonWalk(whole=any(word in text for word in running().words))
+    go_through(walk, root, _KINDS, _READERS)
     words = Counter(re.findall(r"\w+", text)) if walk.imports else Counter[str]()
-    return Module(
-        path,
-        role,
-        tuple(walk.imports.items()),
-        tuple(walk.stars),
-        frozenset(alias for alias in walk.imports if words[alias] > 1),
-        tuple(replace(f, returns=tuple(walk.returns.get(f.name, ()))) for f in walk.functions),
-        tuple(walk.classes),
-        tuple(walk.bindings),
-        tuple(walk.calls),
-        tuple(walk.loops),
-        tuple(walk.import_lines),
-        line_of(broken) if broken is not None else None,
-        attempts=tuple(attempt.closed() for attempt in walk.attempts),
+    return replace(
+        walk.module(path, role, line_of(broken) if broken is not None else None),
+        stars=tuple(walk.stars),
+        used=frozenset(alias for alias in walk.imports if words[alias] > 1),
         called=frozenset(walk.called),
     )
 
@@ -75,18 +66,7 @@ def _without_head(text: str) -> str:
     return text
 
 
-def _visit(walk: Walk, node: SgNode) -> None:
-    place, kind = node.range(), node.kind()
-    while walk.stack and walk.stack[-1].end <= place.start.index:
-        walk.stack.pop()
-    reader = _READERS.get(kind)
-    if reader is not None:
-        reader(walk, node)
-    else:
-        walk.stack.append(Open(place.end.index, kind))
-
-
-def _call(walk: Walk, node: SgNode) -> None:
+def _call(walk: PythonWalk, node: SgNode) -> None:
     function = node.field("function")
     text = function.text() if function is not None else ""
     if text.endswith("]"):
@@ -103,18 +83,16 @@ def _call(walk: Walk, node: SgNode) -> None:
         or tells(node, text)
     ):
         tried = any(o.kind == "try_statement" for o in walk.stack) and walk.stack[-1].kind != "except_clause"
-        around = tuple(o.around for o in walk.stack if o.around is not None)
-        handled = walk.handled(node.range().end.index)
-        walk.calls.append(CallSite(convert_call(node), walk.scope, walk.loop_numbers, around, tried, handled))
+        walk.keep(convert_call(node), tried=tried, handled=walk.handled(node.range().end.index))
     if last == "wait_for" or "retry" in last.lower():
         walk.stack.append(Open(node.range().end.index, "call", around=convert(function)))
 
 
-def _attempted(walk: Walk, node: SgNode, name: str) -> None:
+def _attempted(walk: PythonWalk, node: SgNode, name: str) -> None:
     """Note a call with the `try` statement that it stands in."""
     caught = False
     for opened in reversed(walk.stack):
-        if opened.kind == "function_definition":
+        if opened.own:
             return
         caught = caught or opened.kind == "except_clause"
         if opened.attempt is not None:
@@ -122,7 +100,7 @@ def _attempted(walk: Walk, node: SgNode, name: str) -> None:
             return
 
 
-def _assignment(walk: Walk, node: SgNode) -> None:
+def _assignment(walk: PythonWalk, node: SgNode) -> None:
     left, right, declared = node.field("left"), node.field("right"), node.field("type")
     while right is not None and right.kind() == "assignment":
         right = right.field("right")
@@ -133,11 +111,10 @@ def _assignment(walk: Walk, node: SgNode) -> None:
     if left is None or value is None or left.kind() not in ("identifier", "attribute", "subscript"):
         return
     name = left.text() if right is not None else f"{left.text()}:"
-    if len(name) <= 80:
-        walk.bindings.append(Binding(walk.scope, name, convert(value), line_of(node), walk.loop_numbers))
+    walk.bind(walk.scope, name, convert(value), line_of(node))
 
 
-def _unpacked(walk: Walk, node: SgNode, left: SgNode, right: SgNode) -> None:
+def _unpacked(walk: PythonWalk, node: SgNode, left: SgNode, right: SgNode) -> None:
     """Bind each name of `a, b = call()` to its part of the result."""
     if right.kind() not in ("call", "await"):
         return
@@ -145,11 +122,10 @@ def _unpacked(walk: Walk, node: SgNode, left: SgNode, right: SgNode) -> None:
     names = [child for child in left.children() if child.is_named()]
     for number, name in enumerate(names[:6]):
         if name.kind() == "identifier":
-            part = Item(value, Literal(number))
-            walk.bindings.append(Binding(walk.scope, name.text(), part, line_of(node), walk.loop_numbers))
+            walk.bind(walk.scope, name.text(), Item(value, Literal(number)), line_of(node))
 
 
-def _import(walk: Walk, node: SgNode) -> None:
+def _import(walk: PythonWalk, node: SgNode) -> None:
     for alias, name in definitions.imported(node):
         walk.import_lines.append((name, line_of(node)))
         if alias:
@@ -159,7 +135,7 @@ def _import(walk: Walk, node: SgNode) -> None:
             walk.imports.setdefault(root, root)
 
 
-def _import_from(walk: Walk, node: SgNode) -> None:
+def _import_from(walk: PythonWalk, node: SgNode) -> None:
     base, bound, starred = definitions.imported_from(node)
     line = line_of(node)
     walk.import_lines.append((base, line))
@@ -169,20 +145,20 @@ def _import_from(walk: Walk, node: SgNode) -> None:
         walk.stars.append(base)
 
 
-def _function(walk: Walk, node: SgNode) -> None:
+def _function(walk: PythonWalk, node: SgNode) -> None:
     name = node.field("name")
     if name is None:
         return
     in_class = bool(walk.stack) and walk.stack[-1].kind == "class_definition"
     outer = walk.scope
-    walk.stack.append(Open(node.range().end.index, "function_definition", name.text()))
+    walk.stack.append(Open(node.range().end.index, "function_definition", name.text(), own=True))
     listed = definitions.parameters(node.field("parameters"))
     walk.functions.append(
         Function(walk.scope, outer, listed, definitions.decorators(node), (), line_of(node), in_class)
     )
 
 
-def _class(walk: Walk, node: SgNode) -> None:
+def _class(walk: PythonWalk, node: SgNode) -> None:
     name = node.field("name")
     if name is None:
         return
@@ -192,7 +168,7 @@ def _class(walk: Walk, node: SgNode) -> None:
     walk.classes.append(ClassForm(walk.scope, bases, line_of(node), decorated))
 
 
-def _with(walk: Walk, node: SgNode) -> None:
+def _with(walk: PythonWalk, node: SgNode) -> None:
     """Bind what `with … as name` names, and remember what encloses the body."""
     scope, loops, line = walk.scope, walk.loop_numbers, node.range().start.line
     for item in node.find_all(kind="with_item"):
@@ -208,17 +184,16 @@ def _with(walk: Walk, node: SgNode) -> None:
         walk.stack.append(Open(node.range().end.index, "with_statement", around=inner))
 
 
-def _loop(walk: Walk, node: SgNode) -> None:
-    outer, kind = walk.loop_numbers, node.kind()
-    walk.loops.append(read_loop(node, walk.scope, outer))
-    if len(outer) < _LOOP_LIMIT:
-        head = node.field("right") if kind == "for_statement" else None
-        walk.heads[len(walk.loops) - 1] = head_of(node) if kind == "for_statement" else ""
-        around = convert(head) if head is not None else None
-        walk.stack.append(Open(node.range().end.index, kind, loop=len(walk.loops) - 1, around=around))
+def _loop(walk: PythonWalk, node: SgNode) -> None:
+    if walk.deep:
+        return
+    target = node.field("right") if node.kind() == "for_statement" else None
+    walk.heads[len(walk.loops)] = head_of(node) if target is not None else ""
+    around = convert(target) if target is not None else None
+    walk.repeat(read_loop(node, walk.scope, walk.loop_numbers), node.range().end.index, around)
 
 
-def _try(walk: Walk, node: SgNode) -> None:
+def _try(walk: PythonWalk, node: SgNode) -> None:
     body = node.field("body")
     catches = any(child.kind() in ("except_clause", "except_group_clause") for child in node.children())
     handles = body.range().end.index if body is not None and catches else -1
@@ -228,10 +203,10 @@ def _try(walk: Walk, node: SgNode) -> None:
     walk.stack.append(Open(node.range().end.index, "try_statement", handles=handles, attempt=attempt))
 
 
-def _return(walk: Walk, node: SgNode) -> None:
+def _return(walk: PythonWalk, node: SgNode) -> None:
     values = [child for child in node.children() if child.is_named()]
-    if values and len(walk.returns.setdefault(walk.scope, [])) < 4:
-        walk.returns[walk.scope].append(convert(values[0]))
+    if values:
+        walk.give_back(convert(values[0]))
 
 
 _READERS = {

@@ -7,9 +7,10 @@ from ast_grep_py import SgNode
 from audit.inspection import knowledge
 from audit.inspection.expressions import Call, CallSite, Name
 from audit.inspection.following.script_names import PREFIX
-from audit.inspection.readers.convert import line_of
+from audit.inspection.readers.nodes import line_of
 from audit.inspection.readers.script_convert import bare, convert, convert_call
-from audit.inspection.readers.script_walk import Open, Walk
+from audit.inspection.readers.script_walk import ScriptWalk
+from audit.inspection.readers.walk import Open
 
 _ROOT_DEPTH = 12
 _CHAIN_LIMIT = 6
@@ -39,7 +40,7 @@ def _packages() -> frozenset[str]:
     return frozenset(name for provider in knowledge.providers() for name in provider.javascript)
 
 
-def take_call(walk: Walk, node: SgNode) -> None:
+def take_call(walk: ScriptWalk, node: SgNode) -> None:
     """Keep a call if it can matter, and remember that it repeats its arguments or limits their time."""
     new = node.kind() == "new_expression"
     function = bare(node.field("constructor" if new else "function"))
@@ -52,11 +53,8 @@ def take_call(walk: Walk, node: SgNode) -> None:
     elif last not in _IMPORTING and (
         last in interesting() or _RETRY.search(last) or _of_package(walk, function)
     ):
-        around = tuple(o.around for o in walk.stack if o.around is not None)
-        handled = walk.handled or _caught(node)
-        walk.calls.append(
-            CallSite(convert_call(node), walk.scope, walk.loop_numbers, around, walk.tried, handled)
-        )
+        handled = walk.handled(node.range().end.index) or _caught(node)
+        walk.keep(convert_call(node), tried=walk.tried, handled=handled)
     if not new and last and (_RETRY.search(last) or _waits(last, node)):
         walk.stack.append(Open(node.range().end.index, "call", around=convert(function)))
 
@@ -81,7 +79,7 @@ def _waits(last: str, node: SgNode) -> bool:
     return last != "race" or _TIMED.search(node.text()[:_TEXT_LIMIT]) is not None
 
 
-def _abortion(walk: Walk, node: SgNode) -> None:
+def _abortion(walk: ScriptWalk, node: SgNode) -> None:
     """`setTimeout(() => controller.abort(), 5000)` limits all that its signal is given to."""
     found = _ABORTS.search(node.text()[:300])
     if found:
@@ -90,7 +88,7 @@ def _abortion(walk: Walk, node: SgNode) -> None:
         walk.calls.append(CallSite(call, walk.scope))
 
 
-def _of_package(walk: Walk, function: SgNode) -> bool:
+def _of_package(walk: ScriptWalk, function: SgNode) -> bool:
     """Whether the first name of a call is imported from a known package."""
     node: SgNode | None = function
     for _ in range(_ROOT_DEPTH):

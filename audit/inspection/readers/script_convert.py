@@ -1,7 +1,7 @@
 """Syntax nodes of JavaScript and TypeScript turned into expressions."""
 
-import re
 from collections.abc import Iterator
+from functools import partial
 
 from ast_grep_py import SgNode
 
@@ -13,17 +13,13 @@ from audit.inspection.expressions import (
     Joined,
     Literal,
     Mapping,
-    Member,
     Name,
     Opaque,
     Sequence,
 )
-from audit.inspection.readers.convert import line_of
+from audit.inspection.readers.loop_words import SCRIPT
+from audit.inspection.readers.nodes import line_of, member, named, negative, number, opaque
 
-FUNCTIONS = frozenset({
-    "arrow_function", "function_expression", "function_declaration", "generator_function",
-    "generator_function_declaration", "method_definition",
-})  # fmt: skip
 _DEPTH = 12
 _ITEMS = 400
 _ARGUMENTS = 20
@@ -36,9 +32,10 @@ _CONSTANTS: dict[str, Expression] = {
     "true": Literal(True), "false": Literal(False), "null": Literal(None),
     "this": Name(("self",)), "super": Name(("super",)), "meta_property": Name(("import", "meta")),
 }  # fmt: skip
+FUNCTIONS = SCRIPT.functions
 _LARGE = FUNCTIONS | {"class", "jsx_element", "jsx_self_closing_element", "jsx_fragment"}
+_opaque = partial(opaque, large=_LARGE)
 _ESCAPES = {"\\n": "\n", "\\t": "\t", "\\r": "\r"}
-_NUMBER = re.compile(r"\d+(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+", re.IGNORECASE)
 _IMPORTING = ("require", "import")
 
 
@@ -58,7 +55,7 @@ def convert(node: SgNode | None, depth: int = _DEPTH) -> Expression:
     if kind in ("call_expression", "new_expression"):
         return convert_call(node, depth)
     if kind == "number":
-        return _number(node.text())
+        return number(node.text(), "n")
     if kind in _WRAPPERS:
         inner = named(node)
         return convert(inner[0], depth - 1) if inner else _opaque(node)
@@ -77,13 +74,7 @@ def _compound(node: SgNode, kind: str, depth: int) -> Expression:
         return _binary(node, depth)
     if kind == "unary_expression":
         value = convert(node.field("argument"), depth - 1)
-        if (
-            isinstance(value, Literal)
-            and isinstance(value.value, int | float)
-            and node.text().startswith("-")
-        ):
-            return Literal(-value.value)
-        return _opaque(node)
+        return (negative(value) if node.text().startswith("-") else None) or _opaque(node)
     if kind == "subscript_expression":
         return _subscript(node, depth)
     if kind in ("assignment_expression", "augmented_assignment_expression"):
@@ -97,18 +88,6 @@ def _type(node: SgNode, kind: str, depth: int) -> Expression:
     if kind == "union_type":
         return next((convert(c, depth - 1) for c in named(node) if c.kind() in _NAMES), _opaque(node))
     return _opaque(node)
-
-
-def _signed(node: SgNode, depth: int) -> Expression:
-    value, operator = convert(node.field("argument"), depth - 1), node.field("operator")
-    if isinstance(value, Literal) and isinstance(value.value, int | float) and operator is not None:
-        return Literal(-value.value) if operator.text() == "-" else value
-    return _opaque(node)
-
-
-def named(node: SgNode) -> list[SgNode]:
-    """The named children of a node without comments."""
-    return [child for child in node.children() if child.is_named() and child.kind() != "comment"]
 
 
 def bare(node: SgNode | None) -> SgNode | None:
@@ -158,29 +137,17 @@ def convert_call(node: SgNode, depth: int = _DEPTH) -> Call:
     )
 
 
-def _opaque(node: SgNode | None) -> Opaque:
-    if node is None:
-        return Opaque("")
-    place = node.range()
-    short = place.end.index - place.start.index < 2_000 and node.kind() not in _LARGE
-    return Opaque(node.text()[:80] if short else node.kind())
-
-
 def _member(node: SgNode, depth: int) -> Expression:
     base, name = node.field("object"), node.field("property")
     if name is None:
         return _opaque(node)
-    return _joined_name(convert(base, depth - 1), name.text().lstrip("#"))
-
-
-def _joined_name(base: Expression, name: str) -> Expression:
-    return Name((*base.parts, name)) if isinstance(base, Name) else Member(base, name)
+    return member(convert(base, depth - 1), name.text().lstrip("#"))
 
 
 def _subscript(node: SgNode, depth: int) -> Expression:
     base, key = convert(node.field("object"), depth - 1), convert(node.field("index"), depth - 1)
     if isinstance(key, Literal) and isinstance(key.value, str):
-        return _joined_name(base, key.value)
+        return member(base, key.value)
     return Item(base, key)
 
 
@@ -226,15 +193,6 @@ def _string(node: SgNode, depth: int) -> Expression:
     if not parts:
         return Literal(text)
     return Joined((*parts, Literal(text)) if text else tuple(parts))
-
-
-def _number(text: str) -> Expression:
-    plain = text.replace("_", "").rstrip("n")
-    if plain.lower().startswith(("0x", "0b", "0o")) and len(plain) < 40:
-        return Literal(int(plain, 0))
-    if not _NUMBER.fullmatch(plain) or len(plain) > 40:
-        return Opaque(text[:80])
-    return Literal(int(plain) if plain.isdecimal() else float(plain))
 
 
 def _binary(node: SgNode, depth: int) -> Expression:

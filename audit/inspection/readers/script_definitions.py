@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from ast_grep_py import SgNode
 
-from audit.inspection.expressions import Choice, Expression, Member, Name, Parameter
+from audit.inspection.expressions import Choice, Expression, Parameter
 from audit.inspection.following.script_names import PREFIX
-from audit.inspection.readers.script_convert import FUNCTIONS, convert, named
+from audit.inspection.readers.nodes import member, named
+from audit.inspection.readers.script_convert import FUNCTIONS, convert
 
 _PATTERNS = ("object_pattern", "array_pattern")
 _PLAIN = ("identifier", "shorthand_property_identifier_pattern")
@@ -102,7 +103,7 @@ def _pair(node: SgNode) -> Iterator[tuple[str, tuple[str, ...], Expression | Non
 def within(base: Expression, path: tuple[str, ...], default: Expression | None) -> Expression:
     """What a name of a pattern stands for, given the whole."""
     for name in path:
-        base = Name((*base.parts, name)) if isinstance(base, Name) else Member(base, name)
+        base = member(base, name)
     return base if default is None else Choice((base, default))
 
 

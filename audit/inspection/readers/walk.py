@@ -1,0 +1,144 @@
+"""The state of one pass over a file of code in the order of its text: what is open, and what was found."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from ast_grep_py import SgNode
+
+from audit.inspection.classify import Role
+from audit.inspection.expressions import (
+    Binding,
+    Call,
+    CallSite,
+    ClassForm,
+    Expression,
+    Function,
+    Loop,
+    Module,
+)
+from audit.inspection.readers.attempts import OpenAttempt
+
+_NAME_LIMIT = 80
+_RETURNS = 4
+_LOOPS = 6
+
+
+@dataclass
+class Open:
+    """A construct that the walk is inside of.
+
+    It is `own` where a function of its own begins, `perhaps` where it may be passed by; what is
+    raised in it before `handles` is caught.
+    """
+
+    end: int
+    kind: str
+    name: str = ""
+    loop: int = -1
+    around: Expression | None = None
+    own: bool = False
+    perhaps: bool = False
+    handles: int = -1
+    attempt: OpenAttempt | None = None
+
+
+@dataclass
+class Walk:
+    """The state of one pass over a file in document order."""
+
+    stack: list[Open] = field(default_factory=list)
+    imports: dict[str, str] = field(default_factory=dict)
+    import_lines: list[tuple[str, int]] = field(default_factory=list)
+    functions: list[Function] = field(default_factory=list)
+    classes: list[ClassForm] = field(default_factory=list)
+    bindings: list[Binding] = field(default_factory=list)
+    calls: list[CallSite] = field(default_factory=list)
+    loops: list[Loop] = field(default_factory=list)
+    returns: dict[str, list[Expression]] = field(default_factory=dict)
+    attempts: list[OpenAttempt] = field(default_factory=list)
+
+    @property
+    def scope(self) -> str:
+        """The qualified name of the function or class around this place."""
+        return ".".join(o.name for o in self.stack if o.name)
+
+    @property
+    def loop_numbers(self) -> tuple[int, ...]:
+        """The loops around this place, up to the innermost function with a name of its own."""
+        numbers: list[int] = []
+        for opened in self.stack:
+            if opened.own:
+                numbers.clear()
+            if opened.loop >= 0:
+                numbers.append(opened.loop)
+        return tuple(numbers)
+
+    @property
+    def around(self) -> tuple[Expression, ...]:
+        """What repeats or limits what is done at this place, outermost first."""
+        return tuple(opened.around for opened in self.stack if opened.around is not None)
+
+    def close(self, start: int) -> None:
+        """Leave every construct that ends before a place."""
+        while self.stack and self.stack[-1].end <= start:
+            self.stack.pop()
+
+    def handled(self, end: int) -> bool:
+        """Whether a `try` of the same function catches what is raised before `end`."""
+        found = False
+        for opened in self.stack:
+            found = not opened.own and (found or opened.handles >= end)
+        return found
+
+    def bind(self, scope: str, name: str, value: Expression, line: int) -> None:
+        """Remember an assignment."""
+        if len(name) <= _NAME_LIMIT:
+            self.bindings.append(Binding(scope, name, value, line, self.loop_numbers))
+
+    @property
+    def deep(self) -> bool:
+        """Whether so many loops stand around this place that one more is not looked at."""
+        return len(self.loop_numbers) >= _LOOPS
+
+    def repeat(self, loop: Loop, end: int, around: Expression | None = None) -> None:
+        """Remember a loop, and go into it."""
+        self.stack.append(Open(end, "loop", loop=len(self.loops), around=around, perhaps=True))
+        self.loops.append(loop)
+
+    def keep(self, call: Call, *, tried: bool, handled: bool) -> None:
+        """Remember a call where it stands."""
+        self.calls.append(CallSite(call, self.scope, self.loop_numbers, self.around, tried, handled))
+
+    def give_back(self, value: Expression) -> None:
+        """Remember what a function returns."""
+        listed = self.returns.setdefault(self.scope, [])
+        if len(listed) < _RETURNS:
+            listed.append(value)
+
+    def module(self, path: str, role: Role, broken_at: int | None) -> Module:
+        """What was found, as a module."""
+        return Module(
+            path, role, tuple(self.imports.items()), used=frozenset(self.imports),
+            functions=tuple(replace(f, returns=tuple(self.returns.get(f.name, ()))) for f in self.functions),
+            classes=tuple(self.classes), bindings=tuple(self.bindings), calls=tuple(self.calls),
+            loops=tuple(self.loops), import_lines=tuple(self.import_lines), broken_at=broken_at,
+            attempts=tuple(attempt.closed() for attempt in self.attempts),
+        )  # fmt: skip
+
+
+Walker = TypeVar("Walker", bound=Walk)
+
+
+def go_through(
+    walk: Walker, root: SgNode, kinds: Iterable[str], readers: Mapping[str, Callable[[Walker, SgNode], None]]
+) -> None:
+    """Show every node of some kinds to its reader; the walk is inside of those that have none."""
+    for node in root.find_all(any=[{"kind": kind} for kind in kinds]):
+        place, kind = node.range(), node.kind()
+        walk.close(place.start.index)
+        reader = readers.get(kind)
+        if reader is not None:
+            reader(walk, node)
+        else:
+            walk.stack.append(Open(place.end.index, kind, perhaps=True))
