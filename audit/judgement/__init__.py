@@ -8,7 +8,7 @@ from audit.judgement.examination import examine
 from audit.judgement.explanation import explain
 from audit.judgement.exposure import expose
 from audit.judgement.gaps import find_gaps
-from audit.judgement.limitations import limitations, removed_shares
+from audit.judgement.limitations import limitations, not_counted, removed_shares
 from audit.judgement.patterns import by_state, causal_chain, read_patterns
 from audit.judgement.plan import plan, requests
 from audit.judgement.projection import project
@@ -19,6 +19,7 @@ from audit.judgement.robustness import robustness
 from audit.judgement.score import Score, gates, score, verdict
 from audit.judgement.stages import read_stage
 from audit.judgement.standing import standings
+from audit.model.asking import without_hidden
 from audit.model.assessment import AnswerState, Assessment
 from audit.model.conclusion import Conclusion
 from audit.model.rubric import Rubric
@@ -29,6 +30,7 @@ ENGINE_VERSION = "1.0"
 
 def conclude(assessment: Assessment, rubric: Rubric) -> Conclusion:
     """Judge an assessment by the rubric (methodology 7.1 and 7.1a); the same input gives the same value."""
+    whole, assessment = assessment, without_hidden(assessment)
     examination = examine(assessment, rubric)
     known_rates = tuple(rates(assessment, examination))
     said = bool(assessment.ratings) or any(
@@ -86,7 +88,7 @@ def conclude(assessment: Assessment, rubric: Rubric) -> Conclusion:
         auditor=assessment.auditor,
         auditor_role=assessment.auditor_role,
         interests=assessment.interests,
-        limitations=tuple(limitations(assessment, levels, examination, known_rates)),
+        limitations=(*limitations(assessment, levels, examination, known_rates), *not_counted(whole)),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from audit.judgement.examination import Examination
 from audit.judgement.score import Levels
 from audit.judgement.standing import expired
+from audit.model.asking import hidden, question_of
 from audit.model.assessment import Assessment, Party
 from audit.model.evidence import Grade
 from audit.model.examination import ContradictionRate
@@ -41,6 +42,12 @@ def limitations(
         yield f"Asked and declined: {', '.join(declined)}."
     yield from _about_evidence(assessment, levels)
     yield from examination.limitations
+
+
+def not_counted(assessment: Assessment) -> Iterator[str]:
+    """The replies that are kept, although the questions were not asked in the end."""
+    if unasked := [question_of(reply) for reply in hidden(assessment)]:
+        yield f"Kept and not counted, as other replies say that they do not arise: {', '.join(unasked)}."
 
 
 def _about_evidence(assessment: Assessment, levels: Levels) -> Iterator[str]:

@@ -5,16 +5,16 @@ import json
 from collections.abc import Collection, Iterator
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from audit.model.assessment import Party, Purpose
-from audit.model.base import Value
+from audit.model.base import QuestionId, Value
+from audit.model.condition import Condition
 from audit.model.response import Asked
 from audit.model.rubric import CriterionId, SystemKind
 
-QuestionId = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_.-]{0,63}$")]
 VALID_MONTHS = 12
 
 
@@ -68,43 +68,6 @@ class Column(Value):
         return self
 
 
-class Condition(Value):
-    """When a question is asked: one comparison, or all, any or none of several; never an expression.
-
-    A comparison holds if the answer is among the values: a level or a score as a number, a choice by its
-    value, yes or no as a truth; `unknown`, `declined` and `not_applicable` stand for replies without one.
-    """
-
-    model_config = ConfigDict(populate_by_name=True)
-
-    question: QuestionId | None = None
-    among: tuple[bool | int | str, ...] = Field(
-        default=(), alias="in", description="the values for which it is asked"
-    )
-    all: tuple["Condition", ...] = ()
-    any: tuple["Condition", ...] = ()
-    negated: "Condition | None" = Field(default=None, alias="not")
-
-    @model_validator(mode="after")
-    def _one_form(self) -> "Condition":
-        if sum(map(bool, (self.question, self.all, self.any, self.negated))) != 1:
-            raise ValueError("a condition is either {question: …, in: […]}, or one of all, any, not")
-        if bool(self.question) != bool(self.among):
-            raise ValueError("a comparison needs both: question, and in")
-        return self
-
-    def comparisons(self) -> Iterator["Condition"]:
-        """Every comparison in it, however deep."""
-        if self.question:
-            yield self
-        for part in (*self.all, *self.any, *((self.negated,) if self.negated else ())):
-            yield from part.comparisons()
-
-    def questions(self) -> Iterator[str]:
-        """The ids of the questions that it looks at."""
-        return (one.question for one in self.comparisons() if one.question)
-
-
 class Question(Value):
     """One question; a level is about a criterion, a scale about a partner question or week one."""
 
@@ -119,6 +82,7 @@ class Question(Value):
     unit: str = ""
     minimum: float | None = None
     maximum: float | None = None
+    future: bool = Field(default=False, description="a date to come may be given")
     required: bool = False
     nature: bool = Field(default=False, description="the reply says whether it is fact, inference or opinion")
     valid_months: int = Field(
@@ -140,6 +104,8 @@ class Question(Value):
             None,
         ):
             raise ValueError("only a number has a unit, a minimum or a maximum")
+        if self.future and self.kind is not QuestionKind.DATE:
+            raise ValueError("only a date can lie in the future")
         if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
             raise ValueError(f"the minimum {self.minimum:g} lies above the maximum {self.maximum:g}")
         _refuse_unfit_options(self.kind, self.options)
@@ -209,8 +175,14 @@ class Pack(Value):
         return self.changed(sections=sections)
 
     def asked(self, question: Question) -> Asked:
-        """The wording that a reply to this question keeps."""
-        return Asked(pack=self.id, version=self.content_hash, text=question.text, wording=question.wording)
+        """The wording and the condition that a reply to this question keeps."""
+        return Asked(
+            pack=self.id,
+            version=self.content_hash,
+            text=question.text,
+            wording=question.wording,
+            when=question.when,
+        )
 
     def hashed(self) -> "Pack":
         """The pack with the hash of its content."""

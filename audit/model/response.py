@@ -1,5 +1,6 @@
 """Replies to questions that are not about the level of a criterion, and what the auditor makes of them."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -7,15 +8,18 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, model_validator
 
 from audit.model.base import Value
+from audit.model.condition import Condition
+from audit.model.inapplicability import Inapplicability
 
 
 class Asked(Value):
-    """The wording that a reply was given to; it stays when the questionnaire changes."""
+    """What a reply was given to, and on which condition; it stays when the questionnaire changes."""
 
     pack: str
     version: str = Field(description="content hash of the questionnaire")
     text: str
     wording: str = Field(default="", description="hash of text, options, columns and unit together")
+    when: Condition | None = None
 
 
 class Nature(StrEnum):
@@ -36,9 +40,42 @@ class ReplyState(StrEnum):
 
 
 Row = dict[str, str]
+
+
+def _plain(value: object) -> object:
+    """A reply in the few forms that are kept: a day as text, an item list as texts, cells as texts."""
+    if isinstance(value, list | tuple):
+        if any(isinstance(one, Mapping) for one in value):
+            return tuple(_row(one) for one in value)
+        return tuple(_cell(one) for one in value)
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    raise ValueError(
+        "a reply is text, yes or no, a number, a date, a list of choices, or the rows of a table"
+    )
+
+
+def _row(value: object) -> Row:
+    if not isinstance(value, Mapping):
+        raise ValueError("a table has rows such as {column: text}")
+    return {str(key): _cell(cell) for key, cell in value.items()}
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None or isinstance(value, str | int | float):
+        return "" if value is None else str(value)
+    raise ValueError("a cell or a choice is text, a number or a date")
+
+
 ReplyValue = Annotated[
     str | bool | float | tuple[str, ...] | tuple[Row, ...],
-    BeforeValidator(lambda value: value.isoformat() if isinstance(value, date) else value),
+    BeforeValidator(_plain),
 ]
 """Text, a choice and a day as text; yes or no; a number; several choices; the rows of a table by column."""
 
@@ -52,16 +89,20 @@ class Response(Value):
     state: ReplyState = ReplyState.ANSWERED
     value: ReplyValue | None = None
     narrative: str = ""
+    inapplicable: Inapplicability | None = Field(default=None, description="why it does not apply")
     nature: Nature | None = None
     evidence: tuple[str, ...] = Field(default=(), description="ids of the evidence register")
     asked: Asked | None = None
 
     @model_validator(mode="after")
     def _complete(self) -> "Response":
-        if (self.state is ReplyState.ANSWERED) == (self.value is None and not self.narrative):
+        answered = self.state is ReplyState.ANSWERED
+        if answered and self.value is None and not self.narrative and not self.evidence:
             raise ValueError(
                 "a reply has a value or a narrative, or says unknown, declined or not_applicable"
             )
+        if not answered and self.value is not None:
+            raise ValueError(f"a reply that is {self.state.value.replace('_', ' ')} has no value")
         return self
 
 

@@ -5,8 +5,9 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from audit.model.assessment import Party, Purpose
-from audit.model.base import Value
-from audit.model.questionnaire import Column, Condition, Option, QuestionId, QuestionKind
+from audit.model.base import QuestionId, Value
+from audit.model.condition import Condition
+from audit.model.questionnaire import Column, Option, QuestionKind
 from audit.model.rubric import CriterionId, SystemKind
 
 EVERY = "all"
@@ -27,6 +28,7 @@ class QuestionFile(Value):
     unit: str | None = None
     minimum: float | None = None
     maximum: float | None = None
+    future: bool | None = None
     required: bool | None = None
     nature: bool | None = None
     valid_months: int | None = Field(default=None, ge=1, le=120)
