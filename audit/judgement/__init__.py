@@ -9,6 +9,7 @@ from audit.judgement.explanation import explain
 from audit.judgement.exposure import expose
 from audit.judgement.gaps import find_gaps
 from audit.judgement.limitations import limitations, not_counted, removed_shares
+from audit.judgement.partner import proposals, read_partner
 from audit.judgement.patterns import by_state, causal_chain, read_patterns
 from audit.judgement.plan import plan, requests
 from audit.judgement.projection import project
@@ -24,7 +25,7 @@ from audit.model.assessment import AnswerState, Assessment
 from audit.model.conclusion import Conclusion
 from audit.model.rubric import Rubric
 
-ENGINE_VERSION = "1.0"
+ENGINE_VERSION = "1.1"
 """Changes whenever the same assessment could get another figure."""
 
 
@@ -47,6 +48,7 @@ def conclude(assessment: Assessment, rubric: Rubric) -> Conclusion:
     projection = project(assessment.demo) if assessment.demo else None
     operation, rate = assessment.operation, projection.rate if projection else None
     exposure = expose(operation, assessment.as_of, rate) if operation else None
+    partner = read_partner(assessment, rubric)
     gaps = find_gaps(assessment, rubric, levels, examination, patterns)
     scored = said and figures.figures is not None
     register = with_effects(assessment, rubric, examination)
@@ -79,9 +81,22 @@ def conclude(assessment: Assessment, rubric: Rubric) -> Conclusion:
         gaps=gaps,
         actions=plan(assessment, rubric, gaps, chain, patterns, exposure),
         requests=tuple(requests(assessment, rubric, levels)),
-        decision=decide(assessment, rubric, levels, states, reached, stage, examination.contradictions)
+        decision=decide(
+            assessment,
+            rubric,
+            levels=levels,
+            gates=states,
+            verdict=reached,
+            stage=stage,
+            contradictions=register,
+            partner=partner,
+            projection=projection,
+            gaps=gaps,
+        )
         if reached
         else None,
+        partner=partner,
+        proposals=tuple(proposals(assessment, rubric, levels)),
         robustness=robustness(levels, rubric, states, reached) if reached and scored else None,
         explain=explain(levels, rubric, figures) if scored else {},
         as_of=assessment.as_of,

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from audit.model.base import Value
 
@@ -54,3 +54,14 @@ class BusinessCase(Value):
     probe_successes: Annotated[int, Field(ge=0)] | None = None
     probe_trials: Annotated[int, Field(ge=1)] | None = None
     repair_cost: tuple[Amount, Amount] | None = Field(default=None, description="low and high")
+
+    @model_validator(mode="after")
+    def _possible(self) -> "BusinessCase":
+        tried = self.probe_trials
+        if (self.probe_successes is None) != (tried is None):
+            raise ValueError("a probe needs both: probe_successes and probe_trials")
+        if self.probe_successes is not None and tried is not None and self.probe_successes > tried:
+            raise ValueError(f"{self.probe_successes} successes of {tried} trials is impossible")
+        if self.repair_cost is not None and self.repair_cost[0] > self.repair_cost[1]:
+            raise ValueError("repair_cost has to be [low, high]")
+        return self

@@ -221,6 +221,14 @@ class DecisionRow(Value):
     rule: str
 
 
+class KnockOut(Value):
+    """What rejects a vendor before any score."""
+
+    when: Literal["refused", "upheld_contradiction", "vendor_alone_holds_keys_or_data"]
+    question: str = ""
+    rule: str
+
+
 class ImmediateRow(Value):
     """A step that cannot wait for the plan, and the condition that asks for it."""
 
@@ -249,7 +257,7 @@ class Decisions(Value):
     immediate: tuple[ImmediateRow, ...]
     readiness_review: tuple[DecisionRow, ...]
     vendor_evaluation: tuple[DecisionRow, ...]
-    vendor_knock_outs: tuple[str, ...]
+    vendor_knock_outs: tuple[KnockOut, ...]
     failed_project_components: tuple[ComponentRow, ...]
     failed_project: tuple[DecisionRow, ...]
 

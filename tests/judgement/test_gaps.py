@@ -1,6 +1,6 @@
 """Gaps with their severity, the plan, the requests and the decision tables."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,16 +12,13 @@ from audit.model.assessment import (
     Operation,
     Party,
     Profile,
-    Purpose,
     Rating,
     Respondent,
-    Ruling,
-    Waiver,
 )
 from audit.model.conclusion import Conclusion
 from audit.model.finding import Confidence, Finding, Outcome
 from audit.model.gap import Severity
-from tests.judgement.build import AS_OF, RUBRIC, answer, assessment, finding, inspection
+from tests.judgement.build import RUBRIC, answer, assessment, finding, inspection
 
 MINOR = answer("DOC-04", 2, 2)
 
@@ -123,97 +120,6 @@ def test_every_unverified_gate_has_a_request_and_then_every_open_major() -> None
     assert first.changes == "from unverified to met at level 2, demonstrated; or to failed"
 
 
-ALL_DEMONSTRATED = tuple(answer(c.id, 3, 3) for c in RUBRIC.criteria() if c.id != "DOC-04")
-SOON, LATER = AS_OF + timedelta(days=20), AS_OF + timedelta(days=90)
-
-
-def but(*keys: str) -> tuple[Answer, ...]:
-    """Everything demonstrated but these, which are only claimed."""
-    return tuple(a if a.criterion not in keys else answer(a.criterion, 3, 1) for a in ALL_DEMONSTRATED)
-
-
-def waiver(key: str, expires: date, limit: str = "ten orders a day") -> Waiver:
-    return Waiver(
-        criterion=key, owner="head of operations", reason="planned", expires=expires, exposure_limit=limit
-    )
-
-
-@pytest.mark.parametrize(
-    ("said", "waivers", "decision"),
-    [
-        (ALL_DEMONSTRATED, (), "go"),
-        (ALL_DEMONSTRATED, (waiver("DOC-01", SOON),), "go with conditions"),
-        (but("DOC-01"), (), "no-go"),
-        (but("DOC-01"), (waiver("DOC-01", SOON),), "go with conditions"),
-        (but("DOC-01"), (waiver("DOC-01", LATER),), "no-go"),
-        (but("DOC-01"), (waiver("DOC-01", SOON, limit=""),), "no-go"),
-        (but("SEC-01"), (waiver("SEC-01", SOON),), "no-go"),  # credited 1: the real stage is below S3
-        ((answer("SEC-01", 0, 2),), (), "no-go"),
-    ],
-)
-def test_readiness_review(said: tuple[Answer, ...], waivers: tuple[Waiver, ...], decision: str) -> None:
-    found = concluded(*said, waivers=waivers)
-    assert found.decision is not None
-    assert found.decision.decision == decision
-
-
-UPHELD = Ruling(criterion="PROV-01", check="pinned-model-version", by="", state="upheld", reason="seen")
-
-
-@pytest.mark.parametrize(
-    ("said", "more", "decision"),
-    [
-        (tuple(answer(k, 0, 2) for k in ("EVAL-01", "EVAL-02", "OBS-01", "OBS-03")), {}, "reject"),
-        ((answer("PROV-01", 3),), {"found": (ALIAS,), "rulings": (UPHELD,)}, "reject"),
-        (ALL_DEMONSTRATED, {}, "not decidable yet"),
-    ],
-)
-def test_vendor_evaluation(said: tuple[Answer, ...], more: dict[str, Any], decision: str) -> None:
-    found = concluded(*said, purpose=Purpose.VENDOR_EVALUATION, **more)
-    assert found.decision is not None
-    assert found.decision.decision == decision
-
-
-def test_a_decision_says_what_would_change_it() -> None:
-    found = concluded(*ALL_DEMONSTRATED, purpose=Purpose.VENDOR_EVALUATION)
-    assert found.decision is not None
-    assert (
-        found.decision.rule == "not known whether knock out, not known whether fewer than 6 partner answers"
-    )
-    assert "the partner questions are not part of this assessment" in found.decision.facts
-
-
-NOTEBOOK = finding("deployable-code", "DEP-01", Outcome.NOT_MET, sighted=True, strong=True)
-
-
-@pytest.mark.parametrize(
-    ("said", "found", "decision", "fact"),
-    [
-        ((answer("DATA-01", 0, 2),), (NOTEBOOK,), "rebuild", "code: replace"),
-        ((answer("DATA-01", 1, 2),), (NOTEBOOK,), "partial rebuild", "data and lineage: repair"),
-        (
-            (answer("DATA-01", 0, 2), answer("DEP-01", 2, 2), answer("REL-06", 2, 2)),
-            (),
-            "partial rebuild",
-            "code: keep",
-        ),
-        ((answer("DEP-01", 2, 2), answer("REL-06", 0, 2)), (), "salvage", "code: repair"),
-        (ALL_DEMONSTRATED, (), "salvage", "infrastructure: keep"),
-    ],
-)
-def test_failed_project(
-    said: tuple[Answer, ...], found: tuple[Finding, ...], decision: str, fact: str
-) -> None:
-    conclusion = concluded(*said, found=found, purpose=Purpose.FAILED_PROJECT_AUDIT)
-    assert conclusion.decision is not None
-    assert conclusion.decision.decision == decision
-    assert fact in conclusion.decision.facts
-    assert (
-        "whether to stop altogether cannot be decided without the expected benefit"
-        in conclusion.decision.facts
-    )
-
-
 def test_unknown_answers_alone_conclude_nothing_but_refusals_do() -> None:
     unknown = Answer(criterion="EVAL-01", state=AnswerState.UNKNOWN)
     assert judgement.conclude(assessment(unknown), RUBRIC).conclusion is None
@@ -256,44 +162,6 @@ def test_unbounded_money_or_action_is_critical_whoever_says_so(key: str) -> None
         Severity.CRITICAL,
         "unbounded money, or irreversible action without approval",
     )
-
-
-def test_notebooks_in_one_repository_do_not_undo_what_was_demonstrated() -> None:
-    found = concluded(
-        *ALL_DEMONSTRATED,
-        found=(NOTEBOOK,),
-        purpose=Purpose.FAILED_PROJECT_AUDIT,
-        ratings=(
-            Rating(
-                criterion="DEP-01", level=3, grade=3, rationale="the service deploys from its own repository"
-            ),
-        ),
-    )
-    assert found.decision is not None
-    assert "code: keep" in found.decision.facts
-
-
-def test_expired_waivers_do_not_count() -> None:
-    past = waiver("DOC-01", AS_OF - timedelta(days=1))
-    found = concluded(*but("DOC-01"), waivers=(past,))
-    assert found.decision is not None
-    assert found.decision.decision == "no-go"
-
-
-def test_a_decision_with_conditions_names_them_and_its_end() -> None:
-    found = concluded(*but("DOC-01"), waivers=(waiver("DOC-01", SOON),))
-    assert found.decision is not None
-    assert found.decision.facts[-2:] == (
-        "DOC-01 is waived by head of operations until 2026-10-21, limited to ten orders a day",
-        "the decision expires on 2026-10-21",
-    )
-
-
-def test_four_open_gates_are_too_many_even_if_all_are_waived() -> None:
-    keys = ("DOC-01", "OBS-03", "EVAL-05", "DEP-03")
-    found = concluded(*but(*keys), waivers=tuple(waiver(key, SOON) for key in keys))
-    assert found.decision is not None
-    assert found.decision.decision == "no-go"
 
 
 @pytest.mark.parametrize(("live", "first"), [(True, "HUM-01"), (False, "DATA-03"), (None, "DATA-03")])

@@ -1,0 +1,114 @@
+"""Failed project: what becomes of each component, and whether to salvage, rebuild or stop."""
+
+from collections.abc import Mapping, Sequence
+
+from audit.judgement.plan import GATES_THAT_TOUCH_ACTIONS
+from audit.judgement.score import Levels, counts
+from audit.judgement.tables import Condition, any_of, first
+from audit.judgement.worth import worth
+from audit.model.assessment import Assessment
+from audit.model.conclusion import Projection
+from audit.model.finding import Outcome
+from audit.model.gap import Gap
+from audit.model.plan import Decision
+from audit.model.rubric import ComponentRow, Rubric
+from audit.model.standing import Gates
+
+UNDECIDED = "undecided"
+RIGHTS = "accounts and rights"
+
+
+def decide_project(
+    assessment: Assessment,
+    rubric: Rubric,
+    levels: Levels,
+    gates: Gates,
+    projection: Projection | None,
+    gaps: Sequence[Gap],
+) -> Decision:
+    """The advice, with the fate of every component and what must not go on meanwhile."""
+    fates = {
+        row.component: _fate(row, assessment, levels) for row in rubric.decisions.failed_project_components
+    }
+    paying = worth(assessment, projection, gaps)
+    touching = [key for key in gates.failed if key in GATES_THAT_TOUCH_ACTIONS]
+    meanwhile = f"until the failed gates that touch actions ({', '.join(touching) or 'none on record'})"
+    facts = (
+        *(f"{component}: {fate}" for component, fate in fates.items()),
+        f"{meanwhile} are closed: switch off, or suggest only",
+        *(paying.costs_more.why if paying.costs_more.holds is not None else ()),
+        *((paying.break_even,) if paying.break_even else ()),
+    )
+    conditions = {
+        "repair_costs_more_than_a_year_of_benefit": paying.costs_more,
+        "a_stop_rule_of_week_one": _stop_rules(assessment, rubric),
+        "rights_cannot_be_had": _rights(assessment),
+        **_project(fates),
+    }
+    return first(rubric.decisions.failed_project, conditions, facts)
+
+
+def _rights(assessment: Assessment) -> Condition:
+    can = assessment.profile.rights_can_be_had
+    if can is None:
+        return Condition(None, ("not known whether the rights can be had",))
+    return Condition(not can, ("the rights to accounts, code and data cannot be had",))
+
+
+def _stop_rules(assessment: Assessment, rubric: Rubric) -> Condition:
+    """A stop rule of week one that fires; where nobody asked, none is known to."""
+    rules = {item.id: item.rule_text for item in rubric.buildability if item.rule == "stop"}
+    return any_of(
+        Condition(bool(rating.fires), (f"{rating.item}: {rules[rating.item]}",))
+        for rating in assessment.buildability
+        if rating.item in rules
+    )
+
+
+def _fate(row: ComponentRow, assessment: Assessment, levels: Levels) -> str:
+    """Keep, repair or replace a component; undecided where its criteria are open."""
+    asked = [(levels[key], level) for key, level in row.levels.items() if counts(key, levels)]
+    if row.component == RIGHTS and assessment.profile.rights_can_be_had is False:
+        return "replace"
+    if not asked:
+        return UNDECIDED
+    if row.component == "code" and asked[0][0].high < asked[0][1] and _notebooks_are_main_code(assessment):
+        return "replace"
+    if all(standing.low >= level for standing, level in asked):
+        return "keep"
+    if row.component == RIGHTS and assessment.profile.rights_can_be_had:
+        return "repair"
+    if len(asked) == 1:
+        standing = asked[0][0]
+        if standing.high == 0:
+            return "replace"
+        return "repair" if standing.answered else UNDECIDED
+    if all(standing.high < level for standing, level in asked):
+        return "replace"
+    one_kept = any(standing.low >= level for standing, level in asked)
+    one_lost = any(standing.high < level for standing, level in asked)
+    return "repair" if one_kept and one_lost else UNDECIDED
+
+
+def _notebooks_are_main_code(assessment: Assessment) -> bool:
+    return any(
+        f.id == "deployable-code" and f.outcome is Outcome.NOT_MET
+        for inspection in assessment.inspections
+        for f in inspection.checks
+    )
+
+
+def _project(fates: Mapping[str, str]) -> dict[str, Condition]:
+    def replaced(component: str) -> Condition:
+        fate = fates[component]
+        return Condition(None if fate == UNDECIDED else fate == "replace", _open(component, fate))
+
+    return {
+        "code_is_replaced": replaced("code"),
+        "data_is_replaced": replaced("data and lineage"),
+        "any_component_is_replaced": any_of(replaced(component) for component in fates),
+    }
+
+
+def _open(component: str, fate: str) -> tuple[str, ...]:
+    return (f"{component} is undecided",) if fate == UNDECIDED else ()

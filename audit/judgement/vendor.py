@@ -1,0 +1,75 @@
+"""Vendor evaluation: knock-outs, open gates and the partner questions against the table of decisions."""
+
+from collections.abc import Iterator
+
+from audit.judgement.partner import few, many
+from audit.judgement.tables import Condition, any_of, first
+from audit.model import wording
+from audit.model.assessment import Assessment, ContradictionState
+from audit.model.evidence import Grade
+from audit.model.examination import Contradiction
+from audit.model.partner import PartnerReading
+from audit.model.plan import Decision
+from audit.model.rubric import KnockOut, Rubric
+from audit.model.standing import Gates
+
+MOST_UNVERIFIED = 3
+REJECT_FROM = 4
+NOT_ASKED = "the partner questions are not part of this assessment"
+
+
+def decide_vendor(
+    assessment: Assessment,
+    rubric: Rubric,
+    gates: Gates,
+    contradictions: tuple[Contradiction, ...],
+    partner: PartnerReading | None,
+) -> Decision:
+    """Select, select with conditions or reject; conditions are the unverified gates, each with its proof."""
+    knock_outs = [_knock_out(one, assessment, contradictions) for one in rubric.decisions.vendor_knock_outs]
+    failed, unverified = len(gates.failed), len(gates.unverified)
+    fewer, enough = (few(partner), many(partner)) if partner else (None, None)
+    said = partner.because if partner else NOT_ASKED
+    missing = said if partner is None or partner.asked < partner.of else "references confirmed is not stated"
+    conditions = {
+        "knock_out": any_of(knock_outs),
+        "at_least_4_failed_gates": Condition(failed >= REJECT_FROM),
+        "fewer_than_6_partner_answers": Condition(fewer, (said if fewer else missing,)),
+        "no_failed_gate": Condition(not gates.failed),
+        "at_most_3_unverified_gates": Condition(unverified <= MOST_UNVERIFIED),
+        "at_least_12_partner_answers": Condition(enough, (said if enough else missing,)),
+    }
+    facts = (
+        wording.plural(failed, "failed gate"),
+        wording.plural(unverified, "unverified gate"),
+        f"{partner.name}: {said}" if partner else said,
+    )
+    tied = tuple(_acceptance_conditions(rubric, gates))
+    table = rubric.decisions.vendor_evaluation
+    return first(table, conditions, facts, {"select with conditions": tied, "select": tied})
+
+
+def _knock_out(one: KnockOut, assessment: Assessment, contradictions: tuple[Contradiction, ...]) -> Condition:
+    match one.when:
+        case "refused":
+            rating = next((r for r in assessment.partner if r.question == one.question), None)
+            if rating is None:
+                return Condition(None, (f"{one.question} has not been asked",))
+            return Condition(rating.refused, (one.rule,))
+        case "upheld_contradiction":
+            upheld = [c.id for c in contradictions if c.state is ContradictionState.UPHELD]
+            return Condition(bool(upheld), (f"{one.rule}: {', '.join(upheld)}",))
+        case "vendor_alone_holds_keys_or_data":
+            alone = assessment.profile.vendor_alone_holds_keys_or_data
+            return Condition(alone, (f"not known whether {one.rule}" if alone is None else one.rule,))
+
+
+def _acceptance_conditions(rubric: Rubric, gates: Gates) -> Iterator[str]:
+    """Each gate that is not met, as a condition that a contract can carry."""
+    for key in (*gates.failed, *gates.unverified):
+        criterion = rubric.by_id[key]
+        grade = Grade(criterion.gate_min_evidence or Grade.NONE).label
+        yield (
+            f"{key} {criterion.name}: level {criterion.gate_min_level}, {grade}; "
+            f"proof: {criterion.evidence[0]}"
+        )
