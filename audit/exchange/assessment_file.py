@@ -82,6 +82,23 @@ def _unknown(document: Document, rubric: Rubric) -> Iterator[str]:
     for path, name in names:
         if not isinstance(name, str) or name not in rubric.by_id:
             yield document.error(path, f"{name!r} is not a criterion{_near(str(name), rubric.by_id)}")
+    yield from _unknown_items(document, rubric)
+
+
+def _unknown_items(document: Document, rubric: Rubric) -> Iterator[str]:
+    """Items of week one that the rubric does not have, or that are scored twice."""
+    known = {item.id: item for item in rubric.buildability}
+    entries = document.data.get("buildability")
+    seen: set[str] = set()
+    for n, entry in enumerate(entries if isinstance(entries, list) else ()):
+        name = entry.get("item") if isinstance(entry, dict) else None
+        path: _Path = ("buildability", n, "item")
+        if isinstance(name, str) and name in seen:
+            yield document.error(path, f"{name} is scored twice; keep one score")
+        elif isinstance(name, str):
+            seen.add(name)
+        if name is not None and not (isinstance(name, str) and name in known):
+            yield document.error(path, f"{name!r} is not an item of week one{_near(str(name), known)}")
 
 
 def _near(name: str, known: Mapping[str, object]) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from audit.judgement.buildability import read_buildability
 from audit.judgement.decisions import decide
 from audit.judgement.effects import with_effects
 from audit.judgement.examination import examine
@@ -78,6 +79,7 @@ def conclude(assessment: Assessment, rubric: Rubric) -> Conclusion:
         stage=stage,
         projection=projection,
         exposure=exposure,
+        buildability=read_buildability(assessment, rubric),
         gaps=gaps,
         actions=plan(assessment, rubric, gaps, chain, patterns, exposure),
         requests=tuple(requests(assessment, rubric, levels)),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from audit.model.assessment import Operation
-from audit.model.conclusion import Exposure
+from audit.model.exposure import Exposure
 
 DAYS_A_YEAR = 365.25
 MONTHS_A_YEAR = 12

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from audit.judgement.score import Levels
 from audit.model.assessment import Assessment, Party
-from audit.model.conclusion import Exposure
 from audit.model.evidence import Grade
+from audit.model.exposure import Exposure
 from audit.model.gap import Gap, Severity
 from audit.model.pattern import CausalChain, PatternReading, PatternState
 from audit.model.plan import Action, EvidenceRequest

@@ -1,63 +1,83 @@
 """From a demo figure to production: what successes of trials mean over many runs (methodology 7.4)."""
 
-from typing import Literal
-
+from audit.judgement.corrections import correct, uncluster
+from audit.judgement.reliability import compound, repeat
+from audit.judgement.sampling import (
+    CONFIDENCE,
+    cases_for_width,
+    clopper_pearson,
+    no_failure_seen,
+    read_target,
+    wilson_interval,
+)
 from audit.model.assessment import DemoResult
-from audit.model.conclusion import Projection
+from audit.model.projection import Projection
 from audit.model.score import Interval
 
 RUNS = 50_000
-CONFIDENCE = 0.95
 SHIFT_SHARE = 0.05
 SHIFT_SUCCESS = 0.0
 JEFFREYS = 0.5
+HALF_WIDTHS = (0.02, 0.01)
+LIMIT = "The interval covers sampling error only; it assumes that production resembles the test."
+KEPT_OUT = {
+    True: "",
+    False: " The cases were not kept from the builders: the figure is an upper limit at best.",
+    None: " Whether the cases were kept from the builders is not known.",
+}
+SHIFT_LIMIT = "A scenario, not an estimate: nobody has tested the segment."
 
 
 def project(demo: DemoResult, runs: int = RUNS) -> Projection:
-    """Intervals at 95% for the success rate, and failures to expect in `runs` runs.
+    """Intervals at 95% for the success rate, failures to expect in `runs` runs, and what bends both.
 
-    Wilson and Clopper-Pearson by scipy; the predictive interval is beta-binomial with Jeffreys' prior.
-    The shift scenario has a share of 5% of cases from a segment that was never tested and always fails.
+    What needs more than successes and trials (steps, groups, clusters, a judge, a target) is there where the
+    demo gives it. The shift scenario takes 5% of cases that all fail unless the demo says otherwise.
     """
-    from scipy import stats  # takes a second to load, and most assessments have no demo figure
-
     x, n = demo.successes, demo.trials
     rate = x / n
-    wilson, exact = wilson_interval(x, n), clopper_pearson(x, n)
-    failures = stats.betabinom(runs, n - x + JEFFREYS, x + JEFFREYS)
-    tail = (1 - CONFIDENCE) / 2
-    shifted = (1 - SHIFT_SHARE) * rate + SHIFT_SHARE * SHIFT_SUCCESS
+    wilson = wilson_interval(x, n)
+    share = SHIFT_SHARE if demo.untested_share is None else demo.untested_share
+    success = SHIFT_SUCCESS if demo.untested_success is None else demo.untested_success
+    shifted = shifted_rate(rate, share, success)
     return Projection(
         successes=x,
         trials=n,
         runs=runs,
         rate=rate,
         wilson=wilson,
-        clopper_pearson=exact,
+        clopper_pearson=clopper_pearson(x, n),
         failures=runs * (n - x) / n,
         failures_wilson=Interval(runs * (1 - wilson.high), runs * (1 - wilson.low)),
-        failures_predictive=Interval(float(failures.ppf(tail)), float(failures.ppf(1 - tail))),
-        shift_share=SHIFT_SHARE,
+        failures_predictive=future_failures(x, n, runs),
+        shift_share=share,
+        shift_success=success,
         shift_rate=shifted,
         shift_failures=runs * (1 - shifted),
+        shift_limit=SHIFT_LIMIT,
         what=demo.what,
         trials_source=demo.trials_source,
         held_out=demo.held_out,
+        limit=f"{LIMIT}{KEPT_OUT[demo.held_out]}",
+        zero_failures=no_failure_seen(n, runs) if x == n else None,
+        widths=tuple(cases_for_width(rate, half) for half in HALF_WIDTHS) if 0 < x < n else (),
+        target=read_target(x, n, demo.target_success) if demo.target_success is not None else None,
+        compounding=compound(demo, runs),
+        repeats=repeat(demo),
+        clustering=uncluster(demo, runs),
+        judge=correct(demo, runs),
     )
 
 
-def wilson_interval(successes: int, trials: int) -> Interval:
-    """The Wilson score interval of a proportion at 95%."""
-    return _interval(successes, trials, "wilson")
-
-
-def clopper_pearson(successes: int, trials: int) -> Interval:
-    """The exact interval of a proportion at 95%."""
-    return _interval(successes, trials, "exact")
-
-
-def _interval(successes: int, trials: int, method: Literal["wilson", "exact"]) -> Interval:
+def future_failures(successes: int, trials: int, runs: int) -> Interval:
+    """Failures in `runs` future runs: central 95% of the beta-binomial with Jeffreys' prior."""
     from scipy import stats
 
-    interval = stats.binomtest(successes, trials).proportion_ci(CONFIDENCE, method=method)
-    return Interval(float(interval.low), float(interval.high))
+    failures = stats.betabinom(runs, trials - successes + JEFFREYS, successes + JEFFREYS)
+    tail = (1 - CONFIDENCE) / 2
+    return Interval(float(failures.ppf(tail)), float(failures.ppf(1 - tail)))
+
+
+def shifted_rate(rate: float, share: float, success: float) -> float:
+    """(1 - q) p + q p_q: the success rate once a share q of cases, never tested, succeeds at p_q."""
+    return (1 - share) * rate + share * success

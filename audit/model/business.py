@@ -51,8 +51,14 @@ class BusinessCase(Value):
     cost_per_run: Amount = Field(description="variable cost, review time included")
     build_cost: Amount
     months: Annotated[float, Field(gt=0, le=1200)] = Field(description="intended life")
-    probe_successes: Annotated[int, Field(ge=0)] | None = None
-    probe_trials: Annotated[int, Field(ge=1)] | None = None
+    probe_successes: Annotated[int, Field(ge=0, le=10**12)] | None = None
+    probe_trials: Annotated[int, Field(ge=1, le=10**12)] | None = None
+    baseline_rate: Share | None = Field(
+        default=None, description="success of the simplest rule, query or lookup on the same cases (WB-06)"
+    )
+    threshold: Share | None = Field(
+        default=None, description="the success rate that was asked for beforehand"
+    )
     repair_cost: tuple[Amount, Amount] | None = Field(default=None, description="low and high")
 
     @model_validator(mode="after")

@@ -7,11 +7,15 @@ from typing import Literal
 from pydantic import Field
 
 from audit.model.base import Value
+from audit.model.buildability import BuildabilityReading
+from audit.model.costs import CostProjection
 from audit.model.examination import Contradiction, ContradictionRate, CrossExamination, Nomination, Query
+from audit.model.exposure import Exposure
 from audit.model.gap import Gap
 from audit.model.partner import PartnerReading, Proposal
 from audit.model.pattern import CausalChain, PatternReading, Patterns
 from audit.model.plan import Action, Decision, EvidenceRequest
+from audit.model.projection import Projection
 from audit.model.score import Contribution, DimensionScore, Interval, Robustness
 from audit.model.stage import StageReading
 from audit.model.standing import Gates, Standing
@@ -26,41 +30,6 @@ class Verdict(StrEnum):
     INFRASTRUCTURE = "Operates as infrastructure"
     PRODUCTION_READY = "Production-ready"
     CONDITIONAL = "Conditional (limited exposure)"
-
-
-class Projection(Value):
-    """What a demo figure means over many runs; rates are 0 to 1, failures are counts."""
-
-    successes: int
-    trials: int
-    runs: int
-    rate: float
-    wilson: Interval
-    clopper_pearson: Interval
-    failures: float
-    failures_wilson: Interval
-    failures_predictive: Interval
-    shift_share: float
-    shift_rate: float
-    shift_failures: float
-    what: str = ""
-    trials_source: str = ""
-    held_out: bool | None = None
-
-
-class Exposure(Value):
-    """What the spend comes to until somebody stops it, in `currency`."""
-
-    currency: str
-    per_month: float
-    per_day: float
-    per_year: float
-    months_so_far: float | None = None
-    spent_so_far: float | None = None
-    months_without_value: float | None = None
-    spent_without_value: float | None = None
-    cost_per_run: float | None = None
-    cost_per_success: float | None = None
 
 
 class Conclusion(Value):
@@ -95,6 +64,8 @@ class Conclusion(Value):
     stage: StageReading | None = None
     projection: Projection | None = None
     exposure: Exposure | None = None
+    costs: CostProjection | None = None
+    buildability: BuildabilityReading | None = None
     gaps: tuple[Gap, ...] = ()
     actions: tuple[Action, ...] = ()
     requests: tuple[EvidenceRequest, ...] = ()

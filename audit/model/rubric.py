@@ -198,6 +198,15 @@ class BuildabilityItem(Value):
     measure: str
     rule: Literal["stop", "hold", "condition"]
     rule_text: str
+    condition: str = Field(default="", description="what a verdict is bound to where the rule holds")
+    hold_below: int = Field(default=0, ge=0, le=3, description="a lower score holds the start")
+    build_from: int = Field(default=0, ge=0, le=3, description="a lower score allows a probe at most")
+    if_open: Literal["hold", "probe"] = Field(
+        description="the best verdict while it is not answered, or not known whether its rule holds"
+    )
+    computed: Literal["", "baseline_suffices", "probe_below_baseline", "cannot_break_even"] = Field(
+        default="", description="how the numbers of the business case tell whether the rule holds"
+    )
     maps_to: str
 
 

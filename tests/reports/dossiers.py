@@ -5,14 +5,16 @@ from functools import cache
 from typing import Any
 
 from audit.model.assessment import Answer, Assessment, Subject
-from audit.model.conclusion import Conclusion, Exposure, Projection, Verdict
+from audit.model.conclusion import Conclusion, Verdict
 from audit.model.dossier import Dossier
 from audit.model.evidence import Evidence, Grade
 from audit.model.examination import Agreement, Contradiction, CrossExamination
+from audit.model.exposure import Exposure
 from audit.model.finding import Confidence
 from audit.model.gap import Gap, Severity
 from audit.model.pattern import CausalChain, PatternReading, PatternState
 from audit.model.plan import Action, Decision, EvidenceRequest
+from audit.model.projection import Projection
 from audit.model.rubric import Link, SystemKind
 from audit.model.score import DimensionScore, Interval, Robustness
 from audit.model.stage import StageReading
