@@ -7,11 +7,12 @@ from audit.judgement.readiness import decide_readiness
 from audit.judgement.score import Levels
 from audit.judgement.vendor import decide_vendor
 from audit.model.assessment import Assessment, Purpose
-from audit.model.conclusion import Projection, Verdict
+from audit.model.conclusion import Verdict
 from audit.model.examination import Contradiction
 from audit.model.gap import Gap
 from audit.model.partner import PartnerReading
 from audit.model.plan import Decision
+from audit.model.projection import Projection
 from audit.model.rubric import Rubric
 from audit.model.stage import StageReading
 from audit.model.standing import Gates

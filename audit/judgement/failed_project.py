@@ -7,10 +7,10 @@ from audit.judgement.score import Levels, counts
 from audit.judgement.tables import Condition, any_of, first
 from audit.judgement.worth import worth
 from audit.model.assessment import Assessment
-from audit.model.conclusion import Projection
 from audit.model.finding import Outcome
 from audit.model.gap import Gap
 from audit.model.plan import Decision
+from audit.model.projection import Projection
 from audit.model.rubric import ComponentRow, Rubric
 from audit.model.standing import Gates
 

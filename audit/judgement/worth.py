@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from audit.judgement.projection import wilson_interval
+from audit.judgement.sampling import wilson_interval
 from audit.judgement.tables import Condition
 from audit.model import wording
 from audit.model.assessment import Assessment
 from audit.model.business import BusinessCase
-from audit.model.conclusion import Projection
 from audit.model.gap import Gap, Severity
+from audit.model.projection import Projection
 
 MONTHS = 12
 PLANNED = {Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM}
