@@ -13,6 +13,7 @@ MAX_BYTES = 4_000_000
 MAX_NODES = 200_000
 MAX_DEPTH = 40
 MAX_ERRORS = 20
+NULL = "tag:yaml.org,2002:null"
 
 Path = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
@@ -38,8 +39,11 @@ class Document:
         return f"{self.name}:{self.line(path)} {where}: {why}"
 
 
-def parse(text: str, name: str) -> Document:
-    """Read YAML text; raises InputError when it is broken, over-large, too deep or ambiguous."""
+def parse(text: str, name: str, *, as_typed: bool = False) -> Document:
+    """Read YAML text; raises InputError when it is broken, over-large, too deep or ambiguous.
+
+    With `as_typed` a word that YAML would take for a number, a day or a truth stays the text it is.
+    """
     if len(text.encode()) > MAX_BYTES:
         raise InputError(f"{name}: larger than {MAX_BYTES:,} bytes; split it or remove what is not needed")
     loader = yaml.CSafeLoader(text)
@@ -47,7 +51,7 @@ def parse(text: str, name: str) -> Document:
         _refuse_depth(text, name)
         node = loader.get_single_node()
         lines: dict[Path, int] = {}
-        data = None if node is None else _Builder(name, loader, lines).build(node, (), 0)
+        data = None if node is None else _Builder(name, loader, lines, as_typed).build(node, (), 0)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
@@ -75,8 +79,10 @@ def _refuse_depth(text: str, name: str) -> None:
 class _Builder:
     """Builds plain data from nodes and notes their lines; counts nodes, so that aliases cannot explode."""
 
-    def __init__(self, name: str, loader: yaml.CSafeLoader, lines: dict[Path, int]) -> None:
-        self.name, self.loader, self.lines, self.nodes = name, loader, lines, 0
+    def __init__(
+        self, name: str, loader: yaml.CSafeLoader, lines: dict[Path, int], as_typed: bool = False
+    ) -> None:
+        self.name, self.loader, self.lines, self.as_typed, self.nodes = name, loader, lines, as_typed, 0
 
     def build(self, node: yaml.Node, path: Path, depth: int) -> Any:
         self.nodes += 1
@@ -88,6 +94,8 @@ class _Builder:
             return dict(self._items(node, path, depth))
         if isinstance(node, yaml.SequenceNode):
             return [self.build(child, (*path, n), depth + 1) for n, child in enumerate(node.value)]
+        if self.as_typed and node.tag != NULL:
+            return node.value
         return self.loader.construct_object(node, deep=True)
 
     def _items(self, node: yaml.MappingNode, path: Path, depth: int) -> Iterator[tuple[str, Any]]:

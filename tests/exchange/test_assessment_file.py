@@ -214,7 +214,7 @@ def test_a_path_that_is_no_file(tmp_path: Path, make, complaint: str) -> None:
 
 
 @given(st.lists(ANSWERS, max_size=8), st.sampled_from((EMPTY, FULL)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_what_is_written_reads_back_as_the_same(answers: list[Answer], rest: Assessment) -> None:
     once = {(answer.criterion, answer.by): answer for answer in answers}
     grouped = sorted(once.values(), key=lambda answer: answer.criterion)

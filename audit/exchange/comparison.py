@@ -1,0 +1,252 @@
+"""A filled questionnaire held against an assessment: what it would change."""
+
+import difflib
+import re
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from itertools import groupby
+
+from pydantic import ValidationError
+
+from audit import yamlfile
+from audit.exchange import replies
+from audit.exchange.statement import Kept, Said, Statement, fingerprint, held_for, keep, words
+from audit.exchange.words import one_line
+from audit.model.assessment import Answer, AnswerState, Assessment, Respondent
+from audit.model.base import InputError
+from audit.model.preview import Change, Effect, Preview
+from audit.model.questionnaire import Pack, Question
+from audit.model.response import Asked
+from audit.model.sheet import Note, Sheet, Typed
+
+MAX_LISTED = 30
+
+
+def preview(
+    sheet: Sheet, pack: Pack, assessment: Assessment, today: date, gates: Collection[str] = ()
+) -> Preview:
+    """What the sheet would change; `gates` are the ids of criteria that need a second person to leave out.
+
+    Raises InputError only where the sheet belongs to another questionnaire.
+    """
+    if sheet.pack != pack.id:
+        raise InputError(
+            f"{sheet.file}: is filled in for the questionnaire {sheet.pack!r}, not for {pack.id!r}"
+        )
+    pack = pack.narrowed(assessment.subject.kinds)
+    errors, notices = [*sheet.errors], [*sheet.notices]
+    at = _day(sheet, today, errors)
+    respondent = _respondent(sheet, pack, assessment, errors)
+    comparison = _Comparison(sheet, pack, assessment, respondent.id, at, gates)
+    for question, group in groupby(sorted(sheet.replies, key=_by_question), key=_by_question):
+        comparison.add(question, list(group))
+    notices += _about_the_file(sheet, pack)
+    order = {question.id: n for n, question in enumerate(pack.questions())}
+    return Preview(
+        file=sheet.file,
+        pack=pack.id,
+        version=sheet.version,
+        current=sheet.version == pack.content_hash,
+        respondent=respondent,
+        changes=tuple(sorted(comparison.changes, key=lambda change: order[change.question])),
+        unknown=tuple(comparison.unknown),
+        errors=(*errors, *comparison.errors),
+        notices=tuple(notices),
+        blank=len(order) - len({change.question for change in comparison.changes}),
+    )
+
+
+def _by_question(typed: Typed) -> str:
+    return typed.question
+
+
+def _day(sheet: Sheet, today: date, errors: list[Note]) -> date:
+    """The day on which it was filled in; today where none is given."""
+    if not sheet.filled:
+        return today
+    try:
+        found = date.fromisoformat(replies.day(sheet.filled))
+    except replies.WrongError as error:
+        errors.append(Note(place=f"{sheet.file} date", why=str(error)))
+        return today
+    if found > today:
+        errors.append(
+            Note(place=f"{sheet.file} date", why=f"{found} lies in the future; give the day it was filled in")
+        )
+    return min(found, today)
+
+
+def _respondent(sheet: Sheet, pack: Pack, assessment: Assessment, errors: list[Note]) -> Respondent:
+    """Who filled it in; somebody else under an id that is taken is refused."""
+    key = sheet.respondent or re.sub(r"[^a-z0-9]+", "-", sheet.name.casefold()).strip("-")[:40]
+    if not key:
+        errors.append(
+            Note(place=sheet.file, why="does not say who filled it in; name the respondent: --respondent ID")
+        )
+        key = pack.party.value
+    held = next((one for one in assessment.respondents if one.id == key), None)
+    if held is None:
+        return Respondent(id=key, name=sheet.name, role=sheet.role, party=pack.party)
+    if held.name and sheet.name and one_line(held.name).casefold() != one_line(sheet.name).casefold():
+        errors.append(
+            Note(
+                place=sheet.file,
+                why=f"is signed {sheet.name!r}, but respondent {key!r} is {held.name!r}; "
+                "import it as somebody else: --respondent ID",
+            )
+        )
+    return held.model_copy(update={"name": held.name or sheet.name, "role": held.role or sheet.role})
+
+
+def _about_the_file(sheet: Sheet, pack: Pack) -> Iterator[Note]:
+    """What is to be told about the file as a whole."""
+    if sheet.version != pack.content_hash:
+        yield Note(
+            place=sheet.file,
+            why="the questionnaire has changed since this file went out; "
+            "each reply is kept with the wording that it was given to",
+        )
+    there = {typed.question for typed in sheet.replies}
+    if gone := [question.id for question in pack.questions() if question.id not in there]:
+        more = f" and {len(gone) - MAX_LISTED} more" if len(gone) > MAX_LISTED else ""
+        yield Note(
+            place=sheet.file,
+            why=f"{len(gone)} questions are not in the file: {', '.join(gone[:MAX_LISTED])}{more}; "
+            "what is on record about them stays",
+        )
+
+
+class _Comparison:
+    """Collects what becomes of each reply of one sheet."""
+
+    def __init__(
+        self, sheet: Sheet, pack: Pack, assessment: Assessment, by: str, at: date, gates: Collection[str]
+    ) -> None:
+        self.sheet, self.pack, self.assessment, self.by, self.at = sheet, pack, assessment, by, at
+        self.gates = gates
+        self.register = {item.id for item in assessment.evidence}
+        self.changes: list[Change] = []
+        self.unknown: list[Note] = []
+        self.errors: list[Note] = []
+
+    def add(self, name: str, group: list[Typed]) -> None:
+        """Compare what the sheet says in reply to one question."""
+        question = self.pack.by_id.get(name)
+        given = [typed for typed in group if not typed.blank]
+        if question is None:
+            self.unknown += [self._unknown(typed) for typed in given]
+            return
+        held = held_for(question, self.assessment, self.by)
+        if not given:
+            if held is not None and any(typed.base for typed in group):
+                note = "is empty in the file; what is on record stays"
+                self.changes.append(_change(question, group[0], Effect.KEPT, held, None, (note,)))
+            return
+        if any(_content(typed) != _content(given[0]) for typed in given[1:]):
+            places = " and ".join(typed.place for typed in given)
+            self._refuse(given[0], f"is answered differently in two places, {places}; keep one")
+            return
+        self._compare(question, given[0], held)
+
+    def _compare(self, question: Question, typed: Typed, held: Statement | None) -> None:
+        same = self.sheet.version == self.pack.content_hash or typed.wording == question.wording
+        asked = self.pack.asked(question)
+        if not same:
+            asked = Asked(
+                pack=self.pack.id,
+                version=self.sheet.version or "unknown",
+                text=typed.asked or question.text,
+                wording=typed.wording,
+            )
+        try:
+            kept = keep(question, typed, Said(self.by, self.at, asked), self.register)
+        except replies.WrongError as error:
+            self._refuse(typed, str(error))
+            return
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            self._refuse(typed, yamlfile.explain(first))
+            return
+        notes = [*kept.notes, *self._notes(question, typed, kept, held, same)]
+        given = kept.statement
+        effect = _effect(given, held, typed.base)
+        if isinstance(given, Answer) and isinstance(held, Answer) and held.contradiction is not None:
+            given = given.model_copy(update={"contradiction": held.contradiction})
+            if effect in {Effect.CHANGED, Effect.CONFLICT}:
+                notes.append("the contradiction established against the earlier answer stays with it")
+        self.changes.append(_change(question, typed, effect, held, kept._replace(statement=given), notes))
+
+    def _notes(
+        self, question: Question, typed: Typed, kept: Kept, held: Statement | None, same: bool
+    ) -> Iterator[str]:
+        """What an auditor should know about this reply."""
+        reworded = bool(typed.asked) and one_line(typed.asked) != one_line(question.text)
+        if reworded and same:
+            yield f"the file reworded the question ({replies.shown(typed.asked)}); that is not recorded"
+        elif reworded:
+            yield f"was asked as {replies.shown(typed.asked)}, and is worded differently now"
+        elif not same:
+            yield "the choices, anchors or unit of the question have changed since"
+        given = kept.statement
+        if isinstance(given, Answer):
+            absent = given.state is AnswerState.NOT_APPLICABLE
+            if absent and given.criterion in self.gates and not given.second_person:
+                yield "a gate is left out only when a second person agrees; it counts until then"
+        if isinstance(held, Answer) and held.grade > 1 and fingerprint(held) != fingerprint(given):
+            yield f"the grade {held.grade.label} was given to the earlier reply; the new one is claimed"
+
+    def _unknown(self, typed: Typed) -> Note:
+        near = difflib.get_close_matches(typed.question, self.pack.by_id, n=1)
+        way_out = f"; did you mean {near[0]}?" if near else "."
+        return Note(
+            place=typed.place,
+            question=typed.question[: replies.SHOWN],
+            why=f"is no question of {self.pack.id}{way_out} It says {replies.shown(_said(typed))}",
+        )
+
+    def _refuse(self, typed: Typed, why: str) -> None:
+        self.errors.append(Note(place=typed.place, question=typed.question, why=why))
+
+
+def _content(typed: Typed) -> Typed:
+    return typed.model_copy(update={"place": "", "asked": "", "base": ""})
+
+
+def _said(typed: Typed) -> str:
+    parts = (typed.reply, typed.no_reply, typed.narrative)
+    return " ".join(str(part) for part in parts if part not in (None, "", ()))
+
+
+def _effect(given: Statement, held: Statement | None, base: str) -> Effect:
+    """What becomes of a reply: a comparison of three, with what was on record when the file went out."""
+    if held is None:
+        return Effect.NEW
+    said, on_record = fingerprint(given), fingerprint(held)
+    if said == on_record:
+        return Effect.UNCHANGED
+    if base == said:
+        return Effect.KEPT
+    return Effect.CHANGED if base == on_record else Effect.CONFLICT
+
+
+def _change(
+    question: Question,
+    typed: Typed,
+    effect: Effect,
+    held: Statement | None,
+    kept: Kept | None,
+    notes: Iterable[str],
+) -> Change:
+    given = kept.statement if kept else None
+    return Change(
+        question=question.id,
+        place=typed.place,
+        effect=effect,
+        text=given.asked.text if given and given.asked else question.text,
+        before=words(held, question),
+        after=words(given, question),
+        notes=tuple(notes),
+        held=held,
+        given=given,
+        evidence=kept.evidence if kept else (),
+    )

@@ -1,0 +1,263 @@
+"""Replies as they were typed, turned into what the question asks for, or into the reason why not."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from audit.exchange.words import label
+from audit.model.questionnaire import Column, Option, Question, QuestionKind
+from audit.model.response import Nature, ReplyState, ReplyValue
+from audit.model.sheet import Cell, Raw, Typed
+
+YES = {"yes", "y", "true", "x", "1"}
+NO = {"no", "n", "false", "0"}
+STATES = {
+    "unknown": ReplyState.UNKNOWN,
+    "do not know": ReplyState.UNKNOWN,
+    "declined": ReplyState.DECLINED,
+    "not applicable": ReplyState.NOT_APPLICABLE,
+    "n/a": ReplyState.NOT_APPLICABLE,
+}
+_LEVEL = re.compile(r"L?(\d{1,9})(?:\s+[–-]\s+(?!\d).*)?", re.DOTALL | re.IGNORECASE)
+_PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:e[+-]?\d{1,3})?", re.IGNORECASE)
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:([., '’\u00a0\u202f])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d+)?")
+_DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
+LEVELS = range(5)
+SHOWN = 60
+
+
+class WrongError(Exception):
+    """A reply does not answer the question; the message says why, and what would."""
+
+
+class Meaning(NamedTuple):
+    """What a typed reply says; a level is a whole number."""
+
+    state: ReplyState
+    value: ReplyValue | int | None
+    nature: Nature | None
+    notes: tuple[str, ...]
+
+
+def meaning(question: Question, typed: Typed) -> Meaning:
+    """What was said in reply to a question; raises WrongError where that cannot be told."""
+    state = _state(typed)
+    notes: list[str] = []
+    nature = _nature(typed.nature)
+    if typed.grade and typed.grade.strip().lower() not in {"claimed", "e1", "1", "none", "e0", "0"}:
+        notes.append(
+            f"evidence was called {typed.grade[:SHOWN]!r}; a respondent's file is taken as claimed, "
+            "and the auditor grades what was shown"
+        )
+    if state is not ReplyState.ANSWERED:
+        if typed.reply not in (None, "", ()):
+            raise WrongError(
+                f"has both a reply ({shown(typed.reply)}) and {state.value.replace('_', ' ')!r}; keep one"
+            )
+        if state is ReplyState.NOT_APPLICABLE and not (typed.reason and typed.narrative):
+            raise WrongError("not applicable needs a reason from the list, and a sentence that says why")
+        return Meaning(state, None, nature, tuple(notes))
+    if typed.reason and typed.reply not in (None, "", ()):
+        notes.append(f"the reason {typed.reason[:SHOWN]!r} is left out: it belongs to 'not applicable'")
+    if typed.reply in (None, "", ()):
+        if question.kind is QuestionKind.LEVEL:
+            raise WrongError("has words but no level; give a level from 0 to 4, or say unknown or declined")
+        return Meaning(state, None, nature, tuple(notes))
+    return Meaning(state, value(question, typed.reply), nature, tuple(notes))
+
+
+def value(question: Question, reply: Raw) -> ReplyValue | int:
+    """A reply in the form that the kind of the question has."""
+    match question.kind:
+        case QuestionKind.LEVEL:
+            return _level(reply)
+        case QuestionKind.CHOICES:
+            given = reply if isinstance(reply, tuple) else re.split(r"[;\n]", text(reply))
+            chosen = [_choice(one, question.options) for one in given if isinstance(one, str) and one.strip()]
+            return tuple(dict.fromkeys(chosen))
+        case QuestionKind.TABLE:
+            return _rows(question, reply)
+    if isinstance(reply, tuple):
+        raise WrongError(f"has to be one reply, not a list: {shown(reply)}")
+    if question.kind is QuestionKind.NUMBER:
+        return _within(number(reply), question)
+    return _SIMPLE.get(question.kind, text)(reply) if question.kind in _SIMPLE else _one(question, reply)
+
+
+def shown(reply: object) -> str:
+    """A reply as a message quotes it: short, and on one line."""
+    words = " ".join(str(reply).split())
+    return repr(words if len(words) <= SHOWN else f"{words[:SHOWN]}…")
+
+
+def text(reply: Cell) -> str:
+    """A cell as text."""
+    if isinstance(reply, bool):
+        return "yes" if reply else "no"
+    if isinstance(reply, float) and reply.is_integer() and abs(reply) < 1e15:
+        return str(int(reply))
+    return reply.isoformat() if isinstance(reply, date) else str(reply).strip()
+
+
+def yes_no(reply: Cell) -> bool:
+    """Yes or no."""
+    word = text(reply).casefold()
+    if word not in YES | NO:
+        raise WrongError(f"{shown(reply)} is neither yes nor no")
+    return word in YES
+
+
+def number(reply: Cell) -> float:
+    """A number; one typed as text only where no country would read it as another one."""
+    if isinstance(reply, bool | date):
+        raise WrongError(f"{shown(text(reply))} is no number; write digits only, such as 1250.5")
+    if isinstance(reply, int | float):
+        return _finite(reply)
+    typed = reply.strip()
+    grouped = _THOUSANDS.fullmatch(typed)
+    if grouped and grouped[1] in ".," and len(re.findall(r"[.,]", typed)) == 1:
+        bare = re.sub(r"[.,]", "", typed)
+        raise WrongError(f"{shown(typed)} may mean {bare} or {typed.replace(',', '.')}0; write it so")
+    if grouped:
+        whole, mark, rest = _split_last(typed, grouped[1])
+        return _finite(float(f"{re.sub(r'[^0-9+-]', '', whole)}{'.' if mark else ''}{rest}"))
+    if not _PLAIN.fullmatch(typed):
+        raise WrongError(f"{shown(typed)} is no number; write digits only, such as 1250.5")
+    return _finite(float(typed.replace(",", ".")))
+
+
+def _split_last(typed: str, group: str) -> tuple[str, str, str]:
+    """The whole part and the decimals of a grouped number; the mark of decimals is not that of groups."""
+    other = {".": ",", ",": "."}.get(group, "")
+    marks = [mark for mark in (other or ".,") if mark in typed]
+    return typed.rpartition(marks[0]) if marks else (typed, "", "")
+
+
+def _finite(given: float) -> float:
+    try:
+        found = float(given)
+    except OverflowError:
+        found = float("inf")
+    if abs(found) > 1e15:
+        raise WrongError("is larger than 10^15, which no figure of a project is")
+    return found
+
+
+def day(reply: Cell) -> str:
+    """A day as 2026-10-31; one whose day and month could be exchanged is refused."""
+    if isinstance(reply, date):
+        return reply.isoformat()
+    typed = text(reply)
+    if dotted := _DOTTED.fullmatch(typed):
+        typed = f"{dotted[3]}-{int(dotted[2]):02}-{int(dotted[1]):02}"
+    try:
+        found = date.fromisoformat(typed if re.fullmatch(r"\d{4}-\d\d-\d\d", typed) else "")
+    except ValueError as error:
+        raise WrongError(
+            f"{shown(reply)} is no day that can be told for certain; write 2026-10-31"
+        ) from error
+    if not 1970 <= found.year <= 2200:
+        raise WrongError(f"{found} lies outside of the years 1970 to 2200")
+    return found.isoformat()
+
+
+_SIMPLE: Mapping[QuestionKind, Callable[[Cell], str | bool | float]] = {
+    QuestionKind.YES_NO: yes_no,
+    QuestionKind.DATE: day,
+    QuestionKind.TEXT: text,
+    QuestionKind.EVIDENCE: text,
+    QuestionKind.SCALE: text,
+}
+
+
+def _one(question: Question | Column, reply: Cell) -> str:
+    return _choice(text(reply), question.options)
+
+
+def _choice(given: str, options: Sequence[Option]) -> str:
+    """The value of the option that was meant: by its value, its text, or both as the file showed them."""
+    wanted = " ".join(given.split()).casefold()
+    for read in (lambda o: o.value, lambda o: label(o, options), lambda o: o.text):
+        found = [option.value for option in options if " ".join(read(option).split()).casefold() == wanted]
+        if len(found) == 1:
+            return found[0]
+    raise WrongError(f"{shown(given)} is none of the choices: {', '.join(o.value for o in options)}")
+
+
+def _level(reply: Raw) -> int:
+    """A level as a number, or as the list shows it with its text."""
+    found: int | None = None
+    if isinstance(reply, int | float) and not isinstance(reply, bool):
+        found = int(reply) if reply in LEVELS else None
+    elif isinstance(reply, str) and (match := _LEVEL.fullmatch(reply.strip())):
+        found = int(match[1]) if int(match[1]) in LEVELS else None
+    if found is None:
+        raise WrongError(f"{shown(reply)} is no level; give a whole number from 0 to 4")
+    return found
+
+
+def _within(found: float, question: Question) -> float:
+    low, high = question.minimum, question.maximum
+    if (low is not None and found < low) or (high is not None and found > high):
+        span = " ".join(
+            [
+                *([f"at least {low:g}"] if low is not None else []),
+                *([f"at most {high:g}"] if high is not None else []),
+            ]
+        )
+        raise WrongError(
+            f"{found:g} is out of range: {span.replace(' at most', ', at most')} {question.unit}".rstrip()
+        )
+    return found
+
+
+def _rows(question: Question, reply: Raw) -> tuple[dict[str, str], ...]:
+    """The filled rows of a table, by the ids of its columns."""
+    if not isinstance(reply, tuple) or not all(isinstance(row, dict) for row in reply):
+        raise WrongError("has to be rows, each with the columns " + ", ".join(c.id for c in question.columns))
+    columns = {column.id: column for column in question.columns}
+    rows = []
+    for n, row in enumerate(reply, start=1):
+        assert isinstance(row, dict)
+        filled = {key: cell for key, cell in row.items() if cell not in (None, "")}
+        for key in filled:
+            if key not in columns:
+                raise WrongError(f"row {n} has a column {key!r}, which is none of {', '.join(columns)}")
+        try:
+            cells = {key: _cell(columns[key], cell) for key, cell in filled.items()}
+        except WrongError as error:
+            raise WrongError(f"row {n}: {error}") from error
+        if cells:
+            rows.append(cells)
+    return tuple(rows)
+
+
+def _cell(column: Column, cell: Cell) -> str:
+    if column.options:
+        return _one(column, cell)
+    match column.kind:
+        case QuestionKind.NUMBER:
+            return text(number(cell))
+        case QuestionKind.DATE:
+            return day(cell)
+        case QuestionKind.YES_NO:
+            return text(yes_no(cell))
+    return text(cell)
+
+
+def _state(typed: Typed) -> ReplyState:
+    word = " ".join(typed.no_reply.replace("_", " ").split()).casefold()
+    if word in {"", "answered"}:
+        return ReplyState.ANSWERED
+    if word not in STATES:
+        raise WrongError(f"{shown(typed.no_reply)} is none of: unknown, declined, not applicable")
+    return STATES[word]
+
+
+def _nature(word: str) -> Nature | None:
+    if not word:
+        return None
+    if word.casefold() not in set(Nature):
+        raise WrongError(f"{shown(word)} is none of: {', '.join(Nature)}")
+    return Nature(word.casefold())
