@@ -10,22 +10,26 @@ from pydantic import ValidationError
 
 from audit import yamlfile
 from audit.exchange import replies
-from audit.exchange.statement import Kept, Said, Statement, fingerprint, held_for, keep, words
+from audit.exchange.statement import Kept, Said, fingerprint, held_for, keep, mark
+from audit.exchange.summary import words
 from audit.exchange.words import one_line
+from audit.model.asking import Reply
 from audit.model.assessment import Answer, AnswerState, Assessment, Respondent
 from audit.model.base import InputError
+from audit.model.evidence import Grade
 from audit.model.preview import Change, Effect, Preview
 from audit.model.questionnaire import Pack, Question
+from audit.model.refusal import refusals
 from audit.model.response import Asked
 from audit.model.sheet import Note, Sheet, Typed
 
 MAX_LISTED = 30
 
 
-def preview(
-    sheet: Sheet, pack: Pack, assessment: Assessment, today: date, gates: Collection[str] = ()
-) -> Preview:
+def preview(sheet: Sheet, pack: Pack, assessment: Assessment, gates: Collection[str] = ()) -> Preview:
     """What the sheet would change; `gates` are the ids of criteria that need a second person to leave out.
+
+    A sheet without a day is dated as the assessment is; one that is dated later is refused.
 
     Raises InputError only where the sheet belongs to another questionnaire.
     """
@@ -35,7 +39,7 @@ def preview(
         )
     pack = pack.narrowed(assessment.subject.kinds)
     errors, notices = [*sheet.errors], [*sheet.notices]
-    at = _day(sheet, today, errors)
+    at = _day(sheet, assessment.as_of, errors)
     respondent = _respondent(sheet, pack, assessment, errors)
     comparison = _Comparison(sheet, pack, assessment, respondent.id, at, gates)
     for question, group in groupby(sorted(sheet.replies, key=_by_question), key=_by_question):
@@ -52,7 +56,7 @@ def preview(
         unknown=tuple(comparison.unknown),
         errors=(*errors, *comparison.errors),
         notices=tuple(notices),
-        blank=len(order) - len({change.question for change in comparison.changes}),
+        blank=len(order.keys() - {typed.question for typed in sheet.replies if not typed.blank}),
     )
 
 
@@ -60,20 +64,22 @@ def _by_question(typed: Typed) -> str:
     return typed.question
 
 
-def _day(sheet: Sheet, today: date, errors: list[Note]) -> date:
-    """The day on which it was filled in; today where none is given."""
+def _day(sheet: Sheet, as_of: date, errors: list[Note]) -> date:
+    """The day on which it was filled in; that of the assessment where none is given."""
     if not sheet.filled:
-        return today
+        return as_of
     try:
         found = date.fromisoformat(replies.day(sheet.filled))
     except replies.WrongError as error:
         errors.append(Note(place=f"{sheet.file} date", why=str(error)))
-        return today
-    if found > today:
-        errors.append(
-            Note(place=f"{sheet.file} date", why=f"{found} lies in the future; give the day it was filled in")
+        return as_of
+    if found > as_of:
+        why = (
+            f"{found} lies after the day of the assessment ({as_of}); correct the day in the file, "
+            "or date the assessment later (as_of)"
         )
-    return min(found, today)
+        errors.append(Note(place=f"{sheet.file} date", why=why))
+    return min(found, as_of)
 
 
 def _respondent(sheet: Sheet, pack: Pack, assessment: Assessment, errors: list[Note]) -> Respondent:
@@ -124,7 +130,7 @@ class _Comparison:
     ) -> None:
         self.sheet, self.pack, self.assessment, self.by, self.at = sheet, pack, assessment, by, at
         self.gates = gates
-        self.register = {item.id for item in assessment.evidence}
+        self.register = {item.id: item.title for item in assessment.evidence}
         self.changes: list[Change] = []
         self.unknown: list[Note] = []
         self.errors: list[Note] = []
@@ -148,7 +154,7 @@ class _Comparison:
             return
         self._compare(question, given[0], held)
 
-    def _compare(self, question: Question, typed: Typed, held: Statement | None) -> None:
+    def _compare(self, question: Question, typed: Typed, held: Reply | None) -> None:
         same = self.sheet.version == self.pack.content_hash or typed.wording == question.wording
         asked = self.pack.asked(question)
         if not same:
@@ -157,6 +163,7 @@ class _Comparison:
                 version=self.sheet.version or "unknown",
                 text=typed.asked or question.text,
                 wording=typed.wording,
+                when=question.when,
             )
         try:
             kept = keep(question, typed, Said(self.by, self.at, asked), self.register)
@@ -167,18 +174,22 @@ class _Comparison:
             first = error.errors(include_url=False)[0]
             self._refuse(typed, yamlfile.explain(first))
             return
-        notes = [*kept.notes, *self._notes(question, typed, kept, held, same)]
+        register = {*self.register, *(item.id for item in kept.evidence)}
+        if wrong := refusals(question, kept.statement, self.assessment.as_of, register):
+            for why in wrong:
+                self._refuse(typed, why.removeprefix(f"{question.id}: "))
+            return
+        notes = [*kept.notes, *self._notes(question, typed, kept, same)]
         given = kept.statement
-        effect = _effect(given, held, typed.base)
-        if isinstance(given, Answer) and isinstance(held, Answer) and held.contradiction is not None:
+        on_record = mark(question, held, self.by, self.register) if held else ""
+        effect = _effect(fingerprint(given), on_record, typed.base)
+        if isinstance(given, Answer) and isinstance(held, Answer):
             given = given.model_copy(update={"contradiction": held.contradiction})
             if effect in {Effect.CHANGED, Effect.CONFLICT}:
-                notes.append("the contradiction established against the earlier answer stays with it")
+                notes += _lost(held)
         self.changes.append(_change(question, typed, effect, held, kept._replace(statement=given), notes))
 
-    def _notes(
-        self, question: Question, typed: Typed, kept: Kept, held: Statement | None, same: bool
-    ) -> Iterator[str]:
+    def _notes(self, question: Question, typed: Typed, kept: Kept, same: bool) -> Iterator[str]:
         """What an auditor should know about this reply."""
         reworded = bool(typed.asked) and one_line(typed.asked) != one_line(question.text)
         if reworded and same:
@@ -192,8 +203,6 @@ class _Comparison:
             absent = given.state is AnswerState.NOT_APPLICABLE
             if absent and given.criterion in self.gates and not given.second_person:
                 yield "a gate is left out only when a second person agrees; it counts until then"
-        if isinstance(held, Answer) and held.grade > 1 and fingerprint(held) != fingerprint(given):
-            yield f"the grade {held.grade.label} was given to the earlier reply; the new one is claimed"
 
     def _unknown(self, typed: Typed) -> Note:
         near = difflib.get_close_matches(typed.question, self.pack.by_id, n=1)
@@ -208,6 +217,14 @@ class _Comparison:
         self.errors.append(Note(place=typed.place, question=typed.question, why=why))
 
 
+def _lost(held: Answer) -> Iterator[str]:
+    """What the auditor said about the earlier answer, and what becomes of it."""
+    if held.grade > Grade.CLAIMED:
+        yield f"the grade {held.grade.label} was given to the earlier answer; the new one is claimed"
+    if held.contradiction is not None:
+        yield "the contradiction established against the earlier answer stays with it"
+
+
 def _content(typed: Typed) -> Typed:
     return typed.model_copy(update={"place": "", "asked": "", "base": ""})
 
@@ -217,11 +234,10 @@ def _said(typed: Typed) -> str:
     return " ".join(str(part) for part in parts if part not in (None, "", ()))
 
 
-def _effect(given: Statement, held: Statement | None, base: str) -> Effect:
+def _effect(said: str, on_record: str, base: str) -> Effect:
     """What becomes of a reply: a comparison of three, with what was on record when the file went out."""
-    if held is None:
+    if not on_record:
         return Effect.NEW
-    said, on_record = fingerprint(given), fingerprint(held)
     if said == on_record:
         return Effect.UNCHANGED
     if base == said:
@@ -233,7 +249,7 @@ def _change(
     question: Question,
     typed: Typed,
     effect: Effect,
-    held: Statement | None,
+    held: Reply | None,
     kept: Kept | None,
     notes: Iterable[str],
 ) -> Change:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from audit.exchange.words import label
+from audit.exchange.words import REASONS, label
+from audit.model.inapplicability import Inapplicability
 from audit.model.questionnaire import Column, Option, Question, QuestionKind
 from audit.model.response import Nature, ReplyState, ReplyValue
 from audit.model.sheet import Cell, Raw, Typed
@@ -38,6 +39,7 @@ class Meaning(NamedTuple):
     value: ReplyValue | int | None
     nature: Nature | None
     notes: tuple[str, ...]
+    inapplicable: Inapplicability | None = None
 
 
 def meaning(question: Question, typed: Typed) -> Meaning:
@@ -55,9 +57,8 @@ def meaning(question: Question, typed: Typed) -> Meaning:
             raise WrongError(
                 f"has both a reply ({shown(typed.reply)}) and {state.value.replace('_', ' ')!r}; keep one"
             )
-        if state is ReplyState.NOT_APPLICABLE and not (typed.reason and typed.narrative):
-            raise WrongError("not applicable needs a reason from the list, and a sentence that says why")
-        return Meaning(state, None, nature, tuple(notes))
+        reason = _reason(typed.reason) if state is ReplyState.NOT_APPLICABLE else None
+        return Meaning(state, None, nature, tuple(notes), reason)
     if typed.reason and typed.reply not in (None, "", ()):
         notes.append(f"the reason {typed.reason[:SHOWN]!r} is left out: it belongs to 'not applicable'")
     if typed.reply in (None, "", ()):
@@ -81,7 +82,7 @@ def value(question: Question, reply: Raw) -> ReplyValue | int:
     if isinstance(reply, tuple):
         raise WrongError(f"has to be one reply, not a list: {shown(reply)}")
     if question.kind is QuestionKind.NUMBER:
-        return _within(number(reply), question)
+        return number(reply)
     return _SIMPLE.get(question.kind, text)(reply) if question.kind in _SIMPLE else _one(question, reply)
 
 
@@ -197,21 +198,6 @@ def _level(reply: Raw) -> int:
     return found
 
 
-def _within(found: float, question: Question) -> float:
-    low, high = question.minimum, question.maximum
-    if (low is not None and found < low) or (high is not None and found > high):
-        span = " ".join(
-            [
-                *([f"at least {low:g}"] if low is not None else []),
-                *([f"at most {high:g}"] if high is not None else []),
-            ]
-        )
-        raise WrongError(
-            f"{found:g} is out of range: {span.replace(' at most', ', at most')} {question.unit}".rstrip()
-        )
-    return found
-
-
 def _rows(question: Question, reply: Raw) -> tuple[dict[str, str], ...]:
     """The filled rows of a table, by the ids of its columns."""
     if not isinstance(reply, tuple) or not all(isinstance(row, dict) for row in reply):
@@ -253,6 +239,13 @@ def _state(typed: Typed) -> ReplyState:
     if word not in STATES:
         raise WrongError(f"{shown(typed.no_reply)} is none of: unknown, declined, not applicable")
     return STATES[word]
+
+
+def _reason(word: str) -> Inapplicability | None:
+    wanted = " ".join(word.replace("_", " ").split()).casefold()
+    if wanted and wanted not in REASONS:
+        raise WrongError(f"{shown(word)} is no reason of the list: {', '.join(REASONS)}")
+    return REASONS.get(wanted)
 
 
 def _nature(word: str) -> Nature | None:

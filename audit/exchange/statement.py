@@ -2,12 +2,14 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from pydantic import ValidationError
+
 from audit.exchange import replies
-from audit.exchange.words import REASONS, label, step_label, steps
+from audit.model.asking import Reply
 from audit.model.assessment import Answer, AnswerState, Assessment
 from audit.model.evidence import EvidenceItem, Grade, Source
 from audit.model.ledger import canonical
@@ -15,7 +17,8 @@ from audit.model.questionnaire import Pack, Question, QuestionKind
 from audit.model.response import Asked, ReplyState, Response
 from audit.model.sheet import Cell, Outgoing, Raw, Typed
 
-Statement = Answer | Response
+MISSING = "?"
+"""Stands where a sentence is missing, until that is refused with the place."""
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """What XML cannot carry; a form shows U+FFFD in its place."""
 
@@ -31,7 +34,7 @@ class Said(NamedTuple):
 class Kept(NamedTuple):
     """A reply as the assessment keeps it, what it rests on, and what has to be told about it."""
 
-    statement: Statement
+    statement: Reply
     evidence: tuple[EvidenceItem, ...]
     notes: tuple[str, ...]
 
@@ -46,6 +49,7 @@ def keep(question: Question, typed: Typed, said: Said, register: Collection[str]
     ids = tuple(dict.fromkeys(r if r in register else _item(r, said).id for r in references))
     evidence = tuple(item for item in items if item.id not in register)
     notes = list(meaning.notes)
+    absent = meaning.state is ReplyState.NOT_APPLICABLE
     if question.kind is QuestionKind.LEVEL and question.criterion:
         if meaning.nature:
             notes.append("fact, inference or opinion is not asked of a level, and was left out")
@@ -56,16 +60,15 @@ def keep(question: Question, typed: Typed, said: Said, register: Collection[str]
             grade=Grade.CLAIMED,
             by=said.by,
             at=said.at,
-            narrative=typed.narrative,
-            reason=typed.reason if meaning.state is ReplyState.NOT_APPLICABLE else "",
+            narrative="" if absent else typed.narrative,
+            reason=(typed.narrative or MISSING) if absent else "",
+            inapplicable=meaning.inapplicable,
             second_person=typed.second_person,
             evidence=ids,
             asked=said.asked,
         )
         return Kept(answer, evidence, tuple(notes))
-    absent = meaning.state is ReplyState.NOT_APPLICABLE
-    narrative = f"{typed.reason}: {typed.narrative}" if absent else typed.narrative
-    value = meaning.value
+    narrative, value = typed.narrative, meaning.value
     if question.kind is QuestionKind.SCALE and value is not None:
         # The number of a scale is the auditor's; what a respondent gives is words.
         value, narrative = None, "\n\n".join(filter(None, (str(value), narrative)))
@@ -76,6 +79,7 @@ def keep(question: Question, typed: Typed, said: Said, register: Collection[str]
         state=meaning.state,
         value=value,
         narrative=narrative,
+        inapplicable=meaning.inapplicable,
         nature=meaning.nature,
         evidence=ids,
         asked=said.asked,
@@ -85,10 +89,9 @@ def keep(question: Question, typed: Typed, said: Said, register: Collection[str]
 
 def _item(reference: str, said: Said) -> EvidenceItem:
     """What a respondent names, as an entry of the register; the same reference is the same entry."""
-    name = hashlib.sha256(reference.encode(errors="backslashreplace")).hexdigest()[:8]
     link = reference.lower().startswith(("http://", "https://"))
     return EvidenceItem(
-        id=f"{said.by or 'respondent'}-{name}",
+        id=_key(reference, said.by),
         title=reference,
         grade=Grade.CLAIMED,
         source=Source.URL if link else Source.DOCUMENT,
@@ -97,20 +100,42 @@ def _item(reference: str, said: Said) -> EvidenceItem:
     )
 
 
-def held_for(question: Question, assessment: Assessment, by: str) -> Statement | None:
+def held_for(question: Question, assessment: Assessment, by: str) -> Reply | None:
     """What the respondent has on record in reply to a question."""
     if question.kind is QuestionKind.LEVEL and question.criterion:
         return next((a for a in assessment.answers if (a.criterion, a.by) == (question.criterion, by)), None)
     return next((r for r in assessment.responses if (r.question, r.by) == (question.id, by)), None)
 
 
-def fingerprint(statement: Statement) -> str:
+def mark(question: Question, held: Reply, by: str, register: Mapping[str, str]) -> str:
+    """The fingerprint that a reply on record has after it went out in a form and came back untouched.
+
+    `register` gives the titles of the evidence register by id.
+    """
+    said = Said(by, held.at or date.min, held.asked or Asked(pack="", version="", text=""))
+    try:
+        return fingerprint(keep(question, typed(question, held, by, register), said, register).statement)
+    except (replies.WrongError, ValidationError):
+        return fingerprint(held)
+
+
+def fingerprint(statement: Reply) -> str:
     """A short name of what was said; who, when, how it is graded and how it was asked leave it the same."""
     said = statement.model_dump(mode="json", include=_SAID)
     return hashlib.sha256(canonical(_plain(said)).encode()).hexdigest()[:16]
 
 
-_SAID = {"state", "level", "value", "narrative", "reason", "second_person", "nature", "evidence"}
+_SAID = {
+    "state",
+    "level",
+    "value",
+    "narrative",
+    "reason",
+    "inapplicable",
+    "second_person",
+    "nature",
+    "evidence",
+}
 
 
 def _plain(value: object) -> object:
@@ -131,29 +156,28 @@ def outgoing(pack: Pack, assessment: Assessment | None, by: str, name: str = "",
         return Outgoing(pack=pack, respondent=by, name=name, role=role)
     known = assessment.respondent(by)
     pack = pack.narrowed(assessment.subject.kinds)
-    titles = {item.id: item.title for item in assessment.evidence if item.grade <= Grade.CLAIMED}
+    titles = {item.id: item.title for item in assessment.evidence}
     filled = {
-        question.id: typed(question, held, titles)
+        question.id: typed(question, held, by, titles).model_copy(
+            update={"base": mark(question, held, by, titles)}
+        )
         for question in pack.questions()
         if (held := held_for(question, assessment, by)) is not None
     }
     return Outgoing(pack=pack, respondent=by, name=name or known.name, role=role or known.role, filled=filled)
 
 
-def typed(question: Question, held: Statement, titles: dict[str, str]) -> Typed:
+def typed(question: Question, held: Reply, by: str, titles: Mapping[str, str] | None = None) -> Typed:
     """A reply on record as it would be typed into a form."""
-    reason, narrative = "", held.narrative
+    narrative = held.narrative
     if isinstance(held, Answer):
         reply: Raw | None = held.level
-        reason = held.reason
+        narrative = "\n\n".join(filter(None, (held.reason, narrative)))
     elif question.kind is QuestionKind.SCALE and held.state is ReplyState.ANSWERED:
         reply, narrative = held.narrative, ""
     else:
         reply = _raw(held.value)
-        given = next((r for r in REASONS if narrative.startswith(f"{r}: ")), "")
-        if held.state is ReplyState.NOT_APPLICABLE and given:
-            reason, narrative = given, narrative.removeprefix(f"{given}: ")
-    references = [titles.get(key, key) for key in held.evidence]
+    references = [_reference(key, by, titles or {}) for key in held.evidence]
     if question.kind is QuestionKind.EVIDENCE and reply in references:
         references.remove(str(reply))
     answered = held.state.value == ReplyState.ANSWERED.value
@@ -162,10 +186,9 @@ def typed(question: Question, held: Statement, titles: dict[str, str]) -> Typed:
         place="on record",
         asked=question.text,
         wording=question.wording,
-        base=fingerprint(held),
         reply=reply,
         no_reply="" if answered else held.state.value.replace("_", " "),
-        reason=reason,
+        reason=held.inapplicable.value.replace("_", " ") if held.inapplicable else "",
         narrative=narrative,
         nature=(held.nature or "") if isinstance(held, Response) else "",
         second_person=held.second_person if isinstance(held, Answer) else "",
@@ -173,54 +196,19 @@ def typed(question: Question, held: Statement, titles: dict[str, str]) -> Typed:
     )
 
 
+def _reference(key: str, by: str, titles: Mapping[str, str]) -> str:
+    """An entry of the register as a respondent knows it: what he named, or the auditor's id."""
+    title = titles.get(key, "")
+    return title if key == _key(title, by) else key
+
+
+def _key(reference: str, by: str) -> str:
+    return (
+        f"{by or 'respondent'}-{hashlib.sha256(reference.encode(errors='backslashreplace')).hexdigest()[:8]}"
+    )
+
+
 def _raw(value: object) -> Raw | None:
     if isinstance(value, tuple):
         return value
     return value if isinstance(value, Cell) else None
-
-
-def words(statement: Statement | None, question: Question | None = None) -> str:
-    """What was said, in a line for people."""
-    if statement is None:
-        return ""
-    return " · ".join(_parts(statement, question))
-
-
-def _parts(statement: Statement, question: Question | None) -> Iterator[str]:
-    if statement.state.value != ReplyState.ANSWERED.value:
-        yield statement.state.value.replace("_", " ")
-    if isinstance(statement, Answer):
-        if statement.level is not None:
-            anchors = dict(steps(question)) if question else {}
-            yield f"level {step_label(statement.level, anchors.get(statement.level, ''))}"
-        if statement.reason:
-            yield statement.reason
-    elif statement.value is not None:
-        yield _value_words(statement.value, question)
-    if statement.narrative:
-        yield f"“{statement.narrative}”"
-    if isinstance(statement, Response) and statement.nature:
-        yield statement.nature.value
-    if isinstance(statement, Answer) and statement.second_person:
-        yield f"agreed by {statement.second_person}"
-    if statement.evidence:
-        yield f"evidence {', '.join(statement.evidence)}"
-
-
-def _value_words(value: object, question: Question | None) -> str:
-    options = question.options if question else ()
-    labels = {option.value: label(option, options) for option in options}
-    if isinstance(value, tuple):
-        rows: list[str] = [
-            ", ".join(f"{key}: {cell}" for key, cell in row.items())
-            if isinstance(row, dict)
-            else labels.get(str(row), str(row))
-            for row in value
-        ]
-        return "; ".join(rows) or "none"
-    if isinstance(value, str):
-        return labels.get(value, value)
-    if isinstance(value, bool | int | float):
-        shown = replies.text(value)
-        return f"{shown} {question.unit}".strip() if question else shown
-    return str(value)

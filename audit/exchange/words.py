@@ -3,17 +3,12 @@
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from audit.model.questionnaire import Condition, Option, Pack, Question, QuestionKind
+from audit.model.condition import Condition
+from audit.model.inapplicability import Inapplicability
+from audit.model.questionnaire import Option, Pack, Question, QuestionKind
 
-REASONS = (
-    "the subject has no such component",
-    "no personal or confidential data is involved",
-    "the system takes no action by itself",
-    "no outside model or provider is used",
-    "the stage of the project does not call for it yet",
-    "somebody else is responsible for it",
-)
-"""Why a criterion may not apply; a sentence of one's own goes with each."""
+REASONS = {reason.value.replace("_", " "): reason for reason in Inapplicability}
+"""Why a criterion may not apply, in words; a sentence of one's own goes with each."""
 
 NO_REPLY = ("unknown", "declined", "not applicable")
 

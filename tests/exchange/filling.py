@@ -30,7 +30,7 @@ words = st.text(letters, min_size=1, max_size=30) | st.sampled_from(
     ]
 )
 words = words.map(str.strip).filter(bool)
-days = st.dates(date(1970, 1, 2), date(2200, 1, 1))
+days = st.dates(date(1970, 1, 2), ASSESSMENT.as_of)
 
 
 def replies(question: Question) -> st.SearchStrategy[object]:
@@ -70,9 +70,9 @@ def typed(draw: st.DrawFn, question: Question) -> Typed:
         place="here",
         reply=draw(replies(question)) if answered else None,
         no_reply="" if answered else said,
-        reason=draw(st.sampled_from(REASONS)) if absent else "",
-        narrative=draw(words) if absent else draw(words | st.just("")),
-        nature=draw(st.sampled_from(["", "fact", "opinion"])) if question.nature else "",
+        reason=draw(st.sampled_from(sorted(REASONS))) if absent else "",
+        narrative=f"Not needed here: {draw(words)}" if absent else draw(words | st.just("")),
+        nature=draw(st.sampled_from(["inference", "fact", "opinion"])) if question.nature else "",
         second_person=draw(words | st.just("")) if question.kind is QuestionKind.LEVEL else "",
         evidence=tuple(
             draw(st.lists(words.filter(lambda w: "\n" not in w and ";" not in w), max_size=2, unique=True))

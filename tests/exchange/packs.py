@@ -4,12 +4,12 @@ from datetime import date
 
 from audit import rubric
 from audit.model.assessment import Assessment, Party, Subject
-from audit.model.questionnaire import Column, Condition, Option, Pack, Question, QuestionKind, Section
+from audit.model.condition import Condition
+from audit.model.questionnaire import Column, Option, Pack, Question, QuestionKind, Section
 from audit.model.rubric import SystemKind
 from audit.rubric.wording import level, partner_question
 
 RUBRIC = rubric.load()
-TODAY = date(2026, 11, 23)
 
 
 def options(*texts: str) -> tuple[Option, ...]:
@@ -66,7 +66,7 @@ PACK = Pack(
 ).hashed()
 
 ASSESSMENT = Assessment(
-    subject=Subject(name="Harbour Desk", kinds=(SystemKind.AGENT_WITH_TOOLS,)), as_of=date(2026, 11, 1)
+    subject=Subject(name="Harbour Desk", kinds=(SystemKind.AGENT_WITH_TOOLS,)), as_of=date(2026, 11, 23)
 )
 
 

@@ -16,7 +16,7 @@ from audit.model.questionnaire import Pack
 from audit.model.response import Response
 from audit.model.sheet import Sheet, Typed
 from tests.exchange.filling import assessments
-from tests.exchange.packs import ASSESSMENT, PACK, TODAY, reworded
+from tests.exchange.packs import ASSESSMENT, PACK, reworded
 
 
 def sheet(
@@ -47,9 +47,7 @@ def said(question: str, reply: object, **fields: object) -> Typed:
 def against(
     assessment: Assessment, *replies: Typed, by: str = "agency", name: str = "Ann Lee", filled: str = ""
 ) -> Preview:
-    return comparison.preview(
-        sheet(*replies, by=by, name=name, filled=filled), PACK, assessment, TODAY, {"EVAL-01"}
-    )
+    return comparison.preview(sheet(*replies, by=by, name=name, filled=filled), PACK, assessment, {"EVAL-01"})
 
 
 def effects(found: Preview) -> dict[str, str]:
@@ -159,7 +157,7 @@ def test_a_respondent_cannot_grade_himself_nor_shed_a_contradiction() -> None:
     assert (new.level, new.grade, new.contradiction) == (4, Grade.CLAIMED, Confidence.STRONG)
     assert found.changes[0].notes == (
         "evidence was called 'verified'; a respondent's file is taken as claimed, and the auditor grades what was shown",
-        "the grade demonstrated was given to the earlier reply; the new one is claimed",
+        "the grade demonstrated was given to the earlier answer; the new one is claimed",
         "the contradiction established against the earlier answer stays with it",
     )
     assert merged(before, against(before, said("EVAL-01", 2))).answers == (answer,)
@@ -176,7 +174,9 @@ def test_an_item_that_the_auditor_graded_keeps_its_grade() -> None:
 
 
 def test_a_gate_is_not_left_out_by_one_person() -> None:
-    absent = said("EVAL-01", None, no_reply="not applicable", reason="x", narrative="No model.")
+    absent = said(
+        "EVAL-01", None, no_reply="not applicable", reason="covered_elsewhere", narrative="The bank does it."
+    )
     (change,) = against(ASSESSMENT, absent).changes
     assert change.notes == ("a gate is left out only when a second person agrees; it counts until then",)
 
@@ -185,10 +185,10 @@ def test_a_questionnaire_that_changed_keeps_the_wording_that_was_answered() -> N
     new = reworded("Q6", "What was promised in writing?")
     old = PACK.by_id
     replies = [
-        said(key, reply, asked=old[key].text, wording=old[key].wording)
+        said(key, reply, nature="fact", asked=old[key].text, wording=old[key].wording)
         for key, reply in (("Q6", "all"), ("Q8", "c.pdf"))
     ]
-    found = comparison.preview(sheet(*replies), new, ASSESSMENT, TODAY)
+    found = comparison.preview(sheet(*replies), new, ASSESSMENT)
     assert not found.current
     assert "the questionnaire has changed since this file went out" in str(found.notices[0])
     changes = {change.question: change for change in found.changes}
@@ -200,7 +200,7 @@ def test_a_questionnaire_that_changed_keeps_the_wording_that_was_answered() -> N
 
 
 def test_a_wording_that_was_changed_in_the_file_is_not_believed() -> None:
-    forged = said("Q6", "Yes", asked="Is the sky blue?", wording=PACK.by_id["Q6"].wording)
+    forged = said("Q6", "Yes", nature="fact", asked="Is the sky blue?", wording=PACK.by_id["Q6"].wording)
     found = against(ASSESSMENT, forged)
     assert found.changes[0].text == "What was promised?"
     assert "the file reworded the question ('Is the sky blue?')" in found.changes[0].notes[0]
@@ -211,7 +211,6 @@ def test_questions_that_are_gone_and_questions_that_never_were() -> None:
         sheet(said("Q66", "hello")).model_copy(update={"replies": (said("Q66", "hello"), said("Q1", True))}),
         PACK,
         ASSESSMENT,
-        TODAY,
     )
     assert effects(found) == {"Q1": "new"}
     assert "is no question of review; did you mean Q6? It says 'hello'" in str(found.unknown[0])
@@ -226,7 +225,10 @@ def test_two_replies_in_one_file() -> None:
 
 @pytest.mark.parametrize(
     ("filled", "why"),
-    [("2026-11-24", "lies in the future"), ("soon", "is no day that can be told for certain")],
+    [
+        ("2026-11-24", "lies after the day of the assessment (2026-11-23)"),
+        ("soon", "is no day that can be told for certain"),
+    ],
 )
 def test_the_day_it_was_filled_in(filled: str, why: str) -> None:
     assert why in str(against(ASSESSMENT, said("Q1", True), filled=filled).errors[0])
@@ -234,7 +236,7 @@ def test_the_day_it_was_filled_in(filled: str, why: str) -> None:
 
 def test_a_file_of_another_questionnaire_is_refused() -> None:
     with pytest.raises(InputError, match="is filled in for the questionnaire 'review', not for 'other'"):
-        comparison.preview(sheet(), PACK.changed(id="other"), ASSESSMENT, TODAY)
+        comparison.preview(sheet(), PACK.changed(id="other"), ASSESSMENT)
 
 
 @settings(max_examples=25, deadline=None)
@@ -250,7 +252,7 @@ def test_importing_twice_changes_nothing_more_and_the_others_stay(one: Assessmen
         fresh = fresh.model_copy(
             update={"replies": tuple(typed.model_copy(update={"base": ""}) for typed in fresh.replies)}
         )
-        found = comparison.preview(fresh, PACK, into, TODAY)
+        found = comparison.preview(fresh, PACK, into)
         sides = {ALL: Side.THEIRS}
         return found, merged(into, found, sides)
 

@@ -10,7 +10,7 @@ from audit.model.assessment import Assessment
 from audit.model.base import InputError
 from audit.model.preview import Effect, Preview
 from tests.exchange.filling import assessments
-from tests.exchange.packs import ASSESSMENT, PACK, TODAY
+from tests.exchange.packs import ASSESSMENT, PACK
 
 BLANK = reply_file.write(statement.outgoing(PACK, None, "agency", "Ann Lee"))
 
@@ -27,7 +27,7 @@ def filled(**replies: str) -> str:
 
 
 def previewed(text: str, assessment: Assessment = ASSESSMENT) -> Preview:
-    return comparison.preview(reply_file.read(text, "back.yaml"), PACK, assessment, TODAY)
+    return comparison.preview(reply_file.read(text, "back.yaml"), PACK, assessment)
 
 
 @settings(max_examples=40, deadline=None)
@@ -35,7 +35,7 @@ def previewed(text: str, assessment: Assessment = ASSESSMENT) -> Preview:
 def test_what_goes_out_comes_back_unchanged(assessment: Assessment) -> None:
     out = statement.outgoing(PACK, assessment, "agency", "Ann Lee", "lead")
     sheet = reply_file.read(reply_file.write(out), "back.yaml")
-    found = comparison.preview(sheet, PACK, assessment, TODAY)
+    found = comparison.preview(sheet, PACK, assessment)
     assert (found.errors, found.unknown, found.notices) == ((), (), ())
     assert {(change.question, change.effect) for change in found.changes} == {
         (question, Effect.UNCHANGED) for question in out.filled
@@ -82,8 +82,8 @@ def test_the_questions_stand_above_their_fields() -> None:
         ("Q5", "2026-10-01", "2026-10-01"),
         ("Q5", "1.10.2026", "2026-10-01"),
         ("Q6", "{reply: 1.10, nature: Opinion}", "1.10 · opinion"),
-        ("Q6", "yes", "yes"),
-        ("Q6", "2026-10-01T00:00:00", "2026-10-01T00:00:00"),
+        ("Q6", "{reply: yes, nature: fact}", "yes"),
+        ("Q6", "{reply: 2026-10-01T00:00:00, nature: fact}", "2026-10-01T00:00:00"),
         ("Q7", "[{day: 2026-10-01, what: Demo}]", "day: 2026-10-01, what: Demo"),
         ("PQ_01", "With 300 cases.", "“With 300 cases.”"),
         ("Q8", "contract.pdf page 2", "contract.pdf page 2 · evidence agency-"),
@@ -113,19 +113,20 @@ def test_ways_to_reply(question: str, entry: str, after: str) -> None:
         ("EVAL_01", "{no_reply: perhaps}", "'perhaps' is none of: unknown, declined, not applicable"),
         (
             "EVAL_01",
-            "{no_reply: not applicable}",
-            "not applicable needs a reason from the list, and a sentence that says why",
+            "{no_reply: not applicable, narrative: The bank does it.}",
+            "not applicable needs a kind of reason: not_this_kind_of_system, covered_elsewhere, out_of_scope_of_audit, not_yet_required",
         ),
         ("Q1", "maybe", "'maybe' is neither yes nor no"),
         ("Q2", "Nobody", "'Nobody' is none of the choices: client, vendor"),
         ("Q4", "many", "'many' is no number; write digits only, such as 1250.5"),
         ("Q4", "1.234", "'1.234' may mean 1234 or 1.2340; write it so"),
         ("Q4", "1,234", "'1,234' may mean 1234 or 1.2340; write it so"),
-        ("Q4", "-5", "-5 is out of range: at least 0, at most 1e+09 runs"),
+        ("Q4", "-5", "has to be a number from 0 to 1e+09 runs, not '-5.0'"),
         ("Q4", "1e300", "is larger than 10^15, which no figure of a project is"),
         ("Q5", "03/04/2026", "'03/04/2026' is no day that can be told for certain; write 2026-10-31"),
         ("Q5", "2026-02-30", "'2026-02-30' is no day that can be told for certain; write 2026-10-31"),
         ("Q6", "[a, b]", "has to be one reply, not a list: \"('a', 'b')\""),
+        ("Q6", "a", "has to say whether it is a fact, an inference or an opinion"),
         ("Q6", "{reply: a, nature: rumour}", "'rumour' is none of: fact, inference, opinion"),
         ("Q7", "[{when: now}]", "row 1 has a column 'when', which is none of day, what, who"),
         ("Q7", "[{day: now}]", "row 1: 'now' is no day that can be told for certain; write 2026-10-31"),
