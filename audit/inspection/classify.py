@@ -154,6 +154,7 @@ def _either(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile("|".join(translate(p.lower()) for p in patterns)) if patterns else None
 
 
+@knowledge.remembered
 def classify(path: str) -> FileClass:
     """The class of a file by its path alone."""
     lower = path.lower()

@@ -1,5 +1,6 @@
 """Expressions and modules of Python in a small form that is kept, sent and resolved without source."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -46,6 +47,10 @@ class Call:
     def keyword(self, name: str) -> "Expression | None":
         """The value of a keyword argument."""
         return next((value for key, value in self.keywords if key == name), None)
+
+    def may_give(self, names: Container[str]) -> bool:
+        """Whether one of some keyword arguments is given, or may be by what is spread."""
+        return bool(self.splats) or any(key in names for key, _ in self.keywords)
 
 
 @sent_by_values

@@ -1,6 +1,7 @@
 """Knowledge is complete, sourced and consistent; broken knowledge is named."""
 
 import re
+from collections.abc import Iterator
 from importlib import resources
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from audit.inspection import knowledge
 from audit.inspection.facts import Pin
 from audit.inspection.joined.choices import pin_of
-from audit.model.base import InputError
+from audit.model.base import InputError, Value
 
 FILES = sorted(f.name for f in resources.files(knowledge).iterdir() if f.name.endswith(".yaml"))
 
@@ -33,9 +34,29 @@ def test_every_client_has_methods_and_every_model_can_be_named() -> None:
             assert set(surface.signature) <= set(surface.methods), provider.id
 
 
+def test_every_regular_expression_of_ours_is_one() -> None:
+    loaders = [
+        loader for name in knowledge.__all__ if hasattr(loader := getattr(knowledge, name), "cache_clear")
+    ]
+    found = [pattern for loader in loaders for pattern in _patterns(loader())]
+    assert len(found) > 300
+    for pattern in found:
+        re.compile(pattern.text)
+
+
+def _patterns(value: object) -> Iterator[knowledge.Pattern]:
+    if isinstance(value, knowledge.Pattern):
+        yield value
+    elif isinstance(value, Value | dict):
+        yield from _patterns(tuple(dict(value).values()))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _patterns(one)
+
+
 def test_patterns_of_secrets_have_a_key_and_words() -> None:
     for form in knowledge.secrets().forms:
-        assert "key" in form.pattern.groupindex, form.id
+        assert "key" in form.pattern.compiled.groupindex, form.id
         assert form.words, form.id
 
 

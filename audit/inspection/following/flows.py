@@ -5,7 +5,17 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from audit.inspection import knowledge
-from audit.inspection.expressions import Call, CallSite, Choice, Expression, Item, Member, Module, Name
+from audit.inspection.expressions import (
+    Call,
+    CallSite,
+    Choice,
+    Expression,
+    Function,
+    Item,
+    Member,
+    Module,
+    Name,
+)
 from audit.inspection.following.names import scopes_of
 from audit.inspection.following.recognition import chain_of, recognise
 from audit.inspection.joined.web_calls import web_call
@@ -53,6 +63,8 @@ class Replies:
         self.near = {module.path for _, module, _ in project.calls}
         roots = {name.partition(".")[0] for m in project.own.modules for _, name in m.imports}
         self.checkers = not roots.isdisjoint(knowledge.parsing().checkers)
+        self._names: dict[tuple[int, str, tuple[str, ...], int], Grade] = {}
+        self._given_back: dict[tuple[int, str, int], Grade] = {}
 
     def grade(self, value: Expression, module: Module, scope: str, depth: int = _DEPTH) -> Grade:
         """How surely an expression is the reply of a model, or a part of one."""
@@ -82,6 +94,12 @@ class Replies:
         return _ARGUMENTS.search(tail) is not None
 
     def _name(self, name: Name, module: Module, scope: str, depth: int) -> Grade:
+        asked = (id(module), scope, name.parts, depth)
+        if asked not in self._names:
+            self._names[asked] = self._followed(name, module, scope, depth)
+        return self._names[asked]
+
+    def _followed(self, name: Name, module: Module, scope: str, depth: int) -> Grade:
         if len(name.parts) > 1 and not _ENVELOPE.isdisjoint(name.parts[1:]):
             return Grade.NO
         for inner in scopes_of(scope):
@@ -119,7 +137,7 @@ class Replies:
             return self._answer(call, module, scope)
         local = self.resolver.function(call.function, module, scope)
         if local is not None:
-            return self._local(local[0].name, local[1], local[0].returns, depth)
+            return self._local(local[0], local[1], depth)
         if base is not None:
             inner = self.grade(base, module, scope, depth - 1)
         else:
@@ -136,13 +154,16 @@ class Replies:
             return Grade.LIKELY
         return Grade.NO
 
-    def _local(self, name: str, home: Module, returns: tuple[Expression, ...], depth: int) -> Grade:
+    def _local(self, function: Function, home: Module, depth: int) -> Grade:
         """What a function of the repository gives back: a reply if it returns one."""
-        grades = [self.grade(value, home, name, depth - 2) for value in returns]
-        best = max(grades, default=Grade.NO)
-        if best is Grade.NO and _ASKS.search(name.rpartition(".")[2]):
-            return Grade.LIKELY
-        return best
+        asked = (id(home), function.name, depth)
+        if asked not in self._given_back:
+            grades = (self.grade(value, home, function.name, depth - 2) for value in function.returns)
+            best = max(grades, default=Grade.NO)
+            if best is Grade.NO and _ASKS.search(function.name.rpartition(".")[2]):
+                best = Grade.LIKELY
+            self._given_back[asked] = best
+        return self._given_back[asked]
 
     def _answer(self, call: Call, module: Module, scope: str) -> Grade:
         """`response.json()`, where the response is that of a request to a provider."""

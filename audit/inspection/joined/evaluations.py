@@ -50,9 +50,7 @@ def evaluation_suites(project: "Project") -> Iterator[EvaluationSuite]:
 
 def _library(module: Module) -> EvaluationSuite | None:
     for alias, name in module.imports:
-        for library in knowledge.evaluation():
-            if not _is_of(name, library):
-                continue
+        for library in _libraries(name):
             line = next(
                 (
                     n
@@ -69,6 +67,11 @@ def _library(module: Module) -> EvaluationSuite | None:
                 complete = alias in module.used
             return EvaluationSuite(module.path, line, f"{library.id} is imported and used", complete)
     return None
+
+
+@knowledge.remembered
+def _libraries(name: str) -> tuple[knowledge.Library, ...]:
+    return tuple(library for library in knowledge.evaluation() if _is_of(name, library))
 
 
 def _is_of(name: str, library: knowledge.Library) -> bool:

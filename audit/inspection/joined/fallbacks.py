@@ -8,7 +8,7 @@ from audit.inspection import knowledge
 from audit.inspection.expressions import Attempt, Call, Literal, Module, Name, Sequence, spelled
 from audit.inspection.facts import Fallback, ModelCall, Pin
 from audit.inspection.following.flows import Grade, Replies
-from audit.inspection.following.mechanisms import given_mechanism
+from audit.inspection.following.mechanisms import Ways, given_mechanism
 from audit.inspection.following.resolve import Placed, Resolver
 from audit.inspection.following.signposts import seen
 from audit.inspection.joined.choices import pin_of
@@ -27,13 +27,18 @@ _NAMED = re.compile(
 )
 
 
+@knowledge.remembered
+def _ways() -> Ways:
+    return Ways(knowledge.fallbacks())
+
+
 def all_fallbacks(project: "Project") -> Iterator[Fallback]:
     """Every fallback to another model, and every name that only speaks of one."""
     replies = Replies(project)
     facts = _by_scope(project)
     for module in project.own.modules:
         for site in module.calls:
-            found = given_mechanism(project.own, module, site, knowledge.fallbacks())
+            found = given_mechanism(project.own, module, site, _ways())
             certain = found is not None and (found[1] is None or _given(project.own, found[1]))
             if found is not None and certain is not None:
                 yield Fallback(module.path, site.call.line, found[0].title, shown=True, certain=certain)

@@ -7,7 +7,7 @@ from audit.inspection import knowledge
 from audit.inspection.expressions import CallSite, Expression, Literal, Mapping, Module, Name, spelled
 from audit.inspection.facts import ModelCall, Parsing, ReplyUse
 from audit.inspection.following.flows import Grade, Replies
-from audit.inspection.following.mechanisms import given_mechanism
+from audit.inspection.following.mechanisms import Ways, given_mechanism
 from audit.inspection.following.positions import follow
 from audit.inspection.following.resolve import Placed, Resolver
 from audit.inspection.following.signposts import seen
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from audit.inspection.project import Project
 
 _FORMATS = ("response_format", "format", "text.format", "extra_body.response_format")
+_HEADS = frozenset(argument.partition(".")[0] for argument in _FORMATS)
 _ASKED = "the reply is asked for by a schema"
 _HAND = ("by hand", "tools by hand")
 
@@ -36,10 +37,15 @@ def reply_uses(project: "Project") -> Iterator[ReplyUse]:
     yield from _signs(project)
 
 
+@knowledge.remembered
+def _of_any() -> Ways:
+    """The ways that count whatever they are given."""
+    return Ways(way for way in knowledge.outputs() if not way.of_reply)
+
+
 def _by_mechanism(resolver: Resolver, module: Module, site: CallSite, *, models: bool) -> ReplyUse | None:
     """A way of a library; where no model is known to be used, only by the full name of a function."""
-    ways = (way for way in knowledge.outputs() if not way.of_reply)
-    found = given_mechanism(resolver, module, site, ways)
+    found = given_mechanism(resolver, module, site, _of_any())
     if found is None:
         return None
     if not models and resolver.dotted(site.call.function, module, site.scope) not in found[0].names:
@@ -61,6 +67,8 @@ def _is_schema(resolver: Resolver, given: Placed) -> bool:
 
 def _response_format(resolver: Resolver, module: Module, site: CallSite) -> ReplyUse | None:
     """`response_format=Plan` or a JSON schema; the mere JSON mode is none."""
+    if not site.call.may_give(_HEADS):
+        return None
     placed = Placed(site.call, module, site.scope, site.call.line)
     for argument in _FORMATS:
         given = follow(resolver, placed, argument.split("."))

@@ -30,6 +30,7 @@ from audit.inspection.knowledge.entries import (
     TypedSurfaces,
 )
 from audit.inspection.knowledge.loading import VARIABLE, fingerprint, load, parse, remembered
+from audit.inspection.knowledge.patterns import Pattern
 from audit.inspection.knowledge.running import running
 from audit.inspection.knowledge.signs import Mechanism, Sign, choosing, fallbacks, outputs, signs
 from audit.inspection.knowledge.texts import Architecture, Prompts
@@ -40,6 +41,7 @@ __all__ = [
     "Library",
     "Mechanism",
     "PathForm",
+    "Pattern",
     "People",
     "Prompts",
     "Provider",

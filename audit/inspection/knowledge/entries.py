@@ -3,28 +3,35 @@
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo
 
+from audit.inspection.knowledge.patterns import TRIED, Pattern
 from audit.model.base import Value
 
 
-def _compiled(value: object) -> object:
-    return re.compile(value) if isinstance(value, str) else value
+def _pattern(value: object, info: ValidationInfo) -> Pattern:
+    """The regular expression of a text; one that was never tried is tried now, to say where it is wrong."""
+    if not isinstance(value, str):
+        raise ValueError("a regular expression is a text")
+    pattern = Pattern(value)
+    if info.context != TRIED:
+        re.compile(value)
+    return pattern
 
 
-def _names_key(form: re.Pattern[str]) -> re.Pattern[str]:
-    if "key" not in form.groupindex:
+def _names_key(form: Pattern) -> Pattern:
+    if "(?P<key>" not in form.text:
         raise ValueError("the secret itself stands in a group `(?P<key>...)`")
     return form
 
 
-def _names_both(form: re.Pattern[str]) -> re.Pattern[str]:
-    if "name" not in form.groupindex:
+def _names_both(form: Pattern) -> Pattern:
+    if "(?P<name>" not in form.text:
         raise ValueError("what the secret is called stands in a group `(?P<name>...)`")
     return _names_key(form)
 
 
-Regex = Annotated[re.Pattern[str], BeforeValidator(_compiled)]
+Regex = Annotated[Pattern, PlainValidator(_pattern)]
 SourceUrl = Annotated[str, Field(pattern=r"^https://\S+$")]
 
 

@@ -18,6 +18,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from audit.inspection.knowledge.patterns import TRIED
 from audit.model.base import InputError
 
 T = TypeVar("T")
@@ -62,12 +63,11 @@ def names() -> tuple[str, ...]:
 
 def load(name: str, kind: Any) -> Any:
     """The checked content of one file of this folder, with what an overlay adds to it."""
-    own = parse(_own(name), kind, f"audit/inspection/knowledge/{name}.yaml")
-    added = _overlay().get(name)
+    place = f"audit/inspection/knowledge/{name}.yaml"
+    own, added = _yaml(_own(name), place), _overlay().get(name)
     if added is None:
-        return own
-    merged = _merged(yaml.load(_own(name), Loader=yaml.CSafeLoader), added)
-    return checked(merged, kind, f"{os.environ[VARIABLE]}: {name}")
+        return checked(own, kind, place, TRIED)
+    return checked(_merged(own, added), kind, f"{os.environ[VARIABLE]}: {name}")
 
 
 def parse(text: str, kind: type[T], name: str) -> T:
@@ -75,10 +75,13 @@ def parse(text: str, kind: type[T], name: str) -> T:
     return checked(_yaml(text, name), kind, name)
 
 
-def checked(data: Any, kind: type[T], name: str) -> T:
-    """Check knowledge that was read; every error says which field of which entry is wrong and why."""
+def checked(data: Any, kind: type[T], name: str, context: Mapping[str, bool] | None = None) -> T:
+    """Check knowledge that was read; every error says which field of which entry is wrong and why.
+
+    The regular expressions in it are compiled, unless they are `TRIED`, as those of our own are by the tests.
+    """
     try:
-        return TypeAdapter(kind).validate_python(data)
+        return TypeAdapter(kind).validate_python(data, context=context)
     except (ValidationError, re.error) as error:
         raise InputError(f"{name}: {_reasons(error)}") from error
 

@@ -1,6 +1,5 @@
 """The form of a sign: what the text of a file can show, whatever its language, and the topic it speaks of."""
 
-from functools import cached_property
 from typing import Literal, TypeVar
 
 from audit.inspection.knowledge.entries import Regex, Sourced
@@ -68,11 +67,6 @@ class Mechanism(Sign):
     arguments: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     of_reply: bool = False
-
-    @cached_property
-    def last_names(self) -> frozenset[str]:
-        """The last name of every method."""
-        return frozenset(method.rpartition(".")[2] for method in self.methods)
 
 
 @remembered

@@ -27,7 +27,7 @@ def reporting_headings(text: str) -> tuple[tuple[str, int], ...]:
     return _headings(text, _REPORTING)
 
 
-def _headings(text: str, wanted: re.Pattern[str]) -> tuple[tuple[str, int], ...]:
+def _headings(text: str, wanted: knowledge.Pattern | re.Pattern[str]) -> tuple[tuple[str, int], ...]:
     """The headings, outside code blocks, in which something wanted stands, with their lines."""
     plain = _prose(text)
     lines = Lines(plain)

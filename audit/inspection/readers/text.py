@@ -9,6 +9,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from audit.inspection import knowledge
 from audit.inspection.classify import FileClass
+from audit.inspection.knowledge import Pattern
 
 PROMPT_WORDS = ("rompt", "PROMPT", "ersona", "nstruction", "system_message", "_template")
 PROMPT_KEYS = ("prompt", "backstory", "_template", "system_message", "instructions")
@@ -76,7 +77,7 @@ class Text:
         if end >= 0:
             yield begin, end
 
-    def matches(self, pattern: re.Pattern[str], near: Iterable[str], span: int) -> Iterator[re.Match[str]]:
+    def matches(self, pattern: Pattern, near: Iterable[str], span: int) -> Iterator[re.Match[str]]:
         """The matches of a pattern around some words, or in the whole text if there are none."""
         if not near:
             yield from pattern.finditer(self.text)

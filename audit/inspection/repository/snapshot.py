@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack
@@ -11,12 +10,12 @@ from pathlib import Path
 from types import TracebackType
 
 from audit.inspection.repository.git import Git, MissingObjectsError
+from audit.inspection.repository.places import RealFolder, read_file, regular_size
 from audit.inspection.repository.store import git_directory, is_git_directory
 from audit.model.base import InputError
 from audit.model.inspection import Limitation
 
 FILE_LIMIT = 200_000
-_READ_LIMIT = 20_000_000
 _PATH_LIMIT = 4_096
 _SKIPPED_FOLDERS = {
     ".git",
@@ -80,8 +79,9 @@ class Snapshot(AbstractContextManager["Snapshot"]):
                 for entry in lost:
                     yield entry, None
             return
+        real = RealFolder()
         for entry in entries:
-            data = _read_file(entry)
+            data = read_file(entry.place, entry.size, real)
             if data is not None and entry.oid and not self.modified:
                 self.modified = _object_id(data, len(entry.oid)) != entry.oid
             yield entry, data
@@ -189,10 +189,11 @@ def _from_worktree(root: Path, worktree: Path, directory: Path, prefix: str, nam
         if not chosen:
             raise InputError(f"{root}: the repository is empty: no file is tracked; commit something first")
         entries = []
+        real = RealFolder()
         for oid, raw in chosen:
             place = os.path.join(os.fsencode(worktree), os.fsencode(prefix) + raw)  # noqa: PTH118 - bytes, not text
             path = _printable(raw)
-            size = _regular_size(place, os.fsencode(worktree))
+            size = regular_size(place, os.fsencode(worktree), real)
             if size is None:
                 shot.modified = True
                 shot.limitations.append(
@@ -210,11 +211,12 @@ def _from_worktree(root: Path, worktree: Path, directory: Path, prefix: str, nam
 def _from_folder(root: Path, name: str) -> Snapshot:
     shot = Snapshot(root, name, "folder")
     entries: list[Entry] = []
+    real = RealFolder()
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(f for f in folders if f not in _SKIPPED_FOLDERS)
         for file in sorted(files):
             place = Path(folder) / file
-            size = _regular_size(os.fsencode(place), os.fsencode(root))
+            size = regular_size(os.fsencode(place), os.fsencode(root), real)
             if size is None:
                 continue
             if len(entries) >= FILE_LIMIT:
@@ -276,37 +278,6 @@ def _truncate(shot: Snapshot) -> None:
 def _leads_away(raw: bytes) -> bool:
     """Whether a listed path is none that git itself would ever have listed."""
     return any(part.lower() in (b"", b".", b"..", b".git") for part in raw.split(b"/"))
-
-
-def _regular_size(place: bytes, root: bytes) -> int | None:
-    """The size of a regular file below a real root that no symbolic link leads to."""
-    try:
-        found = os.lstat(place)
-    except (OSError, ValueError):
-        return None
-    inside = place.startswith(root.rstrip(b"/") + b"/") and os.path.realpath(place) == place
-    return found.st_size if inside and stat.S_ISREG(found.st_mode) else None
-
-
-def _read_file(entry: Entry) -> bytes | None:
-    """The content of a file; none if since it was listed it went, grew out of bounds or was led elsewhere."""
-    if entry.place is None or entry.size < 0:
-        return None
-    try:
-        if os.path.realpath(entry.place) != entry.place:
-            return None
-        descriptor = os.open(entry.place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError:
-        return None
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        return None
-    with os.fdopen(descriptor, "rb") as file:
-        try:
-            data = file.read(_READ_LIMIT + 1)
-        except OSError:
-            return None
-        return data if len(data) <= _READ_LIMIT else None
 
 
 def content_id(data: bytes) -> str:

@@ -1,0 +1,45 @@
+"""Regular expressions of knowledge, compiled when they are first used: most stand for words that are nowhere."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+TRIED = {"tried": True}  # what knowledge is checked with whose regular expressions are known to be some
+Found = Callable[..., re.Match[str] | None]
+
+
+class Pattern:
+    """A regular expression; it is used like one that is compiled."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """What it is used as; raises `re.error` if it is no regular expression."""
+        return re.compile(self.text)
+
+    @cached_property
+    def search(self) -> Found:
+        """The first place that fits."""
+        return self.compiled.search
+
+    @cached_property
+    def match(self) -> Found:
+        """A text whose beginning fits."""
+        return self.compiled.match
+
+    @cached_property
+    def fullmatch(self) -> Found:
+        """A text that fits whole."""
+        return self.compiled.fullmatch
+
+    @cached_property
+    def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
+        """All places that fit."""
+        return self.compiled.finditer
+
+    @cached_property
+    def sub(self) -> Callable[..., str]:
+        """A text with all places that fit replaced."""
+        return self.compiled.sub
