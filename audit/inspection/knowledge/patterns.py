@@ -1,4 +1,4 @@
-"""Regular expressions of knowledge, compiled when they are first used: most stand for words that are nowhere."""
+"""Regular expressions of knowledge, compiled when they are first used: the words of most stand nowhere."""
 
 import re
 from collections.abc import Callable, Iterator
