@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from audit.judgement.buildability import read_buildability
+from audit.judgement.costs import project_costs
 from audit.judgement.decisions import decide
 from audit.judgement.effects import with_effects
 from audit.judgement.examination import examine
@@ -24,6 +25,8 @@ from audit.judgement.standing import standings
 from audit.model.asking import without_hidden
 from audit.model.assessment import AnswerState, Assessment
 from audit.model.conclusion import Conclusion
+from audit.model.costs import CostProjection
+from audit.model.projection import Projection
 from audit.model.rubric import Rubric
 
 ENGINE_VERSION = "1.1"
@@ -79,6 +82,7 @@ def conclude(assessment: Assessment, rubric: Rubric) -> Conclusion:
         stage=stage,
         projection=projection,
         exposure=exposure,
+        costs=_costs(assessment, rubric, projection),
         buildability=read_buildability(assessment, rubric),
         gaps=gaps,
         actions=plan(assessment, rubric, gaps, chain, patterns, exposure),
@@ -106,6 +110,14 @@ def conclude(assessment: Assessment, rubric: Rubric) -> Conclusion:
         auditor_role=assessment.auditor_role,
         interests=assessment.interests,
         limitations=(*limitations(assessment, levels, examination, known_rates), *not_counted(whole)),
+    )
+
+
+def _costs(assessment: Assessment, rubric: Rubric, projection: Projection | None) -> CostProjection | None:
+    if assessment.costs is None:
+        return None
+    return project_costs(
+        assessment.costs, rubric.cost_shocks, projection, assessment.business, assessment.operation
     )
 
 

@@ -26,6 +26,9 @@ class CostModel(Value):
     priced_on: date
     failure_rate: Share = 0.0
     retries: Annotated[int, Field(ge=0, le=100)] = 0
+    retry_layers: Annotated[int, Field(ge=1, le=5)] = Field(
+        default=1, description="layers that each retry so often: client, framework, queue"
+    )
     cached_share: Share = 0.0
     cached_price_ratio: Share = Field(default=1.0, description="price of a cached token over the full price")
     overhead: Annotated[float, Field(ge=0, le=100)] = Field(

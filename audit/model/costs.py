@@ -49,6 +49,10 @@ class CostProjection(Value):
         default=None, description="the hard cap needed: the highest day that a named owner accepts"
     )
     cap_owner: str = ""
+    share_of_bill: float | None = Field(
+        default=None,
+        description="cost of calls over the stated spend; none: not stated, or in another currency",
+    )
     mean_day: float = Field(description="a day at the monthly total, months of 365.25 / 12 days")
     notes: tuple[str, ...] = Field(default=(), description="what is not known, and what exceeds the cap")
     limit: str

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from audit.model.base import Value
 from audit.model.evidence import GradeField
+from audit.model.shocks import Shocks
 
 CriterionId = Annotated[str, Field(pattern=r"^[A-Z]{2,5}-\d{2}$")]
 StageId = Literal["S1", "S2", "S3", "S4", "S5"]
@@ -282,6 +283,7 @@ class Rubric(Value):
     partner_questions: tuple[PartnerQuestion, ...]
     buildability: tuple[BuildabilityItem, ...]
     decisions: Decisions
+    cost_shocks: Shocks
     frameworks: dict[str, str] = Field(
         default_factory=dict, description="what the prefixes under maps_to stand for"
     )

@@ -20,6 +20,7 @@ from audit.model.rubric import (
     Rubric,
     Stage,
 )
+from audit.model.shocks import Shocks
 from audit.model.signals import SignalUse
 from audit.yamlfile import Document
 
@@ -81,6 +82,7 @@ def read(folder: Traversable) -> Rubric:
     patterns, stages = document("failure_patterns.yaml"), document("stages.yaml")
     questions, decisions = document("partner_questions.yaml"), document("decisions.yaml")
     buildability = document("week_one.yaml")
+    shocks = document("cost_shocks.yaml")
     rubric = Rubric(
         version=index.version,
         dimensions=dimensions,
@@ -88,6 +90,7 @@ def read(folder: Traversable) -> Rubric:
         stages=yamlfile.build(_Stages, stages).stages,
         partner_questions=yamlfile.build(_PartnerQuestions, questions).partner_questions,
         buildability=yamlfile.build(_Buildability, buildability).buildability,
+        cost_shocks=yamlfile.build(Shocks, shocks),
         decisions=yamlfile.build(Decisions, decisions),
         frameworks=index.frameworks,
         content_hash=digest.hexdigest(),
