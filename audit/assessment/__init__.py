@@ -1,6 +1,7 @@
 """Use cases: what people do with an assessment, on a file or over a ledger."""
 
-from audit.assessment.desk import Case, Desk, State
+from audit.assessment.case import Case, State
+from audit.assessment.desk import Desk
 from audit.assessment.files import (
     Progress,
     conclude,

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from audit import rubric as rubrics
 from audit import yamlfile
+from audit.assessment.questionnaires import questions
 from audit.exchange import assessment_file, gate_policy
 from audit.model.assessment import Assessment, RepositoryRef
 from audit.model.base import InputError
@@ -31,7 +32,8 @@ def read_file(path: Path, today: date | None = None) -> Assessment:
     """Read an assessment file; one without a date of its own is dated `today`."""
     from audit.checks import all_checks
 
-    return assessment_file.read(path, rubrics.load(), today, {check.id for check in all_checks()})
+    known = {check.id for check in all_checks()}
+    return assessment_file.read(path, rubrics.load(), today, known, questions)
 
 
 def file_schema() -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """Use cases of questionnaires: which there are, and what one asks."""
 
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from audit import rubric as rubrics
 from audit.model.assessment import Party
-from audit.model.questionnaire import Pack
+from audit.model.questionnaire import Pack, Question
 from audit.rubric import packs
 
 
@@ -18,3 +20,15 @@ def pack(name: str, party: Party | None = None) -> Pack:
     if name.endswith((".yaml", ".yml")):
         return packs.read(Path(name), rubrics.load(), party)
     return packs.load(name, rubrics.load(), party)
+
+
+@cache
+def questions() -> Mapping[str, Question]:
+    """Every question that ships with this version by its id, levels of criteria left out."""
+    shipped = (packs.load(name, rubrics.load()) for name in packs.names())
+    return {
+        question.id: question
+        for pack in shipped
+        for question in pack.questions()
+        if question.criterion is None
+    }

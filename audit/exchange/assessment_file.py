@@ -10,6 +10,8 @@ from typing import Any
 import yaml
 
 from audit import yamlfile
+from audit.exchange import parts as other_parts
+from audit.exchange.parts import Questions
 from audit.model.assessment import Answer, AnswerState, Assessment, Rating
 from audit.model.base import InputError
 from audit.model.rubric import Rubric
@@ -19,11 +21,17 @@ _MARKS = ("not_applicable", "unknown", "declined")
 _Path = tuple[str | int, ...]
 
 
-def read(path: Path, rubric: Rubric, today: date | None = None, checks: Collection[str] = ()) -> Assessment:
+def read(
+    path: Path,
+    rubric: Rubric,
+    today: date | None = None,
+    checks: Collection[str] = (),
+    questions: Questions | None = None,
+) -> Assessment:
     """Read an assessment file; raises InputError with `file:line field: why` for everything wrong in it.
 
     Evidence is dated against `as_of`; a file without one is dated `today`. With the ids of all `checks`,
-    a statement that names another one is refused.
+    a statement that names another one is refused; with all `questions`, so is a reply to another one.
     """
     try:
         status = path.stat()
@@ -39,11 +47,16 @@ def read(path: Path, rubric: Rubric, today: date | None = None, checks: Collecti
         raise InputError(f"{path}: there is no such file; give the path of an assessment file") from error
     except (OSError, ValueError) as error:
         raise InputError(f"{str(path)[:200]}: cannot be read: {error}") from error
-    return parse(text, str(path), rubric, today, checks)
+    return parse(text, str(path), rubric, today, checks, questions)
 
 
 def parse(
-    text: str, name: str, rubric: Rubric, today: date | None = None, checks: Collection[str] = ()
+    text: str,
+    name: str,
+    rubric: Rubric,
+    today: date | None = None,
+    checks: Collection[str] = (),
+    questions: Questions | None = None,
 ) -> Assessment:
     """The assessment in a text; `name` is what errors call it."""
     document = yamlfile.parse(text, name)
@@ -51,18 +64,24 @@ def parse(
         raise InputError(f"{name}:1 file: has to hold fields such as `subject:` and `answers:`")
     complaints = [*_unknown(document, rubric)]
     answers = list(_answers(document, complaints))
+    parts = other_parts.written(document, complaints)
     if complaints:
         raise InputError(yamlfile.listed(complaints))
     data = {**document.data, "answers": [answer for _, answer in answers]}
+    data |= {field: part.entries for field, part in parts.items()}
     data.setdefault("as_of", today or date.today())  # noqa: DTZ011 - an audit is dated where it is made
-    places = [place for place, _ in answers]
+    places = {field: part.places for field, part in parts.items()} | {"answers": [at for at, _ in answers]}
 
     def place(loc: _Path) -> _Path:
-        return (*places[loc[1]], *loc[2:]) if loc[:1] == ("answers",) and isinstance(loc[1], int) else loc
+        listed = places.get(str(loc[0])) if loc else None
+        if listed and len(loc) > 1 and isinstance(loc[1], int):
+            return (*listed[loc[1]], *loc[2:])
+        return loc
 
     assessment = yamlfile.build(Assessment, document, data, place)
-    if complaints := [*_dangling(document, assessment, rubric), *_no_checks(document, assessment, checks)]:
-        raise InputError(yamlfile.listed(complaints))
+    wrong = [*_dangling(document, assessment, rubric), *_no_checks(document, assessment, checks)]
+    if wrong := [*wrong, *other_parts.complaints(document, parts, assessment, rubric, questions)]:
+        raise InputError(yamlfile.listed(wrong))
     return assessment
 
 
@@ -82,23 +101,6 @@ def _unknown(document: Document, rubric: Rubric) -> Iterator[str]:
     for path, name in names:
         if not isinstance(name, str) or name not in rubric.by_id:
             yield document.error(path, f"{name!r} is not a criterion{_near(str(name), rubric.by_id)}")
-    yield from _unknown_items(document, rubric)
-
-
-def _unknown_items(document: Document, rubric: Rubric) -> Iterator[str]:
-    """Items of week one that the rubric does not have, or that are scored twice."""
-    known = {item.id: item for item in rubric.buildability}
-    entries = document.data.get("buildability")
-    seen: set[str] = set()
-    for n, entry in enumerate(entries if isinstance(entries, list) else ()):
-        name = entry.get("item") if isinstance(entry, dict) else None
-        path: _Path = ("buildability", n, "item")
-        if isinstance(name, str) and name in seen:
-            yield document.error(path, f"{name} is scored twice; keep one score")
-        elif isinstance(name, str):
-            seen.add(name)
-        if name is not None and not (isinstance(name, str) and name in known):
-            yield document.error(path, f"{name!r} is not an item of week one{_near(str(name), known)}")
 
 
 def _near(name: str, known: Mapping[str, object]) -> str:
@@ -199,6 +201,7 @@ def schema() -> dict[str, Any]:
         "additionalProperties": {"anyOf": [one, several]},
     }
     fields["answers"] = {"anyOf": [by_criterion, fields["answers"]], "title": "Answers"}
+    other_parts.schema_forms(whole)
     return whole
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from audit import rubric
-from audit.assessment import Case, Desk
+from audit.assessment import Case, Desk, pack
 from audit.model.assessment import (
     Acceptance,
     Answer,
@@ -25,7 +25,8 @@ from audit.model.assessment import (
 from audit.model.base import InputError
 from audit.model.conclusion import Verdict
 from audit.model.evidence import Grade
-from audit.model.ledger import Kind
+from audit.model.ledger import Kind, fold
+from audit.model.response import Asked, BuildabilityRating, PartnerRating, Response
 from audit.storage import ConflictError, Ledger
 from tests.storage.examples import EMPTY, FULL
 
@@ -206,3 +207,54 @@ def test_what_the_rubric_does_not_know_is_refused(case: Case, act, message: str)
     with pytest.raises(InputError, match=message):
         act(case)
     assert case.read() == (EMPTY, 1)
+
+
+def test_replies_and_scores_are_put_on_record(case: Case) -> None:
+    told = Response(question="PQ-04", narrative="opened trace 4711", by="v")
+    case.respond(told)
+    case.rate_partner(PartnerRating(question="PQ-04", score=2, by="Mara Lind"))
+    case.rate_partner(PartnerRating(question="PQ-04", score=3, by="Mara Lind"))
+    case.rate_buildability(BuildabilityRating(item="WB-06", score=3, fires=False))
+    held = case.read().assessment
+    assert held.responses == (told,)
+    assert [(one.question, one.score) for one in held.partner] == [("PQ-04", 3)]
+    assert [(one.item, one.fires) for one in held.buildability] == [("WB-06", False)]
+
+
+def test_a_reply_to_a_questionnaire_keeps_what_it_was_asked(case: Case) -> None:
+    triage = pack("gate_triage")
+    case.reply(triage, Answer(criterion="EVAL-01", level=1, by="ops"))
+    case.reply(pack("vendor_evaluation"), Response(question="PQ-04", narrative="trace 4711", by="v"))
+    held = case.read().assessment
+    assert held.answers[0].asked == triage.asked(triage.by_id["EVAL-01"])
+    assert held.responses[0].asked is not None
+    assert held.responses[0].asked.text == "Show us a trace of one real decision."
+    assert fold(case.history()) == held
+
+
+@pytest.mark.parametrize(
+    ("reply", "why"),
+    [
+        (Response(question="PQ-04", value=7), "PQ-04: has to be a number from 0 to 3, or words"),
+        (Response(question="PQ-04", value=1, evidence=("E-9",)), "PQ-04: cites 'E-9', which is not"),
+        (Response(question="WB-01", value=1), "questionnaire vendor_evaluation has no question WB-01"),
+    ],
+)
+def test_a_reply_that_does_not_fit_leaves_nothing(case: Case, reply: Response, why: str) -> None:
+    before = case.last()
+    with pytest.raises(InputError) as raised:
+        case.reply(pack("vendor_evaluation"), reply)
+    assert why in str(raised.value)
+    assert case.last() == before
+
+
+def test_a_question_that_nobody_asks_is_refused_with_the_nearest_one(case: Case) -> None:
+    with pytest.raises(InputError, match="there is no question PQ-4; did you mean PQ-"):
+        case.respond(Response(question="PQ-4", value=1))
+    with pytest.raises(InputError, match="there is no partner question PQ-99 in the rubric; did you mean"):
+        case.rate_partner(PartnerRating(question="PQ-99", score=1))
+    with pytest.raises(InputError, match="there is no item of week one WB-99 in the rubric; did you mean"):
+        case.rate_buildability(BuildabilityRating(item="WB-99", score=1))
+    own = Asked(pack="acme", version="1", text="What?")
+    case.respond(Response(question="acme.1", value="so", asked=own))
+    assert len(case.read().assessment.responses) == 1

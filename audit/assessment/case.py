@@ -1,0 +1,235 @@
+"""Use cases on one assessment: what people do with it, each a sentence in the words of the house."""
+
+import random
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from audit.assessment.files import Progress, conclude, inspect, locate
+from audit.model.asking import Reply
+from audit.model.assessment import (
+    Acceptance,
+    Answer,
+    Assessment,
+    DemoResult,
+    Operation,
+    Profile,
+    Rating,
+    RepositoryRef,
+    Respondent,
+    Ruling,
+    Waiver,
+)
+from audit.model.base import InputError, Value
+from audit.model.dossier import Dossier
+from audit.model.inspection import Inspection
+from audit.model.ledger import (
+    Body,
+    Entry,
+    Kind,
+    Step,
+    about,
+    held_item,
+    overlap,
+    step_of,
+    steps_between,
+    withdrawal,
+)
+from audit.model.questionnaire import Pack
+from audit.model.refusal import refusals
+from audit.model.response import BuildabilityRating, PartnerRating, Response
+
+if TYPE_CHECKING:
+    from audit.assessment.desk import Desk
+
+ATTEMPTS = 20
+PAUSE = 0.005
+
+
+class State(NamedTuple):
+    """An assessment as somebody sees it: its content, and the number of the last entry in it."""
+
+    assessment: Assessment
+    seq: int
+
+
+class Case:
+    """One assessment on the desk, worked on by one person.
+
+    `seen` is the number of the entry that this person was looking at. If somebody else has changed
+    the very same thing since, that is a conflict; what concerns other things goes in behind.
+    Every use case gives back the number of the last entry.
+    """
+
+    def __init__(self, desk: "Desk", key: str, actor: str = "", seen: int | None = None) -> None:
+        self.desk, self.key, self.actor, self.seen = desk, key, actor, seen
+
+    def read(self) -> State:
+        """The assessment as it stands now; also what is exported."""
+        return State(*self.desk.ledger.load_at(self.key))
+
+    def history(self) -> list[Entry]:
+        """Everything that happened to it, first to last."""
+        return self.desk.ledger.history(self.key)
+
+    def last(self) -> Entry:
+        """The last thing that happened to it."""
+        return self.desk.ledger.head(self.key)
+
+    def bring_to(self, assessment: Assessment) -> int:
+        """Import into this assessment: append what differs, nothing if nothing does."""
+        self.desk.check(assessment)
+        held, seq = self.read()
+        return self.desk.ledger.record(self.key, steps_between(held, assessment), actor=self.actor, after=seq)
+
+    def describe(self, assessment: Assessment) -> int:
+        """Set subject, purpose, day, auditor and story to those of `assessment`."""
+        fields = {"subject", "purpose", "as_of", "auditor", "auditor_role", "interests", "story"}
+        return self._set(Kind.DESCRIBED, assessment.model_dump(mode="json", include=fields))
+
+    def name_respondent(self, respondent: Respondent) -> int:
+        """Say who somebody is whose statements are on record."""
+        return self._add(Kind.RESPONDENT_NAMED, respondent)
+
+    def answer(self, answer: Answer) -> int:
+        """Put a respondent's answer on record, in place of his earlier one to this criterion."""
+        return self._add(Kind.ANSWERED, answer)
+
+    def respond(self, response: Response) -> int:
+        """Put on record a reply that is not about the level of a criterion, in place of his earlier one."""
+        self.desk.known_question(response)
+        return self._add(Kind.RESPONDED, response)
+
+    def reply(self, pack: Pack, reply: Reply) -> int:
+        """Put on record a reply to a question of this questionnaire, if it fits, with the wording asked."""
+        key = reply.criterion if isinstance(reply, Answer) else reply.question
+        question = pack.by_id.get(key)
+        if question is None:
+            raise InputError(f"questionnaire {pack.id} has no question {key}")
+        assessment = self.read().assessment
+        register = [item.id for item in assessment.evidence]
+        if complaints := refusals(question, reply, assessment.as_of, register):
+            raise InputError("\n".join(complaints))
+        if isinstance(reply, Answer):
+            return self.answer(reply.model_copy(update={"asked": pack.asked(question)}))
+        return self._add(Kind.RESPONDED, reply.model_copy(update={"asked": pack.asked(question)}))
+
+    def rate_partner(self, rating: PartnerRating) -> int:
+        """Score what was said and shown on a partner question, as the auditor."""
+        self.desk.known("partner question", rating.question)
+        return self._add(Kind.PARTNER_RATED, rating)
+
+    def rate_buildability(self, rating: BuildabilityRating) -> int:
+        """Score an item of week one, and say whether its rule holds."""
+        self.desk.known("item of week one", rating.item)
+        return self._add(Kind.BUILDABILITY_RATED, rating)
+
+    def claim(self, claim: Answer) -> int:
+        """Put on record what a document claims."""
+        return self._add(Kind.CLAIMED, claim)
+
+    def rate(self, rating: Rating) -> int:
+        """Rate a criterion as the auditor; this decides over the respondents' levels."""
+        return self._add(Kind.RATED, rating)
+
+    def rule(self, ruling: Ruling) -> int:
+        """Rule on a contradiction: explained, upheld, withdrawn, or open again."""
+        return self._add(Kind.RULED, ruling)
+
+    def accept(self, acceptance: Acceptance) -> int:
+        """Accept support from a repository as documented evidence."""
+        return self._add(Kind.ACCEPTED, acceptance)
+
+    def waive(self, waiver: Waiver) -> int:
+        """Accept a gate as open, for a time and under a name."""
+        return self._add(Kind.WAIVED, waiver)
+
+    def withdraw(self, kind: Kind, item: Value) -> int:
+        """Take back the item of this kind that has the same key; its history stays."""
+        assessment, seq = self.read()
+        held = held_item(assessment, kind, item)
+        return seq if held is None else self._record(withdrawal(kind, held))
+
+    def see_symptoms(self, symptoms: Iterable[str]) -> int:
+        """Say which symptoms were observed, by id."""
+        seen = sorted(set(symptoms))
+        for symptom in seen:
+            self.desk.known("symptom", symptom)
+        return self._set(Kind.SYMPTOMS_SEEN, {"symptoms": seen})
+
+    def set_profile(self, profile: Profile) -> int:
+        """State the facts that exit conditions and decisions ask for."""
+        return self._set(Kind.PROFILE_SET, {"profile": profile.model_dump(mode="json")})
+
+    def set_demo(self, demo: DemoResult | None) -> int:
+        """State the figure that the system was accepted on."""
+        return self._set(Kind.DEMO_SET, {"demo": demo and demo.model_dump(mode="json")})
+
+    def set_operation(self, operation: Operation | None) -> int:
+        """State what the system does and costs in a month."""
+        return self._set(Kind.OPERATION_SET, {"operation": operation and operation.model_dump(mode="json")})
+
+    def inspect(self, repository: RepositoryRef, base: Path, progress: Progress | None = None) -> Inspection:
+        """Inspect a repository of the subject and keep its findings, in place of earlier ones."""
+        path = locate(repository, base)
+        placed = repository.model_copy(update={"path": str(path)})
+        inspection = inspect(placed, base, progress)
+        named = placed.model_copy(update={"name": inspection.repository})
+        for old in self.read().assessment.repositories:
+            if old.name == named.name and old.path != named.path:
+                self.withdraw(Kind.REPOSITORY_ADDED, old)
+        for before in self.read().assessment.inspections:
+            if before.repository == inspection.repository and before.path != inspection.path:
+                self.withdraw(Kind.INSPECTED, before)
+        self._add(Kind.REPOSITORY_ADDED, named)
+        self._add(Kind.INSPECTED, inspection)
+        return inspection
+
+    def conclude(self) -> Dossier:
+        """Judge the assessment as it stands, and note the conclusion in the list."""
+        assessment, seq = self.read()
+        dossier = conclude(assessment, self.desk.rubric)
+        reached = dossier.conclusion.conclusion
+        self.desk.ledger.note_conclusion(self.key, reached.value if reached else "", seq)
+        return dossier
+
+    def _add(self, kind: Kind, value: Value) -> int:
+        criterion = getattr(value, "criterion", None)
+        if criterion is not None:
+            self.desk.known("criterion", criterion)
+        assessment, seq = self.read()
+        return seq if held_item(assessment, kind, value) == value else self._record(step_of(kind, value))
+
+    def _set(self, kind: Kind, body: Body) -> int:
+        assessment, seq = self.read()
+        same = assessment.model_dump(mode="json", include=set(body)) == body
+        return seq if same else self._record(Step(kind, body))
+
+    def _record(self, step: Step) -> int:
+        from audit.storage import ConflictError
+
+        ledger = self.desk.ledger
+        for attempt in range(ATTEMPTS):
+            seq = ledger.head(self.key).seq
+            if self.seen is not None and seq > self.seen:
+                self._refuse_to_overwrite(step, self.seen)
+            try:
+                self.seen = ledger.record(self.key, [step], actor=self.actor, after=seq)
+            except ConflictError:
+                # Somebody was faster by a moment: look at what it was, then go in behind it.
+                self.seen = seq if self.seen is None else self.seen
+                time.sleep(random.uniform(0, PAUSE * (attempt + 1)))  # noqa: S311 - no secret
+            else:
+                return self.seen
+        raise ConflictError(f"assessment {self.key} is being changed all the time; try again in a moment")
+
+    def _refuse_to_overwrite(self, step: Step, seen: int) -> None:
+        from audit.storage import ConflictError
+
+        for entry in self.desk.ledger.behind(self.key, seen):
+            if overlap(Step(entry.kind, entry.body), step):
+                raise ConflictError(
+                    f"{about(step)} was changed by somebody else in the meantime, and yours was not "
+                    "written over it; look at the newer state and record yours again"
+                )
