@@ -12,12 +12,12 @@ from audit.assessment.files import (
     handbook,
     inspect,
     inspect_repositories,
-    locate,
     read_file,
     read_inspection,
     read_policy,
     use_knowledge,
 )
+from audit.assessment.places import locate
 from audit.assessment.questionnaires import pack, pack_names
 
 __all__ = [

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from audit.assessment.files import Progress, conclude, inspect, locate
+from audit.assessment import nominating, past
+from audit.assessment.files import Progress, conclude, inspect
+from audit.assessment.places import locate
 from audit.model.asking import Reply
 from audit.model.assessment import (
     Acceptance,
@@ -22,6 +24,7 @@ from audit.model.assessment import (
     Waiver,
 )
 from audit.model.base import InputError, Value
+from audit.model.dates import dated, too_late
 from audit.model.dossier import Dossier
 from audit.model.inspection import Inspection
 from audit.model.ledger import (
@@ -36,6 +39,7 @@ from audit.model.ledger import (
     steps_between,
     withdrawal,
 )
+from audit.model.milestone import Milestone
 from audit.model.questionnaire import Pack
 from audit.model.refusal import refusals
 from audit.model.response import BuildabilityRating, PartnerRating, Response
@@ -138,8 +142,29 @@ class Case:
         return self._add(Kind.RULED, ruling)
 
     def accept(self, acceptance: Acceptance) -> int:
-        """Accept support from a repository as documented evidence."""
-        return self._add(Kind.ACCEPTED, acceptance)
+        """Accept support from a repository as documented evidence, or refuse it; kept with its commit."""
+        return self._add(Kind.ACCEPTED, nominating.at_commit(acceptance, self.read().assessment))
+
+    def accept_all(self, by: str, reason: str, *, refused: bool = False) -> int:
+        """Accept or refuse all support not yet spoken about, one by one, by this person for this reason."""
+        assessment, seq = self.read()
+        for one in nominating.open_offers(assessment, self.desk.rubric, by, reason, refused=refused):
+            seq = self._add(Kind.ACCEPTED, one)
+        return seq
+
+    def mark(self, milestone: Milestone) -> int:
+        """Give the assessment as it stands a name, to compare later states with; a name is given once."""
+        if any(one.name == milestone.name for one in self.read().assessment.milestones):
+            raise InputError(f"there is a milestone {milestone.name!r} already; choose another name")
+        return self._add(Kind.MILESTONE, milestone)
+
+    def at(self, milestone: str) -> Assessment:
+        """The assessment as it stood at a milestone."""
+        return past.at_milestone(self.history(), milestone)
+
+    def ratings_of(self, criterion: str) -> tuple[past.Rated, ...]:
+        """Every rating that a criterion was given, first to last."""
+        return tuple(past.ratings_of(self.history(), criterion))
 
     def waive(self, waiver: Waiver) -> int:
         """Accept a gate as open, for a time and under a name."""
@@ -199,6 +224,9 @@ class Case:
         if criterion is not None:
             self.desk.known("criterion", criterion)
         assessment, seq = self.read()
+        when = dated(value) if kind is not Kind.MILESTONE else None
+        if when and when[1] > assessment.as_of:
+            raise InputError(f"{about(step_of(kind, value))}: {too_late(when[1], assessment.as_of)}")
         return seq if held_item(assessment, kind, value) == value else self._record(step_of(kind, value))
 
     def _set(self, kind: Kind, body: Body) -> int:

@@ -13,6 +13,7 @@ from audit.assessment.questionnaires import pack_names, questions
 from audit.exchange import assessment_file
 from audit.model.assessment import Assessment
 from audit.model.base import InputError
+from audit.model.dates import after_as_of
 from audit.model.dossier import Record
 from audit.model.ledger import steps_between
 from audit.model.response import Response
@@ -81,6 +82,8 @@ class Desk:
                 self.known("criterion", item.criterion)
         for symptom in assessment.symptoms:
             self.known("symptom", symptom)
+        for place, why in after_as_of(assessment):
+            raise InputError(f"{'.'.join(str(part) for part in place)}: {why}")
         for rating in assessment.partner:
             self.known("partner question", rating.question)
         for score in assessment.buildability:

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from datetime import date
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from pydantic import ValidationError
 
 from audit import rubric as rubrics
 from audit import yamlfile
+from audit.assessment import places
+from audit.assessment.places import locate
 from audit.assessment.questionnaires import questions
 from audit.exchange import assessment_file, gate_policy
 from audit.model.assessment import Assessment, RepositoryRef
@@ -33,7 +36,8 @@ def read_file(path: Path, today: date | None = None) -> Assessment:
     from audit.checks import all_checks
 
     known = {check.id for check in all_checks()}
-    return assessment_file.read(path, rubrics.load(), today, known, questions)
+    texts = partial(places.texts, path.parent)
+    return assessment_file.read(path, rubrics.load(), today, known, questions, texts)
 
 
 def file_schema() -> dict[str, Any]:
@@ -187,21 +191,6 @@ def _numbers(path: Path) -> dict[str, Any]:
     if not isinstance(found, dict) or not all(isinstance(corpus, dict) for corpus in found.values()):
         raise InputError(f"{path}: holds no measured accuracy; give benchmarks/results/accuracy.json")
     return found
-
-
-def locate(repository: RepositoryRef, base: Path) -> Path:
-    """The folder that a repository lies in; an error for people if it is not there."""
-    try:
-        path = (base / Path(repository.path).expanduser()).resolve()
-        there = path.exists()
-    except (OSError, ValueError, RuntimeError) as error:
-        raise InputError(f"{repository.path[:200]!r} cannot be a path: {error}") from error
-    if not there:
-        raise InputError(
-            f"repository {repository.name or repository.path!r}: there is no folder {path}; "
-            "give the path of a git repository, absolute or relative to the assessment file"
-        )
-    return path
 
 
 def conclude(assessment: Assessment, rubric: Rubric | None = None) -> Dossier:

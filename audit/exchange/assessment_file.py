@@ -11,9 +11,12 @@ import yaml
 
 from audit import yamlfile
 from audit.exchange import parts as other_parts
+from audit.exchange.attachments import attach
 from audit.exchange.parts import Questions
+from audit.exchange.quotations import Texts, check
 from audit.model.assessment import Answer, AnswerState, Assessment, Rating
 from audit.model.base import InputError
+from audit.model.dates import after_as_of
 from audit.model.rubric import Rubric
 from audit.yamlfile import Document
 
@@ -27,11 +30,13 @@ def read(
     today: date | None = None,
     checks: Collection[str] = (),
     questions: Questions | None = None,
+    texts: Texts | None = None,
 ) -> Assessment:
     """Read an assessment file; raises InputError with `file:line field: why` for everything wrong in it.
 
     Evidence is dated against `as_of`; a file without one is dated `today`. With the ids of all `checks`,
     a statement that names another one is refused; with all `questions`, so is a reply to another one.
+    Files of the register are hashed; with the `texts` of documents, quotations are looked up in them.
     """
     try:
         status = path.stat()
@@ -47,7 +52,7 @@ def read(
         raise InputError(f"{path}: there is no such file; give the path of an assessment file") from error
     except (OSError, ValueError) as error:
         raise InputError(f"{str(path)[:200]}: cannot be read: {error}") from error
-    return parse(text, str(path), rubric, today, checks, questions)
+    return parse(text, str(path), rubric, today, checks, questions, base=path.parent, texts=texts)
 
 
 def parse(
@@ -57,8 +62,11 @@ def parse(
     today: date | None = None,
     checks: Collection[str] = (),
     questions: Questions | None = None,
+    *,
+    base: Path | None = None,
+    texts: Texts | None = None,
 ) -> Assessment:
-    """The assessment in a text; `name` is what errors call it."""
+    """The assessment in a text; `name` is what errors call it, `base` the folder of the files it names."""
     document = yamlfile.parse(text, name)
     if not isinstance(document.data, dict):
         raise InputError(f"{name}:1 file: has to hold fields such as `subject:` and `answers:`")
@@ -68,11 +76,15 @@ def parse(
     if complaints:
         raise InputError(yamlfile.listed(complaints))
     data = {**document.data, "answers": [answer for _, answer in answers]}
+    if isinstance(data.get("accepted"), dict):
+        data["accepted"] = [data["accepted"]]
     data |= {field: part.entries for field, part in parts.items()}
     data.setdefault("as_of", today or date.today())  # noqa: DTZ011 - an audit is dated where it is made
     places = {field: part.places for field, part in parts.items()} | {"answers": [at for at, _ in answers]}
 
     def place(loc: _Path) -> _Path:
+        if loc[:1] == ("accepted",) and isinstance(document.data["accepted"], dict):
+            return (loc[0], *loc[2:])
         listed = places.get(str(loc[0])) if loc else None
         if listed and len(loc) > 1 and isinstance(loc[1], int):
             return (*listed[loc[1]], *loc[2:])
@@ -80,7 +92,13 @@ def parse(
 
     assessment = yamlfile.build(Assessment, document, data, place)
     wrong = [*_dangling(document, assessment, rubric), *_no_checks(document, assessment, checks)]
-    if wrong := [*wrong, *other_parts.complaints(document, parts, assessment, rubric, questions)]:
+    wrong += other_parts.complaints(document, parts, assessment, rubric, questions)
+    wrong += [document.error(place(at), why) for at, why in after_as_of(assessment)]
+    if base:
+        assessment = attach(document, assessment, base, wrong)
+    if texts:
+        assessment = check(document, assessment, texts, wrong)
+    if wrong:
         raise InputError(yamlfile.listed(wrong))
     return assessment
 
@@ -201,6 +219,7 @@ def schema() -> dict[str, Any]:
         "additionalProperties": {"anyOf": [one, several]},
     }
     fields["answers"] = {"anyOf": [by_criterion, fields["answers"]], "title": "Answers"}
+    fields["accepted"] = {"anyOf": [{"$ref": "#/$defs/Acceptance"}, fields["accepted"]], "title": "Accepted"}
     other_parts.schema_forms(whole)
     return whole
 

@@ -109,7 +109,7 @@ def conclude(assessment: Assessment, rubric: Rubric) -> Conclusion:
         auditor=assessment.auditor,
         auditor_role=assessment.auditor_role,
         interests=assessment.interests,
-        limitations=(*limitations(assessment, levels, examination, known_rates), *not_counted(whole)),
+        limitations=(*limitations(assessment, rubric, levels, examination, known_rates), *not_counted(whole)),
     )
 
 

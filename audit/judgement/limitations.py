@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from audit.judgement.examination import Examination
 from audit.judgement.score import Levels
 from audit.judgement.standing import expired
+from audit.model import wording
 from audit.model.asking import hidden, question_of
 from audit.model.assessment import Assessment, Party
 from audit.model.evidence import Grade
@@ -16,7 +17,11 @@ MOST_REMOVED = 0.15
 
 
 def limitations(
-    assessment: Assessment, levels: Levels, examination: Examination, rates: Iterable[ContradictionRate]
+    assessment: Assessment,
+    rubric: Rubric,
+    levels: Levels,
+    examination: Examination,
+    rates: Iterable[ContradictionRate],
 ) -> Iterator[str]:
     """One sentence each, the widest first."""
     if assessment.interests:
@@ -40,7 +45,7 @@ def limitations(
         yield f"Respondents differ and the auditor has not rated: {', '.join(spread)}."
     if declined := [key for key, standing in levels.items() if standing.declined]:
         yield f"Asked and declined: {', '.join(declined)}."
-    yield from _about_evidence(assessment, levels)
+    yield from _about_evidence(assessment, rubric, levels)
     yield from examination.limitations
 
 
@@ -50,16 +55,34 @@ def not_counted(assessment: Assessment) -> Iterator[str]:
         yield f"Kept and not counted, as other replies say that they do not arise: {', '.join(unasked)}."
 
 
-def _about_evidence(assessment: Assessment, levels: Levels) -> Iterator[str]:
+def _about_evidence(assessment: Assessment, rubric: Rubric, levels: Levels) -> Iterator[str]:
     """What weakens the evidence that was given, or takes a criterion out of every sum."""
     if old := [item.id for item in assessment.evidence if expired(item, assessment.as_of)]:
         yield f"Too old, and counted one grade less: evidence {', '.join(old)}."
     if removed := [key for key, standing in levels.items() if not standing.applicable]:
         yield f"Called not applicable, and in no sum: {', '.join(removed)}."
+        yield from _removals(assessment, rubric, removed)
+    for dimension, share in removed_shares(rubric, levels).items():
+        yield f"Of dimension {dimension}, {wording.percent(share)} of the weight was called not applicable."
+    if unseen := sorted({c.criterion for c in assessment.claims if c.quote and not c.quote_found}):
+        yield f"Quotations that were not compared with their document: {', '.join(unseen)}."
     if own := _graded_without_evidence(assessment):
         yield f"Graded above claimed without an item of the evidence register: {', '.join(own)}."
     if single := _resting_on_one(assessment):
         yield f"Claims resting on a single document: {', '.join(single)}."
+
+
+def _removals(assessment: Assessment, rubric: Rubric, removed: list[str]) -> Iterator[str]:
+    """Gates with those who agreed to remove them, and answers without a reason from the list."""
+    gone = [s for s in assessment.statements() if s.criterion in removed and s.reason]
+    for said in gone:
+        if rubric.by_id[said.criterion].is_gate:
+            yield (
+                f"Gate {said.criterion} was called not applicable by {said.by or 'a respondent'}, and "
+                f"{said.second_person} agreed: {said.reason}"
+            )
+    if unlisted := sorted({s.criterion for s in gone if s.inapplicable is None}):
+        yield f"Called not applicable without a reason from the list: {', '.join(unlisted)}."
 
 
 def _off(rate: ContradictionRate) -> bool:
@@ -79,11 +102,17 @@ def _graded_without_evidence(assessment: Assessment) -> list[str]:
 
 
 def _resting_on_one(assessment: Assessment) -> list[str]:
-    """Criteria that rest on one evidence item which several of them share."""
+    """Criteria that rest on one document which several of them share, whatever it is registered as."""
+    files = {item.id: item.sha256 or item.id for item in assessment.evidence}
+    names: dict[str, str] = {}
     uses: dict[str, set[str]] = {}
-    for statement in assessment.statements():
-        if len(statement.evidence) == 1:
-            uses.setdefault(statement.evidence[0], set()).add(statement.criterion)
+    cited = [(one.criterion, one.evidence) for one in assessment.statements()]
+    cited += [(one.criterion, one.evidence) for one in assessment.ratings]
+    for criterion, keys in cited:
+        documents = {files.get(key, key): key for key in keys}
+        if len(documents) == 1:
+            ((document, key),) = documents.items()
+            uses.setdefault(names.setdefault(document, key), set()).add(criterion)
     return [f"{key} ({', '.join(sorted(found))})" for key, found in sorted(uses.items()) if len(found) > 2]
 
 

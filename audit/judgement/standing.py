@@ -74,7 +74,7 @@ class _Reader:
         rating = self.ratings.get(criterion.id)
         notes: list[str] = []
         if not answered and not rating:
-            if removed := _removed([s for _, s in stated], criterion, notes):
+            if removed := self._removed([s for _, s in stated], criterion, notes):
                 return removed
             return self._unanswered(criterion, [s for _, s in stated], notes)
         if rating:
@@ -157,31 +157,40 @@ class _Reader:
             notes=tuple(notes),
         )
 
+    def _removed(self, stated: list[Answer], criterion: Criterion, notes: list[str]) -> Standing | None:
+        """A standing outside of every sum, if all who replied say that the criterion does not apply."""
+        replies = [s for s in stated if s.state is not AnswerState.UNKNOWN]
+        if not replies or any(s.state is not AnswerState.NOT_APPLICABLE for s in replies):
+            return None
+        if criterion.is_gate and not any(self._agreed(s) for s in replies):
+            notes.append("said to be not applicable, but a gate needs a second person to agree")
+            return None
+        return Standing(
+            criterion=criterion.id,
+            low=0,
+            high=0,
+            claimed=0,
+            grade=Grade.NONE,
+            answered=False,
+            applicable=False,
+            notes=tuple(s.reason for s in replies),
+        )
+
+    def _agreed(self, statement: Answer) -> bool:
+        """Whether somebody else agreed; a respondent under another of his names is nobody else."""
+        named = self.assessment.respondent(statement.by)
+        own = {_folded(name) for name in (statement.by, named.name) if name}
+        return bool(statement.second_person) and _folded(statement.second_person) not in own
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
 
 def _decided(rating: Rating | None) -> str:
     if rating is None:
         return "the auditor's rating would decide"
     return f"the auditor rates {rating.level}: {rating.rationale}"
-
-
-def _removed(stated: list[Answer], criterion: Criterion, notes: list[str]) -> Standing | None:
-    """A standing outside of every sum, if all who replied say that the criterion does not apply."""
-    replies = [s for s in stated if s.state is not AnswerState.UNKNOWN]
-    if not replies or any(s.state is not AnswerState.NOT_APPLICABLE for s in replies):
-        return None
-    if criterion.is_gate and not any(s.second_person and s.second_person != s.by for s in replies):
-        notes.append("said to be not applicable, but a gate needs a second person to agree")
-        return None
-    return Standing(
-        criterion=criterion.id,
-        low=0,
-        high=0,
-        claimed=0,
-        grade=Grade.NONE,
-        answered=False,
-        applicable=False,
-        notes=tuple(s.reason for s in replies),
-    )
 
 
 def gate_state(criterion: Criterion, low: int, high: int, grade: Grade) -> GateState | None:

@@ -125,6 +125,9 @@ class Answer(Value):
         default=None, description="a contradiction established outside of the inspections given here"
     )
     quote: str = ""
+    quote_found: bool | None = Field(
+        default=None, description="whether the document was at hand and holds the quotation"
+    )
     place: Place | None = None
     asserts: str | None = Field(default=None, description="the check that could see what is claimed")
     asked: Asked | None = None

@@ -4,12 +4,11 @@ import streamlit as st
 
 from audit.model.assessment import Acceptance, ContradictionState, Ruling
 from audit.model.dossier import Dossier
-from audit.model.examination import Agreement, Contradiction
+from audit.model.examination import Contradiction, NominationState
 from audit.model.pattern import PatternState
 from audit.ui import parts, words
 
 SHOWN_PATTERNS = (PatternState.PRESENT, PatternState.EXPOSED, PatternState.SUSPECTED)
-SUPPORTED = (Agreement.CORROBORATED, Agreement.UNDERSTATED, Agreement.NOMINATED)
 
 
 def page() -> None:
@@ -50,6 +49,8 @@ def _contradiction(dossier: Dossier, one: Contradiction) -> None:
             st.code(evidence.excerpt, language=None)
     if not one.evidence and one.searched:
         st.caption(f"Searched: {words.plain(one.searched)}")
+    if one.effect:
+        st.caption(words.plain(f"What it does: {one.effect.words}"))
     if one.reason:
         st.caption(f"Ruling: {words.plain(one.reason)}")
     ruled = one.state is not ContradictionState.OPEN
@@ -92,16 +93,15 @@ def _examination(dossier: Dossier) -> None:
             for one in rows
         ]
     )
-    accepted = {(one.criterion, one.check) for one in dossier.assessment.accepted}
     offered = list(
         dict.fromkeys(
             (one.criterion, one.check)
-            for one in rows
-            if one.agreement in SUPPORTED and (one.criterion, one.check) not in accepted
+            for one in dossier.conclusion.nominations
+            if one.state is NominationState.OFFERED
         )
     )
     if offered:
-        with st.expander(f"Accept support as documented evidence ({len(offered)} offered)"):
+        with st.expander(f"Support to accept as documented evidence, or to refuse ({len(offered)} offered)"):
             _accept(offered)
 
 
@@ -116,13 +116,18 @@ def _accept(offered: list[tuple[str, str]]) -> None:
         )
         by = st.text_input("Who accepts it", key="accept-by")
         reason = st.text_input("Why", key="accept-reason", placeholder="what was looked at")
-        if st.form_submit_button("Accept", key="accept"):
+        with st.container(horizontal=True):
+            accepts = st.form_submit_button("Accept", key="accept")
+            refuses = st.form_submit_button("Refuse", key="refuse")
+        if accepts or refuses:
             if not (chosen and by.strip() and reason.strip()):
-                st.error("Accepting needs a choice, a name and a sentence.")
+                st.error("Accepting or refusing needs a choice, a name and a sentence.")
                 return
             opened = parts.case()
             for criterion, check in chosen:
-                opened.accept(Acceptance(criterion=criterion, check=check, by=by, reason=reason))
+                opened.accept(
+                    Acceptance(criterion=criterion, check=check, by=by, reason=reason, refused=refuses)
+                )
             st.rerun()
 
 
