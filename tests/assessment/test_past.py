@@ -1,0 +1,85 @@
+"""What is kept of the past: milestones, earlier ratings, and what was said about support."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from audit import rubric
+from audit.assessment import Case, Desk
+from audit.model.assessment import Acceptance, Answer, Rating
+from audit.model.base import InputError
+from audit.model.evidence import EvidenceItem, Grade
+from audit.model.examination import NominationState
+from audit.model.finding import Outcome
+from audit.model.milestone import Milestone
+from audit.storage import Ledger
+from tests.judgement.build import finding, inspection
+from tests.storage.examples import EMPTY
+
+RATING = Rating(criterion="EVAL-01", level=2, grade=Grade.DOCUMENTED, rationale="saw it", by="Mara Lind")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    ledger = Ledger(f"sqlite:///{tmp_path}/l.sqlite3")
+    yield Desk(ledger, rubric.load())
+    ledger.close()
+
+
+@pytest.fixture
+def case(desk: Desk) -> Case:
+    return desk.open(EMPTY, actor="Mara Lind")
+
+
+LOCKFILE = finding("lockfile", "SEC-05", Outcome.MET, sighted=True)
+RUNBOOK = finding("runbook", "DOC-01", Outcome.MET, sighted=True)
+
+
+def test_all_support_is_accepted_one_by_one_at_the_commit_that_was_looked_at(desk: Desk) -> None:
+    case = desk.open(EMPTY.model_copy(update={"inspections": (inspection(LOCKFILE, RUNBOOK),)}))
+    refused = Acceptance(criterion="DOC-01", check="runbook", by="Mara", reason="is a stub", refused=True)
+    case.accept(refused)
+    case.accept_all("Mara", "opened each of them")
+    accepted = case.read().assessment.accepted
+    assert [(one.criterion, one.refused, one.commit) for one in accepted] == [
+        ("DOC-01", True, "c" * 40),
+        ("SEC-05", False, "c" * 40),
+    ]
+    before = case.read().seq
+    assert case.accept_all("Mara", "again") == before
+    states = [n.state for n in case.conclude().conclusion.nominations]
+    assert sorted(states) == [NominationState.ACCEPTED, NominationState.REFUSED]
+
+
+def test_an_assessment_is_compared_with_what_it_was_at_a_milestone(case: Case) -> None:
+    case.answer(Answer(criterion="EVAL-01", level=1, by="ops"))
+    case.mark(Milestone(name="first meeting"))
+    case.answer(Answer(criterion="EVAL-01", level=3, by="ops"))
+    case.mark(Milestone(name="second meeting"))
+    levels = [case.at(name).answers[0].level for name in ("first meeting", "second meeting")]
+    assert levels == [1, 3]
+    with pytest.raises(InputError, match="there is a milestone 'first meeting' already; choose another name"):
+        case.mark(Milestone(name="first meeting"))
+    with pytest.raises(InputError, match="there are: first meeting, second meeting"):
+        case.at("third meeting")
+
+
+def test_every_rating_of_a_criterion_is_kept(case: Case) -> None:
+    case.rate(RATING)
+    case.rate(RATING.model_copy(update={"level": 3, "rationale": "saw the drill"}))
+    assert [(one.rating.level, one.rating.rationale, one.actor) for one in case.ratings_of("EVAL-01")] == [
+        (2, "saw it", "Mara Lind"),
+        (3, "saw the drill", "Mara Lind"),
+    ]
+    assert case.ratings_of("EVAL-02") == ()
+
+
+def test_nothing_is_recorded_that_lies_after_the_as_of_day(case: Case) -> None:
+    late = date(2027, 1, 1)
+    with pytest.raises(InputError, match="the answer to EVAL-01: 2027-01-01 lies after the as-of day"):
+        case.answer(Answer(criterion="EVAL-01", level=1, at=late))
+    item = EvidenceItem(id="E-1", title="memo", grade=2, source="document", date=late)
+    with pytest.raises(InputError, match=r"evidence\.0\.date: 2027-01-01 lies after"):
+        case.bring_to(EMPTY.model_copy(update={"evidence": (item,)}))
