@@ -1,16 +1,28 @@
-"""The PDF of a dossier: JSON in, PDF out; a process of its own, whose memory and time others can limit."""
+"""A process of its own, whose memory is limited: a dossier to its PDF, or a PDF to what it holds."""
 
 import gc
+import resource
 import sys
 
-from audit.model.dossier import Dossier
-from reports import render
+MEMORY = 3 * 2**30
+"""Bytes of address space: about ten times what a report of 100 pages takes."""
 
 
 def main() -> None:
-    """Read a dossier as JSON from standard input and write its PDF to standard output."""
+    """Without a word: a dossier as JSON to a PDF. With `data` or `text`: a PDF to that as JSON."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     gc.disable()  # the process ends with its document: collecting would cost a fifth of its time
-    sys.stdout.buffer.write(render.pdf(Dossier.model_validate_json(sys.stdin.buffer.read())))
+    content = sys.stdin.buffer.read()
+    wanted = sys.argv[1:]
+    if wanted:
+        from reports import reading
+
+        sys.stdout.write(reading.read(content, text=wanted == ["text"]).model_dump_json())
+    else:
+        from audit.model.dossier import Dossier
+        from reports import render
+
+        sys.stdout.buffer.write(render.pdf(Dossier.model_validate_json(content)))
 
 
 if __name__ == "__main__":

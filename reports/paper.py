@@ -2,11 +2,15 @@
 
 import re
 import unicodedata
+from datetime import UTC, date, datetime, time
 from importlib.resources import files
 from io import BytesIO
+from typing import NamedTuple
 
-from weasyprint import HTML  # type: ignore[import-untyped]
+import weasyprint  # type: ignore[import-untyped]
+from weasyprint import HTML, Attachment
 from weasyprint.css import ColorProfile  # type: ignore[import-untyped]
+from weasyprint.text.ffi import pango  # type: ignore[import-untyped]
 from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
 
@@ -37,19 +41,52 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]
         return super().fetch(url, headers)
 
 
-def print_pdf(html: str, identifier: bytes, fetcher: ClosedFetcher | None = None) -> bytes:
-    """The PDF of an HTML text; the same bytes for the same text and identifier."""
-    document = HTML(string=_printable(html), base_url=BASE_URL, url_fetcher=fetcher or ClosedFetcher())
-    made: bytes = document.write_pdf(
-        font_config=FontConfiguration(),
-        color_profiles={INTENT: _colours()},
-        output_intent=INTENT,
-        pdf_identifier=identifier,
-        pdf_variant=VARIANT,
-        pdf_tags=True,
-        presentational_hints=False,
-    )
+class Embedded(NamedTuple):
+    """Data that a report carries: a file name, its content, and the day that it is dated."""
+
+    name: str
+    content: str
+    day: date
+
+
+def print_pdf(
+    html: str,
+    identifier: bytes,
+    fetcher: ClosedFetcher | None = None,
+    embedded: Embedded | None = None,
+) -> bytes:
+    """The PDF of an HTML text; the same bytes for the same text, identifier and embedded data."""
+    options = {
+        "output_intent": INTENT,
+        "pdf_identifier": identifier,
+        "pdf_variant": VARIANT,
+        "pdf_tags": True,
+        "presentational_hints": False,
+        "attachments": [_attachment(embedded)] if embedded else None,
+    }
+    document = HTML(
+        string=_printable(html), base_url=BASE_URL, url_fetcher=fetcher or ClosedFetcher()
+    ).render(font_config=FontConfiguration(), color_profiles={INTENT: _colours()}, **options)
+    document.metadata.generator = f"{document.metadata.generator or 'Phase 2 Audit'}; {versions()}"
+    made: bytes = document.write_pdf(**options)
     return made
+
+
+def versions() -> str:
+    """What lays the pages out: with the same versions, the same input gives the same bytes."""
+    return f"WeasyPrint {weasyprint.__version__}, Pango {pango.pango_version()}"
+
+
+def _attachment(embedded: Embedded) -> Attachment:
+    moment = datetime.combine(embedded.day, time(), UTC)
+    return Attachment(
+        string=embedded.content,
+        name=embedded.name,
+        description="The complete assessment and its conclusion",
+        created=moment,
+        modified=moment,
+        relationship="Source",
+    )
 
 
 def _printable(html: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from audit.model.dossier import Dossier
+from audit.model.dossier import RECORD_NAME, Dossier
 from reports import assets, page
 
 
@@ -19,4 +19,5 @@ def pdf(dossier: Dossier, progress: Callable[[str], None] | None = None) -> byte
     tell("Composing the report")
     text = page.render(dossier, assets.style(inline=False))
     tell("Laying out the pages")
-    return paper.print_pdf(text, identifier=bytes.fromhex(dossier.content_hash)[:16])
+    record = paper.Embedded(RECORD_NAME, dossier.record().model_dump_json(indent=2), dossier.assessment.as_of)
+    return paper.print_pdf(text, identifier=bytes.fromhex(dossier.content_hash)[:16], embedded=record)

@@ -49,6 +49,7 @@ class SchemaName(StrEnum):
     CONCLUSION = "conclusion"
     ASSESSMENT = "assessment"
     GATE = "gate"
+    VERIFICATION = "verification"
     INPUT = "input"
 
 
@@ -171,6 +172,44 @@ def conclude(
         show.json(dossier.conclusion)
     else:
         show.dossier(dossier)
+
+
+@app.command(epilog="Example: phase2 verify report.pdf --trust company-ca.pem")
+def verify(
+    report: Annotated[Path, typer.Argument(help="a report.pdf")],
+    trust: Annotated[
+        Path | None, typer.Option(help="certificates (PEM) that may vouch for a signature")
+    ] = None,
+    output_format: FormatOption = Format.TEXT,
+) -> None:
+    """Verify a report: judge its embedded data again, print it again, and compare every page."""
+    from audit.cli import show
+    from audit.delivery import verification
+
+    found = verification.verify(report, trust)
+    if output_format is Format.JSON:
+        show.json(found)
+    else:
+        show.verification(found)
+    if not found.verified:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: phase2 sign report.pdf --certificate me.p12 --output report.signed.pdf")
+def sign(
+    report: Annotated[Path, typer.Argument(help="a report.pdf")],
+    certificate: Annotated[Path, typer.Option(help="your certificate with its key: PKCS#12, .p12 or .pfx")],
+    output: Annotated[Path, typer.Option(help="file to write")],
+    passphrase: Annotated[
+        str, typer.Option(envvar="PHASE2_PASSPHRASE", prompt=True, hide_input=True, help="of the certificate")
+    ],
+) -> None:
+    """Sign a report with your certificate (PAdES); what was there before stays the same, byte by byte."""
+    from audit.cli import show
+    from audit.delivery import verification
+
+    verification.sign(report, certificate, passphrase, output)
+    show.text(f"{output}\n")
 
 
 @app.command(name="app", epilog="Example: phase2 app --port 8600")

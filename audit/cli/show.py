@@ -22,6 +22,7 @@ from audit.model.dossier import Dossier
 from audit.model.finding import Confidence, Finding, Outcome
 from audit.model.history_words import history_lines
 from audit.model.inspection import Inspection
+from audit.model.verification import Verification
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -205,6 +206,20 @@ def gate(result: GateResult) -> None:
     failed, there = sum(not condition.holds for condition in result.conditions), len(result.conditions)
     said = f"{failed} of {wording.plural(there, 'condition')} failed" if failed else "every condition holds"
     out.print(f"\nThe gate is {'met' if result.met else 'not met'}: {said}.\n")
+
+
+def verification(found: Verification) -> None:
+    """Every point of a verification, and where a report says something else than its data."""
+    out.print(Text.assemble("\n", (wording.visible(found.document), "bold"), f"  {found.number}\n"))
+    for point in found.points:
+        mark, style = {True: ("✓", "green"), False: ("✗", "red"), None: ("–", "yellow")}[point.holds]
+        out.print(
+            Text.assemble((f" {mark} ", style), (f"{point.name:18}", "bold"), wording.visible(point.why))
+        )
+        for place in point.places:
+            out.print(Text(f"   {wording.visible(place)}"), soft_wrap=True)
+    said = "says what its data leads to" if found.verified else "does not say what its data leads to"
+    out.print(f"\nThe report {said}.\n")
 
 
 def needs(needs: Iterable[Need]) -> None:

@@ -8,6 +8,9 @@ from audit.model.base import Value
 from audit.model.conclusion import Conclusion
 from audit.model.rubric import Rubric
 
+RECORD_NAME = "assessment.json"
+"""What a record is called, beside a report and within it."""
+
 
 class Dossier(Value):
     """Everything a report may print, and nothing else."""
@@ -19,13 +22,12 @@ class Dossier(Value):
     @property
     def content_hash(self) -> str:
         """SHA-256 of the assessment and its conclusion as JSON: names this very result."""
-        text = self.assessment.model_dump_json() + self.conclusion.model_dump_json()
-        return hashlib.sha256(text.encode()).hexdigest()
+        return _digest(self.assessment, self.conclusion)
 
     @property
     def number(self) -> str:
         """The report number, such as `P2-20261122-1A2B3C`: the as-of date and the content."""
-        return f"P2-{self.assessment.as_of:%Y%m%d}-{self.content_hash[:6].upper()}"
+        return _number(self.assessment, self.content_hash)
 
     def record(self) -> "Record":
         """The dossier as a file: all of it but the rubric, which the conclusion names by its hash."""
@@ -46,3 +48,18 @@ class Record(Value):
     content_hash: str
     assessment: Assessment
     conclusion: Conclusion
+
+    @property
+    def fits(self) -> bool:
+        """Whether number and hash are those of what it holds."""
+        digest = _digest(self.assessment, self.conclusion)
+        return (self.content_hash, self.number) == (digest, _number(self.assessment, digest))
+
+
+def _digest(assessment: Assessment, conclusion: Conclusion) -> str:
+    text = assessment.model_dump_json() + conclusion.model_dump_json()
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _number(assessment: Assessment, digest: str) -> str:
+    return f"P2-{assessment.as_of:%Y%m%d}-{digest[:6].upper()}"

@@ -1,8 +1,6 @@
 """From an assessment file to the documents that are handed over; what both doors need whole."""
 
 import json
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -11,29 +9,26 @@ from typing import TYPE_CHECKING, Any
 
 from audit import assessment, example
 from audit.assessment import Progress
+from audit.delivery.apart import apart
 from audit.model.assessment import RepositoryRef
 from audit.model.base import InputError, Value
 from audit.model.ci_gate import GateResult
 from audit.model.conclusion import Conclusion
 from audit.model.declaration import Declaration
-from audit.model.dossier import Dossier, Record
+from audit.model.dossier import RECORD_NAME, Dossier, Record
 from audit.model.inspection import Inspection
+from audit.model.verification import Verification
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-PDF_SECONDS = 180
-REPORT_PDF, REPORT_HTML, RECORD, SCHEMA = (
-    "report.pdf",
-    "report.html",
-    "assessment.json",
-    "assessment.schema.json",
-)
+REPORT_PDF, REPORT_HTML, SCHEMA = "report.pdf", "report.html", "assessment.schema.json"
 OUTPUTS: Mapping[str, type[Value]] = {
     "inspection": Inspection,
     "conclusion": Conclusion,
     "assessment": Record,
     "gate": GateResult,
+    "verification": Verification,
 }
 
 Step = Callable[[str], None]
@@ -96,9 +91,14 @@ def declarations() -> tuple[Declaration, ...]:
 
 def save_text(text: str, path: Path) -> None:
     """Write one document whole or not at all."""
+    save_bytes(text.encode(errors="backslashreplace"), path)
+
+
+def save_bytes(content: bytes, path: Path) -> None:
+    """Write one file whole or not at all."""
     if path.exists() and not path.is_file():
         raise InputError(f"{path}: is no regular file; name the file that the output shall be written to")
-    _save({path.name: text.encode(errors="backslashreplace")}, path.parent)
+    _save({path.name: content}, path.parent)
 
 
 def use_knowledge(overlay: Path | None) -> None:
@@ -129,7 +129,7 @@ def write_documents(dossier: Dossier, folder: Path, step: Step | None = None) ->
     contents: Mapping[str, bytes] = {
         REPORT_PDF: report_pdf(dossier),
         REPORT_HTML: html.encode(),
-        RECORD: record_json(dossier).encode(),
+        RECORD_NAME: record_json(dossier).encode(),
         SCHEMA: schema_json("assessment").encode(),
     }
     tell("Saving")
@@ -145,26 +145,13 @@ def report_html(dossier: Dossier) -> str:
 
 def report_pdf(dossier: Dossier) -> bytes:
     """The report as PDF, made in a child process that is ended when it takes too long."""
-    command = [sys.executable, "-P", "-m", "reports"]
     try:
-        done = subprocess.run(
-            command,
-            input=dossier.model_dump_json().encode(),
-            capture_output=True,
-            timeout=PDF_SECONDS,
-            check=False,
-            cwd=tempfile.gettempdir(),
-        )
-    except subprocess.TimeoutExpired as error:
+        return apart(dossier.model_dump_json().encode())
+    except InputError as error:
         raise InputError(
-            f"the PDF took longer than {PDF_SECONDS} s and was given up; the HTML report has the same content"
+            f"the PDF could not be made: {error}; try phase2 doctor, or take the HTML report: "
+            "it has the same content"
         ) from error
-    if done.returncode or not done.stdout.startswith(b"%PDF"):
-        why = done.stderr.decode(errors="replace").strip().splitlines()
-        raise InputError(
-            f"the PDF could not be made: {why[-1] if why else 'no reason given'}; try phase2 doctor"
-        )
-    return done.stdout
 
 
 def figures(dossier: Dossier) -> Mapping[str, "Figure"]:

@@ -1,0 +1,164 @@
+"""A report against itself: its data is judged and printed again, and has to give what stands in it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import ValidationError
+
+from audit import assessment, delivery
+from audit.delivery.apart import apart
+from audit.model.base import InputError
+from audit.model.dossier import Dossier, Record
+from audit.model.verification import Point, Printed, Verification
+
+MOST_BYTES = 200_000_000
+MOST_PLACES = 8
+AROUND = 24
+
+
+def verify(path: Path, roots: Path | None = None) -> Verification:
+    """Verify a report; raises InputError where there is none to verify.
+
+    The embedded assessment is judged again by this version, and the report is printed again from it. Every
+    page has to say the same; with the same versions of the layout software every byte has to be the same.
+    """
+    pdf = _content(path)
+    printed = _read(path, pdf, "data")
+    if printed.record is None:
+        raise InputError(
+            f"{path}: holds no assessment, so there is nothing to recompute it from; "
+            "give a report that phase2 audit has made"
+        )
+    try:
+        record = Record.model_validate_json(printed.record)
+    except ValidationError as error:
+        found = error.errors()[0]
+        place = ".".join(str(part) for part in found["loc"])
+        point = Point(name="Embedded data", holds=False, why=f"cannot be read: {place}: {found['msg']}")
+        return Verification(document=path.name, points=(point,))
+    again = assessment.conclude(record.assessment)
+    points = [_data(record), _rubric(record, again), _judgement(record, again)]
+    made = delivery.report_pdf(again)
+    if pdf.startswith(made):
+        points.append(Point(name="Printed pages", holds=True, why="the very same, byte by byte"))
+    else:
+        points += _pages(_read(path, pdf, "text"), _read(path, made, "text"))
+    points += _signatures(pdf, made, roots)
+    return Verification(document=path.name, number=record.number, points=tuple(points))
+
+
+def sign(path: Path, certificate: Path, passphrase: str, output: Path) -> None:
+    """Write the report with a signature; raises InputError where report or certificate cannot be read."""
+    from reports import signing
+
+    delivery.save_bytes(signing.sign(_content(path), certificate, passphrase), output)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise InputError(f"{path}: is larger than {MOST_BYTES:,} bytes, which no report of ours is")
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"{path}: cannot be read: {error.strerror}; give the path of a report.pdf"
+        ) from error
+
+
+def _read(path: Path, pdf: bytes, what: Literal["data", "text"]) -> Printed:
+    try:
+        return Printed.model_validate_json(apart(pdf, what))
+    except InputError as error:
+        raise InputError(f"{path}: {error}; give a report.pdf that phase2 audit has made") from error
+
+
+def _data(record: Record) -> Point:
+    """Whether number and hash fit what they name."""
+    name = "Embedded data"
+    if not record.fits:
+        return Point(name=name, holds=False, why="assessment and conclusion do not fit their own hash")
+    return Point(name=name, holds=True, why=f"fits its hash {record.content_hash[:12]}")
+
+
+def _rubric(record: Record, again: Dossier) -> Point:
+    """Whether it was judged by the rubric and the engine that are at hand."""
+    name, ours, theirs = "Rubric and engine", again.conclusion, record.conclusion
+    if (theirs.rubric, theirs.engine) == (ours.rubric, ours.engine):
+        return Point(name=name, holds=True, why=f"rubric {ours.rubric}, engine {ours.engine}")
+    why = (
+        f"made with rubric {theirs.rubric} and engine {theirs.engine}, here are {ours.rubric} and "
+        f"{ours.engine}; verify it with the version of phase2-audit that made it"
+    )
+    return Point(name=name, holds=False, why=why)
+
+
+def _judgement(record: Record, again: Dossier) -> Point:
+    """Whether the assessment leads to the conclusion that it is embedded with."""
+    name = "Conclusion"
+    theirs, ours = (c.model_dump(mode="json") for c in (record.conclusion, again.conclusion))
+    places = tuple(_differences(theirs, ours, ""))
+    if places:
+        why = "the embedded assessment leads to another conclusion"
+        return Point(name=name, holds=False, why=why, places=places[:MOST_PLACES])
+    return Point(name=name, holds=True, why="recomputed from the assessment: the same in every figure")
+
+
+def _differences(theirs: Any, ours: Any, at: str) -> Iterator[str]:
+    if isinstance(theirs, dict) and isinstance(ours, dict):
+        for key in sorted(theirs.keys() | ours.keys()):
+            yield from _differences(theirs.get(key), ours.get(key), f"{at}.{key}".strip("."))
+    elif isinstance(theirs, list) and isinstance(ours, list) and len(theirs) == len(ours):
+        for n, (one, other) in enumerate(zip(theirs, ours, strict=True)):
+            yield from _differences(one, other, f"{at}[{n}]")
+    elif theirs != ours:
+        yield f"{at}: embedded {str(theirs)[:60]}, recomputed {str(ours)[:60]}"
+
+
+def _pages(printed: Printed, expected: Printed) -> Iterator[Point]:
+    """Whether every page says what the recomputed report says, and whether it looks the same."""
+    name = "Printed pages"
+    if len(printed.pages) != len(expected.pages):
+        why = f"it has {len(printed.pages)} pages, its data gives {len(expected.pages)}"
+        yield Point(name=name, holds=False, why=why)
+        return
+    both = enumerate(zip(printed.pages, expected.pages, strict=True), start=1)
+    places = tuple(
+        f"page {n}: {_first_difference(found, wanted)}" for n, (found, wanted) in both if found != wanted
+    )
+    if places:
+        why = f"{len(places)} of {len(printed.pages)} pages say something else than the data"
+        yield Point(name=name, holds=False, why=why, places=places[:MOST_PLACES])
+        return
+    yield Point(name=name, holds=True, why=f"all {len(printed.pages)} pages say what the data leads to")
+    if printed.creator == expected.creator:
+        yield Point(name="Lines and colours", holds=False, why="drawings, structure or data were changed")
+    else:
+        why = f"not compared: laid out by {printed.creator or 'unknown software'}, here is {expected.creator}"
+        yield Point(name="Lines and colours", holds=None, why=why)
+
+
+def _first_difference(found: str, wanted: str) -> str:
+    pairs = enumerate(zip(found, wanted, strict=False))
+    start = next((n for n, (one, other) in pairs if one != other), min(len(found), len(wanted)))
+    begin = max(0, start - AROUND)
+    one, other = (" ".join(text[begin : start + AROUND].split()) for text in (found, wanted))
+    return f"printed “{one}”, recomputed “{other}”"
+
+
+def _signatures(pdf: bytes, made: bytes, roots: Path | None) -> Iterator[Point]:
+    from reports import signing
+
+    if b"/ByteRange" not in pdf:
+        extra = pdf.startswith(made) and len(pdf) > len(made)
+        why = "something was appended that is no signature" if extra else "none; sign with phase2 sign"
+        yield Point(name="Signature", holds=False if extra else None, why=why)
+        return
+    for one in signing.signatures(pdf, roots):
+        trust = "trusted" if one.trusted else "its certificate was not compared with any you trust"
+        if roots and not one.trusted:
+            trust = f"no certificate in {roots.name} vouches for it"
+        state = "intact" if one.intact else "broken"
+        whole = "" if one.whole else "; the document was changed after it was signed"
+        holds = one.intact and one.whole and (one.trusted or roots is None)
+        yield Point(name="Signature", holds=holds, why=f"{state}, by {one.signer}; {trust}{whole}")
