@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from audit.exchange.words import REASONS, label
@@ -20,7 +20,7 @@ STATES = {
     "not applicable": ReplyState.NOT_APPLICABLE,
     "n/a": ReplyState.NOT_APPLICABLE,
 }
-_LEVEL = re.compile(r"L?(\d{1,9})(?:\s+[–-]\s+(?!\d).*)?", re.DOTALL | re.IGNORECASE)
+_LEVEL = re.compile(r"L?(\d{1,9})(?:\s+[–-]\s+(.*))?", re.DOTALL | re.IGNORECASE)
 _PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:e[+-]?\d{1,3})?", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:([., '’\u00a0\u202f])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d+)?")
 _DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
@@ -72,7 +72,7 @@ def value(question: Question, reply: Raw) -> ReplyValue | int:
     """A reply in the form that the kind of the question has."""
     match question.kind:
         case QuestionKind.LEVEL:
-            return _level(reply)
+            return _level(question, reply)
         case QuestionKind.CHOICES:
             given = reply if isinstance(reply, tuple) else re.split(r"[;\n]", text(reply))
             chosen = [_choice(one, question.options) for one in given if isinstance(one, str) and one.strip()]
@@ -82,7 +82,7 @@ def value(question: Question, reply: Raw) -> ReplyValue | int:
     if isinstance(reply, tuple):
         raise WrongError(f"has to be one reply, not a list: {shown(reply)}")
     if question.kind is QuestionKind.NUMBER:
-        return number(reply)
+        return _number(question, reply)
     return _SIMPLE.get(question.kind, text)(reply) if question.kind in _SIMPLE else _one(question, reply)
 
 
@@ -128,6 +128,15 @@ def number(reply: Cell) -> float:
     return _finite(float(typed.replace(",", ".")))
 
 
+def _number(question: Question, reply: Cell) -> float:
+    """A number in the unit of the question; a share is one only where percent are asked for."""
+    if isinstance(reply, str) and reply.rstrip().endswith("%"):
+        if question.unit not in {"%", "percent"}:
+            raise WrongError(f"{shown(reply)} is a share; {question.unit or 'a plain number'} is asked for")
+        return number(reply.rstrip()[:-1])
+    return number(reply)
+
+
 def _split_last(typed: str, group: str) -> tuple[str, str, str]:
     """The whole part and the decimals of a grouped number; the mark of decimals is not that of groups."""
     other = {".": ",", ",": "."}.get(group, "")
@@ -149,6 +158,9 @@ def day(reply: Cell) -> str:
     """A day as 2026-10-31; one whose day and month could be exchanged is refused."""
     if isinstance(reply, date):
         return reply.isoformat()
+    if isinstance(reply, int | float) and not isinstance(reply, bool) and 1 <= reply < 73_050:
+        meant = date(1899, 12, 30) + timedelta(days=int(reply))
+        raise WrongError(f"{reply:g} is a number, in which a spreadsheet may hold {meant}; write the day so")
     typed = text(reply)
     if dotted := _DOTTED.fullmatch(typed):
         typed = f"{dotted[3]}-{int(dotted[2]):02}-{int(dotted[1]):02}"
@@ -186,13 +198,17 @@ def _choice(given: str, options: Sequence[Option]) -> str:
     raise WrongError(f"{shown(given)} is none of the choices: {', '.join(o.value for o in options)}")
 
 
-def _level(reply: Raw) -> int:
+def _level(question: Question, reply: Raw) -> int:
     """A level as a number, or as the list shows it with its text."""
     found: int | None = None
     if isinstance(reply, int | float) and not isinstance(reply, bool):
         found = int(reply) if reply in LEVELS else None
     elif isinstance(reply, str) and (match := _LEVEL.fullmatch(reply.strip())):
-        found = int(match[1]) if int(match[1]) in LEVELS else None
+        number, rest = int(match[1]), match[2] or ""
+        # What begins with a digit is a second level, such as 2 - 3, unless it is the text of the anchor.
+        anchor = next((o.text for o in question.options if o.value == match[1]), "")
+        is_text = not rest[:1].isdigit() or anchor.startswith(rest[:20])
+        found = number if number in LEVELS and is_text else None
     if found is None:
         raise WrongError(f"{shown(reply)} is no level; give a whole number from 0 to 4")
     return found

@@ -42,9 +42,9 @@ class Kept(NamedTuple):
 def keep(question: Question, typed: Typed, said: Said, register: Collection[str]) -> Kept:
     """The reply to a question, as claimed; raises `replies.WrongError` where it does not answer it."""
     meaning = replies.meaning(question, typed)
-    references = list(typed.evidence)
+    references = [UNWRITABLE.sub("\ufffd", reference) for reference in typed.evidence]
     if question.kind is QuestionKind.EVIDENCE and isinstance(meaning.value, str):
-        references.insert(0, meaning.value)
+        references.insert(0, UNWRITABLE.sub("\ufffd", meaning.value))
     items = [_item(reference, said) for reference in dict.fromkeys(references) if reference not in register]
     ids = tuple(dict.fromkeys(r if r in register else _item(r, said).id for r in references))
     evidence = tuple(item for item in items if item.id not in register)

@@ -68,3 +68,4 @@ class Outgoing(Value):
     name: str = ""
     role: str = ""
     filled: dict[str, Typed] = Field(default_factory=dict, description="replies on record, by question")
+    dimensions: dict[str, str] = Field(default_factory=dict, description="names of dimensions by id")

@@ -1,0 +1,1 @@
+"""Questionnaires as workbooks (XLSX), out and back."""

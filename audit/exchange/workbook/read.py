@@ -1,0 +1,256 @@
+"""A filled workbook, read as it was typed: by the words of its columns and ids, never by position."""
+
+import io
+import warnings
+import zlib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from audit.exchange.workbook import guard
+from audit.exchange.workbook.grid import Grid, Spot
+from audit.exchange.workbook.layout import COLUMN_IDS, COVER, LISTS, PART, RECORD, TABLE, Field, Heading
+from audit.model.base import InputError
+from audit.model.sheet import Cell, Note, Raw, Sheet, Typed
+
+MAX_SHEETS = 100
+_HEAD_ROWS = 40
+_BROKEN = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    BadZipFile,
+    EOFError,
+    InvalidFileException,
+    LookupError,
+    OSError,
+    ParseError,
+    RecursionError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    zlib.error,
+)
+"""What the parser of workbooks raises on broken ones, as fuzzing it showed."""
+
+
+def read(data: bytes, name: str) -> Sheet:
+    """A filled questionnaire; raises InputError where the workbook as a whole cannot be read."""
+    guarded = guard.check(data, name)
+    try:
+        grids = list(_grids(data, name, guarded))
+    except _BROKEN as error:
+        raise InputError(f"{name}: is a damaged workbook ({error}); {guard.SAVE_AS} again") from error
+    return _Reader(name, grids, guarded.notices).sheet()
+
+
+def _grids(data: bytes, name: str, guarded: guard.Guarded) -> Iterator[Grid]:
+    """The sheets of the workbook; nothing in it is calculated, followed or run."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of styles and extensions that are not known
+        book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+        try:
+            if len(book.worksheets) > MAX_SHEETS:
+                raise InputError(f"{name}: has more than {MAX_SHEETS} sheets; it was not read")
+            for sheet in book.worksheets:
+                yield Grid.of(sheet, name, guarded.merged)
+        finally:
+            book.close()
+
+
+class _Reader:
+    """Puts the replies of all sheets together."""
+
+    def __init__(self, name: str, grids: list[Grid], notices: tuple[str, ...]) -> None:
+        self.name, self.grids = name, grids
+        self.errors: list[Note] = []
+        self.notices = [Note(place=name, why=why) for why in notices]
+        self.record: dict[str, str] = {}
+        self.sent: dict[str, tuple[str, str]] = {}
+        self.cover: dict[Field, Cell] = {}
+        self.chosen: dict[str, list[str]] = {}
+        self.rows: dict[str, tuple[dict[str, Cell], ...]] = {}
+        self.typed: list[Typed] = []
+
+    def sheet(self) -> Sheet:
+        # What was sent out comes first: the replies are read beside it.
+        for grid in sorted(self.grids, key=lambda one: not _is_record(one)):
+            self._read(grid)
+        if not self.typed:
+            raise InputError(
+                f"{self.name}: no sheet has a column {Heading.QUESTION.value!r} with replies; "
+                "give a workbook that phase2 questionnaire export wrote"
+            )
+        if not self.sent:
+            why = f"the sheet {RECORD!r} is gone, so what was on record when it went out is not known"
+            self.notices.append(Note(place=self.name, why=why))
+        return Sheet(
+            file=self.name,
+            pack=self.record.get("questionnaire") or self._told(Field.PACK),
+            version=self.record.get("version", ""),
+            respondent=self.record.get("respondent") or self._told(Field.RESPONDENT),
+            name=self._told(Field.NAME),
+            role=self._told(Field.ROLE),
+            filled=self._told(Field.DATE),
+            replies=tuple(self._whole(typed) for typed in self.typed),
+            errors=tuple(self.errors),
+            notices=tuple(self.notices),
+        )
+
+    def _told(self, field: Field) -> str:
+        value = self.cover.get(field, "")
+        return value.isoformat() if isinstance(value, date) else str(value)
+
+    def _read(self, grid: Grid) -> None:
+        if grid.title == LISTS:
+            return
+        heads = [row for row in range(1, _HEAD_ROWS) if grid.find(row, Heading.QUESTION)]
+        if heads:
+            self._questions(grid, heads[0])
+        elif grid.text(1, 1) == TABLE:
+            self._table(grid)
+        elif _is_record(grid):
+            self._record(grid)
+        elif grid.title == COVER or any(grid.text(row, 1) == Field.PACK for row in range(1, _HEAD_ROWS)):
+            self._cover(grid)
+        else:
+            self._stray(grid.spots(), "stands on a sheet that is not of the questionnaire")
+
+    def _cover(self, grid: Grid) -> None:
+        for row in range(1, _HEAD_ROWS):
+            field = next((one for one in Field if grid.text(row, 1) == one), None)
+            spot = grid.at(row, 2)
+            if field and spot and self._usable(spot):
+                self.cover[field] = spot.value
+
+    def _record(self, grid: Grid) -> None:
+        for row in grid.rows():
+            key, second, third = (grid.text(row, column) for column in (1, 2, 3))
+            if row <= 6:
+                self.record[key] = second
+            elif row > 7 and key:
+                self.sent[key] = (second, third)
+
+    def _questions(self, grid: Grid, head: int) -> None:
+        columns = {one: found for one in Heading if (found := grid.find(head, one))}
+        if Heading.REPLY not in columns:
+            why = f"has no column {Heading.REPLY.value!r}; its replies cannot be read"
+            self.errors.append(Note(place=f"{self.name} {grid.title}!{head}", why=why))
+            return
+        asks = {columns[one] for one in Heading if one in columns} - {columns[Heading.QUESTION]}
+        asks -= {columns.get(Heading.ASKED, 0), columns.get(Heading.COUNTS, 0)}
+        self._merged(grid, head, asks)
+        known = set(columns.values())
+        self._stray(
+            (s for s in grid.spots() if s.row > head and s.column not in known),
+            "stands beside the questionnaire",
+        )
+        for row in grid.rows():
+            if row > head:
+                self._row(grid, row, columns, asks)
+
+    def _row(self, grid: Grid, row: int, columns: dict[Heading, int], asks: set[int]) -> None:
+        key = grid.text(row, columns[Heading.QUESTION])
+        given = {column: spot for column in asks if (spot := grid.at(row, column))}
+        if not key:
+            for spot in given.values():
+                why = f"is a reply without the id of a question: {spot.shown}; put the id back"
+                self.errors.append(Note(place=spot.place, why=why))
+            return
+        values = {column: spot.value for column, spot in given.items() if self._usable(spot)}
+        question, _, option = key.partition(PART)
+        if option:
+            self._choice(
+                question, option, given.get(columns[Heading.REPLY]), values.get(columns[Heading.REPLY])
+            )
+            return
+
+        def text(heading: Heading) -> str:
+            value = values.get(columns.get(heading, 0), "")
+            return value.isoformat() if isinstance(value, date) else str(value)
+
+        wording, base = self.sent.get(question, ("", ""))
+        self.typed.append(
+            Typed(
+                question=question,
+                place=f"{self.name} {grid.title}!{grid.letter(columns[Heading.REPLY])}{row}",
+                asked=grid.text(row, columns[Heading.ASKED]) if Heading.ASKED in columns else "",
+                wording=wording,
+                base=base,
+                reply=values.get(columns[Heading.REPLY]),
+                no_reply=text(Heading.NO_REPLY),
+                reason=text(Heading.REASON),
+                narrative=text(Heading.NARRATIVE),
+                nature=text(Heading.NATURE),
+                second_person=text(Heading.SECOND_PERSON),
+                evidence=tuple(line.strip() for line in text(Heading.EVIDENCE).splitlines() if line.strip()),
+            )
+        )
+
+    def _choice(self, question: str, option: str, spot: Spot | None, value: Cell | None) -> None:
+        """One of several choices: taken where the row says yes."""
+        chosen = self.chosen.setdefault(question, [])
+        word = str(value if value is not None else "").strip().casefold()
+        if word in {"yes", "y", "x", "true", "1"}:
+            chosen.append(option)
+        elif word not in {"", "no", "n", "false", "0"} and spot:
+            why = f"{spot.shown} is neither yes nor no"
+            self.errors.append(Note(place=spot.place, question=question[:64], why=why))
+
+    def _table(self, grid: Grid) -> None:
+        question = grid.text(1, 2)
+        ids = next((row for row in range(1, _HEAD_ROWS) if grid.text(row, 1) == COLUMN_IDS), None)
+        if ids is None:
+            why = f"has no row {COLUMN_IDS!r}, so its columns cannot be told; put it back above the head"
+            self.errors.append(Note(place=f"{self.name} {grid.title}!A3", question=question[:64], why=why))
+            return
+        columns = {column: key for column in grid.columns() if column > 1 and (key := grid.text(ids, column))}
+        self._merged(grid, ids + 1, set(columns))
+        rows = []
+        for row in grid.rows():
+            if row <= ids + 1:
+                continue
+            spots = {key: spot for column, key in columns.items() if (spot := grid.at(row, column))}
+            if cells := {key: spot.value for key, spot in spots.items() if self._usable(spot)}:
+                rows.append(cells)
+        outside = (s for s in grid.spots() if s.row > ids + 1 and s.column > 1 and s.column not in columns)
+        self._stray(outside, "stands beside the table")
+        self.rows[question] = tuple(rows)
+
+    def _whole(self, typed: Typed) -> Typed:
+        """A reply with what other rows and sheets say in reply to the same question."""
+        reply: Raw | None = typed.reply
+        if typed.question in self.chosen:
+            reply = tuple(self.chosen[typed.question]) or None
+        elif isinstance(reply, str) and reply.startswith(f"{TABLE} {typed.question}:"):
+            reply = None
+        if typed.question in self.rows:
+            reply = self.rows[typed.question] or None
+        return typed.model_copy(update={"reply": reply})
+
+    def _usable(self, spot: Spot) -> bool:
+        """Whether a cell holds something that was typed; formulas and errors are told and left out."""
+        if spot.wrong:
+            self.errors.append(Note(place=spot.place, why=spot.wrong))
+        return not spot.wrong
+
+    def _merged(self, grid: Grid, head: int, asks: set[int]) -> None:
+        for merged in grid.merged:
+            over = range(max(merged.first_row, head + 1), merged.last_row + 1)
+            meets = asks & set(range(merged.first_column, merged.last_column + 1))
+            if len(over) > 1 and meets and grid.at(merged.first_row, merged.first_column):
+                why = "these cells are merged, so the reply cannot be told apart; unmerge them"
+                self.errors.append(Note(place=f"{self.name} {grid.title}!{merged.name}", why=why))
+
+    def _stray(self, spots: Iterable[Spot], why: str) -> None:
+        for spot in spots:
+            self.notices.append(Note(place=spot.place, why=f"{spot.shown} {why}, and was left out"))
+
+
+def _is_record(grid: Grid) -> bool:
+    return grid.text(2, 1) == "form"
