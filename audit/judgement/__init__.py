@@ -117,7 +117,12 @@ def _costs(assessment: Assessment, rubric: Rubric, projection: Projection | None
     if assessment.costs is None:
         return None
     return project_costs(
-        assessment.costs, rubric.cost_shocks, projection, assessment.business, assessment.operation
+        assessment.costs,
+        rubric.cost_shocks,
+        projection,
+        assessment.business,
+        assessment.operation,
+        assessment.as_of,
     )
 
 

@@ -100,7 +100,13 @@ def _judged(demo: DemoResult, judge: Judge) -> Interval | None:
     shift = 2 * z2 * (rate * of_good - (1 - rate) * of_bad)
     spread = observed * (1 - observed) / n + rate * rate * of_good + (1 - rate) ** 2 * of_bad
     half = sqrt(z2 * spread) / power
-    return Interval(_within(rate + shift - half), _within(rate + shift + half))
+    low, high, point = (
+        rate + shift - half,
+        rate + shift + half,
+        true_rate(demo.successes / demo.trials, judge),
+    )
+    # With very few cases the pseudo-cases pull the interval past the figure: it then reaches back to it.
+    return Interval(_within(min(low, point)), _within(max(high, point)))
 
 
 def _within(rate: float) -> float:

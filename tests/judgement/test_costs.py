@@ -221,6 +221,15 @@ def test_prices_are_told_with_their_day() -> None:
     assert "prices as of 1 October 2026" in project().limit
 
 
+def test_prices_of_a_day_to_come_are_told() -> None:
+    note = "the prices are of 2 October 2026, after the day of this audit"
+    given = assessment(costs=model(priced_on=date(2026, 10, 2)))
+    found = judgement.conclude(given, RUBRIC).costs
+    assert found is not None
+    assert found.notes[0] == note
+    assert not [text for text in project().notes if "prices" in text]
+
+
 def test_a_month_without_runs_divides_by_nothing() -> None:
     found = project(runs_per_month=0, acceptance=1)
     assert (found.monthly.total, found.per_accepted, found.break_even_acceptance) == (0, None, None)
