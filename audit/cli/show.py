@@ -17,6 +17,7 @@ from audit.doctor import Need
 from audit.model import wording
 from audit.model.calls import SightedCall
 from audit.model.ci_gate import GateResult
+from audit.model.conclusion import Conclusion
 from audit.model.declaration import Declaration
 from audit.model.dossier import Dossier
 from audit.model.finding import Confidence, Finding, Outcome
@@ -108,8 +109,8 @@ def dossier(dossier: Dossier, paths: Iterable[Path] = ()) -> None:
         ("Gates", f"{len(gates.met)} met, {len(gates.unverified)} unverified, {len(gates.failed)} failed"),
     ]
     table = Table.grid(padding=(0, 2))
-    for name, text in rows:
-        table.add_row(f"  {name}", text)
+    for name, text in (*rows, *_figures(found)):
+        table.add_row(f"  {name}", escape(text))
     if actions := found.actions[:SHOWN_ACTIONS]:
         table.add_row()
         for n, action in enumerate(actions):
@@ -122,6 +123,23 @@ def dossier(dossier: Dossier, paths: Iterable[Path] = ()) -> None:
     for n, path in enumerate(paths):
         out.print(f"  {'Files' if n == 0 else '':11}  {escape(str(path))}", soft_wrap=True)
     out.print()
+
+
+def _figures(found: Conclusion) -> Iterator[tuple[str, str]]:
+    """What the demo figure leaves open, what a month costs, and whether to build: one line each."""
+    if figure := found.projection:
+        failures = f"{wording.counts(figure.failures_wilson)} failures in {wording.count(figure.runs)} runs"
+        seen = f"{wording.percent(figure.rate)} of {wording.plural(figure.trials, 'case')}"
+        yield "Demo figure", f"{seen}: {failures}, if production resembles the test"
+    if costs := found.costs:
+        total = f"{wording.money(costs.monthly.total, costs.currency)} a month"
+        worst = f"; {wording.money(costs.combined.total, costs.currency)} with {costs.combined.name}"
+        yield "Costs", f"{total}{worst}"
+    if (week_one := found.buildability) and week_one.verdict:
+        items = f" ({', '.join(week_one.decided_by)})" if week_one.decided_by else ""
+        yield "Week one", f"{week_one.verdict.value}: {week_one.rule}{items}"
+        for condition in week_one.conditions:
+            yield "", f"condition: {condition}"
 
 
 def inspection(inspection: Inspection) -> None:

@@ -40,7 +40,7 @@ class CostProjection(Value):
     success_rate: float | None = Field(default=None, description="the rate behind the cost of errors")
     success_from: str = Field(default="", description="where that rate comes from, with its n if it has one")
     shocks: tuple[ShockedCost, ...] = Field(default=(), description="one at a time, largest change first")
-    combined: ShockedCost | None = None
+    combined: ShockedCost
     per_accepted: float | None = Field(default=None, description="cost of one accepted result")
     break_even_acceptance: float | None = Field(
         default=None, description="share of results to accept so that they bring what they cost; may pass 1"

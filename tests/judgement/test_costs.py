@@ -52,7 +52,6 @@ def test_the_table_of_the_method() -> None:
         "twice the steps": 10_993,
         "70% of the input cached at a tenth of its price": 1_877,
     }
-    assert found.combined is not None
     assert (round(found.combined.total), round(found.combined.factor or 0)) == (49_724, 13)
     assert found.combined.inputs["calls_per_run"] == 9
 
@@ -245,7 +244,6 @@ def test_figures_stay_finite_at_the_limits_of_the_input() -> None:
     limits = {"runs_per_month": 1e12, "calls_per_run": 10_000, "price_input": 1e12, "price_output": 1e12}
     tokens = {"fixed_tokens": 1e9, "added_tokens": 1e9, "output_tokens": 1e9}
     found = project(**limits, **tokens, failure_rate=1, retries=100, retry_layers=5, overhead=100)
-    assert found.combined is not None
     assert 0 < found.combined.total < float("inf")
 
 
