@@ -6,7 +6,17 @@ from streamlit.navigation.page import StreamlitPage
 from audit.model import wording
 from audit.model.base import InputError
 from audit.ui import parts, progress, words
-from audit.ui.views import answer, assessments, findings, history, inspect, report, scorecard, subject
+from audit.ui.views import (
+    answer,
+    assessments,
+    findings,
+    history,
+    inspect,
+    library,
+    report,
+    scorecard,
+    subject,
+)
 
 # Wide enough for tables, narrow enough to read, where Streamlit has only narrow and endless; tables quiet,
 # and on a small screen they move inside of the page instead of moving the page.
@@ -28,6 +38,7 @@ def pages() -> dict[str, StreamlitPage]:
         "findings": st.Page(findings.page, title="Findings", url_path="findings"),
         "scorecard": st.Page(scorecard.page, title="Scorecard", url_path="scorecard"),
         "report": st.Page(report.page, title="Report", url_path="report"),
+        "library": st.Page(library.page, title="Library", url_path="library"),
         "history": st.Page(history.page, title="History", url_path="history"),
     }
 
@@ -39,7 +50,7 @@ def main() -> None:
     all_pages = pages()
     chosen = st.navigation(
         {
-            "Phase 2 Audit": [all_pages["assessments"]],
+            "Phase 2 Audit": [all_pages[name] for name in ("assessments", "library")],
             "Gather": [all_pages[name] for name in ("subject", "answer", "inspect")],
             "Judge": [all_pages[name] for name in ("findings", "scorecard")],
             "Hand over": [all_pages[name] for name in ("report", "history")],

@@ -309,3 +309,18 @@ def test_the_example_opens_in_one_click(database: str) -> None:
     assert example.inspections[0].checks
     assert Path(example.repositories[0].path).is_absolute()
     ledger.close()
+
+
+def test_the_library_is_searched_by_every_word(database: str) -> None:
+    app = page_of(start(), "library")
+    assert [one.label for one in app.tabs] == [
+        "Criteria (68)",
+        f"Checks ({len(delivery.declarations())})",
+        "Partner questions (18)",
+    ]
+    fine(app.text_input(key="library-search").set_value("Rollback drill").run())
+    assert [one.label for one in app.tabs[0].expander] == ["DOC\\-01 Runbook for the ten likeliest events"]
+    fine(app.text_input(key="library-search").set_value("model-call-timeout").run())
+    assert [one.label for one in app.tabs[1].expander] == ["Model calls have a time limit"]
+    fine(app.text_input(key="library-search").set_value("<script>").run())
+    assert "Nothing has all these words" in shown(app)
