@@ -2,26 +2,48 @@
 
 from collections.abc import Container
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from audit.inspection.classify import Role
-from audit.inspection.intake.sending import sent_by_values
+from audit.inspection.intake.sending import sent_by_values, sent_once
+
+Constant: TypeAlias = str | int | float | bool | None
+_DIFFERENT, _LONG = 100_000, 60
 
 
-@sent_by_values
 @dataclass(frozen=True, slots=True)
 class Literal:
     """A constant."""
 
-    value: str | int | float | bool | None
+    value: Constant
 
 
-@sent_by_values
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name, or a chain of attributes that begins with one: `self.client.chat`."""
 
     parts: tuple[str, ...]
+
+
+@lru_cache(_DIFFERENT)
+def name_of(parts: tuple[str, ...]) -> Name:
+    """The one name of these parts: of nine names in a repository eight are there already."""
+    return Name(parts)
+
+
+def literal_of(value: Constant) -> Literal:
+    """The one literal of a value, unless it is a long text."""
+    return Literal(value) if isinstance(value, str) and len(value) > _LONG else _literal_of(value)
+
+
+@lru_cache(_DIFFERENT, typed=True)
+def _literal_of(value: Constant) -> Literal:
+    return Literal(value)
+
+
+sent_once(Name, "parts", name_of)
+sent_once(Literal, "value", literal_of)
 
 
 @sent_by_values

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from audit.inspection import knowledge
 from audit.inspection.classify import FileClass, Role
@@ -39,7 +40,8 @@ _SETTINGS = (".yaml", ".yml", ".toml", ".ini", ".cfg", ".env", ".properties", ".
 _DENSE = 400
 _READ = 240  # the longest read of a secret, in characters
 _ARROWS = re.compile(r"(?:=>[\s\w,()]{0,60}+){200}")
-_BRACKETS = re.compile(rb"[()\[\]{}]")
+_STEPS = {**dict.fromkeys(b"([{", 1), **dict.fromkeys(b")]}", -1)}
+_NO_BRACKETS = bytes(set(range(256)) - set(_STEPS))
 _LFS = b"version https://git-lfs.github.com/spec/"
 
 
@@ -143,12 +145,8 @@ def _secret_reads(text: Text) -> tuple[tuple[str, int], ...]:
 
 def too_nested(data: bytes) -> bool:
     """Whether brackets stand so deep in each other that no person wrote them."""
-    depth = 0
-    for match in _BRACKETS.finditer(data):
-        depth += 1 if match.group() in b"([{" else -1
-        if depth > NESTING_LIMIT:
-            return True
-    return False
+    steps = map(_STEPS.__getitem__, data.translate(None, _NO_BRACKETS))
+    return max(accumulate(steps), default=0) > NESTING_LIMIT
 
 
 def parse_file(path: str, kind: FileClass, data: bytes) -> Module | str:

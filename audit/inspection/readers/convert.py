@@ -13,14 +13,17 @@ from audit.inspection.expressions import (
     Joined,
     Literal,
     Mapping,
-    Name,
     Opaque,
     Sequence,
+    literal_of,
+    name_of,
 )
 from audit.inspection.readers.nodes import line_of, member, named
 
 _DEPTH = 12
 _ITEMS = 400
+_CHAIN = 200
+_NO_NAMES = frozenset({"True", "False", "None"})
 _CONSTANTS: dict[str, Literal] = {"true": Literal(True), "false": Literal(False), "none": Literal(None)}
 
 
@@ -30,7 +33,7 @@ def convert(node: SgNode | None, depth: int = _DEPTH) -> Expression:
         return Opaque("" if node is None else node.text()[:80])
     kind = node.kind()
     if kind == "identifier":
-        return Name((node.text(),))
+        return name_of((node.text(),))
     if kind in _CONSTANTS:
         return _CONSTANTS[kind]
     if kind == "string":
@@ -119,6 +122,10 @@ def convert_call(node: SgNode, depth: int = _DEPTH) -> Call:
 
 
 def _attribute(node: SgNode, depth: int) -> Expression:
+    place = node.range()
+    parts = tuple(node.text().split(".")) if place.end.index - place.start.index <= _CHAIN else ()
+    if 0 < len(parts) <= depth and all(map(str.isidentifier, parts)) and parts[0] not in _NO_NAMES:
+        return name_of(parts)
     base, name = node.field("object"), node.field("attribute")
     if name is None:
         return Opaque(node.text()[:80])
@@ -161,7 +168,7 @@ def _string(node: SgNode, depth: int) -> Expression:
         except (ValueError, SyntaxError, MemoryError, RecursionError):
             value = content
         return Literal(value if isinstance(value, str) else content)
-    return Literal(content)
+    return literal_of(content)
 
 
 def _joined(parts: tuple[Expression, ...]) -> Expression:
@@ -175,4 +182,4 @@ def _number(text: str) -> Expression:
         value = literal_eval(text)
     except (ValueError, SyntaxError):
         return Opaque(text[:80])
-    return Literal(value) if isinstance(value, int | float) else Opaque(text[:80])
+    return literal_of(value) if isinstance(value, int | float) else Opaque(text[:80])

@@ -95,7 +95,7 @@ def _call(walk: _Walk, node: SgNode) -> None:
                 if isinstance(argument, Name):
                     walk.retried.add(".".join((walk.scope, *argument.parts)).strip("."))
     if retry:
-        walk.stack.append(Open(place.end.index, "call", around=_retrying(text)))
+        walk.enter(Open(place.end.index, "call", around=_retrying(text)))
 
 
 def _called(function: SgNode | None) -> str:
@@ -131,7 +131,7 @@ def _function(walk: _Walk, node: SgNode) -> None:
         walk.types.setdefault(owner, ClassForm(owner, (), line_of(node)))
     if receiver:
         walk.receiver, walk.receiver_end = receiver, end
-    walk.stack.append(Open(end, node.kind(), f"{owner}.{name.text()}" if owner else name.text(), own=True))
+    walk.enter(Open(end, node.kind(), f"{owner}.{name.text()}" if owner else name.text(), own=True))
     result = node.field("result")
     walk.results = tuple(p.name for p in _parameters(result)) if result is not None else ()
     for parameter in _parameters(result) if result is not None else ():
@@ -173,7 +173,7 @@ def _literal(walk: _Walk, node: SgNode) -> None:
         if left is not None and re.fullmatch(r"\w+", left.text()[:80]):
             name = left.text()
         parent = parent.parent()
-    walk.stack.append(Open(node.range().end.index, node.kind(), name))
+    walk.enter(Open(node.range().end.index, node.kind(), name))
     listed = _parameters(node.field("parameters"))
     walk.functions.append(Function(walk.scope, outer, listed, (), (), line_of(node), in_class=False))
 

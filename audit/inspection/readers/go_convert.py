@@ -13,6 +13,7 @@ from audit.inspection.expressions import (
     Mapping,
     Name,
     Sequence,
+    name_of,
 )
 from audit.inspection.readers.nodes import line_of, member, named, negative, number, opaque, quoted
 
@@ -49,7 +50,7 @@ def convert(node: SgNode | None, receiver: str = "", depth: int = _DEPTH) -> Exp
         return opaque(node)
     kind = node.kind()
     if kind in ("identifier", "type_identifier", "field_identifier", "package_identifier"):
-        return Name(("self",)) if receiver and node.text() == receiver else Name((node.text(),))
+        return Name(("self",)) if receiver and node.text() == receiver else name_of((node.text(),))
     if kind in _CONSTANTS:
         return _CONSTANTS[kind]
     if kind in ("interpreted_string_literal", "raw_string_literal"):

@@ -78,7 +78,7 @@ def _class(walk: TypedWalk, node: SgNode) -> None:
         return
     parent = node.field("superclass")
     inner = named(parent) if parent is not None else []
-    walk.stack.append(Open(node.range().end.index, node.kind(), name.text(), own=True))
+    walk.enter(Open(node.range().end.index, node.kind(), name.text(), own=True))
     bases = tuple(convert(child) for child in inner[:1])
     walk.types[walk.scope] = ClassForm(walk.scope, bases, line_of(node))
 
@@ -88,7 +88,7 @@ def _method(walk: TypedWalk, node: SgNode) -> None:
     if name is None:
         return
     own = name.text() if node.kind() == "method_declaration" else f"{name.text()}!"
-    walk.stack.append(Open(node.range().end.index, node.kind(), own, own=True))
+    walk.enter(Open(node.range().end.index, node.kind(), own, own=True))
     listed = tuple(_parameters(node.field("parameters")))
     decorators = tuple(Name((text,)) for text, _ in _annotations(node))
     walk.functions.append(Function(walk.scope, outer, listed, decorators, (), line_of(node), in_class=True))
@@ -162,7 +162,7 @@ def _invocation(walk: TypedWalk, node: SgNode) -> None:
     if name == "build" or name in interesting(JAVA) or name in _KEPT or _RETRY.search(name):
         _keep(walk, node)
     if _RETRY.search(text):
-        walk.stack.append(Open(place.end.index, "call", around=Name(("retry",))))
+        walk.enter(Open(place.end.index, "call", around=Name(("retry",))))
 
 
 def _keep(walk: TypedWalk, node: SgNode) -> None:
@@ -211,7 +211,7 @@ def _try(walk: TypedWalk, node: SgNode) -> None:
     body = node.field("body")
     catches = any(child.kind() == "catch_clause" for child in node.children())
     handles = body.range().end.index if body is not None and catches else -1
-    walk.stack.append(Open(node.range().end.index, "try_statement", handles=handles))
+    walk.enter(Open(node.range().end.index, "try_statement", handles=handles))
 
 
 def _return(walk: TypedWalk, node: SgNode) -> None:

@@ -160,7 +160,7 @@ def _export(walk: ScriptWalk, node: SgNode) -> None:
 def _function(walk: ScriptWalk, node: SgNode) -> None:
     name, outer = definitions.given_name(node), walk.scope
     in_class = bool(walk.stack) and walk.stack[-1].kind in _CLASSES
-    walk.stack.append(Open(node.range().end.index, node.kind(), name, own=not name.startswith("<")))
+    walk.enter(Open(node.range().end.index, node.kind(), name, own=not name.startswith("<")))
     listed = definitions.parameters(node)
     scope = walk.scope
     walk.declared.update((scope, parameter.name) for parameter in listed)
@@ -176,7 +176,7 @@ def _function(walk: ScriptWalk, node: SgNode) -> None:
 def _class(walk: ScriptWalk, node: SgNode) -> None:
     name = definitions.given_name(node)
     bases = definitions.extended(node)
-    walk.stack.append(Open(node.range().end.index, node.kind(), name))
+    walk.enter(Open(node.range().end.index, node.kind(), name))
     walk.classes.append(ClassForm(walk.scope, bases, line_of(node)))
 
 
@@ -194,7 +194,7 @@ def _return(walk: ScriptWalk, node: SgNode) -> None:
 def _try(walk: ScriptWalk, node: SgNode) -> None:
     body = node.field("body")
     handles = body.range().end.index if body is not None and node.field("handler") is not None else -1
-    walk.stack.append(Open(node.range().end.index, "try_statement", handles=handles))
+    walk.enter(Open(node.range().end.index, "try_statement", handles=handles))
 
 
 _READERS = {

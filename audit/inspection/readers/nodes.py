@@ -4,7 +4,7 @@ import re
 
 from ast_grep_py import SgNode
 
-from audit.inspection.expressions import Expression, Literal, Member, Name, Opaque
+from audit.inspection.expressions import Expression, Literal, Member, Name, Opaque, name_of
 
 _COMMENTS = frozenset({"comment", "line_comment", "block_comment"})
 _NUMBER = re.compile(r"\d+(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+", re.IGNORECASE)
@@ -35,7 +35,7 @@ def opaque(node: SgNode | None, large: frozenset[str] = frozenset()) -> Opaque:
 
 def member(base: Expression, name: str) -> Expression:
     """`base.name`: one more part of a name, or an attribute of something that is no name."""
-    return Name((*base.parts, name)) if isinstance(base, Name) else Member(base, name)
+    return name_of((*base.parts, name)) if isinstance(base, Name) else Member(base, name)
 
 
 def number(text: str, suffixes: str = "") -> Expression:

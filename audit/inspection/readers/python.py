@@ -85,7 +85,7 @@ def _call(walk: PythonWalk, node: SgNode) -> None:
         tried = any(o.kind == "try_statement" for o in walk.stack) and walk.stack[-1].kind != "except_clause"
         walk.keep(convert_call(node), tried=tried, handled=walk.handled(node.range().end.index))
     if last == "wait_for" or "retry" in last.lower():
-        walk.stack.append(Open(node.range().end.index, "call", around=convert(function)))
+        walk.enter(Open(node.range().end.index, "call", around=convert(function)))
 
 
 def _attempted(walk: PythonWalk, node: SgNode, name: str) -> None:
@@ -151,7 +151,7 @@ def _function(walk: PythonWalk, node: SgNode) -> None:
         return
     in_class = bool(walk.stack) and walk.stack[-1].kind == "class_definition"
     outer = walk.scope
-    walk.stack.append(Open(node.range().end.index, "function_definition", name.text(), own=True))
+    walk.enter(Open(node.range().end.index, "function_definition", name.text(), own=True))
     listed = definitions.parameters(node.field("parameters"))
     walk.functions.append(
         Function(walk.scope, outer, listed, definitions.decorators(node), (), line_of(node), in_class)
@@ -162,7 +162,7 @@ def _class(walk: PythonWalk, node: SgNode) -> None:
     name = node.field("name")
     if name is None:
         return
-    walk.stack.append(Open(node.range().end.index, "class_definition", name.text()))
+    walk.enter(Open(node.range().end.index, "class_definition", name.text()))
     decorated = bool(definitions.decorators(node))
     bases = definitions.bases(node.field("superclasses"))
     walk.classes.append(ClassForm(walk.scope, bases, line_of(node), decorated))
@@ -181,7 +181,7 @@ def _with(walk: PythonWalk, node: SgNode) -> None:
         inner = convert(parts[0]) if parts else convert(value)
         if len(parts) > 1:
             walk.bindings.append(Binding(scope, parts[-1].text(), inner, line_of(item), loops))
-        walk.stack.append(Open(node.range().end.index, "with_statement", around=inner))
+        walk.enter(Open(node.range().end.index, "with_statement", around=inner))
 
 
 def _loop(walk: PythonWalk, node: SgNode) -> None:
@@ -200,7 +200,7 @@ def _try(walk: PythonWalk, node: SgNode) -> None:
     heads = tuple(head for number in walk.loop_numbers if (head := walk.heads.get(number)))
     attempt = open_attempt(node, walk.scope, heads)
     walk.attempts.append(attempt)
-    walk.stack.append(Open(node.range().end.index, "try_statement", handles=handles, attempt=attempt))
+    walk.enter(Open(node.range().end.index, "try_statement", handles=handles, attempt=attempt))
 
 
 def _return(walk: PythonWalk, node: SgNode) -> None:

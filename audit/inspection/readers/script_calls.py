@@ -56,7 +56,7 @@ def take_call(walk: ScriptWalk, node: SgNode) -> None:
         handled = walk.handled(node.range().end.index) or _caught(node)
         walk.keep(convert_call(node), tried=walk.tried, handled=handled)
     if not new and last and (_RETRY.search(last) or _waits(last, node)):
-        walk.stack.append(Open(node.range().end.index, "call", around=convert(function)))
+        walk.enter(Open(node.range().end.index, "call", around=convert(function)))
 
 
 def _caught(node: SgNode) -> bool:

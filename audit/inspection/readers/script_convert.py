@@ -16,6 +16,8 @@ from audit.inspection.expressions import (
     Name,
     Opaque,
     Sequence,
+    literal_of,
+    name_of,
 )
 from audit.inspection.readers.loop_words import SCRIPT
 from audit.inspection.readers.nodes import line_of, member, named, negative, number, opaque
@@ -45,7 +47,7 @@ def convert(node: SgNode | None, depth: int = _DEPTH) -> Expression:
         return _opaque(node)
     kind = node.kind()
     if kind in _NAMES:
-        return Name((node.text(),))
+        return name_of((node.text(),))
     if kind in _CONSTANTS:
         return _CONSTANTS[kind]
     if kind in ("string", "template_string"):
@@ -191,7 +193,7 @@ def _string(node: SgNode, depth: int) -> Expression:
             parts.append(convert(inner[0], depth - 1) if inner else Opaque(""))
             text = ""
     if not parts:
-        return Literal(text)
+        return literal_of(text)
     return Joined((*parts, Literal(text)) if text else tuple(parts))
 
 

@@ -29,7 +29,7 @@ class Open:
     """A construct that the walk is inside of.
 
     It is `own` where a function of its own begins, `perhaps` where it may be passed by; what is
-    raised in it before `handles` is caught.
+    raised in it before `handles` is caught. Its scope, loops and what is around are those of a place in it.
     """
 
     end: int
@@ -41,6 +41,9 @@ class Open:
     perhaps: bool = False
     handles: int = -1
     attempt: OpenAttempt | None = None
+    scope: str = ""
+    loops: tuple[int, ...] = ()
+    arounds: tuple[Expression, ...] = ()
 
 
 @dataclass
@@ -61,23 +64,30 @@ class Walk:
     @property
     def scope(self) -> str:
         """The qualified name of the function or class around this place."""
-        return ".".join(o.name for o in self.stack if o.name)
+        return self.stack[-1].scope if self.stack else ""
 
     @property
     def loop_numbers(self) -> tuple[int, ...]:
         """The loops around this place, up to the innermost function with a name of its own."""
-        numbers: list[int] = []
-        for opened in self.stack:
-            if opened.own:
-                numbers.clear()
-            if opened.loop >= 0:
-                numbers.append(opened.loop)
-        return tuple(numbers)
+        return self.stack[-1].loops if self.stack else ()
 
     @property
     def around(self) -> tuple[Expression, ...]:
         """What repeats or limits what is done at this place, outermost first."""
-        return tuple(opened.around for opened in self.stack if opened.around is not None)
+        return self.stack[-1].arounds if self.stack else ()
+
+    def enter(self, opened: Open) -> None:
+        """Go inside of a construct."""
+        opened.scope, opened.loops, opened.arounds = self.scope, self.loop_numbers, self.around
+        if opened.name:
+            opened.scope = f"{opened.scope}.{opened.name}" if opened.scope else opened.name
+        if opened.own:
+            opened.loops = ()
+        if opened.loop >= 0:
+            opened.loops = (*opened.loops, opened.loop)
+        if opened.around is not None:
+            opened.arounds = (*opened.arounds, opened.around)
+        self.stack.append(opened)
 
     def close(self, start: int) -> None:
         """Leave every construct that ends before a place."""
@@ -103,7 +113,7 @@ class Walk:
 
     def repeat(self, loop: Loop, end: int, around: Expression | None = None) -> None:
         """Remember a loop, and go into it."""
-        self.stack.append(Open(end, "loop", loop=len(self.loops), around=around, perhaps=True))
+        self.enter(Open(end, "loop", loop=len(self.loops), around=around, perhaps=True))
         self.loops.append(loop)
 
     def keep(self, call: Call, *, tried: bool, handled: bool) -> None:
@@ -141,4 +151,4 @@ def go_through(
         if reader is not None:
             reader(walk, node)
         else:
-            walk.stack.append(Open(place.end.index, kind, perhaps=True))
+            walk.enter(Open(place.end.index, kind, perhaps=True))
