@@ -70,17 +70,15 @@ class Cache(AbstractContextManager["Cache"]):
         """Keep what was read: path, id of the content, and the value."""
         if self._connection is None:
             return
-        rows = [
+        bodies = (
             (self._key(task, path, content), pickle.dumps(value))
             for path, content, value in entries
             if content
-        ]
+        )
+        rows = ((key, hashlib.blake2b(body, digest_size=16).digest(), body) for key, body in bodies)
         try:
             with self._connection:
-                self._connection.executemany(
-                    "insert or replace into entry values (?, ?, ?)",
-                    [(key, hashlib.blake2b(body, digest_size=16).digest(), body) for key, body in rows],
-                )
+                self._connection.executemany("insert or replace into entry values (?, ?, ?)", rows)
         except sqlite3.DatabaseError as error:
             self._lost(error)
 

@@ -24,7 +24,7 @@ _DATA_LIMIT = 20_000_000
 _PARSE_LIMIT = 6_000
 _FOLLOW = 3
 _SCRIPT_LIMIT = 200_000
-_BATCH_BYTES = 16_000_000
+_BATCH_BYTES = 8_000_000
 
 
 @dataclass
@@ -150,9 +150,9 @@ def _read(batch: list[Job], means: _Means) -> Iterator[tuple[str, FirstRead]]:
         first = FirstRead(failed=result) if isinstance(result, str) else result
         fresh.append((path, means.contents.get(path, ""), first))
         yield path, first
-    means.cache.put("text", [row for row in fresh if not row[2].failed])
+    means.cache.put("text", (row for row in fresh if not row[2].failed))
     for path, first in (*known.items(), *((path, first) for path, _, first in fresh)):
-        if first.worth is not Worth.NEVER and first.facts is not None:
+        if first.worth is Worth.YES:
             means.kept[path] = data[path]
 
 
@@ -216,17 +216,25 @@ def _parsed(
     yield from known.items()
     tick(len(known))
     missing = [entry for entry in todo if entry.path not in known]
-    read = means.shot.read(entry for entry in missing if entry.path not in means.kept)
-    data = {entry.path: content for entry, content in read if content is not None}
-    jobs = [
-        (entry.path, means.classes[entry.path], means.kept.get(entry.path, data.get(entry.path, b"")))
-        for entry in missing
-    ]
+    jobs = _jobs(missing, means)
+    there = {path for path, _, _ in jobs}
+    yield from ((entry.path, "could not be read again") for entry in missing if entry.path not in there)
+    results = means.workers.run("code", jobs, tick)
+    del jobs
     fresh = []
-    for path, parsed in means.workers.run("code", jobs, tick):
+    for path, parsed in results:
         fresh.append((path, means.contents.get(path, ""), parsed))
         yield path, parsed
-    means.cache.put("code", [row for row in fresh if not isinstance(row[2], str)])
+    means.cache.put("code", (row for row in fresh if not isinstance(row[2], str)))
+
+
+def _jobs(missing: list[Entry], means: _Means) -> list[Job]:
+    """The files to be parsed with their content: what was kept of it is let go of, the rest is read again."""
+    again = means.shot.read(entry for entry in missing if entry.path not in means.kept)
+    read = {entry.path: data for entry, data in again if data is not None}
+    kept = {entry.path: means.kept.pop(entry.path) for entry in missing if entry.path in means.kept}
+    held = {**read, **kept}
+    return [(e.path, means.classes[e.path], held[e.path]) for e in missing if e.path in held]
 
 
 def _module(path: str, parsed: Module | str, reading: Reading) -> Module | None:

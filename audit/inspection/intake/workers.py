@@ -10,6 +10,7 @@ import pickle
 import subprocess
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, suppress
@@ -70,9 +71,12 @@ class Workers(AbstractContextManager["Workers"]):
             if not jobs:
                 return
         chunks = list(_chunks(jobs, min(size // (self._number * 2) + 1, _CHUNK)))
-        for chunk, future in [(chunk, self._submitted(task, chunk)) for chunk in chunks]:
+        asked = deque((len(chunk), self._submitted(task, chunk)) for chunk in chunks)
+        jobs, chunks = [], []
+        while asked:  # what was answered is let go of
+            number, future = asked.popleft()
             yield from future.result()
-            tick(len(chunk))
+            tick(number)
 
     def _submitted(self, task: str, chunk: list[Job]) -> Future[list[Result]]:
         if self._given is not None:

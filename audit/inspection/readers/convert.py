@@ -18,7 +18,7 @@ from audit.inspection.expressions import (
     literal_of,
     name_of,
 )
-from audit.inspection.readers.nodes import line_of, member, named
+from audit.inspection.readers.nodes import line_of, member, named, word
 
 _DEPTH = 12
 _ITEMS = 400
@@ -111,7 +111,7 @@ def convert_call(node: SgNode, depth: int = _DEPTH) -> Call:
         if kind == "keyword_argument":
             name, value = child.field("name"), child.field("value")
             if name is not None:
-                keywords.append((name.text(), convert(value, depth - 1)))
+                keywords.append((word(name), convert(value, depth - 1)))
         elif kind == "dictionary_splat":
             inner = [c for c in child.children() if c.is_named()]
             splats.append(convert(inner[0], depth - 1) if inner else Opaque(child.text()[:80]))

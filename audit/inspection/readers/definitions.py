@@ -6,6 +6,7 @@ from ast_grep_py import SgNode
 
 from audit.inspection.expressions import Expression, Parameter
 from audit.inspection.readers.convert import convert
+from audit.inspection.readers.nodes import word
 
 
 def imported(node: SgNode) -> Iterator[tuple[str, str]]:
@@ -62,14 +63,14 @@ def parameters(node: SgNode | None) -> tuple[Parameter, ...]:
 def _parameter(node: SgNode) -> Parameter | None:
     kind, name = node.kind(), node.field("name")
     if kind in ("identifier", "dictionary_splat_pattern"):
-        return Parameter(node.text())
+        return Parameter(word(node))
     if kind in ("default_parameter", "typed_default_parameter") and name is not None:
         annotation = node.field("type")
         declared = convert(annotation) if annotation is not None else None
-        return Parameter(name.text(), declared, convert(node.field("value")))
+        return Parameter(word(name), declared, convert(node.field("value")))
     if kind == "typed_parameter":
         names = [child for child in node.children() if child.kind() == "identifier"]
-        return Parameter(names[0].text(), convert(node.field("type"))) if names else None
+        return Parameter(word(names[0]), convert(node.field("type"))) if names else None
     return None
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 _WORDS = r"(?:max_?(?:output_?|completion_?|new_?|gen_?)?tokens|token_?(?:limit|budget|quota)|num_predict)"
+_TELLING = ("token", "num_predict")
 _SPOKEN = re.compile(_WORDS)
 _SET = re.compile(
     _WORDS + r"[\"']?(?:[ \t]*:[ \t]*(?:int|number|optional\[int\]|int32|int64)(?![\w.]))?"
@@ -22,9 +23,15 @@ class TokenLimit:
 def find_limit(text: str) -> TokenLimit | None:
     """The limit that a text sets, else where it speaks of one."""
     low = text.lower()
-    if "token" not in low and "num_predict" not in low:
+    if not any(word in low for word in _TELLING):
         return None
-    found = _SET.search(low) or _SPOKEN.search(low)
-    if found is None:
-        return None
-    return TokenLimit(low.count("\n", 0, found.start()) + 1, found.groupdict().get("number") or "")
+    spoken: TokenLimit | None = None
+    for number, line in enumerate(low.split("\n"), start=1):
+        if not any(word in line for word in _TELLING):
+            continue
+        found = _SET.search(line)
+        if found is not None:
+            return TokenLimit(number, found.group("number"))
+        if spoken is None and _SPOKEN.search(line):
+            spoken = TokenLimit(number)
+    return spoken

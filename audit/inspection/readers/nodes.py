@@ -1,6 +1,7 @@
 """What is asked of a syntax node whatever its language: its line, its parts, and the plainest values."""
 
 import re
+from sys import intern
 
 from ast_grep_py import SgNode
 
@@ -17,6 +18,11 @@ _LARGE = 2_000
 def line_of(node: SgNode) -> int:
     """The 1-based line on which a node begins."""
     return int(node.range().start.line) + 1
+
+
+def word(node: SgNode) -> str:
+    """The text of a node that is one word; the same few stand all over a repository, and are kept once."""
+    return intern(node.text())
 
 
 def named(node: SgNode) -> list[SgNode]:

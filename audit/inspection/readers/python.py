@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from sys import intern
 
 from ast_grep_py import SgNode, SgRoot
 
@@ -15,7 +16,7 @@ from audit.inspection.readers.attempts import head_of, open_attempt
 from audit.inspection.readers.convert import convert, convert_call
 from audit.inspection.readers.kept_calls import interesting, packages, tells
 from audit.inspection.readers.loop import read_loop
-from audit.inspection.readers.nodes import line_of
+from audit.inspection.readers.nodes import line_of, word
 from audit.inspection.readers.walk import Open, Walk, go_through
 
 _KINDS = (
@@ -110,7 +111,7 @@ def _assignment(walk: PythonWalk, node: SgNode) -> None:
         return
     if left is None or value is None or left.kind() not in ("identifier", "attribute", "subscript"):
         return
-    name = left.text() if right is not None else f"{left.text()}:"
+    name = word(left) if right is not None else intern(f"{left.text()}:")
     walk.bind(walk.scope, name, convert(value), line_of(node))
 
 
@@ -180,7 +181,7 @@ def _with(walk: PythonWalk, node: SgNode) -> None:
         )
         inner = convert(parts[0]) if parts else convert(value)
         if len(parts) > 1:
-            walk.bindings.append(Binding(scope, parts[-1].text(), inner, line_of(item), loops))
+            walk.bindings.append(Binding(scope, word(parts[-1]), inner, line_of(item), loops))
         walk.enter(Open(node.range().end.index, "with_statement", around=inner))
 
 

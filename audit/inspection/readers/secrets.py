@@ -2,9 +2,10 @@
 
 import math
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterator
-from fnmatch import fnmatch
+from fnmatch import translate
 
 from audit.inspection import knowledge
 from audit.inspection.classify import Role, folder_role
@@ -21,9 +22,7 @@ def find_leaks(sheet: Text) -> Iterator[Leak]:
     path, kind, text = sheet.path, sheet.kind, sheet.text
     seen: set[int] = set()
     aside = kind.role in _HARMLESS or folder_role(path) in _HARMLESS or kind.role is Role.DOCS
-    for form in known.forms:
-        if not sheet.holds(form.words):
-            continue
+    for form in (known.forms[number] for number in _begun(sheet)):
         for match in form.pattern.finditer(text):
             key = match.group("key")
             line = sheet.line(match.start())
@@ -36,14 +35,32 @@ def find_leaks(sheet: Text) -> Iterator[Leak]:
     yield from _assigned(path, text, seen)
 
 
+@knowledge.remembered
+def _by_word() -> dict[str, tuple[int, ...]]:
+    """For each word the forms that it may begin, by their numbers."""
+    table: dict[str, tuple[int, ...]] = {}
+    for number, form in enumerate(knowledge.secrets().forms):
+        for word in form.words:
+            table[word] = (*table.get(word, ()), number)
+    return table
+
+
+def _begun(sheet: Text) -> list[int]:
+    """The forms of which a word stands in a text, in the order of the knowledge."""
+    table = _by_word()
+    return sorted({number for word in sheet.words for number in table.get(word, ())})
+
+
+@knowledge.remembered
+def _settings() -> re.Pattern[str]:
+    """The names of files in which random values are assigned."""
+    return re.compile("|".join(translate(glob) for glob in knowledge.secrets().assigned.files))
+
+
 def _assigned(path: str, text: str, seen: set[int]) -> Iterator[Leak]:
     rule = knowledge.secrets().assigned
     name = posixpath.basename(path).lower()
-    if (
-        not any(fnmatch(name, form) for form in rule.files)
-        or name.endswith(_TEMPLATE_ENDINGS)
-        or "example" in name
-    ):
+    if not _settings().match(name) or name.endswith(_TEMPLATE_ENDINGS) or "example" in name:
         return
     for number, line in enumerate(text.splitlines(), start=1):
         match = rule.pattern.match(line[:400])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from sys import intern
 from typing import TypeVar
 
 from ast_grep_py import SgNode
@@ -80,7 +81,7 @@ class Walk:
         """Go inside of a construct."""
         opened.scope, opened.loops, opened.arounds = self.scope, self.loop_numbers, self.around
         if opened.name:
-            opened.scope = f"{opened.scope}.{opened.name}" if opened.scope else opened.name
+            opened.scope = intern(f"{opened.scope}.{opened.name}" if opened.scope else opened.name)
         if opened.own:
             opened.loops = ()
         if opened.loop >= 0:
@@ -104,7 +105,7 @@ class Walk:
     def bind(self, scope: str, name: str, value: Expression, line: int) -> None:
         """Remember an assignment."""
         if len(name) <= _NAME_LIMIT:
-            self.bindings.append(Binding(scope, name, value, line, self.loop_numbers))
+            self.bindings.append(Binding(scope, intern(name), value, line, self.loop_numbers))
 
     @property
     def deep(self) -> bool:
