@@ -1,6 +1,5 @@
 """What each file is for, by its path: its role, its language, and whether its text is worth reading."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import translate
@@ -8,6 +7,7 @@ from fnmatch import translate
 from audit.inspection import knowledge
 from audit.inspection.facts import NamedFile
 from audit.inspection.intake.sending import sent_by_values
+from audit.inspection.knowledge import Pattern
 
 
 class Role(StrEnum):
@@ -124,7 +124,7 @@ class FileClass:
 
 
 @knowledge.remembered
-def _matchers() -> tuple[tuple[Role, frozenset[str], re.Pattern[str] | None, re.Pattern[str] | None], ...]:
+def _matchers() -> tuple[tuple[Role, frozenset[str], Pattern | None, Pattern | None], ...]:
     roles = []
     for role in (Role.VENDORED, Role.GENERATED, Role.WORKFLOW, *_CODE_ROLES):
         form: knowledge.PathForm = getattr(knowledge.paths(), role.value)
@@ -134,7 +134,7 @@ def _matchers() -> tuple[tuple[Role, frozenset[str], re.Pattern[str] | None, re.
 
 @knowledge.remembered
 def _named() -> tuple[
-    tuple[str, str, str, re.Pattern[str] | None, re.Pattern[str] | None, re.Pattern[str] | None], ...
+    tuple[str, str, str, Pattern | None, Pattern | None, Pattern | None], ...
 ]:
     return tuple(
         (
@@ -150,8 +150,8 @@ def _named() -> tuple[
     )
 
 
-def _either(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
-    return re.compile("|".join(translate(p.lower()) for p in patterns)) if patterns else None
+def _either(patterns: tuple[str, ...]) -> Pattern | None:
+    return Pattern("|".join(translate(p.lower()) for p in patterns)) if patterns else None
 
 
 @knowledge.remembered
@@ -231,10 +231,10 @@ def named_files(path: str) -> tuple[NamedFile, ...]:
 
 
 @knowledge.remembered
-def _any_named() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _any_named() -> tuple[Pattern, Pattern]:
     """One form for all names, and one for all paths: most files have neither."""
     entries = [entry for kind in knowledge.files().values() for entry in kind]
     names = _either(tuple(name for entry in entries for name in entry.names))
     paths = _either(tuple(path for entry in entries for path in entry.paths))
-    nothing = re.compile(r"(?!)")
+    nothing = Pattern(r"(?!)")
     return names or nothing, paths or nothing
