@@ -1,6 +1,7 @@
 """Use cases: what people do with an assessment, on a file or over a ledger."""
 
 from audit.assessment.case import Case, State
+from audit.assessment.comparing import What, compare, compare_states
 from audit.assessment.desk import Desk
 from audit.assessment.files import (
     Progress,
@@ -25,6 +26,9 @@ __all__ = [
     "Desk",
     "Progress",
     "State",
+    "What",
+    "compare",
+    "compare_states",
     "conclude",
     "data_folder",
     "declarations",

@@ -42,6 +42,14 @@ class HandbookFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
+class Compared(StrEnum):
+    """What files are compared as."""
+
+    AUTO = "auto"
+    RUNS = "runs"
+    VENDORS = "vendors"
+
+
 class SchemaName(StrEnum):
     """The documents that have a JSON Schema."""
 
@@ -50,6 +58,8 @@ class SchemaName(StrEnum):
     ASSESSMENT = "assessment"
     GATE = "gate"
     VERIFICATION = "verification"
+    RUN_COMPARISON = "run-comparison"
+    VENDOR_COMPARISON = "vendor-comparison"
     INPUT = "input"
 
 
@@ -210,6 +220,29 @@ def sign(
 
     verification.sign(report, certificate, passphrase, output)
     show.text(f"{output}\n")
+
+
+@app.command(epilog="Example: phase2 compare vendor_a.yaml vendor_b.yaml")
+def compare(
+    files: Annotated[list[Path], typer.Argument(help="assessment files, or assessment.json as exported")],
+    compared_as: Annotated[
+        Compared, typer.Option("--as", help="auto: files about one subject are runs, the earlier one first")
+    ] = Compared.AUTO,
+    output_format: FormatOption = Format.TEXT,
+) -> None:
+    """Compare two runs of one subject, or several vendors on the questions that all of them were asked."""
+    from audit import delivery
+    from audit.cli import show, show_comparison
+    from audit.model.comparison import RunComparison
+
+    with show.progress() as progress:
+        found = delivery.compare(files, compared_as.value, progress.files)
+    if output_format is Format.JSON:
+        show.json(found)
+    elif isinstance(found, RunComparison):
+        show_comparison.runs(found)
+    else:
+        show_comparison.vendors(found)
 
 
 @app.command(name="app", epilog="Example: phase2 app --port 8600")

@@ -2,17 +2,18 @@
 
 import json
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from audit import assessment, example
-from audit.assessment import Progress
+from audit.assessment import Progress, What
 from audit.delivery.apart import apart
 from audit.model.assessment import RepositoryRef
 from audit.model.base import InputError, Value
 from audit.model.ci_gate import GateResult
+from audit.model.comparison import RunComparison, VendorComparison
 from audit.model.conclusion import Conclusion
 from audit.model.declaration import Declaration
 from audit.model.dossier import RECORD_NAME, Dossier, Record
@@ -29,6 +30,8 @@ OUTPUTS: Mapping[str, type[Value]] = {
     "assessment": Record,
     "gate": GateResult,
     "verification": Verification,
+    "run-comparison": RunComparison,
+    "vendor-comparison": VendorComparison,
 }
 
 Step = Callable[[str], None]
@@ -113,6 +116,13 @@ def judge(
     """Read an assessment file, inspect its repositories, and conclude."""
     given = assessment.read_file(path, today)
     return assessment.conclude(assessment.inspect_repositories(given, path.parent, progress, cache=cache))
+
+
+def compare(
+    paths: Sequence[Path], what: str = What.AUTO, progress: Progress | None = None
+) -> RunComparison | VendorComparison:
+    """Compare two runs of one subject, or several vendors on the questions that all were asked."""
+    return assessment.compare(paths, What(what), progress)
 
 
 def judge_example(folder: Path, progress: Progress | None = None) -> Dossier:

@@ -44,7 +44,7 @@ def robustness(levels: Levels, rubric: Rubric, gates: Gates, reached: Verdict) -
         asked.append(whole)
         answered.append(weights @ [standing.answered for _, standing in inside])
     varied = _vary(draw, shares)
-    low, high = _overall(np.array(lows), varied), _overall(np.array(highs), varied)
+    low, high = overall(np.array(lows), varied), overall(np.array(highs), varied)
     each = np.array(lows).min(axis=0)
     coverage = np.sum(answered, axis=0) / np.sum(asked, axis=0)
     same = sum(
@@ -64,7 +64,7 @@ def _vary(draw: np.random.Generator, weights: list[int]) -> Floats:
     return np.array(weights) * draw.uniform(1 - SPREAD, 1 + SPREAD, size=(DRAWS, len(weights)))
 
 
-def _overall(values: Floats, weights: Floats) -> Floats:
+def overall(values: Floats, weights: Floats) -> Floats:
     """The overall figure of each draw; `values` is dimensions by draws, `weights` draws by dimensions."""
     mean = (weights * values.T).sum(axis=1) / weights.sum(axis=1)
     lowest = np.sort(values, axis=0)[:LOWEST_COUNT].mean(axis=0)

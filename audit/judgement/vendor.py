@@ -26,13 +26,12 @@ def decide_vendor(
     partner: PartnerReading | None,
 ) -> Decision:
     """Select, select with conditions or reject; conditions are the unverified gates, each with its proof."""
-    knock_outs = [_knock_out(one, assessment, contradictions) for one in rubric.decisions.vendor_knock_outs]
     failed, unverified = len(gates.failed), len(gates.unverified)
     fewer, enough = (few(partner), many(partner)) if partner else (None, None)
     said = partner.because if partner else NOT_ASKED
     missing = said if partner is None or partner.asked < partner.of else "references confirmed is not stated"
     conditions = {
-        "knock_out": any_of(knock_outs),
+        "knock_out": any_of(knock_outs(assessment, rubric, contradictions)),
         "at_least_4_failed_gates": Condition(failed >= REJECT_FROM),
         "fewer_than_6_partner_answers": Condition(fewer, (said if fewer else missing,)),
         "no_failed_gate": Condition(not gates.failed),
@@ -47,6 +46,13 @@ def decide_vendor(
     tied = tuple(_acceptance_conditions(rubric, gates))
     table = rubric.decisions.vendor_evaluation
     return first(table, conditions, facts, {"select with conditions": tied, "select": tied})
+
+
+def knock_outs(
+    assessment: Assessment, rubric: Rubric, contradictions: tuple[Contradiction, ...]
+) -> tuple[Condition, ...]:
+    """Each knock-out: whether it holds, none where nobody has looked, with its words."""
+    return tuple(_knock_out(one, assessment, contradictions) for one in rubric.decisions.vendor_knock_outs)
 
 
 def _knock_out(one: KnockOut, assessment: Assessment, contradictions: tuple[Contradiction, ...]) -> Condition:

@@ -1,0 +1,161 @@
+"""Several vendors side by side: knock-outs, the questions that all were asked, and how sure a ranking is."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+import numpy as np
+
+from audit.judgement.comparison import Judged
+from audit.judgement.robustness import DIGITS, DRAWS, SEED, SPREAD, Floats, overall
+from audit.judgement.score import TOP_LEVEL, Levels, cap, counts, gates, score
+from audit.judgement.vendor import knock_outs
+from audit.model import wording
+from audit.model.assessment import Assessment
+from audit.model.comparison import Contender, Pairing, VendorComparison
+from audit.model.rubric import Rubric
+from audit.model.score import Interval
+
+
+def compare_vendors(vendors: Sequence[Judged], rubric: Rubric) -> VendorComparison:
+    """Rank by the lower bound of the published score on shared questions; overlap is too close to call.
+
+    A lead that holds in every one of 1,000 draws of the weights counts in spite of the overlap. At least
+    two vendors; knocked-out ones are listed and not ranked (decision table of vendor evaluation).
+    """
+    asked = [_asked(vendor.assessment) for vendor in vendors]
+    shared = tuple(
+        c.id
+        for c in rubric.criteria()
+        if all(c.id in one for one in asked)
+        if all(counts(c.id, vendor.conclusion.standings) for vendor in vendors)
+    )
+    rows = [_contender(v, rubric, shared, own) for v, own in zip(vendors, asked, strict=True)]
+    lows = {
+        row.label: _drawn(vendor.conclusion.standings, rubric, shared)
+        for row, vendor in zip(rows, vendors, strict=True)
+        if row.shared is not None and not row.knock_outs
+    }
+    ranked = sorted((row for row in rows if row.label in lows), key=_lower, reverse=True)
+    places = {row.label: n for n, row in enumerate(ranked, start=1)}
+    placed = [row.model_copy(update={"rank": places.get(row.label)}) for row in rows]
+    order = sorted(placed, key=lambda row: (row.rank is None, row.rank or 0))
+    table = np.array([lows[row.label] for row in ranked]) if ranked else np.empty((0, DRAWS))
+    same = (np.diff(table, axis=0) <= 0).all(axis=0) if len(ranked) > 1 else np.ones(DRAWS, dtype=bool)
+    return VendorComparison(
+        rubric=vendors[0].conclusion.rubric,
+        shared=shared,
+        contenders=tuple(order),
+        pairings=tuple(_pairing(one, two, lows) for one, two in combinations(ranked, 2)),
+        draws=DRAWS,
+        same_order=float(same.mean()),
+        first_in=_first_in(ranked, table),
+        limitations=tuple(_limitations(vendors, asked, shared)),
+    )
+
+
+def _lower(row: Contender) -> float:
+    return row.shared.low if row.shared else 0.0
+
+
+def _asked(assessment: Assessment) -> frozenset[str]:
+    """Criteria that somebody was asked about, whatever the reply, or that the auditor rated."""
+    said = {statement.criterion for statement in assessment.answers}
+    return frozenset(said | {rating.criterion for rating in assessment.ratings})
+
+
+def _questions(assessment: Assessment) -> frozenset[str]:
+    """The other questions that were asked: of partners, and of packs."""
+    return frozenset({r.question for r in assessment.partner} | {r.question for r in assessment.responses})
+
+
+def _within(levels: Levels, shared: Sequence[str]) -> Levels:
+    return {key: levels[key] for key in shared}
+
+
+def _contender(vendor: Judged, rubric: Rubric, shared: tuple[str, ...], asked: frozenset[str]) -> Contender:
+    found, levels = vendor.conclusion, _within(vendor.conclusion.standings, shared)
+    conditions = knock_outs(vendor.assessment, rubric, found.contradictions)
+    states = gates(levels)
+    return Contender(
+        label=vendor.label,
+        name=vendor.assessment.subject.name,
+        rank=None,
+        knock_outs=tuple(line for c in conditions if c.holds for line in c.why),
+        not_known=tuple(line for c in conditions if c.holds is None for line in c.why),
+        conclusion=found.conclusion,
+        published=found.published,
+        shared=score(levels, rubric).published,
+        failed_gates=states.failed,
+        unverified_gates=states.unverified,
+        left_out=tuple(c.id for c in rubric.criteria() if c.id in asked and c.id not in shared),
+        price=_price(vendor.assessment),
+    )
+
+
+def _price(assessment: Assessment) -> str:
+    monthly = assessment.operation.spend_per_month if assessment.operation else None
+    if assessment.operation is None or monthly is None:
+        return ""
+    return f"{wording.money(monthly, assessment.operation.currency)} a month"
+
+
+def _drawn(levels: Levels, rubric: Rubric, shared: Sequence[str]) -> Floats:
+    """The lower bound of the published score in every draw; a draw has the same weights for every vendor."""
+    draw = np.random.default_rng(SEED)
+    rows, weights = [], []
+    for dimension in rubric.dimensions:
+        inside = [c for c in dimension.criteria if c.id in shared]
+        factors = draw.uniform(1 - SPREAD, 1 + SPREAD, size=(DRAWS, len(inside) + 1))
+        if inside:
+            own = factors[:, 1:] * np.array([c.weight for c in inside])
+            low = np.array([levels[c.id].low for c in inside])
+            rows.append(100 * (own @ low) / (TOP_LEVEL * own.sum(axis=1)))
+            weights.append(factors[:, 0] * dimension.weight)
+    most = cap(len(gates(_within(levels, shared)).failed))
+    return np.minimum(overall(np.array(rows), np.array(weights).T).round(DIGITS), most)
+
+
+def _pairing(one: Contender, two: Contender, lows: Mapping[str, Floats]) -> Pairing:
+    leads = float((lows[one.label] > lows[two.label]).mean())
+    a, b = one.shared or Interval(0, 0), two.shared or Interval(0, 0)
+    overlap = b.high >= a.low
+    too_close = overlap and leads < 1
+    if too_close:
+        words = (
+            f"too close to call: the intervals {wording.interval(a)} and {wording.interval(b)} overlap, and "
+            f"{one.name} leads in {wording.percent(leads)} of the draws of the weights only"
+        )
+    elif overlap:
+        words = f"{one.name} leads: the intervals overlap, but it leads under all weights that were drawn"
+    else:
+        words = f"{one.name} leads: {wording.interval(a)} lies above {wording.interval(b)}"
+    return Pairing(
+        first=one.label, second=two.label, overlap=overlap, leads_in=leads, too_close=too_close, words=words
+    )
+
+
+def _first_in(ranked: Sequence[Contender], table: Floats) -> dict[str, float]:
+    """The share of draws in which each is first; who is level with another is first with it."""
+    if not ranked:
+        return {}
+    best = table.max(axis=0)
+    return {row.label: float((table[n] == best).mean()) for n, row in enumerate(ranked)}
+
+
+def _limitations(
+    vendors: Sequence[Judged], asked: Sequence[frozenset[str]], shared: tuple[str, ...]
+) -> Iterator[str]:
+    left = sorted(frozenset().union(*asked) - set(shared))
+    if left:
+        yield f"Not asked of all, or not applicable to all, and left out: {', '.join(left)}."
+    other = [_questions(vendor.assessment) for vendor in vendors]
+    if uneven := sorted(frozenset().union(*other) - frozenset.intersection(*other)):
+        yield f"Other questions that were not put to all: {', '.join(uneven)}."
+    if not shared:
+        yield "No question was asked of all: nothing can be ranked."
+    if len({vendor.assessment.as_of for vendor in vendors}) > 1:
+        yield "The assessments are dated on different days."
+    inspected = [bool(vendor.assessment.inspections) for vendor in vendors]
+    if any(inspected) and not all(inspected):
+        without = [v.assessment.subject.name for v, seen in zip(vendors, inspected, strict=True) if not seen]
+        yield f"No repository of {wording.listed(without)} was inspected, so its answers met no code."

@@ -1,0 +1,81 @@
+"""The command that compares: runs, vendors, and what it says to what it cannot compare."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from audit import delivery
+from tests.cli.conftest import Run
+
+FILE = """subject: {{name: {name}, kinds: [llm_app]}}
+as_of: {day}
+answers:
+  EVAL-01: {{level: {level}, grade: documented, narrative: "was asked"}}
+  DOC-04: {{level: 2, grade: documented}}
+"""
+
+
+def write(folder: Path, file: str, name: str, level: int, day: str = "2026-10-01") -> Path:
+    path = folder / file
+    path.write_text(FILE.format(name=name, level=level, day=day), "utf-8")
+    return path
+
+
+def test_two_files_about_one_subject_are_two_runs(phase2: Run, tmp_path: Path) -> None:
+    old, new = write(tmp_path, "old.yaml", "Desk", 1), write(tmp_path, "new.yaml", "desk", 2, "2026-11-01")
+    code, out, err = phase2("compare", old, new)
+    assert (code, err) == (0, "")
+    assert "EVAL-01  1 → 2, gate failed → met: was asked" in out
+    code, out, _ = phase2("compare", old, new, "--format", "json")
+    found = json.loads(out)
+    jsonschema.validate(found, json.loads(delivery.schema_json("run-comparison")))
+    assert (code, found["schema_name"], found["levels"][0]["after"]) == (0, "phase2-run-comparison", [2, 2])
+
+
+def test_an_export_is_compared_with_a_file(phase2: Run, tmp_path: Path) -> None:
+    old, new = write(tmp_path, "old.yaml", "Desk", 1), write(tmp_path, "new.yaml", "Desk", 2)
+    export = tmp_path / "assessment.json"
+    export.write_text(delivery.record_json(delivery.judge(old)), "utf-8")
+    code, out, err = phase2("compare", export, new)
+    assert (code, err) == (0, "")
+    assert "EVAL-01  1 → 2" in out
+
+
+def test_files_about_several_subjects_are_vendors(phase2: Run, tmp_path: Path) -> None:
+    files = [write(tmp_path, f"{n}.yaml", name, n) for n, name in ((1, "Ada"), (2, "Grace"))]
+    code, out, err = phase2("compare", *files)
+    assert (code, err) == (0, "")
+    assert out.index("1.  Grace") < out.index("2.  Ada")
+    assert "Compared on 2 questions that all were asked." in out
+    code, out, _ = phase2("compare", *files, "--format", "json")
+    found = json.loads(out)
+    jsonschema.validate(found, json.loads(delivery.schema_json("vendor-comparison")))
+    assert [one["name"] for one in found["contenders"]] == ["Grace", "Ada"]
+
+
+@pytest.mark.parametrize(
+    ("names", "more", "told"),
+    [
+        (["Ada"], (), "a comparison needs two files at least"),
+        (["Ada", "Ada", "Ada"], (), "two runs are compared at a time, not 3"),
+        (["Ada", "Ada", "Grace"], (), "some of these files are about the same subject and some are not"),
+    ],
+)
+def test_what_cannot_be_compared(
+    phase2: Run, tmp_path: Path, names: list[str], more: tuple[str, ...], told: str
+) -> None:
+    files = [write(tmp_path, f"{n}.yaml", name, 1) for n, name in enumerate(names)]
+    code, out, err = phase2("compare", *files, *more)
+    assert (code, out) == (2, "")
+    assert told in err
+
+
+def test_a_file_twice_or_a_broken_export(phase2: Run, tmp_path: Path) -> None:
+    file, broken = write(tmp_path, "a.yaml", "Ada", 1), tmp_path / "b.json"
+    assert "is given twice" in phase2("compare", file, file)[2]
+    assert "there is no such file" in phase2("compare", file, broken)[2]
+    broken.write_text("{}")
+    code, _, err = phase2("compare", file, broken)
+    assert (code, "give an exported assessment.json" in err) == (2, True)
