@@ -19,7 +19,7 @@ from audit.assessment.files import (
     use_knowledge,
 )
 from audit.assessment.places import locate
-from audit.assessment.questionnaires import pack, pack_names
+from audit.assessment.questionnaires import lint, pack, pack_names, pack_schema
 
 __all__ = [
     "Case",
@@ -37,9 +37,11 @@ __all__ = [
     "handbook",
     "inspect",
     "inspect_repositories",
+    "lint",
     "locate",
     "pack",
     "pack_names",
+    "pack_schema",
     "read_file",
     "read_inspection",
     "read_policy",

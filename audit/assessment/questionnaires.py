@@ -1,13 +1,15 @@
 """Use cases of questionnaires: which there are, and what one asks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from audit import rubric as rubrics
 from audit.model.assessment import Party
+from audit.model.lint import Remark
 from audit.model.questionnaire import Pack, Question
-from audit.rubric import packs
+from audit.rubric import pack_file, packs
 
 
 def pack_names() -> tuple[str, ...]:
@@ -15,11 +17,32 @@ def pack_names() -> tuple[str, ...]:
     return packs.names()
 
 
-def pack(name: str, party: Party | None = None) -> Pack:
-    """A questionnaire by its name, or the one in a file (`*.yaml`); `party` words it for another side."""
+def pack(name: str, party: Party | None = None, language: str = "en") -> Pack:
+    """A questionnaire by its name, or the one in a file (`*.yaml`).
+
+    `party` words it for another side; `language` translates one that ships with this version.
+    """
     if name.endswith((".yaml", ".yml")):
         return packs.read(Path(name), rubrics.load(), party)
-    return packs.load(name, rubrics.load(), party)
+    return packs.load(name, rubrics.load(), party, language)
+
+
+def lint(paths: Sequence[Path] = ()) -> tuple[Remark, ...]:
+    """What is wrong with questionnaires, overlays, translations, folders of a rubric; or with ours."""
+    from audit.rubric import lint as linter
+
+    if not paths:
+        return linter.lint_shipped(rubrics.load())
+    return tuple(
+        remark
+        for path in paths
+        for remark in (linter.lint_rubric(path) if path.is_dir() else linter.lint_file(path, rubrics.load()))
+    )
+
+
+def pack_schema() -> dict[str, Any]:
+    """The JSON Schema of the files that questionnaires are written in."""
+    return pack_file.schema()
 
 
 @cache

@@ -8,6 +8,9 @@ from typing import Annotated
 
 import typer
 
+from audit.cli import questionnaire
+from audit.cli.options import Format, FormatOption
+
 app = typer.Typer(
     name="phase2",
     help="Audit whether an AI system is ready for production, with proof.",
@@ -16,13 +19,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-
-class Format(StrEnum):
-    """How a result is printed."""
-
-    TEXT = "text"
-    JSON = "json"
+app.add_typer(questionnaire.app, name="questionnaire")
 
 
 class InspectionFormat(StrEnum):
@@ -63,7 +60,6 @@ class SchemaName(StrEnum):
     INPUT = "input"
 
 
-FormatOption = Annotated[Format, typer.Option("--format", help="text for people, json for programs")]
 CacheOption = Annotated[bool, typer.Option("--cache/--no-cache", help="use what was read before")]
 KnowledgeOption = Annotated[
     Path | None, typer.Option(help="YAML with libraries, file names and words of your own")

@@ -133,9 +133,7 @@ def _matchers() -> tuple[tuple[Role, frozenset[str], Pattern | None, Pattern | N
 
 
 @knowledge.remembered
-def _named() -> tuple[
-    tuple[str, str, str, Pattern | None, Pattern | None, Pattern | None], ...
-]:
+def _named() -> tuple[tuple[str, str, str, Pattern | None, Pattern | None, Pattern | None], ...]:
     return tuple(
         (
             kind,

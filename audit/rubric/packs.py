@@ -1,5 +1,6 @@
 """Reads questionnaires: those that ship with this version, those of one's own, and overlays over both."""
 
+import re
 import stat
 from difflib import get_close_matches
 from functools import cache
@@ -18,9 +19,11 @@ from audit.model.rubric import Rubric
 from audit.rubric.conditions import circles, strangers
 from audit.rubric.draft import Draft
 from audit.rubric.pack_file import PackFile
+from audit.rubric.translate import Translation, translated
 from audit.yamlfile import Document
 
 MOST_OVERLAYS = 5
+LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
 
 
 class _Layer(NamedTuple):
@@ -35,12 +38,20 @@ class _Names(Value):
 @cache
 def names() -> tuple[str, ...]:
     """The questionnaires that ship with this version."""
-    return yamlfile.build(_Names, _parsed(_folder().joinpath("packs.yaml"))).packs
+    return yamlfile.build(_Names, parsed(_folder().joinpath("packs.yaml"))).packs
 
 
-def load(name: str, rubric: Rubric, party: Party | None = None) -> Pack:
+def load(name: str, rubric: Rubric, party: Party | None = None, language: str = "en") -> Pack:
     """A questionnaire that ships with this version; `party` words it for another side."""
-    return finished(draft(shipped(name), rubric, party))
+    pack = finished(draft(shipped(name), rubric, party))
+    if language == pack.language:
+        return pack
+    file = _folder().joinpath(language, f"{name}.yaml")
+    if not LANGUAGE.fullmatch(language) or not file.is_file():
+        raise InputError(
+            f"questionnaire {name} is not translated to {language[:20]!r}; leave the language out"
+        )
+    return translated(pack, yamlfile.build(Translation, parsed(file)))
 
 
 def read(path: Path, rubric: Rubric, party: Party | None = None) -> Pack:
@@ -91,7 +102,7 @@ def _layers(file: Traversable) -> list[_Layer]:
     layers: list[_Layer] = []
     here = file
     while True:
-        document = _parsed(here)
+        document = parsed(here)
         layers.insert(0, _Layer(yamlfile.build(PackFile, document), document))
         base = layers[0].file.extends
         if base is None:
@@ -114,10 +125,11 @@ def _extended(base: str, here: Traversable) -> Traversable:
     return here.parent / base if isinstance(here, Path) else _folder().joinpath(base)
 
 
-def _parsed(file: Traversable) -> Document:
-    name = str(file) if isinstance(file, Path) else file.name
-    if isinstance(file, Path) and file.is_relative_to(str(_folder())):
-        name = file.name
+def parsed(file: Traversable, name: str = "") -> Document:
+    """The document in a file; raises InputError where it cannot be read."""
+    if not name:
+        ours = isinstance(file, Path) and file.is_relative_to(str(_folder()))
+        name = file.name if ours or not isinstance(file, Path) else str(file)
     try:
         if isinstance(file, Path):
             status = file.stat()
@@ -127,9 +139,7 @@ def _parsed(file: Traversable) -> Document:
                 raise InputError(f"{name}: is larger than {yamlfile.MAX_BYTES:,} bytes")
         text = file.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
-        raise InputError(
-            f"{name}: cannot be read: {error}; give the path of a questionnaire in YAML"
-        ) from error
+        raise InputError(f"{name}: cannot be read: {error}; give the path of a file in YAML") from error
     document = yamlfile.parse(text.removeprefix("\ufeff"), name)
     if not isinstance(document.data, dict):
         raise InputError(f"{name}:1 file: has to hold fields such as `id:` and `sections:`")
