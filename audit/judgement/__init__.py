@@ -53,6 +53,7 @@ def conclude(assessment: Assessment, rubric: Rubric) -> Conclusion:
     operation, rate = assessment.operation, projection.rate if projection else None
     exposure = expose(operation, assessment.as_of, rate) if operation else None
     partner = read_partner(assessment, rubric)
+    week_one = read_buildability(assessment, rubric)
     gaps = find_gaps(assessment, rubric, levels, examination, patterns)
     scored = said and figures.figures is not None
     register = with_effects(assessment, rubric, examination)
@@ -83,7 +84,7 @@ def conclude(assessment: Assessment, rubric: Rubric) -> Conclusion:
         projection=projection,
         exposure=exposure,
         costs=_costs(assessment, rubric, projection),
-        buildability=read_buildability(assessment, rubric),
+        buildability=week_one,
         gaps=gaps,
         actions=plan(assessment, rubric, gaps, chain, patterns, exposure),
         requests=tuple(requests(assessment, rubric, levels)),
@@ -98,6 +99,7 @@ def conclude(assessment: Assessment, rubric: Rubric) -> Conclusion:
             partner=partner,
             projection=projection,
             gaps=gaps,
+            week_one=week_one,
         )
         if reached
         else None,

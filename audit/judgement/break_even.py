@@ -18,7 +18,7 @@ def break_even(case: BusinessCase) -> BreakEven:
     It pays only if the net benefit is above zero at the lower bound; it does not where p* lies above the
     upper bound, or where not even a success rate of 100% brings a benefit.
     """
-    needed = needed_success(case)
+    needed = needed_success(case, case.build_cost, case.months)
     probe, net, pays = None, None, None
     if case.probe_trials is not None and case.probe_successes is not None:
         probe = wilson_interval(case.probe_successes, case.probe_trials)
@@ -37,19 +37,27 @@ def break_even(case: BusinessCase) -> BreakEven:
     )
 
 
-def needed_success(case: BusinessCase) -> float | None:
-    """The success rate p* at which the net benefit is zero; none where no rate changes it."""
+def needed_success(case: BusinessCase, cost: float, months: float) -> float | None:
+    """(l + c + F / (T V)) / (b + l): the success rate p* at which a cost F is earned back in T months.
+
+    Above 1 it never is; none where neither a success nor a failure is worth anything.
+    """
     stake = case.benefit_per_success + case.loss_per_failure
     if stake == 0:
         return None
-    build = case.build_cost / (case.months * case.runs_per_month)
-    return (case.loss_per_failure + case.cost_per_run + build) / stake
+    spread = cost / (months * case.runs_per_month)
+    return (case.loss_per_failure + case.cost_per_run + spread) / stake
+
+
+def benefit(case: BusinessCase, success: float, months: float = 1) -> float:
+    """V (p b - (1 - p) l - c) a month: what so many months bring at success rate p, before F is paid."""
+    a_run = success * case.benefit_per_success - (1 - success) * case.loss_per_failure - case.cost_per_run
+    return months * case.runs_per_month * a_run
 
 
 def net_benefit(case: BusinessCase, success: float) -> float:
-    """V (p b - (1 - p) l) - V c - F / T: what a month brings, build cost spread over life."""
-    a_run = success * case.benefit_per_success - (1 - success) * case.loss_per_failure - case.cost_per_run
-    return case.runs_per_month * a_run - case.build_cost / case.months
+    """What a month brings at success rate p once the build cost is spread over the intended life: - F / T."""
+    return benefit(case, success) - case.build_cost / case.months
 
 
 def never_pays(case: BusinessCase) -> bool:

@@ -7,6 +7,7 @@ from audit.judgement.readiness import decide_readiness
 from audit.judgement.score import Levels
 from audit.judgement.vendor import decide_vendor
 from audit.model.assessment import Assessment, Purpose
+from audit.model.buildability import BuildabilityReading
 from audit.model.conclusion import Verdict
 from audit.model.examination import Contradiction
 from audit.model.gap import Gap
@@ -30,6 +31,7 @@ def decide(
     partner: PartnerReading | None,
     projection: Projection | None,
     gaps: Sequence[Gap],
+    week_one: BuildabilityReading | None,
 ) -> Decision:
     """The advice for the purpose of the assessment, with the rule that fired and what it rests on."""
     match assessment.purpose:
@@ -38,4 +40,4 @@ def decide(
         case Purpose.VENDOR_EVALUATION:
             return decide_vendor(assessment, rubric, gates, contradictions, partner)
         case Purpose.FAILED_PROJECT_AUDIT:
-            return decide_project(assessment, rubric, levels, gates, projection, gaps)
+            return decide_project(assessment, rubric, levels, gates, projection, gaps, week_one)

@@ -7,6 +7,7 @@ from audit.judgement.score import Levels, counts
 from audit.judgement.tables import Condition, any_of, first
 from audit.judgement.worth import worth
 from audit.model.assessment import Assessment
+from audit.model.buildability import BuildabilityReading
 from audit.model.finding import Outcome
 from audit.model.gap import Gap
 from audit.model.plan import Decision
@@ -25,6 +26,7 @@ def decide_project(
     gates: Gates,
     projection: Projection | None,
     gaps: Sequence[Gap],
+    week_one: BuildabilityReading | None = None,
 ) -> Decision:
     """The advice, with the fate of every component and what must not go on meanwhile."""
     fates = {
@@ -41,7 +43,7 @@ def decide_project(
     )
     conditions = {
         "repair_costs_more_than_a_year_of_benefit": paying.costs_more,
-        "a_stop_rule_of_week_one": _stop_rules(assessment, rubric),
+        "a_stop_rule_of_week_one": _stop_rules(week_one),
         "rights_cannot_be_had": _rights(assessment),
         **_project(fates),
     }
@@ -55,13 +57,12 @@ def _rights(assessment: Assessment) -> Condition:
     return Condition(not can, ("the rights to accounts, code and data cannot be had",))
 
 
-def _stop_rules(assessment: Assessment, rubric: Rubric) -> Condition:
+def _stop_rules(week_one: BuildabilityReading | None) -> Condition:
     """A stop rule of week one that fires; where nobody asked, none is known to."""
-    rules = {item.id: item.rule_text for item in rubric.buildability if item.rule == "stop"}
+    if week_one is None:
+        return Condition(False)
     return any_of(
-        Condition(bool(rating.fires), (f"{rating.item}: {rules[rating.item]}",))
-        for rating in assessment.buildability
-        if rating.item in rules
+        Condition(one.item in week_one.stops, (f"{one.item}: {one.why}",)) for one in week_one.items
     )
 
 

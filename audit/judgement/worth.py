@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from audit.judgement.break_even import benefit, needed_success
 from audit.judgement.sampling import wilson_interval
 from audit.judgement.tables import Condition
 from audit.model import wording
@@ -13,20 +14,6 @@ from audit.model.projection import Projection
 
 MONTHS = 12
 PLANNED = {Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM}
-
-
-def benefit(case: BusinessCase, success: float, months: float = MONTHS) -> float:
-    """What so many months bring, before the cost of repair: V * (p*b - (1-p)*l - c) a month."""
-    loss = (1 - success) * case.loss_per_failure
-    return months * case.runs_per_month * (success * case.benefit_per_success - loss - case.cost_per_run)
-
-
-def needed_success(case: BusinessCase, cost: float, months: float = MONTHS) -> float | None:
-    """The success rate at which the benefit of so many months equals a cost; above 1 it never does."""
-    swing = case.benefit_per_success + case.loss_per_failure
-    if not swing:
-        return None
-    return (case.loss_per_failure + case.cost_per_run + cost / (months * case.runs_per_month)) / swing
 
 
 def lower_success(case: BusinessCase, projection: Projection | None) -> float | None:
@@ -50,14 +37,14 @@ def worth(assessment: Assessment, projection: Projection | None, gaps: Sequence[
         return Worth(_open("the expected benefit"), _without_case(assessment, gaps))
     success = lower_success(case, projection)
     if case.repair_cost is None:
-        most = None if success is None else max(0.0, benefit(case, success))
+        most = None if success is None else max(0.0, benefit(case, success, MONTHS))
         up_to = "" if most is None else f"break-even: a repair of up to {_money(assessment, most)}"
         return Worth(_open("the cost of the repair"), up_to)
     upper = case.repair_cost[1]
     break_even = _break_even(case, upper)
     if success is None:
         return Worth(_open("a measured success rate"), break_even)
-    year = benefit(case, success)
+    year = benefit(case, success, MONTHS)
     said = (
         f"the repair costs up to {_money(assessment, upper)}, a year brings {_money(assessment, year)} "
         f"at the lower bound of the success rate, {wording.percent(success)}"
@@ -70,7 +57,7 @@ def _open(missing: str) -> Condition:
 
 
 def _break_even(case: BusinessCase, cost: float) -> str:
-    needed = needed_success(case, cost)
+    needed = needed_success(case, cost, MONTHS)
     if needed is None or needed > 1:
         return "break-even: at no success rate, within a year"
     return f"break-even: at a success rate of {wording.percent(max(0.0, needed))}, within a year"

@@ -277,7 +277,7 @@ def test_at_the_needed_success_rate_nothing_is_won_and_nothing_lost(
         build_cost=build,
         months=months,
     )
-    needed = needed_success(business)
+    needed = needed_success(business, build, months)
     assert needed is not None
     assert net_benefit(business, needed) == pytest.approx(
         0, abs=1e-6 * runs * (benefit + loss + cost + build)

@@ -310,14 +310,19 @@ def test_without_a_benefit_the_break_even_counts_the_repair_and_the_fees() -> No
         ),
         (
             {"buildability": (BuildabilityRating(item="WB-10", score=3, fires=True),)},
-            "WB-10: " + next(i.rule_text for i in RUBRIC.buildability if i.id == "WB-10"),
+            "WB-10: prohibited or unlicensed: stop (scored 3, measured this week)",
+        ),
+        (
+            {"business": CASE.model_copy(update={"probe_successes": 50, "repair_cost": None})},
+            "WB-08: needed success above upper bound of probe: stop (not answered; "
+            "break-even needs 70%; the probe shows 40.4–59.6% (50 of 100, 95%))",
         ),
     ],
 )
 def test_a_project_stops_without_rights_or_by_a_stop_rule_of_week_one(
     more: dict[str, Any], fact: str
 ) -> None:
-    found = project(business=CASE, **more)
+    found = project(**({"business": CASE} | more))
     assert (found.decision, found.facts[0]) == ("stop", fact)
 
 
