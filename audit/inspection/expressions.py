@@ -199,7 +199,8 @@ class ClassForm:
 class CallSite:
     """A call where it stands: its scope, the loops around it, and what else encloses it.
 
-    It is `handled` where it stands in the body of a `try` of its own function that has a handler.
+    It is `handled` where it stands in the body of a `try` of its own function that has a handler; `into` is
+    what a call that parses is given to at once.
     """
 
     call: Call
@@ -208,6 +209,7 @@ class CallSite:
     around: tuple[Expression, ...] = ()
     tried: bool = False
     handled: bool = False
+    into: str = ""
 
 
 @sent_by_values
@@ -255,7 +257,12 @@ class Attempt:
 @sent_by_values
 @dataclass(frozen=True, slots=True)
 class Module:
-    """One Python file, or the code cells of one notebook."""
+    """One Python file, or the code cells of one notebook.
+
+    `checked` are the names, each with its scope, that a condition or a checking call looks at; an empty
+    name stands for a condition of which the whole scope depends. `raising` are the functions that raise
+    by themselves.
+    """
 
     path: str
     role: Role
@@ -272,3 +279,5 @@ class Module:
     lines: tuple[int, ...] = ()
     attempts: tuple[Attempt, ...] = ()
     called: frozenset[str] = frozenset()
+    checked: frozenset[tuple[str, str]] = frozenset()
+    raising: frozenset[str] = frozenset()

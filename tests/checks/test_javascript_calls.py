@@ -102,7 +102,7 @@ TIMEOUTS: dict[str, tuple[Case, Outcome, Confidence]] = {
     "fetch without": (f"await fetch({URL}, {{ method: 'POST', body: '' }})", NOT_MET, WEAK),
     "fetch of a list of models": ("await fetch('https://api.openai.com/v1/models')", NA, WEAK),
     "fetch of the own server": ("await fetch('/api/chat', { method: 'POST', body: '' })", NA, WEAK),
-    "axios without": (f"import axios from 'axios';\naxios.post({URL}, {{}})", NOT_MET, STRONG),
+    "axios without": (f"import axios from 'axios';\naxios.post({URL}, {{}})", NOT_MET, WEAK),
     "axios with": (f"import axios from 'axios';\naxios.post({URL}, {{}}, {{ timeout: 9 }})", MET, STRONG),
     "axios made with": (
         f"import axios from 'axios';\nconst http = axios.create({{ timeout: 9 }});\nhttp.post({URL}, {{}})", MET, STRONG,

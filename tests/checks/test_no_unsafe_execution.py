@@ -72,6 +72,127 @@ def test_python(tmp_path: Path, case: str) -> None:
     assert (found.outcome, found.confidence) == (outcome, confidence), found
 
 
+ROUTE = "from fastapi import Depends, FastAPI, UploadFile\napp = FastAPI()\n"
+SHELL = f"import subprocess\n{TOOL}"
+NEAR = {
+    "a path from a request, for torch": (
+        f"import torch\n{ROUTE}@app.post('/tune')\ndef tune(name: str):\n"
+        "    path = f'./data/{name}.pt'\n    return torch.load(path)", OPEN, WEAK,
+    ),
+    "a path from a request, for joblib": (
+        f"import joblib\n{ROUTE}@app.post('/tune')\ndef tune(name: str):\n    return joblib.load('models/' + name)", OPEN, WEAK,
+    ),
+    "a path from a request, opened": (
+        f"import pickle\nfrom pathlib import Path\n{ROUTE}DATA = Path('data')\n@app.post('/x')\ndef x(name: str):\n"
+        "    path = DATA / name\n    with path.open('rb') as file:\n        return pickle.load(file)", OPEN, WEAK,
+    ),
+    "a path from a request, read": (
+        f"import pickle\nfrom pathlib import Path\n{ROUTE}DATA = Path('data')\n@app.post('/x')\ndef x(name: str):\n"
+        "    path = DATA / name\n    return pickle.loads(path.read_bytes())", OPEN, WEAK,
+    ),
+    "a path that a tool is given": (
+        f"import yaml\n{TOOL}@tool\ndef read(path: str):\n    with open(path) as file:\n        return yaml.load(file)", OPEN, WEAK,
+    ),
+    "the bytes of an upload, for torch": (
+        f"import io, torch\n{ROUTE}@app.post('/x')\nasync def x(file: UploadFile):\n"
+        "    return torch.load(io.BytesIO(await file.read()))", NOT_MET, STRONG,
+    ),
+    "an upload, for joblib": (
+        f"import joblib\n{ROUTE}@app.post('/x')\ndef x(upload: UploadFile):\n    return joblib.load(upload.file)", NOT_MET, STRONG,
+    ),
+    "bytes of a request whose signature is checked": (
+        "import hmac, pickle\nfrom flask import Flask, abort, request\napp = Flask(__name__)\n@app.post('/x')\ndef x():\n"
+        "    data = request.data\n    if not hmac.compare_digest(sign(data), request.headers['sig']):\n        abort(403)\n"
+        "    return pickle.loads(data)", NOT_MET, WEAK,
+    ),
+    "a command on a list of allowed ones": (
+        f"{SHELL}ALLOWED = {{'ls', 'pwd'}}\n@tool\ndef run_command(command: str):\n    if command.split()[0] not in ALLOWED:\n"
+        "        return 'denied'\n    return subprocess.run(command, shell=True)", NOT_MET, WEAK,
+    ),
+    "a command that is validated": (
+        f"{SHELL}from .safety import validate_command\n@tool\ndef run_command(command: str):\n    validate_command(command)\n"
+        "    return subprocess.run(command, shell=True)", NOT_MET, WEAK,
+    ),
+    "a command that a person confirms": (
+        f"{SHELL}@tool\ndef run_command(command: str):\n    print(command)\n    if input('Run this? [y/N] ') != 'y':\n"
+        "        return 'declined'\n    return subprocess.run(command, shell=True)", NOT_MET, WEAK,
+    ),
+    "an expression of digits only": (
+        f"import re\n{TOOL}@tool\ndef calculate(expression: str):\n    if not re.fullmatch(r'[0-9+*/(). -]+', expression):\n"
+        "        return 'no'\n    return eval(expression)", NOT_MET, WEAK,
+    ),
+    "an expression with all but digits taken out": (
+        f"import re\n{TOOL}@tool\ndef calculate(expression: str):\n    return eval(re.sub(r'[^0-9+*/().-]', '', expression))", NOT_MET, WEAK,
+    ),
+    "an expression whose tree is walked": (
+        f"import ast\n{TOOL}@tool\ndef calculate(expression: str):\n    tree = ast.parse(expression, mode='eval')\n"
+        "    for node in ast.walk(tree):\n        if not isinstance(node, ALLOWED):\n            raise ValueError\n"
+        "    return eval(compile(tree, '', 'eval'))", NOT_MET, WEAK,
+    ),
+    "a reply that is not empty": (f"{CALL}code = reply.output_text\nif code:\n    exec(code)", NOT_MET, STRONG),
+    "an evaluator of numbers": (f"import numexpr\n{CALL}numexpr.evaluate(reply.output_text)", NOT_MET, WEAK),
+    "a number in a command": (
+        f"{SHELL}@tool\ndef set_volume(level: int):\n    subprocess.run(f'amixer set Master {{level}}%', shell=True)", MET, WEAK,
+    ),
+    "what a framework gives to a tool": (
+        f"{SHELL}from agents import RunContextWrapper, function_tool\n@function_tool\ndef run_tests(ctx: RunContextWrapper[Shop]):\n"
+        "    return subprocess.run(f'cd {ctx.context.folder} && pytest', shell=True)", OPEN, WEAK,
+    ),
+    "what a route depends on": (
+        f"import os\n{ROUTE}@app.post('/build')\ndef build(settings = Depends(get_settings)):\n"
+        "    os.system(f'{settings.program} build')", OPEN, WEAK,
+    ),
+    "what a route depends on, annotated": (
+        f"import os\nfrom typing import Annotated\n{ROUTE}@app.post('/build')\n"
+        "def build(config: Annotated[Config, Depends(get_config)]):\n    os.system(f'{config.program} build')", OPEN, WEAK,
+    ),
+    "an annotated argument of a route": (
+        f"import os\nfrom typing import Annotated\n{ROUTE}@app.post('/build')\n"
+        "def build(program: Annotated[str, Query()]):\n    os.system(f'{program} build')", NOT_MET, STRONG,
+    ),
+    "a route for the administrator": (
+        f"import os\n{ROUTE}@app.post('/run')\ndef run(command: str, user = Depends(get_current_admin)):\n    os.system(command)", NOT_MET, WEAK,
+    ),
+    "a name that is used again": (
+        f"import os\n{CALL}text = reply.output_text\nprint(text)\ntext = 'git status'\nos.system(text)", NOT_MET, WEAK,
+    ),
+    "a name that is refined": (f"{CALL}code = reply.output_text\ncode = code.strip()\nexec(code)", NOT_MET, STRONG),
+    "an entry of an own table": (
+        f"{SHELL}COMMANDS = {{'list': 'ls -l'}}\n@tool\ndef run(name: str):\n    subprocess.run(COMMANDS[name], shell=True)", MET, WEAK,
+    ),
+    "a container around a command": (
+        f"{SHELL}@tool\ndef run(command: str):\n    subprocess.run(f'docker run --rm --network none box {{command}}', shell=True)", NOT_MET, WEAK,
+    ),
+    "a sandbox around code": (f"from box import sandboxed\n{CALL}with sandboxed():\n    exec(reply.output_text)", NOT_MET, WEAK),
+    "a list without a shell, in a tool": (
+        f"{SHELL}import shlex\n@tool\ndef run(command: str):\n    subprocess.run(shlex.split(command), shell=False)", MET, WEAK,
+    ),
+    "an own class that is called a tool": (
+        "import os\nimport openai\nclass BaseTool: pass\nclass Lint(BaseTool):\n    def run(self, arguments):\n        os.system(arguments)",
+        NOT_MET, WEAK,
+    ),
+    "a method of the same name elsewhere": (
+        f"import os\n{CALL}class Local:\n    def run_command(self, command):\n        os.system(command)\n"
+        "class Remote:\n    def run_command(self, command):\n        self.box.post(command)\n"
+        "def go(box):\n    box.run_command(reply.output_text)", NOT_MET, WEAK,
+    ),
+    "a shell tool that asks": ("from langchain_community.tools import ShellTool\ntools = [ShellTool(ask_human_input=True)]", NOT_MET, WEAK),
+    "a full loader": (f"import yaml\n{CALL}plan = yaml.full_load(reply.output_text)", MET, WEAK),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", NEAR)
+def test_near_misses(tmp_path: Path, case: str) -> None:
+    code, outcome, confidence = NEAR[case]
+    found = finding(tmp_path, "no-unsafe-execution", {"app.py": code})
+    assert (found.outcome, found.confidence) == (outcome, confidence), found
+
+
+def test_a_class_of_tools_in_a_repository_without_a_model_is_not_one_of_a_model(tmp_path: Path) -> None:
+    code = "import os\nfrom lintkit import BaseTool\nclass Lint(BaseTool):\n    def run(self, arguments):\n        os.system(arguments)\n"
+    assert finding(tmp_path, "no-unsafe-execution", {"lint.py": code}).outcome is OPEN
+
+
 AI = {"llm.ts": "import OpenAI from 'openai';\nnew OpenAI();\n"}
 OTHERS = {
     "a shell for a tool": (

@@ -44,7 +44,7 @@ CASES: dict[str, tuple[str, str, Outcome, Confidence]] = {
     ),
     "spread into a class that does not": (
         "a.py", "from dataclasses import dataclass\n@dataclass\nclass Plan:\n    n: int\n" + ASK
-        + "p = Plan(**json.loads(reply.output_text))", NOT_MET, STRONG,
+        + "p = Plan(**json.loads(reply.output_text))", NOT_MET, WEAK,
     ),
     "jsonschema": ("a.py", ASK + "import jsonschema\njsonschema.validate(json.loads(reply.output_text), {})", MET, STRONG),
     "LangChain": (

@@ -46,7 +46,7 @@ class CurrentReferenceData(Check[ReferenceRead]):
         match read.use:
             case Use.ACTS:
                 note = f"{what} is read here as if it were live data"
-                yield read.contradicts(note, weak=read.data.endswith(".json"))
+                yield read.contradicts(note, weak=not read.certain or read.data.endswith(".json"))
             case Use.SERVES:
                 yield read.contradicts(f"{what} is read by code that the running system imports", weak=True)
             case Use.REFRESHES:

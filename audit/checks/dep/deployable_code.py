@@ -35,7 +35,7 @@ class DeployableCode(Check[CodeBase]):
         share = code.notebooks / (code.source + code.notebooks)
         parts = f"{code.notebooks} lines of own code in notebooks, {code.source} in source files"
         if share > 0.5:
-            yield code.contradicts(parts, weak=share < 0.8)
+            yield code.contradicts(parts, weak=share < 0.8 or code.mixed)
         elif share > 0.35:
             yield code.cannot_tell(parts)
         else:

@@ -38,4 +38,6 @@ class PinnedDependencies(Check[Requirements]):
             share = f"only {listed.exact}" if listed.exact else "none"
             note = f"{share} of the {listed.count} dependencies listed here names an exact version"
             few = 3 * listed.exact < 2 * listed.count
-            yield listed.contradicts(note, weak=not few or not listed.path.endswith(".txt"))
+            yield listed.contradicts(
+                note, weak=not few or listed.pinned_beside or not listed.path.endswith(".txt")
+            )

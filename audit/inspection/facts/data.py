@@ -18,13 +18,17 @@ class Use(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReferenceRead(Fact):
-    """Code that runs in operation reads a data file committed beside it."""
+    """Code that runs in operation reads a data file committed beside it.
+
+    It is not `certain` that the data ages, or that this copy is used, where anything near says otherwise.
+    """
 
     noun: ClassVar[str] = "read of a committed data file"
 
     data: str
     rows: int
     use: Use
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,10 @@ class Component(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Requirements(Fact):
-    """The direct dependencies of the main component, and how many of them name one exact version."""
+    """The direct dependencies of the main component, and how many of them name one exact version.
+
+    They may be `pinned_beside`: by constraints, an environment or a lock of another tool.
+    """
 
     basis: ClassVar[Basis] = Basis.TEXT
     noun: ClassVar[str] = "list of dependencies"
@@ -66,13 +69,18 @@ class Requirements(Fact):
     exact: int
     locked_by: str
     unlisted: tuple[str, ...] = ()
+    pinned_beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CodeBase(Fact):
-    """How the own code of the repository is divided between source files and notebooks, in lines."""
+    """How the own code of the repository is divided between source files and notebooks, in lines.
+
+    It is `mixed` where notebooks are run or turned into code by a tool, or code is in languages not counted.
+    """
 
     noun: ClassVar[str] = "code base"
 
     source: int
     notebooks: int
+    mixed: bool = False

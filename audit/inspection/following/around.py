@@ -2,7 +2,7 @@
 
 import re
 
-from audit.inspection.expressions import Call, CallSite, Expression, Module, Name
+from audit.inspection.expressions import Call, CallSite, Expression, Module, Name, spelled
 from audit.inspection.following.resolve import Resolver
 from audit.inspection.following.script_names import is_script
 
@@ -11,6 +11,16 @@ _RETRY_WORD = re.compile(
     re.IGNORECASE,
 )
 _REPEATS = re.compile(r"retry|backoff", re.IGNORECASE)
+_LIMITING = re.compile(r"time_?out|time_?limit|deadline|fail_after|max_?time|expires", re.IGNORECASE)
+_CALLED = re.compile(
+    r"^(?:\w*time_?out\w*|\w*time_?limit\w*|\w*deadline\w*|alarm|setitimer|wait_for|fail_after|move_on_after"
+    r"|result|terminate)$",
+    re.IGNORECASE,
+)
+_SHARED = re.compile(
+    r"^requests\.(?:post|request|Session\.\w+|api\.\w+)$"
+    r"|(?:Session|HTTPAdapter)\.(?:request|send)$"
+)
 _WAITS = frozenset(
     {
         "asyncio.wait_for",
@@ -40,6 +50,24 @@ def waited_for(resolver: Resolver, module: Module) -> bool:
     """Whether the module of a call, or one that imports it, gives anything a time limit from outside."""
     near = [module, *(m for m in resolver.modules if m is not module and _brings(resolver, m, module))]
     return any(resolver.dotted(s.call.function, m, s.scope) in _WAITS for m in near for s in m.calls)
+
+
+def limited_near(resolver: Resolver, module: Module, scope: str) -> bool:
+    """Whether anything near speaks of a time limit that may reach what stands in a scope."""
+    for function in module.functions:
+        inside = scope == function.name or scope.startswith(f"{function.name}.")
+        if inside and any(_LIMITING.search(_spoken(decorator)) for decorator in function.decorators):
+            return True
+    if any(_SHARED.search(binding.name) for m in resolver.modules for binding in m.bindings):
+        return True
+    near = [module, *(m for m in resolver.modules if m is not module and _brings(resolver, m, module))]
+    return any(_CALLED.search(name) for m in near for name in m.called)
+
+
+def _spoken(decorator: Expression) -> str:
+    """A decorator with the names of what it is given."""
+    given = decorator.keywords if isinstance(decorator, Call) else ()
+    return " ".join([spelled(decorator), *(key for key, _ in given)])
 
 
 def retried_near(resolver: Resolver, module: Module) -> bool:

@@ -12,6 +12,7 @@ from audit.inspection.expressions import (
     Expression,
     Function,
     Item,
+    Mapping,
     Member,
     Module,
     Name,
@@ -43,7 +44,16 @@ _REPLY = re.compile(
 )
 _CALLED = re.compile(r"^(?:self_)?(?:llm|chat_model|chat_llm|gpt|chatgpt)$", re.IGNORECASE)  # `llm(messages)`
 _ENVELOPE = frozenset({"body", "read", "iter_lines", "to_json", "model_dump_json"})
+_FORM = re.compile(r"format$|schema|^(?:generation_|output_)?config$|guided|grammar")
 _ARGUMENTS = re.compile(r"(?:^|\.)(?:arguments|tool_input|tool_args|function_args|args_json)$")
+
+
+def _may_be_shaped(call: Call) -> bool:
+    """Whether a call is given a form for its reply, other than JSON without a schema, or `**`."""
+    given = [value for key, value in call.keywords if _FORM.search(key)]
+    return bool(call.splats) or any(
+        not isinstance(value, Mapping) or any("schema" in key for key, _ in value.items) for value in given
+    )
 
 
 class Grade(IntEnum):
@@ -61,10 +71,16 @@ class Replies:
     def __init__(self, project: "Project") -> None:
         self.resolver = project.own
         self.near = {module.path for _, module, _ in project.calls}
+        self._shaped = {module.path for _, module, site in project.calls if _may_be_shaped(site.call)}
         roots = {name.partition(".")[0] for m in project.own.modules for _, name in m.imports}
+        roots |= {name for f in project.files if f.dependencies for name, _ in f.dependencies.entries}
         self.checkers = not roots.isdisjoint(knowledge.parsing().checkers)
         self._names: dict[tuple[int, str, tuple[str, ...], int], Grade] = {}
         self._given_back: dict[tuple[int, str, int], Grade] = {}
+
+    def shaped(self, module: Module) -> bool:
+        """Whether a call of a module may ask for a form of its reply in a way that cannot be seen."""
+        return module.path in self._shaped
 
     def grade(self, value: Expression, module: Module, scope: str, depth: int = _DEPTH) -> Grade:
         """How surely an expression is the reply of a model, or a part of one."""

@@ -1,10 +1,11 @@
 """Model objects of JavaScript libraries: which provider makes them, and from which model name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audit.inspection import knowledge
 from audit.inspection.expressions import Call, Expression, Literal, Mapping, Member, Name
 from audit.inspection.facts import Setting, State
+from audit.inspection.following.gateways import given_address
 from audit.inspection.following.origins import full_name
 from audit.inspection.following.resolve import Given, Placed, Resolver
 from audit.inspection.following.script_names import PREFIX
@@ -61,7 +62,9 @@ def _one(resolver: Resolver, found: object, depth: int) -> Made | None:
     first = Placed(call.arguments[0], found.module, found.scope, call.line)
     if any(isinstance(one, Given) and one.parameter.default is None for one in resolver.resolve(first)):
         return Made(provider, Setting(State.UNRESOLVED))
-    return Made(provider, state_of(resolver, first))
+    setting = state_of(resolver, first)
+    elsewhere = given_address(resolver, Placed(call.function, found.module, found.scope))
+    return Made(provider, replace(setting, certain=False) if elsewhere else setting)
 
 
 def _routed(resolver: Resolver, found: Placed, call: Call, depth: int) -> Made | None:

@@ -1,10 +1,11 @@
 """Where a value comes from: own text, a model, a request, a download, or where cannot be seen."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from enum import Enum
 
 from audit.inspection.expressions import (
+    Binding,
     Call,
     CallSite,
     Choice,
@@ -20,6 +21,7 @@ from audit.inspection.expressions import (
     Opaque,
     Sequence,
 )
+from audit.inspection.following.entrances import Provenance, entrance, is_guarded
 from audit.inspection.following.names import class_of, scopes_of
 from audit.inspection.following.resolve import Placed, Resolver
 from audit.inspection.joined.tools import dotted, python_tools
@@ -29,26 +31,15 @@ _DEPTH = 9
 _BINDINGS = 6
 _CALLERS = 8
 _NAMES = re.compile(r"(?<![\w.\"'])[A-Za-z_]\w*(?:\.\w+){0,4}")
-_ROUTES = re.compile(r"(?:^|\.)(?:get|post|put|patch|delete|route|websocket|api_route)$")
-_COMMANDS = re.compile(r"(?:^|\.)(?:command|argument|option)$")
-_UPLOADS = re.compile(r"UploadFile|FileStorage|Request$")
 _WORK = 4_000
 _BUILT_IN = frozenset({"input", "int", "float", "len", "bool"})
 _PASSING = frozenset({"join", "format", "replace"})
+_OF_FILES = frozenset({"open", "read_text", "read_bytes"})
+_CLEANS = re.compile(r"sanit|clean|safe|valid|check|secure", re.IGNORECASE)
+TAINTED = frozenset({Provenance.MODEL, Provenance.REQUEST, Provenance.DOWNLOAD})
 
 
 Past = frozenset[tuple[int, str, str]]
-
-
-class Provenance(Enum):
-    """Where a value comes from."""
-
-    OWN = "own text or the person at the terminal"
-    MODEL = "what a model wrote"
-    NAMED = "what a model wrote, going by its name"
-    REQUEST = "a request"
-    DOWNLOAD = "a download"
-    UNKNOWN = "where cannot be seen"
 
 
 class Tracer:
@@ -59,7 +50,8 @@ class Tracer:
         self.model_calls = {
             (id(module), site.call.line, dotted(site.call.function)) for module, site in calls
         }
-        self.tools = {id(tool.function) for tool in python_tools(resolver)}
+        self.tools = {id(tool.function): tool.certain for tool in python_tools(resolver)}
+        self.methods = Counter(f.name.rpartition(".")[2] for m in resolver.modules for f in m.functions)
         self.callers: dict[str, list[tuple[Module, CallSite]]] = {}
         for module in resolver.modules:
             for site in module.calls:
@@ -80,18 +72,15 @@ class Tracer:
         elif isinstance(value, Literal):
             yield Provenance.OWN
         elif isinstance(value, Name):
-            yield from self._name(value, module, scope, depth, past)
+            yield from self._name(value, placed, depth, past)
         elif isinstance(value, Call):
             yield from self._call(value, module, scope, depth, past)
         elif isinstance(value, Member | Item):
-            yield from self._of(Placed(value.base, module, scope), depth - 1, past)
+            yield from self._of(Placed(value.base, module, scope, placed.line), depth - 1, past)
         else:
-            yield from self._parts(value, module, scope, depth, past)
+            yield from self._parts(value, placed, depth, past)
 
-    def _parts(
-        self, value: Expression, module: Module, scope: str, depth: int,
-        past: Past,
-    ) -> Iterator[Provenance]:  # fmt: skip
+    def _parts(self, value: Expression, placed: Placed, depth: int, past: Past) -> Iterator[Provenance]:
         parts: Iterable[Expression] = ()
         if isinstance(value, Joined):
             parts = value.parts
@@ -107,18 +96,20 @@ class Tracer:
             ]
             parts = [Name(tuple(text.split("."))) for text in names]
         for part in parts:
-            yield from self._of(Placed(part, module, scope), depth - 1, past)
+            yield from self._of(Placed(part, placed.module, placed.scope, placed.line), depth - 1, past)
         if not parts:
             yield Provenance.OWN if not isinstance(value, Opaque) else Provenance.UNKNOWN
 
-    def _name(self, value: Name, module: Module, scope: str, depth: int, past: Past) -> Iterator[Provenance]:
+    def _name(self, value: Name, placed: Placed, depth: int, past: Past) -> Iterator[Provenance]:
+        module, scope = placed.module, placed.scope
         text = ".".join(value.parts)
         key = (id(module), scope, text)
         if key in past:
             return
         past |= {key}
-        outside = self.resolver.dotted(value, module, scope)
-        known = _known(outside)
+        if {(scope, value.parts[0]), (scope, text), (scope, "")} & module.checked:
+            yield Provenance.DOUBTED
+        known = _known(self.resolver.dotted(value, module, scope))
         if known is not None:
             yield known
             return
@@ -126,7 +117,7 @@ class Tracer:
             yield Provenance.NAMED
         found = False
         for size in range(len(value.parts), 0, -1):
-            for origin in self._bound(value.parts[:size], module, scope, depth, past):
+            for origin in self._bound(value.parts[:size], placed, depth, past):
                 found = True
                 yield origin
             if found:
@@ -134,26 +125,24 @@ class Tracer:
         home = self.resolver.home(value, module)
         if home is not None and home[0] is not module:
             there = Name(tuple(home[1].split(".")))
-            yield from self._name(there, home[0], "", depth - 1, past)
+            yield from self._name(there, Placed(there, home[0], ""), depth - 1, past)
             return
         yield Provenance.UNKNOWN
 
-    def _bound(
-        self, parts: tuple[str, ...], module: Module, scope: str, depth: int,
-        past: Past,
-    ) -> Iterator[Provenance]:  # fmt: skip
+    def _bound(self, parts: tuple[str, ...], placed: Placed, depth: int, past: Past) -> Iterator[Provenance]:
         """The origins of what a name is bound to in the innermost scope that binds it."""
+        module, scope = placed.module, placed.scope
         if parts[0] in ("self", "cls"):
             owner = class_of(scope, self.resolver.classes[id(module)])
             if len(parts) != 2 or owner is None:
                 return
-            for binding in list(self.resolver.attribute_bindings(owner, parts[1], module))[:_BINDINGS]:
-                yield from self._of(Placed(binding.value, module, binding.scope), depth - 1, past)
+            bindings = list(self.resolver.attribute_bindings(owner, parts[1], module))[:_BINDINGS]
+            yield from self._any(bindings, module, None, depth, past)
             return
         for inner in scopes_of(scope):
             bound = self.resolver.bindings[id(module)].get((inner, ".".join(parts)), [])
-            for binding in bound[-_BINDINGS:]:
-                yield from self._of(Placed(binding.value, module, inner), depth - 1, past)
+            line = placed.line if inner == scope else None
+            yield from self._any(bound[-_BINDINGS:], module, line, depth, past)
             function = self.resolver.functions[id(module)].get(inner)
             given = len(parts) == 1 and function is not None and _takes(function, parts[0])
             if given and function is not None:
@@ -161,26 +150,41 @@ class Tracer:
             if bound or given:
                 return
 
+    def _any(
+        self, bindings: Iterable[Binding], module: Module, line: int | None, depth: int, past: Past
+    ) -> Iterator[Provenance]:
+        """The origins of all that a name is given; doubted where the last before its use is own text."""
+        nearest: frozenset[Provenance] = frozenset()
+        others: set[Provenance] = set()
+        for binding in sorted(bindings, key=lambda b: b.line, reverse=True):
+            placed = Placed(binding.value, module, binding.scope, binding.line)
+            origins = frozenset(self._of(placed, depth - 1, past))
+            yield from origins
+            before = line is None or binding.line < line
+            if before and not nearest:
+                nearest = origins
+            else:
+                others |= origins
+        if nearest and others & TAINTED and not nearest & TAINTED:
+            yield Provenance.DOUBTED
+
     def _parameter(
         self, function: Function, name: str, module: Module, depth: int,
         past: Past, *, only: bool,
     ) -> Iterator[Provenance]:  # fmt: skip
-        if id(function) in self.tools:
-            yield Provenance.MODEL
-            return
-        declared = next((p.annotation for p in function.parameters if p.name.lstrip("*") == name), None)
-        if any(_ROUTES.search(dotted(d)) for d in function.decorators) or (
-            declared is not None and _UPLOADS.search(dotted(declared))
-        ):
-            yield Provenance.REQUEST
-            return
-        if any(_COMMANDS.search(dotted(d)) for d in function.decorators):
-            yield Provenance.OWN
+        tool = self.tools.get(id(function))
+        entered = entrance(function, name, tool=tool is not None)
+        if entered is not None:
+            yield entered
+            if tool is False or is_guarded(function):
+                yield Provenance.DOUBTED
             return
         seen = False
         for caller, site, argument in self._given(function, name, module):
             seen = True
-            yield from self._of(Placed(argument, caller, site.scope), depth - 1, past)
+            if self.resolver.function(site.call.function, caller, site.scope) is None:
+                yield Provenance.DOUBTED
+            yield from self._of(Placed(argument, caller, site.scope, site.call.line), depth - 1, past)
         if not seen and only:
             yield Provenance.UNKNOWN
 
@@ -212,6 +216,8 @@ class Tracer:
         if self.resolver.dotted(site.call.function, caller, site.scope) is not None:
             return False
         last = function.name.rpartition(".")[2]
+        if self.methods[last] > 1:
+            return caller is module
         return caller is module or ("_" in last and len(last) > 8)
 
     def _call(self, call: Call, module: Module, scope: str, depth: int, past: Past) -> Iterator[Provenance]:
@@ -242,12 +248,15 @@ class Tracer:
         base = _base(call.function, name)
         last = name.rpartition(".")[2]
         if base is not None:
-            for origin in self._of(Placed(base, placed.module, placed.scope), depth - 1, past):
+            for origin in self._of(Placed(base, placed.module, placed.scope, call.line), depth - 1, past):
                 content = last.startswith("read") and origin is Provenance.OWN
+                content = content or (last in _OF_FILES and origin is not Provenance.DOWNLOAD)
                 yield Provenance.UNKNOWN if content else origin
         if running().origins.through.search(name) or last in _PASSING:
+            if _CLEANS.search(last) or _keeps_some(call, name):
+                yield Provenance.DOUBTED
             for argument in (*call.arguments, *(value for _, value in call.keywords)):
-                yield from self._of(Placed(argument, placed.module, placed.scope), depth - 1, past)
+                yield from self._of(Placed(argument, placed.module, placed.scope, call.line), depth - 1, past)
         elif base is None:
             yield Provenance.UNKNOWN
 
@@ -259,6 +268,12 @@ def _base(function: Expression, name: str) -> Expression | None:
     if isinstance(function, Name) and len(function.parts) > 1 and name == ".".join(function.parts):
         return Name(function.parts[:-1])
     return None
+
+
+def _keeps_some(call: Call, name: str) -> bool:
+    """Whether a replacement keeps only characters of a list: `re.sub("[^0-9+]", "", text)`."""
+    first = call.arguments[0] if call.arguments else None
+    return name == "re.sub" and isinstance(first, Literal) and str(first.value).startswith("[^")
 
 
 def _takes(function: Function, name: str) -> bool:

@@ -87,7 +87,8 @@ def state_of(resolver: Resolver, placed: Placed, at: Origin = Origin.CALL) -> Se
     if isinstance(placed.value, Choice) and State.SET in kinds:
         kinds.discard(State.UNRESOLVED)  # `given ?? 3` is set whatever is given
     state = State.UNRESOLVED if len(kinds) > 1 and State.NONE in kinds else min(kinds, key=order.index)
-    certain = all(isinstance(one, Placed) for one in found)
+    own = isinstance(placed.value, Name) and placed.value.parts[0] in ("self", "cls")
+    certain = all(isinstance(one, Placed) and not (own and _of_class(resolver, one)) for one in found)
     defaults = [one.default if isinstance(one, Environment) else one for one in found]
     decided = next(
         (one for one in defaults if isinstance(one, Placed) and isinstance(one.value, Literal) and one.line),
@@ -96,6 +97,11 @@ def state_of(resolver: Resolver, placed: Placed, at: Origin = Origin.CALL) -> Se
     first, *others = dict.fromkeys(texts) or ("",)
     origin = _origin(found, placed, at) if state is not State.UNRESOLVED else Origin.UNKNOWN
     return Setting(state, first, decided.module.path, decided.line, certain, tuple(others), origin)
+
+
+def _of_class(resolver: Resolver, found: Placed) -> bool:
+    """Whether a value is that of a class, for which a subclass may have another."""
+    return bool(found.scope) and found.scope in resolver.classes[id(found.module)]
 
 
 def _origin(found: Sequence[Placed | Environment | Given | Unknown], placed: Placed, at: Origin) -> Origin:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from audit.inspection.facts import ExecutionSearch, Mark, ModelActions
-from audit.inspection.following.provenance import Provenance
+from audit.inspection.following.entrances import Provenance
 from audit.inspection.following.signposts import marks, seen
 from audit.inspection.joined.tools import Effect, Tool, declared_tools, effect, gives_tools
 

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from audit.inspection import knowledge
@@ -18,6 +18,7 @@ from audit.inspection.expressions import (
     spelled,
 )
 from audit.inspection.facts import Chosen, ModelCall, ModelOrigin, Origin, Pin, State
+from audit.inspection.following.gateways import goes_elsewhere
 from audit.inspection.following.naming import names_model
 from audit.inspection.following.positions import follow
 from audit.inspection.following.recognition import recognise
@@ -35,6 +36,8 @@ _LIST = 3
 _ELSEWHERE = "where the model is chosen cannot be seen here"
 _DEPTH = 4
 _OPTIONS = 8
+_REPLACING = re.compile(r"^(?:globals|setattr|configurable_\w+|override_settings|set_model\w*)$")
+_REPLACED = frozenset({"configurable_fields", "config_prefix", "model_list", "model_config"})
 _STORE = re.compile(
     r"(?:^|[._\s(])(?:args?|arguments|opts|options|flags|config(?:uration)?|configurable|cfg|conf|settings"
     r"|environ|env|getenv|session_state|secrets|preferences|request|payload|body|query_params)(?=$|[._(\[])",
@@ -53,14 +56,38 @@ def model_origins(project: "Project") -> Iterator[ModelOrigin]:
         return
     callers = Callers(project.own, {name for _, sign in seen(project, "choice") for name in sign.names})
     found: list[ModelOrigin] = []
+    fixed = {provider.id for provider in knowledge.providers() if provider.deployment_names}
     for call, module, site in project.calls:
-        found += [_of_script(call)] if is_script(module.path) else _of_call(callers, module, site)
+        ways = [_of_script(call)] if is_script(module.path) else _of_call(callers, module, site)
+        sure = call.provider not in fixed and not _replaceable(callers.resolver, module, site)
+        found += ways if sure else [_doubted(one) for one in ways]
     found += settings_fields(project.own)
     found += _signs(project)
     literal = {fact.path for fact in found if fact.origin is Chosen.CODE}
     hidden = [] if literal else unparsed
     found += [ModelOrigin(call.path, call.line, Chosen.UNRESOLVED, _ELSEWHERE) for call in hidden]
     yield from _settled(found)
+
+
+def _doubted(found: ModelOrigin) -> ModelOrigin:
+    return replace(found, certain=False) if found.origin is Chosen.CODE else found
+
+
+def _replaceable(resolver: Resolver, module: Module, site: CallSite) -> bool:
+    """Whether what a call names may be replaced: by what is spread over it, a setter, a gateway."""
+    made = recognise(resolver, module, site)
+    clients = list(made.clients) if made is not None else []
+    if site.call.splats or goes_elsewhere(resolver, module, site.call, clients):
+        return True
+    if any(_REPLACING.search(name) for name in module.called) or any(
+        key in _REPLACED for key, _ in site.call.keywords
+    ):
+        return True
+    given = site.call.keyword("model") or site.call.keyword("model_name")
+    if not isinstance(given, Name):
+        return False
+    bound = {b.scope for b in module.bindings if b.name == ".".join(given.parts)}
+    return len(bound) > 1 or (bool(module.stars) and len(given.parts) == 1)
 
 
 def _settled(found: list[ModelOrigin]) -> Iterator[ModelOrigin]:
@@ -246,6 +273,9 @@ def _placed(
         if outside is not None:
             yield ModelOrigin(path, line, Chosen.OUTSIDE, outside)
         else:
+            known = isinstance(value.value, str) and pin_of(value.value) is not Pin.UNRESOLVED
+            own = isinstance(asked.value, Name) and asked.value.parts[0] in ("self", "cls")
+            certain = certain and known and not (own and _is_field(callers, found))
             yield ModelOrigin(path, line, Chosen.CODE, f"{value.value} is named in the code", certain)
     elif isinstance(value, Joined):
         parts = [part for part in value.parts if not isinstance(part, Literal)]

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from audit.inspection.project import Project
 
 _DEVELOPMENT = re.compile(r"dev|test|doc|lint|eval|example|build|ci\b|constraint", re.IGNORECASE)
+_PINS = re.compile(
+    r"(?:^|/)(?:constraints?/[^/]+|[\w.-]*(?:constraints?|lock(?:ed)?|frozen|freeze|pins?|pinned)[\w.-]*\.txt"
+    r"|(?:requirements|python|pip|conda|flake|pex|pants|prod|base)[\w.-]*\.lock(?:\.\w+)?"
+    r"|(?:conda-)?env(?:ironment)?s?[\w.-]*\.ya?ml)$"
+)
 _Key = tuple[str, str]
 
 
@@ -43,8 +48,17 @@ def requirements(project: "Project") -> Iterator[Requirements]:
         if component.main and (component.lock or component.listed or component.unlisted):
             yield Requirements(
                 component.lock or component.path, None, component.listed, component.exact, component.lock,
-                component.unlisted,
+                component.unlisted, _pinned_beside(project, component),
             )  # fmt: skip
+
+
+def _pinned_beside(project: "Project", component: Component) -> bool:
+    """Whether a file that no installer is known to read may hold the exact versions all the same."""
+    if component.ecosystem != "Python":
+        return False
+    lists = [(f.path, f.dependencies) for f in project.files if f.dependencies and f.path != component.path]
+    exact = any(2 * listed.exact >= component.listed > 0 for _, listed in lists)
+    return exact or any(_PINS.search(path) for path in project.paths)
 
 
 def _named(project: "Project", kind: str) -> dict[_Key, list[NamedFile]]:

@@ -5,10 +5,22 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from audit.inspection.classify import Role
-from audit.inspection.expressions import Call, CallSite, Expression, Literal, Mapping, Module, Name, Sequence
+from audit.inspection.expressions import (
+    Call,
+    CallSite,
+    Expression,
+    Joined,
+    Literal,
+    Mapping,
+    Module,
+    Name,
+    Sequence,
+    spelled,
+)
 from audit.inspection.facts import ExecutionSearch, Mark
-from audit.inspection.following.provenance import Provenance, Tracer
-from audit.inspection.following.resolve import Placed, Resolver
+from audit.inspection.following.entrances import Provenance
+from audit.inspection.following.provenance import TAINTED, Tracer
+from audit.inspection.following.resolve import Given, Placed, Resolver
 from audit.inspection.following.signposts import seen
 from audit.inspection.knowledge.loading import remembered
 from audit.inspection.knowledge.running import CodeTool, Runner, running
@@ -34,6 +46,11 @@ _KNOWN = frozenset(
     {"Python", "Jupyter Notebook", "TypeScript", "JavaScript", "Vue", "Svelte", "Go", "Java", "Kotlin",
      "Rust", "Ruby", "C#", "PHP", "Shell", "SQL"}
 )  # fmt: skip
+_HELD = re.compile(r"(?i)sandbox|container|docker|isolat|jail|restrict")
+_INSIDE = re.compile(r"\s*(?:sudo\s+)?(?:docker|podman|firejail|bwrap|nsjail|kubectl|sandbox-exec)\b")
+_CONTENT = re.compile(r"\b(?:BytesIO|StringIO|UploadFile|FileStorage)\b|\.files\b|\.(?:file|stream)$")
+_ASKING = re.compile(r"(?i)confirm|approv|human|sandbox|container|docker|ask_")
+_UNSEEN = frozenset({Provenance.UNKNOWN})
 _WRITTEN = re.compile(
     r"(?i)\b(?:command|cmd|code|script|expression|program|args|generated\w*)\b|code|command"
 )
@@ -44,18 +61,28 @@ def execution_search(project: "Project") -> Iterator[ExecutionSearch]:
     followed: list[Mark] = []
     unclear: list[Mark] = []
     for mark, origins in _sites(project):
-        sure = {Provenance.MODEL, Provenance.REQUEST, Provenance.DOWNLOAD} & origins
-        if sure:
+        sure = TAINTED & origins
+        if sure == {Provenance.MODEL} and not _models(project):
+            unclear.append(mark)
+        elif sure:
             source = min(origin.value for origin in sure)
-            followed.append(Mark(mark.path, mark.line, f"{mark.what}: {source}", mark.certain))
+            certain = mark.certain and Provenance.DOUBTED not in origins
+            followed.append(Mark(mark.path, mark.line, f"{mark.what}: {source}", certain))
         elif Provenance.NAMED in origins and project.ai:
             followed.append(Mark(mark.path, mark.line, f"{mark.what}: {Provenance.NAMED.value}", False))
-        elif origins != {Provenance.OWN} and not _BESIDE.search(mark.path):
+        elif origins - {Provenance.DOUBTED} != {Provenance.OWN} and not _BESIDE.search(mark.path):
             unclear.append(mark)
     followed += _offered(project.own)
     for mark, likely in _by_sign(project):
         (followed if likely and project.ai else unclear).append(mark)
     yield ExecutionSearch(".", None, tuple(followed), tuple(unclear), _gap(project))
+
+
+def _models(project: "Project") -> bool:
+    """Whether a model can be on the other side of a tool at all."""
+    return project.ai or any(
+        name.partition(".")[0] in ("mcp", "fastmcp") for m in project.own.modules for _, name in m.imports
+    )
 
 
 def _gap(project: "Project") -> str:
@@ -91,10 +118,14 @@ def _sites(project: "Project") -> Iterator[tuple[Mark, frozenset[Provenance]]]:
                 origins = Tracer(resolver, [(m, s) for _, m, s in project.calls])
             found = origins.of(Placed(given, module, site.scope, site.call.line))
             if runner.how == "load":
-                found = (found - {Provenance.OWN, Provenance.NAMED}) or frozenset({Provenance.UNKNOWN})
+                if runner.by_path and not _holds_bytes(resolver, Placed(given, module, site.scope)):
+                    found -= {Provenance.MODEL, Provenance.REQUEST}
+                found -= {Provenance.OWN, Provenance.NAMED}
+                found = found if found - {Provenance.DOUBTED} else _UNSEEN
             if runner.how == "shell" and _runs_a_file(given, committed):
                 found |= {Provenance.UNKNOWN}
             free = _is_free(runner, site) and (runner.how != "load" or Provenance.DOWNLOAD not in found)
+            free = free and not _is_held(module, site, given)
             yield Mark(module.path, site.call.line, runner.id, free), found
 
 
@@ -138,7 +169,23 @@ def _is_free(runner: Runner, site: CallSite) -> bool:
     if runner.needs:
         switch = site.call.keyword(runner.needs)
         return switch is None or isinstance(switch, Literal)
-    return runner.how != "code" or len(site.call.arguments) < 2
+    alone = len(site.call.arguments) + len(site.call.keywords) < 2
+    return runner.free and (runner.how != "code" or alone)
+
+
+def _is_held(module: Module, site: CallSite, given: Expression) -> bool:
+    """Whether something around the place speaks of a check or a sandbox."""
+    around = any(_HELD.search(spelled(one)) for one in site.around)
+    first = given.parts[0] if isinstance(given, Joined) and given.parts else given
+    inside = isinstance(first, Literal) and _INSIDE.match(str(first.value)) is not None
+    return around or inside or (site.scope, "") in module.checked
+
+
+def _holds_bytes(resolver: Resolver, placed: Placed) -> bool:
+    """Whether what is loaded is content that was sent, and no path of a file."""
+    values = [placed.value, *(one.value for one in resolver.resolve(placed) if isinstance(one, Placed))]
+    given = [one.parameter.annotation for one in resolver.resolve(placed) if isinstance(one, Given)]
+    return any(_CONTENT.search(spelled(value)) for value in (*values, *given) if value is not None)
 
 
 def _runs_a_file(given: Expression, committed: set[str]) -> bool:
@@ -183,7 +230,8 @@ def _offered(resolver: Resolver) -> Iterator[Mark]:
             name = resolver.dotted(site.call.function, module, site.scope)
             tool = _code_tools().get(name or "")
             if tool is not None:
-                yield Mark(module.path, site.call.line, tool.id, tool.certain)
+                asks = any(_ASKING.search(key) for key, _ in site.call.keywords)
+                yield Mark(module.path, site.call.line, tool.id, tool.certain and not asks)
             for keyword, value in site.call.keywords:
                 for by_keyword in running().tools:
                     if by_keyword.keyword == keyword and _switched_on(value):

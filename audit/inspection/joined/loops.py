@@ -17,18 +17,22 @@ from audit.inspection.expressions import (
     Module,
     Name,
     Sequence,
+    spelled,
 )
 from audit.inspection.facts import AgentLoop, Bound, ModelCall
+from audit.inspection.following.around import limited_near, waited_for
+from audit.inspection.following.deadlines import waited_near
 from audit.inspection.following.origins import full_name
 from audit.inspection.following.package_names import prefix_of
 from audit.inspection.following.resolve import Placed, Resolver
-from audit.inspection.following.script_names import PREFIX
+from audit.inspection.following.script_names import PREFIX, is_script
 from audit.inspection.joined.unparsed import unparsed_loops
 from audit.inspection.knowledge import Framework
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
 
+_RACES = re.compile(r"(?:^|\.)(?:race|setTimeout|AbortController)$|[tT]imeout$")
 _TOOLS = re.compile(r"tool_?(?:calls?|use)|finish_?reason", re.IGNORECASE)
 _INVOKE = frozenset(
     {"invoke", "ainvoke", "stream", "astream", "predict", "run", "arun", "chat", "complete", "acomplete"}
@@ -86,6 +90,8 @@ def agent_loops(
                 found = replace(
                     found, bound=Bound.UNRESOLVED, how="what it calls cannot be followed for certain"
                 )
+            if found is not None and found.bound is Bound.NONE and _may_end(resolver, module, loop):
+                found = replace(found, how="unless something around it does", certain=False)
             if found is None and prefix_of(module.path) and _by_tools(loop):
                 found = AgentLoop(
                     module.path, loop.line, Bound.UNRESOLVED, "what it calls cannot be followed"
@@ -131,6 +137,21 @@ def _calls_model(resolver: Resolver, module: Module, loop: Loop, calling: set[tu
                     dotted = resolver.dotted(found.value.function, found.module, found.scope)
                     if dotted is not None and dotted.removeprefix(PREFIX) in _constructors():
                         return True
+    return False
+
+
+def _may_end(resolver: Resolver, module: Module, loop: Loop) -> bool:
+    """Whether a time limit near a loop, or an error that a function it calls raises, may end it."""
+    if prefix_of(module.path):
+        return waited_near(resolver, module)
+    if is_script(module.path):
+        return any(_RACES.search(spelled(site.call.function)) for site in module.calls)
+    if waited_for(resolver, module) or limited_near(resolver, module, loop.scope):
+        return True
+    for text in loop.calls:
+        home = resolver.function(Name(tuple(text.split("."))), module, loop.scope)
+        if home is not None and home[0].name in home[1].raising:
+            return True
     return False
 
 

@@ -7,7 +7,14 @@ from dataclasses import replace
 from audit.inspection.classify import Role
 from audit.inspection.expressions import CallSite, Module
 from audit.inspection.facts import ModelCall, Origin, Setting, State
-from audit.inspection.following.around import retried_near, waited_for, within_retry, within_wait
+from audit.inspection.following.around import (
+    limited_near,
+    retried_near,
+    waited_for,
+    within_retry,
+    within_wait,
+)
+from audit.inspection.following.gateways import goes_elsewhere
 from audit.inspection.following.makers import model_made
 from audit.inspection.following.package_names import GO, JAVA, is_packaged
 from audit.inspection.following.positions import argument_at, is_placed
@@ -63,7 +70,11 @@ def _fact(resolver: Resolver, module: Module, site: CallSite, found: Recognised)
     timeout = decided(surface.timeout, surface.timeout_default)
     if timeout.state is not State.SET and within_wait(resolver, module, site):
         timeout = around("by the enclosing wait")
-    elif timeout.state in (State.NONE, State.ABSENT) and waited_for(resolver, module):
+    elif timeout.state in (State.NONE, State.ABSENT) and (
+        waited_for(resolver, module)
+        or limited_near(resolver, module, site.scope)
+        or any(made.keyword("http_client") is not None for made, _, _ in client_calls)
+    ):
         timeout = replace(timeout, certain=False)
     retries = decided(surface.retries, surface.retries_default)
     if retries.state is not State.SET and within_retry(module, site):
@@ -74,6 +85,8 @@ def _fact(resolver: Resolver, module: Module, site: CallSite, found: Recognised)
     provider = surface.provider or found.provider.id
     if surface.script and provider == "any":
         provider, model = _made_elsewhere(resolver, module, site, surface, model)
+    if goes_elsewhere(resolver, module, site.call, client_calls):
+        model = replace(model, certain=False)
     limit = decided(surface.limit, "")
     name = found.name.removeprefix(PREFIX)
     return ModelCall(

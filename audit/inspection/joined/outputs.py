@@ -1,10 +1,22 @@
 """What becomes of replies: held against a schema, taken apart by hand, or used as text."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from audit.inspection import knowledge
-from audit.inspection.expressions import CallSite, Expression, Literal, Mapping, Module, Name, spelled
+from audit.inspection.expressions import (
+    Call,
+    CallSite,
+    Expression,
+    Item,
+    Literal,
+    Mapping,
+    Member,
+    Module,
+    Name,
+    spelled,
+)
 from audit.inspection.facts import ModelCall, Parsing, ReplyUse
 from audit.inspection.following.flows import Grade, Replies
 from audit.inspection.following.mechanisms import Ways, given_mechanism
@@ -18,6 +30,9 @@ if TYPE_CHECKING:
 _FORMATS = ("response_format", "format", "text.format", "extra_body.response_format")
 _HEADS = frozenset(argument.partition(".")[0] for argument in _FORMATS)
 _ASKED = "the reply is asked for by a schema"
+_SHOWING = frozenset({"print", "dict", "list", "tuple", "append", "extend", "update"})
+_NAMES = re.compile(r"[A-Za-z_]\w*")
+_STEPS = 3
 _HAND = ("by hand", "tools by hand")
 
 
@@ -125,9 +140,36 @@ def _by_use(replies: Replies, module: Module, site: CallSite) -> ReplyUse | None
         return ReplyUse(module.path, line, Parsing.UNRESOLVED, how) if name in ways.parsers else None
     if grade >= (Grade.NAMED if name in ways.parsers else Grade.LIKELY):
         certain = grade is Grade.SURE and name in ways.parsers and not replies.checkers
+        certain = certain and not (_looked_at(module, site) or replies.shaped(module))
         how = f"the reply is parsed by {name}, without a schema"
         return ReplyUse(module.path, line, Parsing.HAND, how, certain)
     return None
+
+
+def _looked_at(module: Module, site: CallSite) -> bool:
+    """Whether what a call parses is handed on or back, or a condition or a checking call looks at it."""
+    if site.into and site.into not in _SHOWING:
+        return True
+    own = [binding for binding in module.bindings if binding.scope == site.scope]
+    held = {b.name for b in own if b.line <= site.call.line <= b.line + 3 and _holds(b.value, site.call)}
+    whole = set(held)
+    for _ in range(_STEPS):
+        held |= {b.name for b in own if not held.isdisjoint(_NAMES.findall(spelled(b.value)))}
+    if any(_holds(value, site.call) or spelled(value) in whole for value in _returned(module, site.scope)):
+        return True
+    looked = {*held, *(f"?{name}" for name in held - whole)}
+    return any((site.scope, name) in module.checked for name in looked)
+
+
+def _returned(module: Module, scope: str) -> tuple[Expression, ...]:
+    return next((function.returns for function in module.functions if function.name == scope), ())
+
+
+def _holds(value: Expression, call: Call) -> bool:
+    """Whether a value is a call, or a part of what it gives back."""
+    while isinstance(value, Item | Member):
+        value = value.base
+    return value == call or (isinstance(value, Call) and call in value.arguments)
 
 
 def _read(site: CallSite, position: int) -> Expression | None:

@@ -18,6 +18,18 @@ _READERS = re.compile(
     r"^(?:pandas|polars|dask\.dataframe|geopandas)\.(?:read_|scan_)\w+$|^numpy\.(?:genfromtxt|loadtxt)$"
     r"|^sqlite3\.connect$|^openpyxl\.load_workbook$|^(?:open|io\.open|codecs\.open)$"
 )
+_STEADY = re.compile(
+    r"countr|contin|currenc|iso_?\d|iso[_-]?codes?|language|locale|time_?zone|units?[_.]|stop_?words|holidays|alphabet"
+    r"|schema|element|emoji|dictionary|vocab|synonym|mapping",
+    re.IGNORECASE,
+)
+_LIVE = frozenset(
+    {"requests", "httpx", "aiohttp", "urllib", "boto3", "sqlalchemy", "psycopg", "psycopg2", "pymongo",
+     "redis", "pymysql", "snowflake", "google", "azure", "gspread", "ftplib", "paramiko", "s3fs", "gcsfs"}
+)  # fmt: skip
+_AGE = re.compile(
+    r"^(?:getmtime|stat|read_sql\w*|read_gbq|urlretrieve|write_bytes|\w*(?:download|sync|refresh|fetch|update)\w*)$"
+)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 _BUILDERS = frozenset(
     {"os.path.join", "pathlib.Path", "pathlib.PurePath", "str", "os.fspath", "os.path.abspath"}
@@ -49,7 +61,21 @@ def reference_reads(project: "Project") -> Iterator[ReferenceRead]:
                 use = Use.ACTS
             elif id(module) in serving:
                 use = Use.SERVES
-            yield ReferenceRead(module.path, site.call.line, data, project.tables[data], use)
+            certain = not (_STEADY.search(data) or _lives(module) or _may_differ(resolver, module, site))
+            yield ReferenceRead(module.path, site.call.line, data, project.tables[data], use, certain)
+
+
+def _lives(module: Module) -> bool:
+    """Whether a module speaks of a live source too, or asks how old a file is."""
+    roots = {name.partition(".")[0] for _, name in module.imports}
+    return not roots.isdisjoint(_LIVE) or any(_AGE.search(name) for name in module.called)
+
+
+def _may_differ(resolver: Resolver, module: Module, site: CallSite) -> bool:
+    """Whether callers may give another path than the one that is committed."""
+    call = site.call
+    found = resolver.resolve(Placed(call.arguments[0], module, site.scope)) if call.arguments else ()
+    return any(not isinstance(one, Placed) for one in found)
 
 
 def _beside(data: str) -> bool:

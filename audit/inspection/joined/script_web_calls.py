@@ -1,5 +1,7 @@
 """Plain HTTP requests of JavaScript to the address of a model provider: `fetch`, axios, got, ky."""
 
+from dataclasses import replace
+
 from audit.inspection.expressions import Call, CallSite, Expression, Mapping, Member, Module, Name
 from audit.inspection.facts import ModelCall, Setting, State
 from audit.inspection.following.around import within_retry, within_wait
@@ -37,6 +39,8 @@ def script_web_call(resolver: Resolver, module: Module, site: CallSite) -> Model
     timeout = settle(resolver, where, _made(resolver, module, site), arguments, default, blind=False)
     if timeout.state is not State.SET and within_wait(resolver, module, site):
         timeout = Setting(State.SET, "by the enclosing wait", module.path, call.line)
+    elif timeout.state is State.ABSENT:  # any file may set the defaults of axios for all
+        timeout = replace(timeout, certain=False)
     retries = Setting(State.SET) if within_retry(module, site) else Setting(State.ABSENT)
     if library in _RETRIES and retries.state is State.ABSENT:
         retries = settle(resolver, where, [], ("#1.retry",), _RETRIES[library], blind=False)

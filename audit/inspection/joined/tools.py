@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -40,13 +40,17 @@ class Effect(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A tool for a model, where it is declared, and its function where known."""
+    """A tool for a model, where it is declared, and its function where known.
+
+    It is not `certain` where what declares it is own code that only bears the name.
+    """
 
     name: str
     path: str
     line: int | None
     function: Function | None = None
     module: Module | None = None
+    certain: bool = True
 
 
 def declared_tools(project: "Project") -> list[Tool]:
@@ -67,19 +71,21 @@ def python_tools(resolver: Resolver) -> Iterator[Tool]:
     """Functions with a decorator of a tool, methods of tool classes, and functions given to an agent."""
     forms = running().forms
     for module in resolver.modules:
-        classes = {c.name for c in module.classes if any(forms.bases.search(dotted(b)) for b in c.bases)}
+        classes = {c.name: b for c in module.classes for b in c.bases if forms.bases.search(dotted(b))}
         for function in module.functions:
-            if any(forms.decorators.search(dotted(d)) for d in function.decorators):
-                yield Tool(function.name.rpartition(".")[2], module.path, function.line, function, module)
-            elif function.in_class and function.outer in classes:
-                name = function.name.rpartition(".")[2]
-                if name in forms.methods:
-                    yield Tool(
-                        function.outer.rpartition(".")[2], module.path, function.line, function, module
-                    )
+            path, line, last = module.path, function.line, function.name.rpartition(".")[2]
+            by = next((d for d in function.decorators if forms.decorators.search(dotted(d))), None)
+            if by is not None:
+                foreign = resolver.function(by.function if isinstance(by, Call) else by, module, "") is None
+                yield Tool(last, path, line, function, module, foreign)
+            elif function.in_class and function.outer in classes and last in forms.methods:
+                foreign = resolver.class_home(classes[function.outer], module) is None
+                yield Tool(function.outer.rpartition(".")[2], path, line, function, module, foreign)
         for site in module.calls:
+            foreign = resolver.function(site.call.function, module, site.scope) is None
             for given in _given(resolver, module, site.call, site.scope):
-                yield from _one(resolver, Placed(given, module, site.scope, site.call.line))
+                for tool in _one(resolver, Placed(given, module, site.scope, site.call.line)):
+                    yield replace(tool, certain=foreign)
 
 
 def _one(resolver: Resolver, placed: Placed, depth: int = 4) -> Iterator[Tool]:

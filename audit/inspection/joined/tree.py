@@ -1,5 +1,6 @@
 """Facts that the names, headings and sizes of files tell."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,12 @@ _OWN = frozenset({Role.SOURCE, Role.TRAINING})
 _ASIDE = frozenset({Role.TEST, Role.EXAMPLE, Role.EVALUATION})
 _OF_THE_SYSTEM = frozenset({"container", "lockfile", "manifest", "deployment"})
 _NO_PROGRAM = frozenset({"", "Jupyter Notebook", "SQL", "Shell"})
+_OTHER_CODE = re.compile(
+    r"\.(?:m|cu|cuh|sql|tf|bicep|f90|sas|do|stan|ps1|lisp|clj|exs?|erl|hs|mli?|fs|nim|zig|mojo|sol|sv|vhdl?)$"
+)
+_RUNS_NOTEBOOKS = re.compile(
+    r"(?:^|/)(?:databricks\.ya?ml|settings\.ini|jupytext\.toml|[\w.-]*(?:nbdev|papermill|voila)[\w.-]*)$"
+)
 
 
 def file_tree(project: "Project") -> Iterator[FileTree]:
@@ -50,7 +57,8 @@ def code_base(project: "Project") -> Iterator[CodeBase]:
     own = {path: n for path, n in project.notebook_lines.items() if roles.get(path) in _OWN}
     if source or own:
         largest = max(own, key=lambda path: own[path], default=".")
-        yield CodeBase(largest, None, source, sum(own.values()))
+        mixed = any(_OTHER_CODE.search(path) or _RUNS_NOTEBOOKS.search(path) for path in project.paths)
+        yield CodeBase(largest, None, source, sum(own.values()), mixed)
 
 
 def operations_texts(project: "Project") -> Iterator[OperationsText]:

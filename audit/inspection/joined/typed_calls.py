@@ -7,6 +7,7 @@ from audit.inspection.expressions import CallSite, Expression, Module, Name
 from audit.inspection.facts import ModelCall, Origin, Setting, State
 from audit.inspection.following.around import within_retry
 from audit.inspection.following.deadlines import deadline, endless, waited_near
+from audit.inspection.following.gateways import goes_elsewhere
 from audit.inspection.following.recognition import Recognised
 from audit.inspection.following.resolve import Placed, Resolver
 from audit.inspection.following.typed_settings import Search
@@ -31,12 +32,15 @@ def typed_call(resolver: Resolver, module: Module, site: CallSite, found: Recogn
         return search.settle(call, clients, arguments, default, blind=blind)
 
     hidden = Setting(State.UNRESOLVED)
+    model = decided(surface.model, surface.model_default)
+    if goes_elsewhere(resolver, module, site.call, []):
+        model = replace(model, certain=False)
     structured = decided(surface.structured, "") if surface.structured else hidden
     return ModelCall(
         module.path, site.call.line, surface.provider or found.provider.id, _title(found.name),
         _timeout(resolver, module, site, decided(surface.timeout, surface.timeout_default)),
         _retries(resolver, module, site, decided(surface.retries, surface.retries_default)),
-        decided(surface.model, surface.model_default), decided(surface.limit, ""), structured, site.handled,
+        model, decided(surface.limit, ""), structured, site.handled,
     )  # fmt: skip
 
 

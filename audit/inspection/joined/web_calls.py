@@ -7,7 +7,7 @@ from dataclasses import replace
 from audit.inspection import knowledge
 from audit.inspection.expressions import Call, CallSite, Expression, Joined, Module, Name
 from audit.inspection.facts import ModelCall, Origin, Setting, State
-from audit.inspection.following.around import waited_for, within_retry, within_wait
+from audit.inspection.following.around import limited_near, waited_for, within_retry, within_wait
 from audit.inspection.following.positions import follow
 from audit.inspection.following.recognition import chain_of
 from audit.inspection.following.resolve import Environment, Placed, Resolver
@@ -40,7 +40,9 @@ def web_call(resolver: Resolver, module: Module, site: CallSite) -> ModelCall | 
     )
     if timeout.state is not State.SET and within_wait(resolver, module, site):
         timeout = Setting(State.SET, "by the enclosing wait", module.path, call.line, origin=Origin.WRAPPER)
-    elif timeout.state in (State.NONE, State.ABSENT) and waited_for(resolver, module):
+    elif timeout.state in (State.NONE, State.ABSENT) and (
+        waited_for(resolver, module) or limited_near(resolver, module, site.scope)
+    ):
         timeout = replace(timeout, certain=False)
     retries = Setting(State.ABSENT, origin=Origin.LIBRARY)
     if within_retry(module, site):

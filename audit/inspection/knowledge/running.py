@@ -10,8 +10,8 @@ from audit.model.base import Value
 class Runner(Sourced):
     """Functions that run their first argument as code or in a shell, or make objects of its bytes.
 
-    `needs` is a keyword that must be given (`shell=True`); with one of `safe` nothing is run; with one
-    of `guards` what is run is held in.
+    `needs` is a keyword that must be given (`shell=True`); with one of `safe` nothing is run. What is not
+    `free` holds in what it runs by itself; `by_path` are functions that may be given the path of a file.
     """
 
     id: str
@@ -20,10 +20,12 @@ class Runner(Sourced):
     arguments: tuple[str, ...] = ()
     needs: str = ""
     safe: tuple[str, ...] = ()
+    free: bool = True
+    by_path: bool = False
 
 
 class CodeTool(Sourced):
-    """Parts of frameworks that run what a model writes; what is held in a sandbox is not `certain`."""
+    """Parts of frameworks that run what a model writes; what is held in or asks first is not `certain`."""
 
     id: str
     names: tuple[str, ...] = ()

@@ -77,6 +77,8 @@ def _compound(node: SgNode, kind: str, depth: int) -> Expression:
 def _wrapped(node: SgNode, kind: str, depth: int) -> Expression:
     """A type or an alias stands for what it wraps."""
     inner = [child for child in node.children() if child.is_named()]
+    if kind == "generic_type" and len(inner) > 1 and inner[0].text() == "Annotated":
+        return Item(convert(inner[0], depth - 1), Opaque(inner[1].text()[:160]))
     if kind in ("type", "generic_type", "as_pattern") and inner:
         return convert(inner[0], depth - 1)
     return Opaque(node.text()[:80])

@@ -7,10 +7,18 @@ from ast_grep_py import SgNode
 
 from audit.inspection.readers.loop_words import Grammar
 
+_NAME = r"[A-Za-z_$][\w.$]*+(?:\[[\w\"']{1,40}\])?"
 _COUNTED = re.compile(
-    r"(?<![\w.$])([A-Za-z_$][\w.$]*+)\s*(?:\+\+|--|[+-]=|=\s*\1\s*[+-])|(?:\+\+|--)([A-Za-z_$][\w.$]*+)"
+    rf"(?<![\w.$])({_NAME})\s*(?:\+\+|--|[+-]=|=\s*\1\s*[+-])|(?:\+\+|--)([A-Za-z_$][\w.$]*+)"
 )
-_NAMES = re.compile(r"[A-Za-z_$][\w.$]*")
+_DOWN = re.compile(rf"(?<![\w.$])({_NAME})\s*(?:--|-=|=\s*\1\s*-)")
+_NAMES = re.compile(_NAME)
+_BARE = re.compile(rf"(?:not |!)?({_NAME})")
+_OTHERWISE = re.compile(
+    r"\btool(?:s|_choice|Choice)\s*(?:=[^=,\n][^,\n]{0,80}\sif\s|:[^:,\n?]{1,80}\?[^?.])"
+    r"|\bsignal\b|\byield\b|^[ \t]*match\s[^\n]{1,200}:$",
+    re.MULTILINE,
+)
 _HEAD = 120  # of a statement: enough for the name of what it calls
 _LEAVING = 400
 _WAYS = 40
@@ -64,12 +72,19 @@ def _conditions(grammar: Grammar, loop: SgNode, leaving: SgNode) -> list[str] | 
 
 
 def counted_names(text: str) -> frozenset[str]:
-    """The names that a text counts up or down."""
-    return frozenset(one or other for one, other in _COUNTED.findall(text))
+    """The names that a text counts up or down; those that it counts down also with a sign."""
+    return frozenset(one or other for one, other in _COUNTED.findall(text)) | frozenset(
+        f"-{name}" for name in _DOWN.findall(text)
+    )
 
 
 def counts(grammar: Grammar, condition: str, counted: frozenset[str]) -> bool:
     """Whether a condition compares something that is counted, or time, with a limit."""
+    alone = _BARE.fullmatch(condition.strip("() "))
+    if alone is not None:
+        return f"-{alone[1]}" in counted
+    if condition.startswith("--") or condition.endswith("--"):
+        return True
     if not grammar.comparison.search(condition):
         return False
     if grammar.time.search(condition):
@@ -110,7 +125,12 @@ def guards(
     grammar: Grammar, body: SgNode | None, statements: Iterable[str] = ("expression_statement",),
     plain: Written = as_is,
 ) -> bool:  # fmt: skip
-    """Whether a loop calls something, and uses no result of it, that by its name may end the loop."""
+    """Whether a loop calls something, and uses no result of it, that by its name may end the loop.
+
+    So may who gives it a signal, takes what it yields or withholds its tools; a `match` is not read.
+    """
+    if body is not None and _OTHERWISE.search(body.text()) is not None:
+        return True
     return any(grammar.guard.match(plain(node.text()[:_HEAD])) for node in _all(body, statements))
 
 

@@ -17,8 +17,9 @@ _LIMITS = (
     r"|too_?(?:many|long)|(?:^|[._])(?:should)?_?stop(?!_?(?:reason|sequence))"
 )
 _GUARD = (
-    r"(?:await\s+)?(?:[\w.]+\.)?(?:check|tick|step|consume|guard|limit|budget)%s\s*\("
-    r"|(?:await\s+)?[\w.]*(?:limit|budget|guard|quota%s)\w*(?:\.\w+)*\s*\("
+    r"(?:await\s+)?(?:[\w.]+\.)?(?:check|tick|step|consume|guard|limit|budget|next|spend|count|advance)%s\s*\("
+    r"|(?:await\s+)?(?:[\w.]+\.)?_?(?:check|tick|on|before|after|ensure|enforce|assert|raise)(?:_\w+|[A-Z]\w*)\s*\("
+    r"|(?:await\s+)?[\w.]*(?:limit|budget|guard|quota|hook|callback|tick|cancel%s)\w*(?:\.\w+)*\s*\("
 )
 
 
@@ -73,7 +74,7 @@ PYTHON = Grammar(
     }),
     interactive=re.compile(
         r"\binput\(|receive_text|receive_json|\.receive\(|\.recv\(|prompt_async|Prompt\.ask|\.get_message\(|queue\.get"
-        r"|\.get\(block|readline|audio|sleep\(|\.poll\(|\.ask\("
+        r"|\.get\(block|readline|audio|sleep\(|\.poll\(|\.ask\(|\.listen\(|\.recognize|\.dequeue\(|\.b[lr]pop\("
     ),
     time=re.compile(r"\btime\b|monotonic|deadline|elapsed|budget|len\("),
     limits=re.compile(_LIMITS, re.IGNORECASE),
@@ -101,10 +102,15 @@ SCRIPT = Grammar(
     }),
     interactive=re.compile(
         r"readline|\.question\(|\bprompt(?:s|\.\w+)?\(|inquirer|\.read\(|\.next\(|\bsleep\(|\bdelay\(|setTimeout\("
-        r"|\.receive\w*\(|\.recv\(|\.poll\(|\.ask\(|\.getMessage\(|stdin|onmessage",
+        r"|\.receive\w*\(|\.recv\(|\.poll\(|\.ask\(|\.getMessage\(|\.take\(|\.dequeue\(|\.listen\(|\.b[lr]pop\("
+        r"|stdin|onmessage",
         re.IGNORECASE,
     ),
-    time=re.compile(r"\bDate\b|performance\.now|\btime\b|deadline|elapsed|budget", re.IGNORECASE),
+    time=re.compile(
+        r"\bDate\b|performance\.now|\btime\b|deadline|elapsed|budget"
+        r"|\.length\s*[<>]=?\s*(?:\d{2,}|(?-i:[A-Z][A-Z_]{3,})|[\w.]*(?:max|limit)\w*)",
+        re.IGNORECASE,
+    ),
     limits=re.compile(rf"{_LIMITS}|signal|max_?[a-z]", re.IGNORECASE),
     guard=re.compile(_GUARD % ("", "|abort"), re.IGNORECASE),
 )  # fmt: skip

@@ -13,6 +13,7 @@ from audit.inspection.expressions import Binding, ClassForm, Function, Item, Lit
 from audit.inspection.knowledge.running import running
 from audit.inspection.readers import definitions
 from audit.inspection.readers.attempts import head_of, open_attempt
+from audit.inspection.readers.checked import CONDITIONS, of_call, of_condition, taker
 from audit.inspection.readers.convert import convert, convert_call
 from audit.inspection.readers.kept_calls import interesting, packages, tells
 from audit.inspection.readers.loop import read_loop
@@ -22,20 +23,27 @@ from audit.inspection.readers.walk import Open, Walk, go_through
 _KINDS = (
     "import_statement", "import_from_statement", "function_definition", "class_definition", "assignment",
     "call", "for_statement", "while_statement", "with_statement", "try_statement", "return_statement",
-    "except_clause",
+    "except_clause", "raise_statement",
 )  # fmt: skip
+_PARSES = ("loads(", "literal_eval(", "safe_load(", "repair_json(")
 _HEAD_LINES = 3
 _STATEMENT = re.compile(r"(?:import|from|def|class|async def)\s+\w|@\w|[A-Za-z_]\w*\s*=|if __name__")
 
 
 @dataclass
 class PythonWalk(Walk):
-    """A walk that also gathers the modules imported whole, what runs over what, and every name called."""
+    """A walk that also gathers the modules imported whole, what runs over what, and every name called.
+
+    Where the file runs or parses text, it `looks` for what conditions look at.
+    """
 
     stars: list[str] = field(default_factory=list)
     heads: dict[int, str] = field(default_factory=dict)
     called: set[str] = field(default_factory=set)
+    checked: set[tuple[str, str]] = field(default_factory=set)
+    raising: set[str] = field(default_factory=set)
     whole: bool = False
+    looks: bool = False
 
 
 def read_python(text: str, path: str, role: Role) -> Module:
@@ -45,13 +53,16 @@ def read_python(text: str, path: str, role: Role) -> Module:
     if broken is not None and line_of(broken) <= _HEAD_LINES:
         root = SgRoot(_without_head(text), "python").root()
     walk = PythonWalk(whole=any(word in text for word in running().words))
-    go_through(walk, root, _KINDS, _READERS)
+    walk.looks = walk.whole or any(word in text for word in _PARSES)
+    go_through(walk, root, dict.fromkeys((*_KINDS, *(CONDITIONS if walk.looks else ()))), _READERS)
     words = Counter(re.findall(r"\w+", text)) if walk.imports else Counter[str]()
     return replace(
         walk.module(path, role, line_of(broken) if broken is not None else None),
         stars=tuple(walk.stars),
         used=frozenset(alias for alias in walk.imports if words[alias] > 1),
         called=frozenset(walk.called),
+        checked=frozenset(walk.checked),
+        raising=frozenset(walk.raising),
     )
 
 
@@ -75,6 +86,8 @@ def _call(walk: PythonWalk, node: SgNode) -> None:
     last, first = text.rpartition(".")[2][:60], text.partition(".")[0]
     walk.called.add(last)
     _attempted(walk, node, text[:120])
+    if walk.looks:
+        walk.checked.update((walk.scope, name) for name in of_call(node, last))
     if (
         last in interesting()
         or walk.imports.get(first, "").split(".", 1)[0] in packages()
@@ -84,7 +97,8 @@ def _call(walk: PythonWalk, node: SgNode) -> None:
         or tells(node, text)
     ):
         tried = any(o.kind == "try_statement" for o in walk.stack) and walk.stack[-1].kind != "except_clause"
-        walk.keep(convert_call(node), tried=tried, handled=walk.handled(node.range().end.index))
+        handled, into = walk.handled(node.range().end.index), taker(node) if walk.looks else ""
+        walk.keep(convert_call(node), tried=tried, handled=handled, into=into)
     if last == "wait_for" or "retry" in last.lower():
         walk.enter(Open(node.range().end.index, "call", around=convert(function)))
 
@@ -186,6 +200,8 @@ def _with(walk: PythonWalk, node: SgNode) -> None:
 
 
 def _loop(walk: PythonWalk, node: SgNode) -> None:
+    if walk.looks and node.kind() == "while_statement":
+        _condition(walk, node)
     if walk.deep:
         return
     target = node.field("right") if node.kind() == "for_statement" else None
@@ -210,7 +226,18 @@ def _return(walk: PythonWalk, node: SgNode) -> None:
         walk.give_back(convert(values[0]))
 
 
+def _raise(walk: PythonWalk, _: SgNode) -> None:
+    if not walk.stack or walk.stack[-1].kind != "except_clause":
+        walk.raising.add(walk.scope)
+
+
+def _condition(walk: PythonWalk, node: SgNode) -> None:
+    walk.checked.update((walk.scope, name) for name in of_condition(node))
+
+
 _READERS = {
+    **dict.fromkeys(CONDITIONS, _condition),
+    "raise_statement": _raise,
     "call": _call,
     "assignment": _assignment,
     "import_statement": _import,

@@ -117,9 +117,9 @@ class Walk:
         self.enter(Open(end, "loop", loop=len(self.loops), around=around, perhaps=True))
         self.loops.append(loop)
 
-    def keep(self, call: Call, *, tried: bool, handled: bool) -> None:
-        """Remember a call where it stands."""
-        self.calls.append(CallSite(call, self.scope, self.loop_numbers, self.around, tried, handled))
+    def keep(self, call: Call, *, tried: bool, handled: bool, into: str = "") -> None:
+        """Remember a call where it stands, and what its result is given to at once."""
+        self.calls.append(CallSite(call, self.scope, self.loop_numbers, self.around, tried, handled, into))
 
     def give_back(self, value: Expression) -> None:
         """Remember what a function returns."""
