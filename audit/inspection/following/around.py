@@ -58,8 +58,17 @@ def limited_near(resolver: Resolver, module: Module, scope: str) -> bool:
         inside = scope == function.name or scope.startswith(f"{function.name}.")
         if inside and any(_LIMITING.search(_spoken(decorator)) for decorator in function.decorators):
             return True
-    if any(_SHARED.search(binding.name) for m in resolver.modules for binding in m.bindings):
-        return True
+    return resolver.once(("limits", "*"), lambda: _shared(resolver)) or resolver.once(
+        ("limits", module.path), lambda: _limits_near(resolver, module)
+    )
+
+
+def _shared(resolver: Resolver) -> bool:
+    """Whether the functions of a library that all requests go through are replaced."""
+    return any(_SHARED.search(binding.name) for m in resolver.modules for binding in m.bindings)
+
+
+def _limits_near(resolver: Resolver, module: Module) -> bool:
     near = [module, *(m for m in resolver.modules if m is not module and _brings(resolver, m, module))]
     return any(_CALLED.search(name) for m in near for name in m.called)
 

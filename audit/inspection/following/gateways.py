@@ -32,15 +32,26 @@ def goes_elsewhere(
 ) -> bool:
     """Whether a call, or a client it may run on, is given an address or a deployment."""
     if is_packaged(module.path):
-        near = resolver.packages.near(module)
-        values = [binding.value for one in near for binding in one.bindings]
-        values += [site.call for one in near for site in one.calls]
-        return any(_is_made(value) for value in values)
-    like = (m for m in resolver.modules if is_script(m.path) is is_script(module.path))
-    if any(_SET.search(binding.name) for one in like for binding in one.bindings):
+        place = ("gateway", module.path.rpartition("/")[0])
+        return resolver.once(place, lambda: _made_near(resolver, module))
+    if resolver.once(
+        ("gateway", "*" if is_script(module.path) else ""), lambda: _set_for_all(resolver, module)
+    ):
         return True
     made = [(call, module, ""), *clients]
     return any(_GIVEN.match(key) for one, home, scope in made for key in _keys(resolver, one, home, scope))
+
+
+def _made_near(resolver: Resolver, module: Module) -> bool:
+    near = resolver.packages.near(module)
+    values = [binding.value for one in near for binding in one.bindings]
+    values += [site.call for one in near for site in one.calls]
+    return any(_is_made(value) for value in values)
+
+
+def _set_for_all(resolver: Resolver, module: Module) -> bool:
+    like = (m for m in resolver.modules if is_script(m.path) is is_script(module.path))
+    return any(_SET.search(binding.name) for one in like for binding in one.bindings)
 
 
 def _is_made(value: Expression, depth: int = 4) -> bool:

@@ -2,7 +2,7 @@
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from audit.inspection.expressions import (
@@ -37,6 +37,7 @@ class Names:
         self.classes: dict[int, dict[str, ClassForm]] = {}
         self.imports: dict[int, dict[str, str]] = {}
         self.packages = Packages(self.modules)
+        self._answers: dict[tuple[str, str], bool] = {}
         for module in self.modules:
             if is_script(module.path):
                 self._scripts.add(module)
@@ -49,6 +50,12 @@ class Names:
             self.functions[id(module)] = {f.name: f for f in module.functions}
             self.classes[id(module)] = {c.name: c for c in module.classes}
             self.imports[id(module)] = dict(module.imports)
+
+    def once(self, question: tuple[str, str], answer: Callable[[], bool]) -> bool:
+        """What is asked of many places of a repository, or of one of its folders, and answered once."""
+        if question not in self._answers:
+            self._answers[question] = answer()
+        return self._answers[question]
 
     def imported_packages(self, module: Module) -> frozenset[str]:
         """What a module imports from, each package with a dot behind it: `a.b` → `a.`, `a.b.`."""

@@ -18,10 +18,10 @@ from audit.inspection.expressions import (
     spelled,
 )
 from audit.inspection.facts import Chosen, ModelCall, ModelOrigin, Origin, Pin, State
-from audit.inspection.following.gateways import goes_elsewhere
 from audit.inspection.following.naming import names_model
 from audit.inspection.following.positions import follow
 from audit.inspection.following.recognition import recognise
+from audit.inspection.following.replaceable import replaceable
 from audit.inspection.following.resolve import Environment, Given, Placed, Resolver, Unknown
 from audit.inspection.following.script_names import is_script
 from audit.inspection.following.settings_classes import outside_field, settings_fields
@@ -36,8 +36,6 @@ _LIST = 3
 _ELSEWHERE = "where the model is chosen cannot be seen here"
 _DEPTH = 4
 _OPTIONS = 8
-_REPLACING = re.compile(r"^(?:globals|setattr|configurable_\w+|override_settings|set_model\w*)$")
-_REPLACED = frozenset({"configurable_fields", "config_prefix", "model_list", "model_config"})
 _STORE = re.compile(
     r"(?:^|[._\s(])(?:args?|arguments|opts|options|flags|config(?:uration)?|configurable|cfg|conf|settings"
     r"|environ|env|getenv|session_state|secrets|preferences|request|payload|body|query_params)(?=$|[._(\[])",
@@ -59,7 +57,7 @@ def model_origins(project: "Project") -> Iterator[ModelOrigin]:
     fixed = {provider.id for provider in knowledge.providers() if provider.deployment_names}
     for call, module, site in project.calls:
         ways = [_of_script(call)] if is_script(module.path) else _of_call(callers, module, site)
-        sure = call.provider not in fixed and not _replaceable(callers.resolver, module, site)
+        sure = call.provider not in fixed and not replaceable(callers.resolver, module, site)
         found += ways if sure else [_doubted(one) for one in ways]
     found += settings_fields(project.own)
     found += _signs(project)
@@ -71,23 +69,6 @@ def model_origins(project: "Project") -> Iterator[ModelOrigin]:
 
 def _doubted(found: ModelOrigin) -> ModelOrigin:
     return replace(found, certain=False) if found.origin is Chosen.CODE else found
-
-
-def _replaceable(resolver: Resolver, module: Module, site: CallSite) -> bool:
-    """Whether what a call names may be replaced: by what is spread over it, a setter, a gateway."""
-    made = recognise(resolver, module, site)
-    clients = list(made.clients) if made is not None else []
-    if site.call.splats or goes_elsewhere(resolver, module, site.call, clients):
-        return True
-    if any(_REPLACING.search(name) for name in module.called) or any(
-        key in _REPLACED for key, _ in site.call.keywords
-    ):
-        return True
-    given = site.call.keyword("model") or site.call.keyword("model_name")
-    if not isinstance(given, Name):
-        return False
-    bound = {b.scope for b in module.bindings if b.name == ".".join(given.parts)}
-    return len(bound) > 1 or (bool(module.stars) and len(given.parts) == 1)
 
 
 def _settled(found: list[ModelOrigin]) -> Iterator[ModelOrigin]:

@@ -56,7 +56,11 @@ def _pinned_beside(project: "Project", component: Component) -> bool:
     """Whether a file that no installer is known to read may hold the exact versions all the same."""
     if component.ecosystem != "Python":
         return False
-    lists = [(f.path, f.dependencies) for f in project.files if f.dependencies and f.path != component.path]
+    lists = [
+        (f.path, f.dependencies)
+        for f in project.files
+        if f.dependencies and f.path != component.path and not f.path.endswith(".json")
+    ]
     exact = any(2 * listed.exact >= component.listed > 0 for _, listed in lists)
     return exact or any(_PINS.search(path) for path in project.paths)
 
