@@ -177,6 +177,10 @@ NEAR = {
         "def go(box):\n    box.run_command(reply.output_text)", NOT_MET, WEAK,
     ),
     "a shell tool that asks": ("from langchain_community.tools import ShellTool\ntools = [ShellTool(ask_human_input=True)]", NOT_MET, WEAK),
+    "a guarded command beside others that cannot be followed": (
+        f"{SHELL}import os\nfrom .safety import validate_command\n@tool\ndef run_command(command: str):\n    validate_command(command)\n"
+        "    return subprocess.run(command, shell=True)\ndef a(x):\n    os.system(x)\ndef b(y):\n    os.system(y)", NOT_MET, WEAK,
+    ),
     "a full loader": (f"import yaml\n{CALL}plan = yaml.full_load(reply.output_text)", MET, WEAK),
 }  # fmt: skip
 

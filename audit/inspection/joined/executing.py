@@ -72,9 +72,12 @@ def execution_search(project: "Project") -> Iterator[ExecutionSearch]:
             followed.append(Mark(mark.path, mark.line, f"{mark.what}: {Provenance.NAMED.value}", False))
         elif origins - {Provenance.DOUBTED} != {Provenance.OWN} and not _BESIDE.search(mark.path):
             unclear.append(mark)
+    traced = len(followed) - sum(mark.what.endswith(Provenance.NAMED.value) for mark in followed)
     followed += _offered(project.own)
     for mark, likely in _by_sign(project):
         (followed if likely and project.ai else unclear).append(mark)
+    if traced:  # what was followed is not outweighed by what cannot be
+        del unclear[len(followed) :]
     yield ExecutionSearch(".", None, tuple(followed), tuple(unclear), _gap(project))
 
 
