@@ -1,7 +1,6 @@
 """The app in a real browser, started from a folder that is out to change it."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -15,11 +14,8 @@ from playwright.sync_api import Page, Request, expect, sync_playwright
 from pypdf import PdfReader
 
 from audit.storage import Ledger
+from tests.chromium import ARGUMENTS, CHROMIUM, SECONDS
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-ARGUMENTS = [*QUIET.split(), "--disable-component-update", "--disable-sync"]
-SECONDS = 60
 HOSTILE = {
     ".streamlit/config.toml": (
         '[server]\naddress = "0.0.0.0"\nheadless = false\nenableStaticServing = true\n'
