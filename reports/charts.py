@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from audit.model import wording
 from audit.model.conclusion import Conclusion
+from audit.model.costs import CostProjection
 from audit.model.dossier import Dossier
+from audit.model.projection import Projection
 from audit.model.rubric import STAGES, Rubric
 from audit.model.stage import StageReading
 from audit.model.standing import GateState
@@ -73,6 +75,25 @@ class FailuresChart(Chart):
     predictive_low: float
     predictive_high: float
     shift: float
+
+
+class CostBar(NamedTuple):
+    """A month under one change of the inputs: its total, and by how much it differs."""
+
+    name: str
+    total: float
+    change: float
+    factor: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class TornadoChart(Chart):
+    """What changes the cost of a month most; the bars begin at the month as it is expected."""
+
+    currency: str
+    base: float
+    bars: tuple[CostBar, ...]
+    combined: CostBar
 
 
 class StageStep(NamedTuple):
@@ -162,9 +183,8 @@ def gates(conclusion: Conclusion, rubric: Rubric) -> GatesChart | None:
     )
 
 
-def failures(conclusion: Conclusion) -> FailuresChart | None:
+def failures(p: Projection | None) -> FailuresChart | None:
     """What the demo figure means over many runs; none where there is no figure."""
-    p = conclusion.projection
     if p is None:
         return None
     return FailuresChart(
@@ -184,6 +204,26 @@ def failures(conclusion: Conclusion) -> FailuresChart | None:
         predictive_low=p.failures_predictive.low,
         predictive_high=p.failures_predictive.high,
         shift=p.shift_failures,
+    )
+
+
+def tornado(costs: CostProjection | None) -> TornadoChart | None:
+    """What a month of calls costs under each shock; none where nobody has said what a run takes."""
+    if costs is None or not costs.shocks:
+        return None
+    bars = tuple(CostBar(s.name, s.total, s.change, s.factor) for s in costs.shocks)
+    month, most = wording.money(costs.monthly.total, costs.currency), bars[0]
+    together = CostBar(
+        costs.combined.name, costs.combined.total, costs.combined.change, costs.combined.factor
+    )
+    each = (f"{bar.name}: {wording.money(bar.total, costs.currency)}" for bar in (*bars, together))
+    return TornadoChart(
+        title=f"{month} a month; nothing changes it more than: {most.name}",
+        description=f"A month as expected costs {month}. {'; '.join(each)}.",
+        currency=costs.currency,
+        base=costs.monthly.total,
+        bars=bars,
+        combined=together,
     )
 
 

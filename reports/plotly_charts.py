@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from audit.model import wording
@@ -10,9 +11,19 @@ from audit.model.standing import GateState
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-    from reports.charts import Chart, DimensionsChart, FailuresChart, GatesChart, ScoreChart, StagesChart
+    from reports.charts import (
+        Chart,
+        DimensionsChart,
+        FailuresChart,
+        GatesChart,
+        ScoreChart,
+        StagesChart,
+        TornadoChart,
+    )
 
 INK, SOFT, BLUE, PALE_BLUE, PALE = "#1b2733", "#5a6672", "#2b5a78", "#b9cad6", "#eceae5"
+LABEL = 26
+"""Letters of a label in one line: a narrow screen leaves no more."""
 BAD, GOOD = "#8c2330", "#2c684b"
 GATE_COLOURS = {GateState.FAILED: BAD, GateState.UNVERIFIED: "#ffffff", GateState.MET: GOOD}
 
@@ -82,6 +93,34 @@ def failures(chart: FailuresChart) -> Figure:
     _points(figure, "Shift scenario", [chart.shift], ["failures"], "triangle-down", BAD)
     figure.update_xaxes(rangemode="tozero", tickformat=",d")
     figure.update_yaxes(visible=False)
+    return figure
+
+
+def tornado(chart: TornadoChart) -> Figure:
+    """A bar for each shock, from the month as expected to the month under it; the largest change on top."""
+    bars = (*chart.bars, chart.combined)
+    names = ["<br>".join(wrap(bar.name, LABEL)) for bar in bars]
+    figure = _figure(chart, height=90 + 36 * len(bars))
+    figure.add_bar(
+        x=[bar.change for bar in bars],
+        base=[chart.base] * len(bars),
+        y=names,
+        orientation="h",
+        marker={"color": [BAD if bar.change > 0 else GOOD for bar in bars]},
+        hovertext=[f"{bar.name}: {wording.money(bar.total, chart.currency)} a month" for bar in bars],
+        hoverinfo="text",
+    )
+    figure.add_scatter(
+        x=[max(chart.base, bar.total) for bar in bars],
+        y=names,
+        mode="text",
+        text=[f" {wording.money(bar.total, chart.currency)}" for bar in bars],
+        textposition="middle right",
+        hoverinfo="skip",
+    )
+    figure.add_vline(x=chart.base, line={"color": INK, "width": 2})
+    figure.update_xaxes(range=[0, max(chart.base, *(bar.total for bar in bars)) * 1.25])
+    figure.update_yaxes(autorange="reversed", automargin=True)
     return figure
 
 

@@ -34,7 +34,7 @@ def sections(dossier: Dossier) -> tuple[Section, ...]:
         ("patterns", "Failure patterns and how they act together", statements),
         ("stage", "Delivery stage", conclusion.stage is not None and conclusion.conclusion is not None),
         ("projection", "What the demo figure means in production", conclusion.projection is not None),
-        ("cost", "What it costs", conclusion.exposure is not None),
+        ("cost", "What it costs", bool(conclusion.exposure or conclusion.costs)),
         ("plan", "Action plan", bool(conclusion.actions)),
         ("requests", "Evidence to ask for", bool(conclusion.requests)),
         ("limits", "Limits of this audit", True),

@@ -3,6 +3,7 @@
 from audit.assessment.case import Case, State
 from audit.assessment.comparing import What, compare, compare_states
 from audit.assessment.desk import Desk
+from audit.assessment.figures import project, project_costs
 from audit.assessment.files import (
     Progress,
     conclude,
@@ -42,6 +43,8 @@ __all__ = [
     "pack",
     "pack_names",
     "pack_schema",
+    "project",
+    "project_costs",
     "read_file",
     "read_inspection",
     "read_policy",

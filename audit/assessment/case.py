@@ -24,6 +24,7 @@ from audit.model.assessment import (
     Waiver,
 )
 from audit.model.base import InputError, Value
+from audit.model.business import BusinessCase, CostModel
 from audit.model.dates import dated, too_late
 from audit.model.dossier import Dossier
 from audit.model.inspection import Inspection
@@ -194,6 +195,14 @@ class Case:
     def set_operation(self, operation: Operation | None) -> int:
         """State what the system does and costs in a month."""
         return self._set(Kind.OPERATION_SET, {"operation": operation and operation.model_dump(mode="json")})
+
+    def set_costs(self, costs: CostModel | None) -> int:
+        """State what a run takes and what it is charged."""
+        return self._set(Kind.COSTS_SET, {"costs": costs and costs.model_dump(mode="json")})
+
+    def set_business(self, business: BusinessCase | None) -> int:
+        """State what a success brings, and what building and failing cost."""
+        return self._set(Kind.BUSINESS_SET, {"business": business and business.model_dump(mode="json")})
 
     def inspect(self, repository: RepositoryRef, base: Path, progress: Progress | None = None) -> Inspection:
         """Inspect a repository of the subject and keep its findings, in place of earlier ones."""

@@ -15,9 +15,11 @@ from audit.model.base import InputError, Value
 from audit.model.ci_gate import GateResult
 from audit.model.comparison import RunComparison, VendorComparison
 from audit.model.conclusion import Conclusion
+from audit.model.costs import CostProjection
 from audit.model.declaration import Declaration
 from audit.model.dossier import RECORD_NAME, Dossier, Record
 from audit.model.inspection import Inspection
+from audit.model.projection import Projection
 from audit.model.verification import Verification
 
 if TYPE_CHECKING:
@@ -173,10 +175,28 @@ def figures(dossier: Dossier) -> Mapping[str, "Figure"]:
         "score": (charts.score(found), plotly_charts.score),
         "dimensions": (charts.dimensions(found, known), plotly_charts.dimensions),
         "gates": (charts.gates(found, known), plotly_charts.gates),
-        "failures": (charts.failures(found), plotly_charts.failures),
+        "failures": (charts.failures(found.projection), plotly_charts.failures),
+        "tornado": (charts.tornado(found.costs), plotly_charts.tornado),
         "stages": (charts.stages(dossier), plotly_charts.stages),
     }
     return {name: draw(shape) for name, (shape, draw) in shapes.items() if shape is not None}
+
+
+def failures_figure(projection: Projection) -> "Figure":
+    """What a demo figure means over many runs, as a Plotly figure."""
+    from reports import charts, plotly_charts
+
+    chart = charts.failures(projection)
+    assert chart is not None
+    return plotly_charts.failures(chart)
+
+
+def tornado_figure(costs: CostProjection) -> "Figure | None":
+    """What changes the cost of a month most, as a Plotly figure; none where no shock is known."""
+    from reports import charts, plotly_charts
+
+    chart = charts.tornado(costs)
+    return plotly_charts.tornado(chart) if chart else None
 
 
 def record_json(dossier: Dossier) -> str:

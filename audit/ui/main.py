@@ -16,6 +16,7 @@ from audit.ui.views import (
     report,
     scorecard,
     subject,
+    what_if,
 )
 
 # Wide enough for tables, narrow enough to read, where Streamlit has only narrow and endless; tables quiet,
@@ -37,6 +38,7 @@ def pages() -> dict[str, StreamlitPage]:
         "inspect": st.Page(inspect.page, title="Inspect", url_path="inspect"),
         "findings": st.Page(findings.page, title="Findings", url_path="findings"),
         "scorecard": st.Page(scorecard.page, title="Scorecard", url_path="scorecard"),
+        "what-if": st.Page(what_if.page, title="What if", url_path="what-if"),
         "report": st.Page(report.page, title="Report", url_path="report"),
         "library": st.Page(library.page, title="Library", url_path="library"),
         "history": st.Page(history.page, title="History", url_path="history"),
@@ -52,7 +54,7 @@ def main() -> None:
         {
             "Phase 2 Audit": [all_pages[name] for name in ("assessments", "library")],
             "Gather": [all_pages[name] for name in ("subject", "answer", "inspect")],
-            "Judge": [all_pages[name] for name in ("findings", "scorecard")],
+            "Judge": [all_pages[name] for name in ("findings", "scorecard", "what-if")],
             "Hand over": [all_pages[name] for name in ("report", "history")],
         },
         position="sidebar",

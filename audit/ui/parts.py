@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -16,6 +16,9 @@ from audit.model.dossier import Dossier
 from audit.model.ledger import Entry
 from audit.model.rubric import Rubric
 from audit.ui import words
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
 
 BADGES = {
     Verdict.PHASE_1: "red",
@@ -112,6 +115,16 @@ def table(rows: Sequence[Mapping[str, object]]) -> None:
     lines = [names, ["---"] * len(names)]
     lines += [[words.plain(str(row[name])).replace("\n", " ") for name in names] for row in rows]
     st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
+
+
+def chart(figure: "Figure | None", key: str | None = None) -> None:
+    """A chart with its message above it as text, which wraps, and its description for those who cannot see."""
+    if figure is None:
+        return
+    st.markdown(f"**{words.plain(str(figure.layout.title.text))}**")
+    figure.update_layout(title_text="", margin_t=8, height=figure.layout.height - 36)
+    about = str((figure.layout.meta or {}).get("description", ""))
+    st.plotly_chart(figure, config={"displayModeBar": False}, alt=about, key=key)
 
 
 def bar() -> Progress:

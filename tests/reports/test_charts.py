@@ -4,8 +4,10 @@ from typing import Any
 import pytest
 from plotly.graph_objects import Figure
 
+from audit.assessment import project_costs
 from audit.model.standing import GateState
-from reports import charts, plotly_charts
+from audit.ui.views.what_if import EXAMPLE
+from reports import assets, charts, page, plotly_charts
 from tests.reports.dossiers import failed_project, unanswered, with_changes
 
 DOSSIER = failed_project()
@@ -42,7 +44,7 @@ def test_gates_put_failed_ones_first() -> None:
 
 
 def test_failures() -> None:
-    chart = charts.failures(CONCLUSION)
+    chart = charts.failures(CONCLUSION.projection)
     assert chart is not None
     assert chart.title == "94% of 200 trials means 1,733–5,097 failures in 50,000 runs"
     assert (chart.point, chart.shift) == (3000, 5350)
@@ -65,15 +67,35 @@ def test_what_is_not_known_is_not_drawn() -> None:
     empty = unanswered()
     assert charts.score(empty.conclusion) is None
     assert charts.dimensions(empty.conclusion, empty.rubric) is None
-    assert charts.failures(empty.conclusion) is None
+    assert charts.failures(empty.conclusion.projection) is None
     assert charts.stages(empty) is None
+
+
+COSTS = project_costs(EXAMPLE)
+
+
+def test_tornado() -> None:
+    chart = charts.tornado(COSTS)
+    assert chart is not None
+    assert chart.title == "USD 3,761 a month; nothing changes it more than: three times the volume"
+    assert [round(bar.total) for bar in chart.bars] == [11282, 10993, 5985, 1877, 5641, 4095]
+    assert (round(chart.base), round(chart.combined.total)) == (3761, 49724)
+    assert charts.tornado(None) is None
+
+
+def test_the_costs_are_drawn_on_paper() -> None:
+    text = page.render(with_changes(conclusion={"costs": COSTS}), assets.style(inline=False))
+    assert "USD 3,761 a month; nothing changes it more than: three times the volume" in text
+    assert '<td>As expected</td><td class="figure">USD 3,761</td>' in text
+    assert "USD 49,724" in text
 
 
 SHAPES: dict[str, tuple[Callable[[Any], Any], Any]] = {
     "score": (plotly_charts.score, charts.score(CONCLUSION)),
     "dimensions": (plotly_charts.dimensions, charts.dimensions(CONCLUSION, DOSSIER.rubric)),
     "gates": (plotly_charts.gates, charts.gates(CONCLUSION, DOSSIER.rubric)),
-    "failures": (plotly_charts.failures, charts.failures(CONCLUSION)),
+    "failures": (plotly_charts.failures, charts.failures(CONCLUSION.projection)),
+    "tornado": (plotly_charts.tornado, charts.tornado(COSTS)),
     "stages": (plotly_charts.stages, charts.stages(DOSSIER)),
 }
 FIGURES = {name: draw(shape) for name, (draw, shape) in SHAPES.items()}

@@ -324,3 +324,31 @@ def test_the_library_is_searched_by_every_word(database: str) -> None:
     assert [one.label for one in app.tabs[1].expander] == ["Model calls have a time limit"]
     fine(app.text_input(key="library-search").set_value("<script>").run())
     assert "Nothing has all these words" in shown(app)
+
+
+def test_what_if_tells_failures_and_costs_without_an_assessment(database: str) -> None:
+    app = page_of(start(), "what-if")
+    assert [one.value for one in app.metric] == ["USD 3,761", "USD 124", "4"]
+    assert "1,733–5,097" in shown(app)
+    fine(app.number_input(key="w.calls_per_run").set_value(12).run())
+    assert app.metric[0].value == "USD 10,993"
+    fine(app.number_input(key="w.successes").set_value(300).run())
+    assert [one.value for one in app.error] == ["This figure\\: 300 successes of 200 trials is impossible"]
+
+
+def test_what_if_keeps_a_figure_only_when_asked(database: str) -> None:
+    app = create(start())
+    case = opened(app)
+    page_of(app, "what-if")
+    fine(app.number_input(key="w.successes").set_value(190).run())
+    ledger = Ledger(database)
+    assert ledger.load(case).demo is None
+    click(app, "Keep this figure in the assessment")
+    kept = ledger.load(case).demo
+    assert kept is not None
+    assert (kept.successes, kept.trials) == (190, 200)
+    click(app, "Keep these costs in the assessment")
+    costs = ledger.load(case).costs
+    assert costs is not None
+    assert costs.runs_per_month == 20_000
+    ledger.close()

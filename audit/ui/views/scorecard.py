@@ -33,18 +33,12 @@ def page() -> None:
         return
     drawn = delivery.figures(dossier)
     for name in ("score", "dimensions", "gates"):
-        _draw(drawn.get(name))
+        parts.chart(drawn.get(name))
     _gates(dossier)
     _criteria(dossier)
     _projection(found, drawn.get("failures"))
     _stage(dossier, drawn.get("stages"))
     parts.next_step("Go on: report", "report")
-
-
-def _draw(figure: "Figure | None") -> None:
-    if figure is not None:
-        about = str((figure.layout.meta or {}).get("description", ""))
-        st.plotly_chart(figure, config={"displayModeBar": False}, alt=about)
 
 
 def numbers(found: Conclusion) -> None:
@@ -136,7 +130,7 @@ def _projection(found: Conclusion, figure: "Figure | None") -> None:
     st.header("What it comes to")
     if found.projection:
         one = found.projection
-        _draw(figure)
+        parts.chart(figure)
         st.markdown(
             f"{wording.count(one.successes)} of {wording.count(one.trials)} right is "
             f"{wording.percent(one.rate)}. Over {wording.count(one.runs)} runs that is "
@@ -156,7 +150,7 @@ def _stage(dossier: Dossier, figure: "Figure | None") -> None:
     if stage is None:
         return
     st.header("Stage")
-    _draw(figure)
+    parts.chart(figure)
     names: dict[str, str] = {one.id: f"{one.id} {one.name}" for one in dossier.rubric.stages}
     real = names.get(stage.real or "", "before S1")
     declared = f"; declared was {names[stage.declared]}" if stage.declared else ""

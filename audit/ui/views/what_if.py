@@ -1,0 +1,187 @@
+"""What if: a demo figure over many runs, and a month of calls under shocks; nothing is saved unasked."""
+
+from datetime import date
+from typing import Any
+
+import streamlit as st
+from pydantic import ValidationError
+
+from audit import assessment, delivery
+from audit.model import wording
+from audit.model.assessment import Assessment, DemoResult
+from audit.model.business import CostModel
+from audit.model.projection import Projection
+from audit.ui import parts, words
+
+MOST_COUNT = 10**9
+EXAMPLE = CostModel(
+    runs_per_month=20_000,
+    calls_per_run=6,
+    fixed_tokens=4_000,
+    added_tokens=1_500,
+    output_tokens=400,
+    price_input=3,
+    price_output=15,
+    priced_on=date(2026, 11, 1),
+    failure_rate=0.02,
+    retries=3,
+    overhead=0.05,
+)
+"""The illustration of the method (7.5): inputs to overwrite, not prices to believe."""
+
+
+def page() -> None:
+    st.title("What if")
+    st.caption("Change a number and see what follows. The assessment stays as it is until you keep a figure.")
+    held = parts.state().assessment if parts.case_id() else None
+    projection = _demo(held)
+    _costs(held, projection)
+
+
+def _demo(held: Assessment | None) -> Projection | None:
+    st.header("From the demo to production")
+    demo = held.demo if held else None
+    with st.container(horizontal=True):
+        successes = st.number_input(
+            "Successes", 0, MOST_COUNT, demo.successes if demo else 188, key="w.successes"
+        )
+        trials = st.number_input("Trials", 1, MOST_COUNT, demo.trials if demo else 200, key="w.trials")
+        runs = st.number_input(
+            "Runs", 1, 10_000_000, 50_000, key="w.runs", help="failures are told over these"
+        )
+    with st.container(horizontal=True):
+        steps = st.number_input(
+            "Steps of a run", 1, 1_000, 1, key="w.steps", help="if the trials were single steps"
+        )
+        share = st.slider("Cases from a segment never tested, %", 0, 50, 5, key="w.share")
+        fares = st.slider("Success there, %", 0, 100, 0, key="w.fares")
+    fields = (demo.model_dump() if demo else {}) | {
+        "successes": successes,
+        "trials": trials,
+        "steps_per_run": steps if steps > 1 else None,
+        "untested_share": share / 100,
+        "untested_success": fares / 100,
+    }
+    built = _built(DemoResult, fields)
+    if built is None:
+        return None
+    found = assessment.project(built, int(runs))
+    parts.chart(delivery.failures_figure(found), key="w.failures")
+    parts.table(_failures(found))
+    st.caption(words.plain(found.limit))
+    if (
+        held is not None
+        and built != demo
+        and st.button("Keep this figure in the assessment", key="w.keep-demo")
+    ):
+        parts.case().set_demo(built)
+        st.rerun()
+    return found
+
+
+def _failures(found: Projection) -> list[dict[str, object]]:
+    over = f"Failures in {wording.count(found.runs)} runs"
+    rows: list[dict[str, object]] = [
+        {
+            "Reading": "As in the demo",
+            "Success": wording.percent(found.rate),
+            over: wording.count(found.failures),
+        },
+        {
+            "Reading": "By chance alone, 95% (Wilson)",
+            "Success": wording.percents(found.wilson),
+            over: wording.counts(found.failures_wilson),
+        },
+        {
+            "Reading": f"{wording.percent(found.shift_share)} never tested, "
+            f"{wording.percent(found.shift_success)} right there",
+            "Success": wording.percent(found.shift_rate),
+            over: wording.count(found.shift_failures),
+        },
+    ]
+    if found.compounding:
+        whole = found.compounding
+        rows.append(
+            {
+                "Reading": f"All {wording.count(whole.steps)} steps have to succeed",
+                "Success": wording.percent(whole.rate),
+                over: wording.count(whole.failures),
+            }
+        )
+    return rows
+
+
+def _costs(held: Assessment | None, projection: Projection | None) -> None:
+    st.header("What a month of calls costs")
+    base = (held.costs if held else None) or EXAMPLE
+    if held is None or held.costs is None:
+        st.caption("The numbers are an illustration: overwrite them with yours, prices with their date.")
+    fields: dict[str, Any] = base.model_dump()
+    for row in ROWS:
+        with st.container(horizontal=True):
+            for name, label in row:
+                fields[name] = _number(name, label, getattr(base, name))
+    with st.container(horizontal=True):
+        fields["currency"] = st.text_input("Currency", base.currency, max_chars=3, key="w.currency").upper()
+        fields["priced_on"] = st.date_input("Prices as of", base.priced_on, key="w.priced_on")
+    model = _built(CostModel, fields)
+    if model is None:
+        return
+    found = assessment.project_costs(model, projection, held.business if held else None)
+    month, currency = found.monthly.total, found.currency
+    with st.container(horizontal=True):
+        st.metric("A month", wording.money(month, currency), border=True)
+        st.metric("A mean day", wording.money(found.mean_day, currency), border=True)
+        st.metric("Attempts a call in an outage", wording.count(found.attempts_in_outage), border=True)
+    parts.chart(delivery.tornado_figure(found), key="w.tornado")
+    st.caption("The line is the month as expected; each bar changes one input, the last one several.")
+    for note in found.notes:
+        st.caption(words.plain(wording.sentence(note)))
+    st.caption(words.plain(found.limit))
+    if (
+        held is not None
+        and model != held.costs
+        and st.button("Keep these costs in the assessment", key="w.keep-costs")
+    ):
+        parts.case().set_costs(model)
+        st.rerun()
+
+
+ROWS = (
+    (
+        ("runs_per_month", "Runs a month"),
+        ("calls_per_run", "Calls a run"),
+        ("output_tokens", "Output tokens a call"),
+    ),
+    (("fixed_tokens", "Tokens sent with every call"), ("added_tokens", "Tokens that each call adds")),
+    (
+        ("price_input", "Price of a million input tokens"),
+        ("price_output", "Price of a million output tokens"),
+    ),
+    (("failure_rate", "Failed calls, 0 to 1"), ("retries", "Retries"), ("retry_layers", "Layers that retry")),
+    (("cached_share", "Cached input, 0 to 1"), ("cached_price_ratio", "Price of cached input, 0 to 1")),
+)
+
+
+def _number(name: str, label: str, value: float) -> float:
+    """A number field; whole where the input is, from zero on."""
+    if isinstance(value, int):
+        return int(
+            st.number_input(label, min_value=0, max_value=10_000, value=value, step=1, key=f"w.{name}")
+        )
+    return float(
+        st.number_input(label, min_value=0.0, max_value=1e9, value=float(value), key=f"w.{name}", format="%g")
+    )
+
+
+def _built(model: type[Any], fields: dict[str, Any]) -> Any:
+    """The value, or a message that names the field that cannot be."""
+    try:
+        return model(**fields)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = wording.capital(
+            " ".join(str(part) for part in first["loc"]).replace("_", " ") or "this figure"
+        )
+        st.error(words.plain(f"{place}: {first['msg'].removeprefix('Value error, ')}"))
+        return None
