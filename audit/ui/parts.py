@@ -118,7 +118,7 @@ def table(rows: Sequence[Mapping[str, object]]) -> None:
 
 
 def chart(figure: "Figure | None", key: str | None = None) -> None:
-    """A chart with its message above it as text, which wraps, and its description for those who cannot see."""
+    """A chart, its message above it as text that wraps, and its description for those who cannot see it."""
     if figure is None:
         return
     st.markdown(f"**{words.plain(str(figure.layout.title.text))}**")
