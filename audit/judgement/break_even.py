@@ -1,5 +1,7 @@
 """The success rate at which building pays, held against what a probe showed (methodology 6, WB-08)."""
 
+from math import isfinite
+
 from audit.judgement.sampling import wilson_interval
 from audit.model.buildability import BreakEven
 from audit.model.business import BusinessCase
@@ -40,13 +42,14 @@ def break_even(case: BusinessCase) -> BreakEven:
 def needed_success(case: BusinessCase, cost: float, months: float) -> float | None:
     """(l + c + F / (T V)) / (b + l): the success rate p* at which a cost F is earned back in T months.
 
-    Above 1 it never is; none where neither a success nor a failure is worth anything.
+    Above 1 it never is; none where neither a success nor a failure is worth anything that counts.
     """
     stake = case.benefit_per_success + case.loss_per_failure
     if stake == 0:
         return None
     spread = cost / (months * case.runs_per_month)
-    return (case.loss_per_failure + case.cost_per_run + spread) / stake
+    needed = (case.loss_per_failure + case.cost_per_run + spread) / stake
+    return needed if isfinite(needed) else None
 
 
 def benefit(case: BusinessCase, success: float, months: float = 1) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from math import ceil, expm1, log
+from math import ceil, expm1, isfinite, log
 
 from audit.judgement.exposure import DAYS_A_YEAR, MONTHS_A_YEAR
 from audit.model import wording
@@ -49,7 +49,7 @@ def project_costs(
         cap_per_day=model.highest_day,
         cap_owner=model.cap_owner,
         mean_day=a_day(base.total),
-        share_of_bill=base.calls / bill if bill else None,
+        share_of_bill=_over(base.calls, bill),
         notes=(*_dated(model, as_of), *_notes(model, base, combined, operation)),
         limit=(
             f"Prices, tokens and volume are inputs, prices as of {wording.day(model.priced_on)}; "
@@ -113,8 +113,7 @@ def under(model: CostModel, shock: Shock) -> CostModel:
 
 def cost_per_accepted(model: CostModel, total: float) -> float | None:
     """The month over the results that people accept; none where nothing is accepted, or nobody knows."""
-    accepted = model.runs_per_month * (model.acceptance or 0.0)
-    return total / accepted if accepted else None
+    return _over(total, model.runs_per_month * (model.acceptance or 0.0))
 
 
 def a_day(monthly: float) -> float:
@@ -139,14 +138,19 @@ def _shocked(model: CostModel, shock: Shock, success: float | None, base: float)
         inputs={name: float(getattr(changed, name)) for name in names},
         total=total,
         change=total - base,
-        factor=total / base if base else None,
+        factor=_over(total, base),
     )
 
 
 def _break_even(model: CostModel, business: BusinessCase | None, total: float) -> float | None:
     """The share of results to accept so that they bring what the month costs."""
-    worth = model.runs_per_month * business.benefit_per_success if business else 0.0
-    return total / worth if worth else None
+    return _over(total, model.runs_per_month * business.benefit_per_success if business else None)
+
+
+def _over(amount: float, by: float | None) -> float | None:
+    """One amount over another; none over nothing, or over so little that no number says it."""
+    ratio = amount / by if by else None
+    return ratio if ratio is not None and isfinite(ratio) else None
 
 
 def _dated(model: CostModel, as_of: date | None) -> Iterator[str]:

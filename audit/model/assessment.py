@@ -232,7 +232,7 @@ class DemoResult(Value):
         default=None, description="whether the cases were kept from the builders; none: not known"
     )
     place: Place | None = None
-    target_success: Annotated[float, Field(gt=0, lt=1)] | None = Field(
+    target_success: Annotated[float, Field(ge=0.000001, le=0.999999)] | None = Field(
         default=None, description="the success rate that production needs"
     )
     steps_per_run: Annotated[int, Field(ge=2, le=10_000)] | None = Field(

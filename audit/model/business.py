@@ -48,14 +48,14 @@ class CostModel(Value):
 class BusinessCase(Value):
     """What decides whether it pays (WB-08); amounts in one currency."""
 
-    runs_per_month: Annotated[float, Field(gt=0, le=10**12)]
+    runs_per_month: Annotated[float, Field(ge=0.01, le=10**12)]
     benefit_per_success: Amount
     loss_per_failure: Amount
     cost_per_run: Amount = Field(description="variable cost, review time included")
     build_cost: Amount = Field(
         description="what is still to be spent on building it; money already spent is gone either way"
     )
-    months: Annotated[float, Field(gt=0, le=1200)] = Field(description="intended life")
+    months: Annotated[float, Field(ge=0.1, le=1200)] = Field(description="intended life")
     probe_successes: Annotated[int, Field(ge=0, le=10**12)] | None = None
     probe_trials: Annotated[int, Field(ge=1, le=10**12)] | None = None
     baseline_rate: Share | None = Field(

@@ -16,3 +16,4 @@ class Exposure(Value):
     spent_without_value: float | None = None
     cost_per_run: float | None = None
     cost_per_success: float | None = None
+    limit: str = ""

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import NamedTuple
 
 from audit.model.assessment import AnswerState, ContradictionState, Party, Purpose
@@ -22,6 +22,7 @@ DASH = "\N{EN DASH}"
 NONE = DASH
 HONEST_LIMIT = "This index orders evidence about practices; it is not a probability of success."
 CLASSIFICATION = "Confidential"
+EVERY_DIGIT = Context(prec=400)
 _UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Co", "Cs"}
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -159,8 +160,8 @@ def verdict(conclusion: Verdict | None) -> VerdictWords:
 
 def _rounded(value: float, places: str) -> str:
     # From the shortest decimal text, so that 0.25 and 0.35 round as they are written.
-    exact = Decimal(repr(value)).quantize(Decimal(places), ROUND_HALF_EVEN)
-    return f"{exact + 0:,}"
+    exact = Decimal(repr(value)).quantize(Decimal(places), ROUND_HALF_EVEN, EVERY_DIGIT)
+    return f"{EVERY_DIGIT.add(exact, 0):,}"
 
 
 def score(value: float | None) -> str:

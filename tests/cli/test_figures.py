@@ -95,7 +95,7 @@ def test_nothing_is_said_of_what_was_not_given(phase2: Run, tmp_path: Path) -> N
         ("costs: {runs_per_month: -1}\n", "a.yaml:4 costs.runs_per_month: "),
         (
             "business: {runs_per_month: 0, benefit_per_success: 1}\n",
-            "a.yaml:4 business.runs_per_month: input should be greater than 0, not 0",
+            "a.yaml:4 business.runs_per_month: input should be greater than or equal to 0.01, not 0",
         ),
     ],
 )

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit import judgement
+from audit.judgement.break_even import break_even
 from audit.judgement.costs import attempts, cost_per_run, input_tokens, monthly_cost, project_costs, under
 from audit.model.assessment import DemoResult, Operation
 from audit.model.business import BusinessCase, CostModel
@@ -245,6 +246,22 @@ def test_figures_stay_finite_at_the_limits_of_the_input() -> None:
     tokens = {"fixed_tokens": 1e9, "added_tokens": 1e9, "output_tokens": 1e9}
     found = project(**limits, **tokens, failure_rate=1, retries=100, retry_layers=5, overhead=100)
     assert 0 < found.combined.total < float("inf")
+
+
+def test_what_no_number_says_is_not_computed() -> None:
+    tiny = 5e-324
+    business = BusinessCase(
+        runs_per_month=1,
+        benefit_per_success=tiny,
+        loss_per_failure=0,
+        cost_per_run=0,
+        build_cost=0,
+        months=12,
+    )
+    operation = Operation(spend_per_month=tiny)
+    found = project_costs(model(acceptance=tiny), SHOCKS, business=business, operation=operation)
+    assert (found.per_accepted, found.break_even_acceptance, found.share_of_bill) == (None, None, None)
+    assert break_even(business.model_copy(update={"cost_per_run": 1.0})).needed is None
 
 
 @given(

@@ -66,6 +66,8 @@ def test_spend_until_somebody_stops_it() -> None:
     assert (found.per_year, found.per_month, round(found.per_day, 2)) == (48_000, 4_000, 131.42)
     assert (round(found.spent_so_far or 0), round(found.spent_without_value or 0)) == (13_930, 11_959)
     assert (found.cost_per_run, round(found.cost_per_success or 0, 4)) == (0.2, 0.2128)
+    assert "billed throughout" in found.limit
+    assert found.limit.endswith("Counted to 15 October 2026.")
 
 
 @pytest.mark.parametrize(

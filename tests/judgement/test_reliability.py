@@ -272,7 +272,7 @@ def test_every_value_carries_its_n_and_its_limit(held_out: bool | None, limit: s
         ({"cluster_size": 3}, "give both or neither: cluster_size, and cluster_correlation"),
         ({"cluster_size": 30, "cluster_correlation": 0.1}, "cannot be larger than the number of trials"),
         ({"untested_success": 0.1}, "untested_success needs untested_share"),
-        ({"target_success": 1}, "less than 1"),
+        ({"target_success": 1}, "less than or equal to 0.999999"),
         ({"steps_per_run": 1}, "greater than or equal to 2"),
         ({"groups": [{"name": "a", "share": 0.5, "successes": 1, "trials": 2}]}, "have to add up to 1"),
         ({"groups": [{"name": "a", "share": 1, "successes": 3, "trials": 2}]}, "3 successes of 2 trials"),

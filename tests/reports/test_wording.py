@@ -49,6 +49,7 @@ def test_scores_have_one_decimal_rounded_half_to_even(value: float | None, print
         (wording.effort(Interval(1, 1)), "1 person-day"),
         (wording.money(4000, "USD"), "USD 4,000"),
         (wording.money(0.2128, "EUR"), "EUR 0.21"),
+        (wording.money(1e28, "USD"), "USD 10" + ",000" * 9),
         (wording.day(date(2026, 11, 2)), "2 November 2026"),
         (wording.plural(0, "gate"), "no gates"),
         (wording.plural(1, "gate"), "1 gate"),
