@@ -7,8 +7,9 @@ from audit.model import wording
 from audit.model.conclusion import Conclusion
 from audit.model.costs import CostProjection
 from audit.model.dossier import Dossier
+from audit.model.ids import STAGES
 from audit.model.projection import Projection
-from audit.model.rubric import STAGES, Rubric
+from audit.model.rubric import Rubric
 from audit.model.stage import StageReading
 from audit.model.standing import GateState
 

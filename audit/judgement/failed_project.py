@@ -8,11 +8,12 @@ from audit.judgement.tables import Condition, any_of, first
 from audit.judgement.worth import worth
 from audit.model.assessment import Assessment
 from audit.model.buildability import BuildabilityReading
+from audit.model.decision_tables import ComponentRow
 from audit.model.finding import Outcome
 from audit.model.gap import Gap
 from audit.model.plan import Decision
 from audit.model.projection import Projection
-from audit.model.rubric import ComponentRow, Rubric
+from audit.model.rubric import Rubric
 from audit.model.standing import Gates
 
 UNDECIDED = "undecided"
@@ -26,7 +27,7 @@ def decide_project(
     gates: Gates,
     projection: Projection | None,
     gaps: Sequence[Gap],
-    week_one: BuildabilityReading | None = None,
+    week_one: BuildabilityReading | None,
 ) -> Decision:
     """The advice, with the fate of every component and what must not go on meanwhile."""
     fates = {

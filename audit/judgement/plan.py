@@ -4,16 +4,18 @@ from collections.abc import Iterator, Sequence
 
 from audit.judgement.score import Levels
 from audit.model.assessment import Assessment, Party
+from audit.model.decision_tables import ImmediateRow
 from audit.model.evidence import Grade
 from audit.model.exposure import Exposure
 from audit.model.gap import Gap, Severity
 from audit.model.pattern import CausalChain, PatternReading, PatternState
-from audit.model.plan import Action, EvidenceRequest
-from audit.model.rubric import Criterion, Criticality, ImmediateRow, Rubric
+from audit.model.plan import Action, EvidenceRequest, Horizon
+from audit.model.rubric import Criterion, Criticality, Rubric
 from audit.model.score import Interval
 from audit.model.standing import GateState
 
 QUICK_DAYS = 2.0
+HORIZONS: tuple[Horizon, ...] = ("now", "30 days", "90 days")
 GATES_THAT_TOUCH_ACTIONS = frozenset({"DATA-03", "REL-03", "SEC-02", "SEC-03", "HUM-01", "HUM-02"})
 
 
@@ -27,14 +29,34 @@ def plan(
 ) -> tuple[Action, ...]:
     """What cannot wait, then the break of the causal chain, then quick gates, then the rest by effort."""
     immediate = [row for row in rubric.decisions.immediate if _asked_for(row, assessment, gaps, exposure)]
-    actions = [_immediate(row) for row in immediate]
+    actions = [_immediate(rubric, row) for row in immediate]
     order = sorted(gaps, key=lambda gap: (_rank(gap, chain), gap.effort.high, gap.criterion))
-    actions += [
+    steps = [
         _action(rubric, gap, chain, patterns)
         for gap in order
         if gap.severity not in {Severity.LOW, Severity.NOTE} and not gap.silent
     ]
-    return tuple(actions)
+    return tuple(actions + _in_order(steps, rubric))
+
+
+def _in_order(steps: Sequence[Action], rubric: Rubric) -> list[Action]:
+    """The steps so that what others wait for comes before them, and none is due before what it waits for."""
+    before = {one.criterion: one.after for one in rubric.order}
+    by_criterion = {step.criterion: step for step in steps}
+    placed: dict[str, Action] = {}
+
+    def place(step: Action) -> None:
+        if step.criterion in placed:
+            return
+        waits_for = [key for key in before.get(step.criterion, ()) if key in by_criterion]
+        for key in waits_for:
+            place(by_criterion[key])
+        due = max([step.horizon, *(placed[key].horizon for key in waits_for)], key=HORIZONS.index)
+        placed[step.criterion] = step.model_copy(update={"after": tuple(waits_for), "horizon": due})
+
+    for step in steps:
+        place(step)
+    return sorted(placed.values(), key=lambda step: HORIZONS.index(step.horizon))
 
 
 def _rank(gap: Gap, chain: CausalChain | None) -> int:
@@ -56,7 +78,7 @@ def _asked_for(
             raise ValueError(f"decisions.yaml asks for {other!r}, a condition that is not known")
 
 
-def _immediate(row: ImmediateRow) -> Action:
+def _immediate(rubric: Rubric, row: ImmediateRow) -> Action:
     return Action(
         criterion=row.criterion,
         title=row.title,
@@ -64,6 +86,8 @@ def _immediate(row: ImmediateRow) -> Action:
         effort=Interval(*row.effort_person_days),
         horizon="now",
         why="stops the damage while the rest is repaired",
+        stage=rubric.by_id[row.criterion].required_by_stage,
+        proof=rubric.by_id[row.criterion].evidence,
     )
 
 
@@ -87,8 +111,18 @@ def _action(
         effort=gap.effort,
         horizon="now" if breaks or quick else "30 days" if severe else "90 days",
         why="the cheapest break in the causal chain" if breaks else gap.rule,
+        stage=criterion.required_by_stage,
+        proof=_proof(criterion),
         unlocks=((f"opens gate {criterion.id}",) if criterion.is_gate else ()) + tuple(helps),
     )
+
+
+def _proof(criterion: Criterion) -> tuple[str, ...]:
+    """What will prove it done; of a gate, with the evidence that it asks for."""
+    if criterion.gate_min_level is None or criterion.gate_min_evidence is None:
+        return criterion.evidence
+    grade = Grade(criterion.gate_min_evidence).label
+    return (f"level {criterion.gate_min_level}, {grade}", *criterion.evidence)
 
 
 def requests(assessment: Assessment, rubric: Rubric, levels: Levels) -> Iterator[EvidenceRequest]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from audit.judgement.score import Levels, counts
 from audit.model.assessment import Profile
-from audit.model.rubric import STAGES, Criticality, Rubric, Stage, StageId
+from audit.model.ids import STAGES, StageId
+from audit.model.rubric import Criticality, Rubric, Stage
 from audit.model.score import Interval
 from audit.model.stage import StageReading
 from audit.model.standing import GateState

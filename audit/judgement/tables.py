@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from audit.model.decision_tables import DecisionRow
 from audit.model.plan import Decision
-from audit.model.rubric import DecisionRow
 
 UNDECIDABLE = "not decidable yet"
 

@@ -6,11 +6,12 @@ from audit.judgement.partner import few, many
 from audit.judgement.tables import Condition, any_of, first
 from audit.model import wording
 from audit.model.assessment import Assessment, ContradictionState
+from audit.model.decision_tables import KnockOut
 from audit.model.evidence import Grade
 from audit.model.examination import Contradiction
 from audit.model.partner import PartnerReading
 from audit.model.plan import Decision
-from audit.model.rubric import KnockOut, Rubric
+from audit.model.rubric import Rubric
 from audit.model.standing import Gates
 
 MOST_UNVERIFIED = 3

@@ -10,11 +10,12 @@ from audit.model.base import Value
 from audit.model.business import BusinessCase, CostModel, Share
 from audit.model.evidence import EvidenceItem, Grade, GradeField
 from audit.model.finding import Confidence
+from audit.model.ids import CriterionId, StageId
 from audit.model.inapplicability import Inapplicability
 from audit.model.inspection import Inspection
 from audit.model.milestone import Milestone
 from audit.model.response import Asked, BuildabilityRating, PartnerRating, Response
-from audit.model.rubric import CriterionId, StageId, SystemKind
+from audit.model.rubric import SystemKind
 from audit.model.trials import Judge, TaskGroup
 
 Level = Annotated[int, Field(ge=0, le=4, strict=True)]

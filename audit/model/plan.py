@@ -8,6 +8,9 @@ from pydantic import Field
 from audit.model.base import Value
 from audit.model.score import Interval
 
+Horizon = Literal["now", "30 days", "90 days"]
+"""When a step is due; quick wins are due now."""
+
 
 class Action(Value):
     """A step of the plan; horizon says when: now, 30 or 90 days."""
@@ -16,7 +19,7 @@ class Action(Value):
     title: str
     text: str
     effort: Interval = Field(description="person-days")
-    horizon: Literal["now", "30 days", "90 days"]
+    horizon: Horizon
     why: str
     unlocks: tuple[str, ...] = ()
     stage: str = Field(default="", description="the delivery stage that asks for it")

@@ -1,7 +1,7 @@
 """What becomes of the repository signals that criteria name: which checks look for them, or why none does."""
 
 from audit.model.base import Value
-from audit.model.rubric import CriterionId
+from audit.model.ids import CriterionId
 
 
 class LeftOut(Value):

@@ -3,23 +3,17 @@
 import hashlib
 from collections.abc import Iterator
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
 from audit import yamlfile
 from audit.model.base import InputError, Value
-from audit.model.rubric import (
-    BuildabilityItem,
-    Decisions,
-    Dimension,
-    FailurePattern,
-    PartnerQuestion,
-    Rubric,
-    Stage,
-)
+from audit.model.decision_tables import Decisions, Precedence
+from audit.model.rubric import BuildabilityItem, Dimension, FailurePattern, PartnerQuestion, Rubric, Stage
 from audit.model.shocks import Shocks
 from audit.model.signals import SignalUse
 from audit.yamlfile import Document
@@ -41,6 +35,11 @@ class _Stages(Value):
 
 class _PartnerQuestions(Value):
     partner_questions: tuple[PartnerQuestion, ...]
+
+
+class _Order(Value):
+    basis: Literal["judgement"]
+    order: tuple[Precedence, ...]
 
 
 class _Buildability(Value):
@@ -82,7 +81,7 @@ def read(folder: Traversable) -> Rubric:
     patterns, stages = document("failure_patterns.yaml"), document("stages.yaml")
     questions, decisions = document("partner_questions.yaml"), document("decisions.yaml")
     buildability = document("week_one.yaml")
-    shocks = document("cost_shocks.yaml")
+    shocks, order = document("cost_shocks.yaml"), document("order_of_work.yaml")
     rubric = Rubric(
         version=index.version,
         dimensions=dimensions,
@@ -92,6 +91,7 @@ def read(folder: Traversable) -> Rubric:
         buildability=yamlfile.build(_Buildability, buildability).buildability,
         cost_shocks=yamlfile.build(Shocks, shocks),
         decisions=yamlfile.build(Decisions, decisions),
+        order=yamlfile.build(_Order, order).order,
         frameworks=index.frameworks,
         content_hash=digest.hexdigest(),
     )
@@ -101,9 +101,10 @@ def read(folder: Traversable) -> Rubric:
         for complaint in _dimension_complaints(file, dimension)
     ]
     known = {criterion.id for criterion in rubric.criteria()}
-    for file in (patterns, stages, questions, decisions):
+    for file in (patterns, stages, questions, decisions, order):
         complaints += _unknown_criteria(file, known)
     complaints += _duplicates(rubric)
+    complaints += _circles(order, rubric)
     if complaints:
         raise InputError("\n".join(complaints))
     return rubric
@@ -124,7 +125,7 @@ def _dimension_complaints(file: Document, dimension: Dimension) -> Iterator[str]
             yield file.error((*at, "effort_person_days"), "has to be [low, high] with 0 < low <= high")
 
 
-CRITERIA_FIELDS = {"core", "supporting", "criteria", "levels"}
+CRITERIA_FIELDS = {"core", "supporting", "criteria", "levels", "after"}
 
 
 def _unknown_criteria(file: Document, known: set[str]) -> Iterator[str]:
@@ -145,6 +146,17 @@ def _unknown_criteria(file: Document, known: set[str]) -> Iterator[str]:
     yield from walk(file.data, ())
 
 
+def _circles(file: Document, rubric: Rubric) -> Iterator[str]:
+    """Complain about an order of work that runs in a circle, or names a criterion that there is not."""
+    for n, one in enumerate(rubric.order):
+        if one.criterion not in rubric.by_id:
+            yield file.error(("order", n, "criterion"), f"{one.criterion} is not a criterion of the rubric")
+    try:
+        TopologicalSorter({one.criterion: one.after for one in rubric.order}).prepare()
+    except CycleError as error:
+        yield file.error(("order",), f"runs in a circle: {' after '.join(error.args[1])}")
+
+
 def _duplicates(rubric: Rubric) -> Iterator[str]:
     groups: dict[str, list[str]] = {
         "rubric": [c.id for c in rubric.criteria()],
@@ -152,6 +164,7 @@ def _duplicates(rubric: Rubric) -> Iterator[str]:
         "stages.yaml": [s.id for s in rubric.stages],
         "partner_questions.yaml": [q.id for q in rubric.partner_questions],
         "week_one.yaml": [b.id for b in rubric.buildability],
+        "order_of_work.yaml": [one.criterion for one in rubric.order],
     }
     for name, ids in groups.items():
         for doubled in sorted({one for one in ids if ids.count(one) > 1}):

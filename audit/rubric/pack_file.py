@@ -7,8 +7,9 @@ from pydantic import Field, model_validator
 from audit.model.assessment import Party, Purpose
 from audit.model.base import QuestionId, Value
 from audit.model.condition import Condition
+from audit.model.ids import CriterionId
 from audit.model.questionnaire import Column, Option, QuestionKind
-from audit.model.rubric import CriterionId, SystemKind
+from audit.model.rubric import SystemKind
 
 EVERY = "all"
 GATES = "gates"

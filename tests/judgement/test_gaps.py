@@ -18,7 +18,7 @@ from audit.model.assessment import (
 from audit.model.conclusion import Conclusion
 from audit.model.finding import Confidence, Finding, Outcome
 from audit.model.gap import Severity
-from tests.judgement.build import RUBRIC, answer, assessment, finding, inspection
+from tests.judgement.build import AS_OF, RUBRIC, answer, assessment, finding, inspection
 
 MINOR = answer("DOC-04", 2, 2)
 
@@ -168,3 +168,46 @@ def test_unbounded_money_or_action_is_critical_whoever_says_so(key: str) -> None
 def test_suggest_only_is_asked_of_systems_that_decide_live(live: bool | None, first: str) -> None:
     found = concluded(*STALE, profile=Profile(takes_live_decisions=live), symptoms=("FP-03.1",))
     assert found.actions[0].criterion == first
+
+
+def test_what_others_wait_for_comes_first_and_nothing_is_due_before_it() -> None:
+    """The runbook is a quick win, but it names the owner, who is not named within days."""
+    keys = ("DOC-01", "OWN-01", "EVAL-05", "EVAL-02", "DEP-03")
+    actions = concluded(*(answer(key, 0, 2) for key in keys)).actions
+    due = {action.criterion: action.horizon for action in actions}
+    place = {action.criterion: n for n, action in enumerate(actions)}
+    assert {a.criterion: a.after for a in actions if a.after} == {
+        "EVAL-05": ("EVAL-02",),
+        "DOC-01": ("OWN-01",),
+    }
+    assert place["OWN-01"] < place["DOC-01"]
+    assert place["EVAL-02"] < place["EVAL-05"]
+    rank = ["now", "30 days", "90 days"]
+    assert rank.index(due["DOC-01"]) >= rank.index(due["OWN-01"])
+    assert [rank.index(a.horizon) for a in actions] == sorted(rank.index(a.horizon) for a in actions)
+
+
+def test_every_step_says_what_will_prove_it_done_and_which_stage_asks_for_it() -> None:
+    found = concluded(answer("DEP-03", 0, 2), answer("DATA-01", 0, 2)).actions
+    by_criterion = {action.criterion: action for action in found}
+    rollback, lineage = by_criterion["DEP-03"], by_criterion["DATA-01"]
+    assert rollback.proof == ("level 2, demonstrated", *RUBRIC.by_id["DEP-03"].evidence)
+    assert lineage.proof == RUBRIC.by_id["DATA-01"].evidence
+    assert (rollback.stage, lineage.stage) == (
+        RUBRIC.by_id["DEP-03"].required_by_stage,
+        RUBRIC.by_id["DATA-01"].required_by_stage,
+    )
+
+
+def test_a_conclusion_says_who_drew_it_and_what_is_missing_about_them() -> None:
+    named = concluded(
+        answer("EVAL-01", 1), auditor="I. Moreau", auditor_role="auditor", interests="owns shares of a rival"
+    )
+    assert (named.auditor, named.auditor_role, named.as_of) == ("I. Moreau", "auditor", AS_OF)
+    assert named.interests == "owns shares of a rival"
+    assert named.limitations[0] == "Interests of the assessor: owns shares of a rival"
+    unnamed = concluded(answer("EVAL-01", 1)).limitations
+    assert unnamed[:2] == (
+        "The assessor has not said whether there are conflicts of interest.",
+        "No auditor is named: nobody answers for these judgements.",
+    )

@@ -8,7 +8,8 @@ from pydantic import ValidationError
 from audit.model import wording
 from audit.model.assessment import Assessment, DemoResult, Operation, Profile, Purpose
 from audit.model.base import InputError
-from audit.model.rubric import STAGES, SystemKind
+from audit.model.ids import STAGES
+from audit.model.rubric import SystemKind
 from audit.ui import parts, words
 
 Drill = Literal["rollback", "provider_outage", "bad_output_injection"]
