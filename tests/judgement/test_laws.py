@@ -197,6 +197,7 @@ GATE_CHECKS = tuple(
 @settings(max_examples=40, deadline=None)
 def test_no_gate_is_met_by_machine_evidence(pairs: dict[str, tuple[int, int]], whole: bool) -> None:
     """Every gate is supported and all support is accepted: met is only what was met without it."""
+    accepted: tuple[Acceptance, ...]
     if whole:
         accepted = (Acceptance(all=True, by="auditor", reason="opened each"),)
     else:

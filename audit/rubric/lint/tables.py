@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from audit.model.decision_tables import DecisionRow
 from audit.model.evidence import Grade
+from audit.model.ids import STAGES
 from audit.model.lint import Flaw, Remark
-from audit.model.rubric import STAGES, Criterion, DecisionRow, Rubric
+from audit.model.rubric import Criterion, Rubric
 from audit.rubric.lint.anchors import unobservable
 from audit.rubric.lint.questions import plain
 from audit.yamlfile import Document
