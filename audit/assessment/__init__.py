@@ -20,7 +20,7 @@ from audit.assessment.files import (
     use_knowledge,
 )
 from audit.assessment.places import locate
-from audit.assessment.questionnaires import lint, pack, pack_names, pack_schema
+from audit.assessment.questionnaires import lint, pack, pack_names, pack_schema, specificity
 
 __all__ = [
     "Case",
@@ -48,5 +48,6 @@ __all__ = [
     "read_file",
     "read_inspection",
     "read_policy",
+    "specificity",
     "use_knowledge",
 ]

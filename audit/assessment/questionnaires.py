@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from audit import rubric as rubrics
-from audit.model.assessment import Party
+from audit.model.asking import Reply, question_of
+from audit.model.assessment import Assessment, Party
 from audit.model.lint import Remark
 from audit.model.questionnaire import Pack, Question
+from audit.model.response import Response
+from audit.model.specificity import Specificity
 from audit.rubric import pack_file, packs
 
 
@@ -55,3 +58,21 @@ def questions() -> Mapping[str, Question]:
         for question in pack.questions()
         if question.criterion is None
     }
+
+
+def specificity(assessment: Assessment) -> tuple[tuple[Reply, Specificity], ...]:
+    """How specific each answer in words reads, for the assessor to look at; nothing is scored by it."""
+    from audit.judgement.specificity import read_specificity
+
+    rubric, words = rubrics.load(), rubrics.vocabulary()
+    asked = {one.id: one.question for one in rubric.partner_questions}
+    return tuple(
+        (reply, read_specificity(text, words, asked.get(question_of(reply), "")))
+        for reply in (*assessment.answers, *assessment.responses)
+        if (text := _in_words(reply))
+    )
+
+
+def _in_words(reply: Reply) -> str:
+    value = reply.value if isinstance(reply, Response) and isinstance(reply.value, str) else ""
+    return " ".join(filter(None, (value, reply.narrative)))

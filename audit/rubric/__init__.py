@@ -16,6 +16,7 @@ from audit.model.decision_tables import Decisions, Precedence
 from audit.model.rubric import BuildabilityItem, Dimension, FailurePattern, PartnerQuestion, Rubric, Stage
 from audit.model.shocks import Shocks
 from audit.model.signals import SignalUse
+from audit.model.specificity import Vocabulary
 from audit.yamlfile import Document
 
 
@@ -58,6 +59,15 @@ def signal_use() -> SignalUse:
     name = "signals.yaml"
     return yamlfile.build(
         SignalUse, yamlfile.parse(files("questionnaires").joinpath(name).read_text("utf-8"), name)
+    )
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The words by which an answer is read as specific or vague."""
+    name = "specificity.yaml"
+    return yamlfile.build(
+        Vocabulary, yamlfile.parse(files("questionnaires").joinpath(name).read_text("utf-8"), name)
     )
 
 
