@@ -37,6 +37,7 @@ def sections(dossier: Dossier) -> tuple[Section, ...]:
         ("cost", "What it costs", bool(conclusion.exposure or conclusion.costs)),
         ("plan", "Action plan", bool(conclusion.actions)),
         ("requests", "Evidence to ask for", bool(conclusion.requests)),
+        ("clauses", "Clauses to demand", bool(conclusion.clauses)),
         ("limits", "Limits of this audit", True),
     )
     appendices = (

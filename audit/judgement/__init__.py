@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from audit.judgement.buildability import read_buildability
+from audit.judgement.clauses import demands
 from audit.judgement.costs import project_costs
 from audit.judgement.decisions import decide
 from audit.judgement.effects import with_effects
@@ -88,6 +89,7 @@ def conclude(assessment: Assessment, rubric: Rubric) -> Conclusion:
         gaps=gaps,
         actions=plan(assessment, rubric, gaps, chain, patterns, exposure),
         requests=tuple(requests(assessment, rubric, levels)),
+        clauses=tuple(demands(assessment, rubric, levels)),
         decision=decide(
             assessment,
             rubric,

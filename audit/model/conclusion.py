@@ -8,6 +8,7 @@ from pydantic import Field
 
 from audit.model.base import Value
 from audit.model.buildability import BuildabilityReading
+from audit.model.clause import ClauseDemand
 from audit.model.costs import CostProjection
 from audit.model.examination import Contradiction, ContradictionRate, CrossExamination, Nomination, Query
 from audit.model.exposure import Exposure
@@ -69,6 +70,7 @@ class Conclusion(Value):
     gaps: tuple[Gap, ...] = ()
     actions: tuple[Action, ...] = ()
     requests: tuple[EvidenceRequest, ...] = ()
+    clauses: tuple[ClauseDemand, ...] = Field(default=(), description="what a contract has to hold")
     decision: Decision | None = None
     partner: PartnerReading | None = None
     proposals: tuple[Proposal, ...] = Field(

@@ -209,6 +209,16 @@ class BuildabilityItem(Value):
     maps_to: str
 
 
+class ContractClause(Value):
+    """What a contract has to say so that a gate can be met and stays met."""
+
+    id: str = Field(pattern=r"^CC-\d{2}$")
+    title: str
+    criterion: CriterionId
+    text: str
+    always: bool = Field(default=False, description="demanded even where its gate is met")
+
+
 class Rubric(Value):
     """Everything that assessments are compared with, and the hash that names this very version."""
 
@@ -222,6 +232,7 @@ class Rubric(Value):
     decisions: Decisions
     order: tuple[Precedence, ...] = ()
     cost_shocks: Shocks
+    clauses: tuple[ContractClause, ...]
     frameworks: dict[str, str] = Field(
         default_factory=dict, description="what the prefixes under maps_to stand for"
     )

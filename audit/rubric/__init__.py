@@ -13,7 +13,15 @@ from pydantic import Field
 from audit import yamlfile
 from audit.model.base import InputError, Value
 from audit.model.decision_tables import Decisions, Precedence
-from audit.model.rubric import BuildabilityItem, Dimension, FailurePattern, PartnerQuestion, Rubric, Stage
+from audit.model.rubric import (
+    BuildabilityItem,
+    ContractClause,
+    Dimension,
+    FailurePattern,
+    PartnerQuestion,
+    Rubric,
+    Stage,
+)
 from audit.model.shocks import Shocks
 from audit.model.signals import SignalUse
 from audit.model.specificity import Vocabulary
@@ -45,6 +53,11 @@ class _Order(Value):
 
 class _Buildability(Value):
     buildability: tuple[BuildabilityItem, ...]
+
+
+class _Clauses(Value):
+    basis: Literal["judgement"]
+    clauses: tuple[ContractClause, ...]
 
 
 @cache
@@ -92,6 +105,7 @@ def read(folder: Traversable) -> Rubric:
     questions, decisions = document("partner_questions.yaml"), document("decisions.yaml")
     buildability = document("week_one.yaml")
     shocks, order = document("cost_shocks.yaml"), document("order_of_work.yaml")
+    clauses = document("contract_clauses.yaml")
     rubric = Rubric(
         version=index.version,
         dimensions=dimensions,
@@ -102,6 +116,7 @@ def read(folder: Traversable) -> Rubric:
         cost_shocks=yamlfile.build(Shocks, shocks),
         decisions=yamlfile.build(Decisions, decisions),
         order=yamlfile.build(_Order, order).order,
+        clauses=yamlfile.build(_Clauses, clauses).clauses,
         frameworks=index.frameworks,
         content_hash=digest.hexdigest(),
     )
@@ -114,6 +129,11 @@ def read(folder: Traversable) -> Rubric:
     for file in (patterns, stages, questions, decisions, order):
         complaints += _unknown_criteria(file, known)
     complaints += _duplicates(rubric)
+    complaints += [
+        clauses.error(("clauses", n, "criterion"), f"{clause.criterion} is not a gate of the rubric")
+        for n, clause in enumerate(rubric.clauses)
+        if clause.criterion not in known or not rubric.by_id[clause.criterion].is_gate
+    ]
     complaints += _circles(order, rubric)
     if complaints:
         raise InputError("\n".join(complaints))
@@ -173,6 +193,7 @@ def _duplicates(rubric: Rubric) -> Iterator[str]:
         "failure_patterns.yaml": [p.id for p in rubric.patterns],
         "stages.yaml": [s.id for s in rubric.stages],
         "partner_questions.yaml": [q.id for q in rubric.partner_questions],
+        "contract_clauses.yaml": [c.id for c in rubric.clauses],
         "week_one.yaml": [b.id for b in rubric.buildability],
         "order_of_work.yaml": [one.criterion for one in rubric.order],
     }
