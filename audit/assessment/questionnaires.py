@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from audit import rubric as rubrics
-from audit.model.asking import Reply, question_of
+from audit.model.asking import Reply, question_of, replies
 from audit.model.assessment import Assessment, Party
 from audit.model.lint import Remark
 from audit.model.questionnaire import Pack, Question
@@ -68,7 +68,7 @@ def specificity(assessment: Assessment) -> tuple[tuple[Reply, Specificity], ...]
     asked = {one.id: one.question for one in rubric.partner_questions}
     return tuple(
         (reply, read_specificity(text, words, asked.get(question_of(reply), "")))
-        for reply in (*assessment.answers, *assessment.responses)
+        for reply in replies(assessment)
         if (text := _in_words(reply))
     )
 

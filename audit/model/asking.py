@@ -34,7 +34,7 @@ def question_of(reply: Reply) -> str:
 
 def replies_of(assessment: Assessment, by: str) -> dict[str, Reply]:
     """Everything that one respondent replied, by question."""
-    return {question_of(reply): reply for reply in _replies(assessment) if reply.by == by}
+    return {question_of(reply): reply for reply in replies(assessment) if reply.by == by}
 
 
 def visible(pack: Pack, replies: Replies) -> tuple[Question, ...]:
@@ -77,11 +77,11 @@ def asked_otherwise(question: Question, reply: Reply) -> bool:
 def hidden(assessment: Assessment) -> tuple[Reply, ...]:
     """Replies to questions that are no longer asked, because the respondent replied otherwise to others."""
     found: list[Reply] = []
-    for by in dict.fromkeys(reply.by for reply in _replies(assessment)):
-        replies = replies_of(assessment, by)
-        conditions = {key: reply.asked.when if reply.asked else None for key, reply in replies.items()}
-        shown = _shown(conditions, replies)
-        found += [reply for key, reply in replies.items() if key not in shown]
+    for by in dict.fromkeys(reply.by for reply in replies(assessment)):
+        own = replies_of(assessment, by)
+        conditions = {key: reply.asked.when if reply.asked else None for key, reply in own.items()}
+        shown = _shown(conditions, own)
+        found += [reply for key, reply in own.items() if key not in shown]
     return tuple(found)
 
 
@@ -103,7 +103,8 @@ def given(replies: Replies, asked: Iterable[str]) -> Given:
     return {key: _told(replies[key]) for key in asked if key in replies}
 
 
-def _replies(assessment: Assessment) -> Iterator[Reply]:
+def replies(assessment: Assessment) -> Iterator[Reply]:
+    """Everything that anybody replied, levels first."""
     yield from assessment.answers
     yield from assessment.responses
 
