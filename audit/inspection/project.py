@@ -100,8 +100,9 @@ class Project:
     def _profile(self) -> RepositoryProfile:
         imported = self._imported()
         surface = {lib.id for lib in knowledge.surfaces() if any(_matches(name, lib) for name in imported)}
-        providers = {call.provider for call in self.of(ModelCall)} - _ROUTERS - {""}
-        if providers:
+        calls = self.of(ModelCall)
+        providers = {call.provider for call in calls} - _ROUTERS - {""}
+        if calls:
             surface.add("llm_api")
         lines = self.languages()
         ordered = sorted(((n, c) for n, c in lines.items() if c), key=lambda item: (-item[1], item[0]))

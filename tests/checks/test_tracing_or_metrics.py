@@ -18,6 +18,13 @@ CASES: dict[str, tuple[str, str, Outcome]] = {
     "of the tests": ("tests/start.sh", "opentelemetry-instrument pytest\n", NOT_MET),
     "Braintrust": ("log.ts", 'import { initLogger } from "braintrust";\ninitLogger({ projectName: "a" });\n', MET),
     "evaluations of Braintrust": ("run.ts", 'import { Eval } from "braintrust";\nEval("a", {});\n', NOT_MET),
+    "Application Insights of .NET": ("Program.cs", "builder.Services.AddApplicationInsightsTelemetry();\n", MET),
+    "OpenTelemetry of .NET": ("Program.cs", "builder.Services.AddOpenTelemetry().UseAzureMonitor();\n", MET),
+    "a package of .NET": ("App.csproj", '<PackageReference Include="OpenTelemetry" Version="1.9.0" />\n', NOT_MET),
+    "an own method of .NET": ("Program.cs", "void AddOpenTelemetry() {}\n", NOT_MET),
+    "OpenTelemetry of Rust": ("src/main.rs", "use opentelemetry_sdk::trace;\nfn main() {}\n", MET),
+    "a module of Rust that begins alike": ("src/main.rs", "use sentryish::init;\nfn main() {}\n", NOT_MET),
+    "Crashlytics": ("App.kt", "import com.google.firebase.crashlytics.FirebaseCrashlytics\n", MET),
     "an own logger": ("log.ts", 'import { initLogger } from "./log";\ninitLogger();\n', NOT_MET),
 }  # fmt: skip
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from audit.model.finding import Outcome
-from tests.checks.cases import NA, OPEN, finding
+from tests.checks.cases import MET, NA, NOT_MET, OPEN, WEAK, finding
 
 CASES: dict[str, tuple[str, str, Outcome]] = {
     "Rust": ("src/main.rs", "use async_openai::Client;\nfn main() {}\n", OPEN),
@@ -28,8 +28,39 @@ CASES: dict[str, tuple[str, str, Outcome]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("check", ["model-call-timeout", "pinned-model-version"])
 @pytest.mark.parametrize("case", CASES)
-def test_a_call_that_is_not_understood_is_open(case: str, check: str, tmp_path: Path) -> None:
+def test_a_call_that_is_not_understood_is_open(case: str, tmp_path: Path) -> None:
     name, text, outcome = CASES[case]
-    assert finding(tmp_path, check, {name: text}).outcome is outcome
+    assert finding(tmp_path, "pinned-model-version", {name: text}).outcome is outcome
+
+
+_RUST = "use async_openai::Client;\nfn main() { %s }\n"
+_SHARP = "using OpenAI;\nclass App { %s }\n"
+_TIME, _AGAIN, _CAP = "model-call-timeout", "model-call-retry", "output-token-cap"
+SPOKEN: dict[str, tuple[str, str, str, Outcome]] = {
+    "Rust, never of time": (_TIME, "src/main.rs", _RUST % "", NOT_MET),
+    "Rust, of time elsewhere": (_TIME, "src/main.rs", _RUST % "wait(TIMEOUT)", OPEN),
+    "C#, never of time": (_TIME, "App.cs", _SHARP % "void F(CancellationToken token) {}", NOT_MET),
+    "C#, a time limit of the client": (
+        _TIME, "App.cs", _SHARP % "var o = new OpenAIClientOptions { NetworkTimeout = span };", MET,
+    ),
+    "C#, a clock": (_TIME, "App.cs", _SHARP % "cts.CancelAfter(span);", OPEN),
+    "Ruby, a time limit": (_TIME, "a.rb", "require 'openai'\nOpenAI::Client.new(request_timeout: 60)\n", MET),
+    "a time limit in Ruby without a model": (_TIME, "a.rb", "Client.new(request_timeout: 60)\n", NA),
+    "an address leaves it open": (_TIME, "a.rs", 'const AT: &str = "https://api.anthropic.com/v1";\n', OPEN),
+    "Rust, never of attempts": (_AGAIN, "src/main.rs", _RUST % "", NOT_MET),
+    "Rust, a backoff": (_AGAIN, "src/main.rs", _RUST % "Client::new().with_backoff(b);", MET),
+    "Rust, a retry of something": (_AGAIN, "src/main.rs", _RUST % "retry_download();", OPEN),
+    "C#, a button to retry": (_AGAIN, "App.cs", _SHARP % "Task OnRetryClickedAsync() {}", NOT_MET),
+    "C#, resilience": (_AGAIN, "App.cs", _SHARP % "b.AddStandardResilienceHandler();", MET),
+    "Swift, no limit": (_CAP, "App.swift", "import OpenAI\n", NOT_MET),
+    "C#, a limit": (_CAP, "App.cs", _SHARP % "var s = new Settings { MaxTokens = 1024 };", MET),
+    "C#, a limit in a comment": (_CAP, "App.cs", "using OpenAI;\n// int maxTokens = 1_000\nclass A {}\n", OPEN),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SPOKEN)
+def test_words_settle_what_calls_that_are_not_read_leave_open(case: str, tmp_path: Path) -> None:
+    check, name, text, outcome = SPOKEN[case]
+    found = finding(tmp_path, check, {name: text})
+    assert (found.outcome, found.confidence) == (outcome, WEAK)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from audit.inspection.check import Check, Policy
-from audit.inspection.facts import ModelCall, Sighting, State
+from audit.inspection.facts import ModelCall, Origin, Sighting, State
 from audit.model.finding import Confidence
 
 
@@ -42,7 +42,8 @@ class ModelCallTimeout(Check[ModelCall]):
         set_at, sure = call.where(call.timeout), call.timeout.certain
         match call.timeout.state:
             case State.SET:
-                yield set_at.supports(f"{call.function} has a time limit {call.timeout.value}".rstrip())
+                note = f"{call.function} has a time limit {call.timeout.value}".rstrip()
+                yield set_at.supports(note, weak=call.timeout.origin is Origin.UNKNOWN)
             case State.NONE:
                 yield set_at.contradicts(f"the time limit of {call.function} is switched off", weak=not sure)
             case State.ABSENT:

@@ -54,9 +54,6 @@ def recognise(resolver: Resolver, module: Module, site: CallSite) -> Recognised 
             return Recognised(provider, surface, name)
     parts, base = chain_of(call.function)
     language = prefix_of(module.path)
-    bare = _by_name().get(".".join(parts)) if base is None and name is None else None
-    if bare is not None and bare[1].how == "function" and len(parts) > 1 and not language:
-        return Recognised(bare[0], bare[1], ".".join(parts))  # a stand-in object under the library's own name
     for size in range(min(len(parts), 4), 0, -1):
         method = ".".join(parts[-size:])
         owners = _by_method(language).get(method)
@@ -71,6 +68,9 @@ def recognise(resolver: Resolver, module: Module, site: CallSite) -> Recognised 
         found = _through_client(resolver, module, site, root, method, owners)
         if found is not None:
             return found
+    bare = _by_name().get(".".join(parts)) if base is None and name is None else None
+    if bare is not None and bare[1].how == "function" and len(parts) > 1 and not language:
+        return Recognised(bare[0], bare[1], ".".join(parts))  # a stand-in object under the library's own name
     return None
 
 

@@ -15,7 +15,7 @@ from audit.inspection.readers.manifest import DependencyList
 if TYPE_CHECKING:
     from audit.inspection.project import Project
 
-_DEVELOPMENT = re.compile(r"dev|test|doc|lint|eval|example|build|ci\b|constraint", re.IGNORECASE)
+_DEVELOPMENT = re.compile(r"dev|test|doc|lint|eval|example|build(?!\.gradle)|ci\b|constraint", re.IGNORECASE)
 _PINS = re.compile(
     r"(?:^|/)(?:constraints?/[^/]+|[\w.-]*(?:constraints?|lock(?:ed)?|frozen|freeze|pins?|pinned)[\w.-]*\.txt"
     r"|(?:requirements|python|pip|conda|flake|pex|pants|prod|base)[\w.-]*\.lock(?:\.\w+)?"

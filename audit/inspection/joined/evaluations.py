@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from audit.inspection import knowledge
@@ -9,10 +10,12 @@ from audit.inspection.classify import Role, named_files
 from audit.inspection.expressions import Module
 from audit.inspection.facts import EvaluationRun, EvaluationSuite
 from audit.inspection.following.script_names import PREFIX
+from audit.inspection.intake.files import SCRIPTS
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
 
+_FOLLOWED = frozenset({"Python", "Jupyter Notebook", *SCRIPTS})
 _HELD_OUT = re.compile(r"test|holdout|hold_out|valid", re.IGNORECASE)
 _SCORER = re.compile(
     r"score|accuracy|judge|grade|metric|precision|recall|correct|f1|exact_match|similarity", re.IGNORECASE
@@ -46,6 +49,24 @@ def evaluation_suites(project: "Project") -> Iterator[EvaluationSuite]:
             own = _own(module)
             if own is not None:
                 yield own
+    yield from _elsewhere(project)
+
+
+def _elsewhere(project: "Project") -> Iterator[EvaluationSuite]:
+    """Files of other languages that import a library of evaluation."""
+    for file in project.files:
+        if file.kind.language in _FOLLOWED or file.kind.role is Role.VENDORED:
+            continue
+        found = ((library, line) for name, line in file.imports for library in _named(name))
+        for library, line in islice(found, 1):
+            yield EvaluationSuite(file.path, line, f"{library.id} is imported", True)
+
+
+def _named(imported: str) -> Iterator[knowledge.Library]:
+    for library in knowledge.evaluation():
+        known = (*library.jvm, *library.others)
+        if any(imported == name or imported.startswith(f"{name}.") for name in known):
+            yield library
 
 
 def _library(module: Module) -> EvaluationSuite | None:

@@ -139,7 +139,7 @@ def _purposes() -> dict[str, list[tuple[str, str]]]:
     table: dict[str, list[tuple[str, str]]] = {}
     for libraries, purpose in groups:
         for library in libraries:
-            for name in (*library.python, *library.javascript, *library.go, *library.jvm):
+            for name in (*library.python, *library.javascript, *library.go, *library.jvm, *library.others):
                 table.setdefault(_root(name), []).append((name, purpose or library.id))
     for provider in knowledge.providers():
         for name in (*provider.packages, *provider.javascript, *provider.go):

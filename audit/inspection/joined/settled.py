@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from audit.inspection import knowledge
 from audit.inspection.classify import Role, folder_role
 from audit.inspection.facts import ModelCall, ModelChoice, Setting, State
+from audit.inspection.following.signposts import seen
+from audit.inspection.intake.files import PARSED
 from audit.inspection.joined.choices import model_choices, with_defaults
 from audit.inspection.joined.unparsed import unparsed_calls
 
@@ -22,7 +24,11 @@ def all_calls(project: "Project") -> Iterator[ModelCall]:
     for fact, _, _ in project.calls:
         unlimited = fact.output_limit.state is not State.SET
         yield replace(fact, output_limit=elsewhere) if elsewhere and unlimited else fact
-    yield from unparsed_calls(project)
+    closed = {file.path: file for file in project.files if file.kind.language not in PARSED}
+    for call in unparsed_calls(project):
+        file = closed.get(call.path)
+        imported = file is not None and any(call.function == name for name, _ in file.imports)
+        yield _by_words(project, call, file.kind.language, elsewhere) if file and imported else call
 
 
 def all_choices(project: "Project") -> Iterator[ModelChoice]:
@@ -32,6 +38,27 @@ def all_choices(project: "Project") -> Iterator[ModelChoice]:
     named = model_choices([call for call in calls if call.provider not in local] or calls)
     yield from with_defaults(named, project.own.modules)
     yield from model_choices(unparsed_calls(project))
+
+
+def _by_words(project: "Project", call: ModelCall, language: str, limit: Setting | None) -> ModelCall:
+    """A call of a language that is not parsed: what its program never speaks of is not set."""
+    if not project.text_complete:
+        return call
+    return replace(
+        call, output_limit=limit or Setting(State.ABSENT, certain=False),
+        timeout=_spoken(project, "time_limit", language), retries=_spoken(project, "retry", language),
+    )  # fmt: skip
+
+
+def _spoken(project: "Project", topic: str, language: str) -> Setting:
+    """What the words of a program say about a setting; which call a rule reaches cannot be told."""
+    found = [(file.path, sign) for file, sign in seen(project, topic) if file.kind.language == language]
+    if not found:
+        return Setting(State.DEFAULT, "what it does when nothing is set", certain=False)
+    path, sign = min(found, key=lambda one: (not one[1].certain, one[0]))
+    if not sign.certain:
+        return Setting(State.UNRESOLVED)
+    return Setting(State.SET, f"by {sign.sign}", path, sign.line, certain=False)
 
 
 def _limit_elsewhere(project: "Project") -> Setting | None:

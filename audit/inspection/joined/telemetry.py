@@ -22,7 +22,7 @@ def telemetry_uses(project: "Project") -> Iterator[Telemetry]:
     """Every import of such a library in own code, `active` if it is used; agents attached at the start."""
     for file in project.files:
         for at in file.commands:
-            if at.where != "pipeline":
+            if at.where in ("start", "code"):
                 yield Telemetry(file.path, at.line, at.id, True, started=True)
     for module in project.modules:
         if module.role is Role.SOURCE and not is_script(module.path):
@@ -39,9 +39,9 @@ def telemetry_uses(project: "Project") -> Iterator[Telemetry]:
 @knowledge.remembered
 def _library(imported: str) -> knowledge.Library | None:
     for library in knowledge.telemetry():
-        for name in (*library.javascript, *library.go, *library.jvm):
+        for name in (*library.javascript, *library.go, *library.jvm, *library.others):
             if imported == name or imported.startswith(
-                (name if name.endswith("/") else f"{name}/", f"{name}.")
+                (name if name.endswith("/") else f"{name}/", f"{name}.", f"{name}:", f"{name}\\")
             ):
                 return library
     return None

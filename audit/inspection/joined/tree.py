@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _OWN = frozenset({Role.SOURCE, Role.TRAINING})
 _ASIDE = frozenset({Role.TEST, Role.EXAMPLE, Role.EVALUATION})
 _OF_THE_SYSTEM = frozenset({"container", "lockfile", "manifest", "deployment"})
+_DEPLOYING = {"pipeline": "pipeline that deploys with", "workload": "description of what runs in"}
 _NO_PROGRAM = frozenset({"", "Jupyter Notebook", "SQL", "Shell"})
 _OTHER_CODE = re.compile(
     r"\.(?:m|cu|cuh|sql|tf|bicep|f90|sas|do|stan|ps1|lisp|clj|exs?|erl|hs|mli?|fs|nim|zig|mojo|sol|sv|vhdl?)$"
@@ -29,10 +30,10 @@ def file_tree(project: "Project") -> Iterator[FileTree]:
     named = [file for path in project.paths for file in named_files(path) if _counts(file)]
     named = [file for file in named if file.path not in hollow]
     named += [
-        NamedFile(file.path, at.line, "deployment", f"pipeline that deploys with {at.id}")
+        NamedFile(file.path, at.line, "deployment", f"{_DEPLOYING[at.where]} {at.id}")
         for file in project.files
         for at in file.commands
-        if at.where == "pipeline"
+        if at.where in _DEPLOYING
     ]
     named += [
         NamedFile(file.path, line, "security_policy", f"section: {heading}")

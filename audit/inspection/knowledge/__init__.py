@@ -25,6 +25,7 @@ from audit.inspection.knowledge.entries import (
     ScriptSurfaces,
     SecretReads,
     Secrets,
+    Services,
     SettingNames,
     Surface,
     TypedSurfaces,
@@ -74,6 +75,7 @@ __all__ = [
     "running",
     "secret_reads",
     "secrets",
+    "services",
     "setting_names",
     "signs",
     "surfaces",
@@ -173,6 +175,13 @@ def development_tools() -> frozenset[str]:
 
 
 @remembered
+def services() -> frozenset[str]:
+    """Images of services that programs use."""
+    found: Services = load("services", Services)
+    return found.images
+
+
+@remembered
 def files() -> dict[str, tuple[FileNames, ...]]:
     """File names that mean something, by kind."""
     return dict(load("files", dict[str, tuple[FileNames, ...]]))
@@ -262,6 +271,6 @@ def use(overlay: Path | None) -> None:
         acting, architecture, choosing, commands, constants, development_tools, ecosystems, evaluation,
         fallbacks, files, foreign_libraries, frameworks, integration, model_names, operations,
         outputs, parsing, paths, people, prompts, providers, running, secret_reads, secrets,
-        setting_names, signs, surfaces, telemetry,
+        services, setting_names, signs, surfaces, telemetry,
     ):  # fmt: skip
         loader()

@@ -13,7 +13,7 @@ class Command(Sourced):
     """
 
     id: str
-    where: Literal["start", "code", "pipeline"]
+    where: Literal["start", "code", "workload", "pipeline"]
     words: tuple[str, ...]
     pattern: Regex
     needs: Regex | None = None

@@ -153,6 +153,7 @@ class Library(Sourced):
     javascript: tuple[str, ...] = ()
     go: tuple[str, ...] = ()
     jvm: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 class Evaluation(Value):
@@ -261,11 +262,18 @@ class SecretReads(Sourced):
     pattern: Regex
 
 
+class Services(Sourced):
+    """Images of services that programs use."""
+
+    images: frozenset[str]
+
+
 class Operations(Sourced):
-    """Headings and places of operating guidance."""
+    """Headings and places of operating guidance; a document on two of its subjects is guidance, too."""
 
     certain: Regex
     files: Regex
+    subjects: dict[str, Regex]
 
 
 class Acting(Sourced):

@@ -98,4 +98,5 @@ def signs() -> tuple[Sign, ...]:
     ways = (*choosing(), *fallbacks(), *outputs())
     practices = (sign for topic in PRACTICES for sign in _of_topic(topic, topic, "file", Sign))
     markers = (sign for name in MARKERS for sign in _of_topic(name, "", "line", Marker))
-    return tuple(sign for sign in (*ways, *practices, *markers) if sign.words and sign.pattern)
+    spoken = _of_topic("patience", "", "file", Sign)
+    return tuple(sign for sign in (*ways, *practices, *spoken, *markers) if sign.words and sign.pattern)

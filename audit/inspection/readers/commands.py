@@ -1,5 +1,6 @@
 """Text of container files, start scripts, pipelines and code → the commands of knowledge in it, by line."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from audit.inspection.knowledge.commands import Command, commands
 
 _ASIDE = frozenset({Role.TEST, Role.EXAMPLE, Role.EVALUATION, Role.VENDORED, Role.GENERATED})
 _LINE = 2_000
+_YAML = (".yaml", ".yml")
+_DOCS = re.compile(r"(?:^|/)(?:docs?|documentation|website|\.github)/")
 _COMMENT = ("#", "//", "*", "/*", "name:", "- name:", "echo ", "- echo ", "- run: echo ", "run: echo ")
 
 
@@ -23,17 +26,19 @@ class CommandAt:
 def find_commands(path: str, kind: FileClass, text: str) -> tuple[CommandAt, ...]:
     """Every known command of a file of the system, each at its first line."""
     where = _where(path, kind)
-    apt = [command for command in commands() if command.where == where and _may_hold(command, text)]
+    apt = [command for command in commands() if command.where in where and _may_hold(command, text)]
     return tuple(found for command in apt for found in _first(command, text))
 
 
-def _where(path: str, kind: FileClass) -> str:
+def _where(path: str, kind: FileClass) -> tuple[str, ...]:
     """What the lines of a file are: of a pipeline, of the start of a program, or of its code."""
     if kind.role is Role.WORKFLOW:
-        return "pipeline"
+        return ("pipeline",)
     if kind.role is Role.CONFIG or (kind.role is Role.SOURCE and kind.language == "Shell"):
-        return "start" if folder_role(path) not in _ASIDE else ""
-    return "code" if kind.is_own_code else ""
+        if folder_role(path) in _ASIDE:
+            return ()
+        return ("start", "workload") if path.endswith(_YAML) and not _DOCS.search(path) else ("start",)
+    return ("code",) if kind.is_own_code else ()
 
 
 def _may_hold(command: Command, text: str) -> bool:

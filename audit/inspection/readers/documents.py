@@ -19,7 +19,14 @@ def operating_headings(path: str, text: str) -> tuple[tuple[str, int], ...]:
     known = knowledge.operations()
     if not known.files.search(path):
         return ()
-    return _headings(text, known.certain)
+    certain = _headings(text, known.certain)
+    return certain or _subjects(text, known.subjects)
+
+
+def _subjects(text: str, known: dict[str, re.Pattern[str]]) -> tuple[tuple[str, int], ...]:
+    """The headings of a document that treats two subjects of operation; one alone may be a feature."""
+    found = [headings for form in known.values() if (headings := _headings(text, form))]
+    return found[0] if len(found) > 1 else ()
 
 
 def reporting_headings(text: str) -> tuple[tuple[str, int], ...]:

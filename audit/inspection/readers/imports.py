@@ -20,6 +20,7 @@ _FORMS = {
     "Ruby": re.compile(r"""^[ \t]*require\s+['"]([^'"]+)['"]""", re.MULTILINE),
     "PHP": re.compile(r"^[ \t]*use\s+\\?([A-Z][\w\\]+)", re.MULTILINE),
     "Swift": re.compile(r"^[ \t]*import[ \t]+(\w+)", re.MULTILINE),
+    "Dart": re.compile(r"""^[ \t]*import\s+['"]package:(\w+)/""", re.MULTILINE),
     "Elixir": re.compile(r"^[ \t]*(?:alias|import|use)[ \t]+([A-Z][\w.]+)", re.MULTILINE),
 }
 _FAMILY = {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 _WORDS = r"(?:max_?(?:output_?|completion_?|new_?|gen_?)?tokens|token_?(?:limit|budget|quota)|num_predict)"
 _TELLING = ("token", "num_predict")
+_COMMENT = ("#", "//", "*", "--", "<!--")
 _SPOKEN = re.compile(_WORDS)
 _SET = re.compile(
     _WORDS + r"[\"']?(?:[ \t]*:[ \t]*(?:int|number|optional\[int\]|int32|int64)(?![\w.]))?"
@@ -30,7 +31,7 @@ def find_limit(text: str) -> TokenLimit | None:
         if not any(word in line for word in _TELLING):
             continue
         found = _SET.search(line)
-        if found is not None:
+        if found is not None and not line.lstrip().startswith(_COMMENT):
             return TokenLimit(number, found.group("number"))
         if spoken is None and _SPOKEN.search(line):
             spoken = TokenLimit(number)

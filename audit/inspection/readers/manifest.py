@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from audit.inspection.readers.builds import BUILT, PROJECTS, build_entries
+
 _EXACT = re.compile(r"===?\s*[\w.!+]+(?![\w.*])")
 _FIXED_COMMIT = re.compile(r"git\+.*@(?:[0-9a-f]{40}|v?\d[\w.]*)(?:#|$)")
 _FIXED_FILE = re.compile(r"-\d+\.\d[^/]*\.(?:whl|tar\.gz|zip)(?:#|$)")
@@ -18,7 +20,6 @@ _INCLUDED = re.compile(r"(?:-r|--requirement|-c|--constraint)[ =]*(\S+)")
 _NUMBER = re.compile(r"[v=]?\s*\d+\.\d+(?:\.\d+)?(?:[-+.][\w.+-]+)?")
 _NODE_LOCAL = ("workspace:", "file:", "link:", "portal:")
 _GO = re.compile(r"^[ \t]*(?:require[ \t]+)?([^\s/]+/\S+) v\d", re.MULTILINE)
-_POM = re.compile(r"<dependency>((?:(?!<dependency>).){0,2000}?)</dependency>", re.DOTALL)
 _SETUP = re.compile(r"install_requires\s*=\s*\[")
 _SETUP_LIMIT = 20_000
 _LONG_KEY = re.compile(r"(?:\.[\w \t\"'-]{0,60}){100}")  # its parts take the square of their number
@@ -71,8 +72,8 @@ def _structured(name: str, text: str) -> DependencyList | None:
         return _node(json.loads(text))
     if name == "go.mod":
         return DependencyList(tuple((module, True) for module in _GO.findall(text)))
-    if name == "pom.xml":
-        return DependencyList(tuple((f"dependency {n}", _maven(d)) for n, d in enumerate(_POM.findall(text))))
+    if name in BUILT or name.endswith(PROJECTS):
+        return DependencyList(build_entries(name, text))
     if name == "cargo.toml":
         return DependencyList(tuple(_cargo(tomllib.loads(text).get("dependencies", {}))))
     if name in ("setup.py", "setup.cfg"):
@@ -140,11 +141,6 @@ def _node(data: Mapping[str, Any]) -> DependencyList | None:
         if not str(version).startswith(_NODE_LOCAL)
     ]
     return DependencyList(tuple(listed)) if listed else None
-
-
-def _maven(dependency: str) -> bool:
-    """Maven takes the version as it is written, or as an exact parent manages it; only ranges float."""
-    return re.search(r"<version>\s*[\[(]|<version>\s*(?:LATEST|RELEASE)", dependency) is None
 
 
 def _cargo(table: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:

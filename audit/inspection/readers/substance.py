@@ -1,10 +1,15 @@
-"""Text of a file whose name promises something → whether anything stands in it beyond its template."""
+"""Text of a file whose name promises something → whether anything stands in it that keeps the promise."""
 
 import re
 
+from audit.inspection import knowledge
 from audit.inspection.classify import named_files
 
-_PROMISING = frozenset({"changelog", "license", "owners", "container", "security_policy"})
+_PROMISING = frozenset({"changelog", "license", "owners", "container", "security_policy", "deployment"})
+_COMPOSED = re.compile(r"(?:^|/)(?:docker-)?compose[^/]*\.ya?ml$")
+_BUILT = re.compile(r"^[ \t]{2,20}(?:build|extends|dockerfile)[ \t]*:", re.MULTILINE)
+_IMAGE = re.compile(r"^[ \t]{2,20}image[ \t]*:[ \t]*[\"']?([^\s\"'#]{1,300})", re.MULTILINE)
+_INCLUDED = re.compile(r"^include[ \t]*:", re.MULTILINE)
 _LONG = 20_000
 _COMMENT = re.compile(r"<!--.{0,2000}?-->|<a\s[^>\n]{0,200}>\s{0,9}</a>", re.DOTALL)
 _HEADING = re.compile(r"\s*(?:#|={3,}|-{3,}|~{3,}|\*{3,}|\[[^\]\n]+\]:\s*\S)")
@@ -25,10 +30,12 @@ _OWNER = re.compile(r"@|\w{2,}")
 
 
 def is_hollow(path: str, text: str) -> bool:
-    """Whether a file of a promising name holds only headings, comments, placeholders, or its template."""
+    """Whether a file of a promising name holds only headings, comments, placeholders, or others' services."""
     kinds = {named.kind for named in named_files(path)} & _PROMISING
     if not kinds or len(text) > _LONG or path.startswith(".github/workflows/"):
         return False
+    if "deployment" in kinds:
+        return _COMPOSED.search(path) is not None and _serves_others(text)
     if kinds & {"license", "container"}:
         return not _lines(text, "#" if "container" in kinds else "")
     if "owners" in kinds:
@@ -38,6 +45,19 @@ def is_hollow(path: str, text: str) -> bool:
     if "security_policy" in kinds:
         return _TEMPLATE.search(body) is not None or not _lines(body, "")
     return not any(_says(line) for line in body.splitlines())
+
+
+def _serves_others(text: str) -> bool:
+    """Whether a compose file starts only well-known services: what a program needs, not the program."""
+    if _BUILT.search(text) or _INCLUDED.search(text):
+        return False
+    images = [_base(image) for image in _IMAGE.findall(text)]
+    return bool(images) and all(image in knowledge.services() for image in images)
+
+
+def _base(image: str) -> str:
+    """The last name of an image, without registry, owner, tag and digest."""
+    return image.partition("@")[0].rpartition("/")[2].partition(":")[0].lower()
 
 
 def _lines(text: str, comment: str) -> list[str]:
