@@ -26,7 +26,7 @@ from benchmarks.tables import rewrite
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "results" / "accuracy.json"
 PAGE = ROOT / "docs" / "accuracy.md"
-CORPORA = tuple(CORPUS / f"{name}.yaml" for name in ("labelled", "fresh", "ordinary", "engineering"))
+CORPORA = tuple(CORPUS / f"{name}.yaml" for name in ("labelled", "fresh", "fresh2", "ordinary", "engineering"))
 
 
 def main() -> int:

@@ -346,6 +346,11 @@ OTHERS = [
     ("deployment-config", {"compose.yml": "services:\n  a:\n    image: ghcr.io/us/app@sha256:ab\n"}, MET),
     ("eval-suite", {"EvalTests.cs": "using Microsoft.Extensions.AI.Evaluation;\nclass EvalTests {}\n", "App.cs": "using OpenAI;\nclass App {}\n"}, MET),
     ("model-call-timeout", {"a.py": "import httpx\nfrom ollama import Client\ndef f():\n    ollama = Client(timeout=httpx.Timeout(9.0))\n    ollama.chat(model='m')\n"}, MET),
+    ("human-approval", {"Tools.java": "package a;\nimport dev.langchain4j.agent.tool.Tool;\nimport dev.langchain4j.model.openai.OpenAiChatModel;\nclass Tools {\n  @Tool(\"Cancels a booking\")\n  public void cancelBooking(String id) {}\n}\n"}, NOT_MET),
+    ("human-approval", {"Tools.java": "package a;\nimport dev.langchain4j.agent.tool.Tool;\nimport dev.langchain4j.model.openai.OpenAiChatModel;\nclass Tools {\n  @Tool\n  public void getBooking(String id) {}\n}\n"}, NA),
+    ("human-approval", {"Tools.java": "package a;\nimport dev.langchain4j.agent.tool.Tool;\nimport dev.langchain4j.model.openai.OpenAiChatModel;\nclass Tools {\n  @Override\n  public void cancelBooking(String id) {}\n}\n"}, NA),
+    ("ci-runs-evals", {"a.py": "import openai\nopenai.OpenAI()\n", ".github/workflows/e.yml": "on: push\njobs:\n  a:\n    steps:\n    - run: bun run eval:answers\n"}, MET),
+    ("ci-runs-evals", {"a.py": "import openai\nopenai.OpenAI()\n", ".github/workflows/e.yml": "on: push\njobs:\n  a:\n    steps:\n    - run: bun run evolve\n"}, NOT_MET),
     ("model-call-retry", {"a.py": "import ollama\nfor i in range(3):\n    try:\n        ollama.chat(model='m')\n    except Exception:\n        continue\n"}, MET),
 ]  # fmt: skip
 
