@@ -26,7 +26,9 @@ from benchmarks.tables import rewrite
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "results" / "accuracy.json"
 PAGE = ROOT / "docs" / "accuracy.md"
-CORPORA = tuple(CORPUS / f"{name}.yaml" for name in ("labelled", "fresh", "fresh2", "ordinary", "engineering"))
+CORPORA = tuple(
+    CORPUS / f"{name}.yaml" for name in ("labelled", "fresh", "fresh2", "ordinary", "engineering")
+)
 
 
 def main() -> int:

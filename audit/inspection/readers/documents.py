@@ -1,6 +1,7 @@
 """Documentation → headings that announce guidance for whoever runs the system."""
 
 import re
+from collections.abc import Iterator
 
 from audit.inspection import knowledge
 from audit.inspection.readers.lines import Lines
@@ -12,6 +13,7 @@ _REPORTING = re.compile(
     r"|report\w* (?:a |an )?(?:security|vulnerabilit)\w*|vulnerability disclosure)"
 )
 _FENCES = ("```", "~~~")
+Wanted = knowledge.Pattern | re.Pattern[str]
 
 
 def operating_headings(path: str, text: str) -> tuple[tuple[str, int], ...]:
@@ -19,14 +21,8 @@ def operating_headings(path: str, text: str) -> tuple[tuple[str, int], ...]:
     known = knowledge.operations()
     if not known.files.search(path):
         return ()
-    certain = _headings(text, known.certain)
-    return certain or _subjects(text, known.subjects)
-
-
-def _subjects(text: str, known: dict[str, re.Pattern[str]]) -> tuple[tuple[str, int], ...]:
-    """The headings of a document that treats two subjects of operation; one alone may be a feature."""
-    found = [headings for form in known.values() if (headings := _headings(text, form))]
-    return found[0] if len(found) > 1 else ()
+    plain = _prose(text)
+    return _chosen(plain, known.certain) or _of_subjects(plain, tuple(known.subjects.values()))
 
 
 def reporting_headings(text: str) -> tuple[tuple[str, int], ...]:
@@ -34,16 +30,34 @@ def reporting_headings(text: str) -> tuple[tuple[str, int], ...]:
     return _headings(text, _REPORTING)
 
 
-def _headings(text: str, wanted: knowledge.Pattern | re.Pattern[str]) -> tuple[tuple[str, int], ...]:
+def _headings(text: str, wanted: Wanted) -> tuple[tuple[str, int], ...]:
     """The headings, outside code blocks, in which something wanted stands, with their lines."""
-    plain = _prose(text)
+    return _chosen(_prose(text), wanted)
+
+
+def _chosen(plain: str, *wanted: Wanted) -> tuple[tuple[str, int], ...]:
     lines = Lines(plain)
     return tuple(
         (match.group(1).strip(), lines.at(match.start()))
-        for form in (_HEADING, _UNDERLINED)
-        for match in form.finditer(plain)
-        if wanted.search(match.group(1))
+        for match in _titles(plain)
+        if any(form.search(match.group(1)) for form in wanted)
     )
+
+
+def _of_subjects(plain: str, subjects: tuple[Wanted, ...]) -> tuple[tuple[str, int], ...]:
+    """The headings of a document that treats two subjects of operation; one alone may be a feature."""
+    treated = {
+        number
+        for match in _titles(plain)
+        for number, form in enumerate(subjects)
+        if form.search(match.group(1))
+    }
+    return _chosen(plain, *subjects) if len(treated) > 1 else ()
+
+
+def _titles(plain: str) -> Iterator[re.Match[str]]:
+    for form in (_HEADING, _UNDERLINED):
+        yield from form.finditer(plain)
 
 
 def _prose(text: str) -> str:
