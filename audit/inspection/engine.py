@@ -23,6 +23,7 @@ from audit.inspection.joined.call_table import sighted_calls
 from audit.inspection.joined.history import history, read_log
 from audit.inspection.joined.inventory import inventory
 from audit.inspection.project import Project
+from audit.inspection.repository.changes import Changes
 from audit.inspection.repository.past import search_past
 from audit.inspection.repository.snapshot import Snapshot, open_snapshot
 from audit.model.finding import Finding
@@ -60,6 +61,7 @@ def inspect(
         project, reading = read_snapshot(shot, report, kept, workers)
         if shot.git and shot.commit:
             project.log = read_log(shot.git, shot.commit, shot.prefix)
+            project.changes = Changes(shot.git, shot.commit, shot.prefix)
         project.text_of = partial(_text, shot)
         if past:
             current = [leak for file in project.files for leak in file.leaks]

@@ -9,6 +9,7 @@ from audit.inspection.facts import (
     CodeBase,
     Component,
     DataEntries,
+    EvaluationAge,
     EvaluationGate,
     EvaluationRun,
     EvaluationSuite,
@@ -39,6 +40,7 @@ from audit.inspection.facts import (
 from audit.inspection.joined.approving import model_actions
 from audit.inspection.joined.chosen import model_origins
 from audit.inspection.joined.components import components, requirements
+from audit.inspection.joined.evaluation_ages import evaluation_ages
 from audit.inspection.joined.evaluation_gates import evaluation_gates
 from audit.inspection.joined.evaluations import evaluation_runs, evaluation_suites
 from audit.inspection.joined.executing import execution_search
@@ -73,6 +75,7 @@ def all_joins() -> dict[type[Fact], Join]:
         CodeBase: code_base,
         Component: components,
         DataEntries: data_entries,
+        EvaluationAge: evaluation_ages,
         EvaluationGate: evaluation_gates,
         EvaluationRun: evaluation_runs,
         EvaluationSuite: evaluation_suites,

@@ -15,6 +15,7 @@ from audit.inspection.following.script_names import is_script
 from audit.inspection.intake.files import FileFacts
 from audit.inspection.joined.history import Log
 from audit.inspection.joined.model_calls import own_calls
+from audit.inspection.repository.changes import Changes
 from audit.inspection.repository.past import Past
 from audit.model.inspection import RepositoryProfile
 
@@ -40,6 +41,7 @@ class Project:
     text_complete: bool = True
     log: Log = field(default_factory=Log)
     past: Past | None = None
+    changes: Changes = field(default_factory=Changes)
     text_of: Callable[[str], str | None] = _nothing
 
     def __post_init__(self) -> None:

@@ -22,14 +22,22 @@ LOG = re.compile(r"^(\S+) (.+?) <(.+?)>:?(.*)$", re.MULTILINE)
 
 
 def commit(folder: Path, log: str) -> None:
-    """Make the commits that an example of a log lists: day, name, address and, after a colon, what is new in it."""
+    """Make the commits that an example of a log lists: day, name, address and, after a colon, what it changes.
+
+    The first one also holds every file that no other names; what was there before gets one more line end.
+    """
     git = ["git", "-C", str(folder), "-c", "user.name=x", "-c", "user.email=x@y.example"]
     rows = LOG.findall(example(log))
     later = {path for row in rows for path in row[3].split()}
     first = sorted(str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file())
+    kept: set[str] = set()
     subprocess.run([*git, "init", "-q"], check=True)
     for number, (day, name, address, paths) in enumerate(rows):
-        new = paths.split() if number else [path for path in first if path not in later]
+        rest = [] if number else [path for path in first if path not in later]
+        new = [*rest, *paths.split()]
+        for path in filter(kept.__contains__, new):
+            (folder / path).write_text((folder / path).read_text() + "\n")
+        kept.update(new)
         if new:
             subprocess.run([*git, "add", "--", *new], check=True)
         who = {"GIT_AUTHOR_NAME": name, "GIT_AUTHOR_EMAIL": address}

@@ -26,7 +26,7 @@ CONTRACT = {
 }  # fmt: skip
 
 
-BEYOND = {"active-owners": "OWN-01", "eval-gates-merge": "EVAL-05"}
+BEYOND = {"active-owners": "OWN-01", "current-eval-suite": "EVAL-02", "eval-gates-merge": "EVAL-05"}
 
 
 def test_the_checks_are_those_of_the_contract_and_what_goes_beyond_it() -> None:

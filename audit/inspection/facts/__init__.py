@@ -17,10 +17,12 @@ from audit.inspection.facts.replies import Fallback, Parsing, ReplyUse
 from audit.inspection.facts.safety import DataEntries, ExecutionSearch, InputGuards, Mark, ModelActions
 from audit.inspection.facts.secrets import Leak, PastLeak, SecretRead, SecretSearch
 from audit.inspection.facts.verification import (
+    EvaluationAge,
     EvaluationGate,
     EvaluationRun,
     EvaluationSuite,
     Force,
+    Pace,
     TestFile,
     TestRun,
 )
@@ -34,6 +36,7 @@ __all__ = [
     "CodeBase",
     "Component",
     "DataEntries",
+    "EvaluationAge",
     "EvaluationGate",
     "EvaluationRun",
     "EvaluationSuite",
@@ -56,6 +59,7 @@ __all__ = [
     "NamedOwner",
     "OperationsText",
     "Origin",
+    "Pace",
     "Parsing",
     "PastLeak",
     "Pin",

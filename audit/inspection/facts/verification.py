@@ -50,6 +50,25 @@ class EvaluationSuite(Fact):
     complete: bool
 
 
+class Pace(StrEnum):
+    """Whether an evaluation kept up with what it evaluates."""
+
+    KEPT = "kept"
+    OUTRUN = "outrun"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationAge(Fact):
+    """The last change of the evaluation suite, held against the changes of what it evaluates since."""
+
+    basis: ClassVar[Basis] = Basis.CODE
+    noun: ClassVar[str] = "evaluation suite of a system that calls models"
+
+    pace: Pace
+    because: str
+
+
 class Force(StrEnum):
     """What becomes of a step of continuous integration whose evaluation goes badly."""
 
