@@ -19,6 +19,12 @@ BOTH = OPENAI + (
 )
 TS = "import OpenAI from 'openai';\nconst c = new OpenAI();\n"
 
+TWO = (
+    "import OpenAI from 'openai';\nimport Anthropic from '@anthropic-ai/sdk';\nconst c = new OpenAI();\nconst d = new Anthropic();\n"
+    "async function gpt(t) { return await c.responses.create({model: 'gpt-4o', input: t}); }\n"
+    "const claude = async (t) => await d.messages.create({model: 'claude-3-5-sonnet-20241022', messages: t});\n"
+)
+
 CASES: dict[str, tuple[dict[str, str], Outcome, Confidence]] = {
     "LiteLLM": ({"a.py": "import litellm\nlitellm.completion(model='a', fallbacks=['b'])\n"}, MET, STRONG),
     "LiteLLM, an empty list": ({"a.py": "import litellm\nlitellm.completion(model='a', fallbacks=[])\n"}, NOT_MET, WEAK),
@@ -75,6 +81,56 @@ CASES: dict[str, tuple[dict[str, str], Outcome, Confidence]] = {
     "no model": ({"a.py": "try:\n    run()\nexcept Exception:\n    fallback_model()\n"}, NA, WEAK),
     "TypeScript, LangChain": (
         {"a.ts": "import { ChatOpenAI } from '@langchain/openai';\nconst m = new ChatOpenAI({model: 'a'}).withFallbacks([b]);\n"}, MET, STRONG,
+    ),
+    "TypeScript, another provider where one failed": (
+        {"a.ts": TWO + "export async function ask(t) {\ntry { return await gpt(t); } catch (e) { log(e); return await claude(t); }\n}\n"},
+        MET, STRONG,
+    ),
+    "TypeScript, a method": (
+        {"a.ts": TS + "export class A {\nasync gpt(t) { return await c.responses.create({model: 'gpt-4o', input: t}); }\n"
+                      "async mini(t) { return await c.responses.create({model: 'gpt-4o-mini', input: t}); }\n"
+                      "async ask(t) { try { return await this.gpt(t); } catch { return this.mini(t); } }\n}\n"}, MET, STRONG,
+    ),
+    "TypeScript, a promise": ({"a.ts": TWO + "export const ask = (t) => gpt(t).catch(() => claude(t));\n"}, MET, STRONG),
+    "TypeScript, a promise and a name": ({"a.ts": TWO + "export const ask = (t) => gpt(t).catch(claude);\n"}, MET, STRONG),
+    "TypeScript, another model in place": (
+        {"a.ts": TS + "export async function ask(t) {\nlet r;\ntry {\nr = await c.responses.create({model: 'gpt-4o', input: t});\n}"
+                      " catch (e) {\nr = await c.responses.create({model: 'gpt-4o-mini', input: t});\n}\nreturn r;\n}\n"},
+        MET, STRONG,
+    ),
+    "TypeScript, the AI SDK": (
+        {"a.ts": "import { generateText } from 'ai';\nimport { openai } from '@ai-sdk/openai';\nimport { anthropic } from '@ai-sdk/anthropic';\n"
+                 "export async function ask(prompt) {\ntry {\nreturn await generateText({ model: openai('gpt-4o'), prompt });\n} catch {\n"
+                 "return await generateText({ model: anthropic('claude-3-5-sonnet-20241022'), prompt });\n}\n}\n"}, MET, STRONG,
+    ),
+    "TypeScript, one model after the other": (
+        {"a.ts": TS + "export async function ask(t, fallbackModels) {\nfor (const model of fallbackModels) {\n"
+                      "try { return await c.responses.create({ model, input: t }); } catch (e) { console.warn(e); }\n}\n}\n"},
+        MET, STRONG,
+    ),
+    "TypeScript, a retry": (
+        {"a.ts": TS + "export async function ask(t) {\nfor (let i = 0; i < 3; i++) {\n"
+                      "try { return await c.responses.create({ model: 'm', input: t }); } catch (e) { console.warn(e); }\n}\n}\n"},
+        NOT_MET, WEAK,
+    ),
+    "TypeScript, the same once more": (
+        {"a.ts": TWO + "export const ask = (t) => gpt(t).catch(() => gpt(t));\n"}, NOT_MET, WEAK,
+    ),
+    "TypeScript, canned text": (
+        {"a.ts": TWO + "export async function ask(t) {\ntry { return await gpt(t); } catch { return sorry(t); } finally { await claude(t); }\n}\n"},
+        NOT_MET, WEAK,
+    ),
+    "TypeScript, a comparison": (
+        {"a.ts": TS + "export async function compare(t, models) {\nconst out = [];\nfor (const model of models) {\n"
+                      "try { out.push(await c.responses.create({ model, input: t })); } catch (e) { console.warn(e); }\n}\nreturn out;\n}\n"},
+        NOT_MET, WEAK,
+    ),
+    "TypeScript, a failure told to the page": (
+        {"a.ts": TS + "c.responses.create({model: 'gpt-4o'}).catch((e) => setError(e.message));\n"}, NOT_MET, WEAK,
+    ),
+    "TypeScript, another thing is tried": (
+        {"a.ts": TWO + "export async function ask(t) {\ntry { await save(t); } catch { return await claude(t); }\nreturn await gpt(t);\n}\n"},
+        NOT_MET, WEAK,
     ),
     "TypeScript, nothing": ({"a.ts": TS + "c.responses.create({model: 'gpt-4o'});\n"}, NOT_MET, WEAK),
     "TypeScript, a fallback of the page": (

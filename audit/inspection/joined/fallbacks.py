@@ -20,6 +20,8 @@ _SEVERAL = re.compile(
     r"(?:^|[\s,(\[.])(?:\w{0,30}_)?(?:models?|providers?|llms?|deployments?|backends?|fallbacks?)(?:_\w{0,30})?(?=$|[\s,)\].(])",
     re.IGNORECASE,
 )
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NAMELESS = re.compile(r"\.?<[^>]*>")
 _OTHER = re.compile(r"fallback|fall_back|backup|secondary|alternat", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?:fallback|backup)_?(?:\w{1,12}_)?(?:models?|llms?|providers?)|(?:model|llm|provider)s?_?fallbacks?",
@@ -68,14 +70,19 @@ def _given(resolver: Resolver, given: Placed) -> bool | None:
 def _by_scope(project: "Project") -> dict[tuple[str, str], list[ModelCall]]:
     table: dict[tuple[str, str], list[ModelCall]] = {}
     for fact, module, site in project.calls:
-        table.setdefault((module.path, site.scope), []).append(fact)
+        table.setdefault((module.path, _named(site.scope)), []).append(fact)
     return table
+
+
+def _named(scope: str) -> str:
+    """A scope without the functions in it that have no name of their own."""
+    return _NAMELESS.sub("", scope)
 
 
 def _of_attempt(
     replies: Replies, facts: dict[tuple[str, str], list[ModelCall]], module: Module, attempt: Attempt
 ) -> Iterator[Fallback]:
-    if attempt.leaves and attempt.goes_on and any(_SEVERAL.search(head) for head in attempt.heads):
+    if attempt.leaves and attempt.goes_on and any(_several(head) for head in attempt.heads):
         spoken = _OTHER.search(f"{attempt.scope} {' '.join(attempt.heads)}") is not None
         asked = any(_asks(replies, module, attempt.scope, name) for name in attempt.tried)
         if asked or spoken:
@@ -84,7 +91,7 @@ def _of_attempt(
             )
             return
     first = min((call.line for call in attempt.caught), default=0)
-    here = facts.get((module.path, attempt.scope), [])
+    here = facts.get((module.path, _named(attempt.scope)), [])
     tried = {(f.provider, f.model.value) for f in here if attempt.line <= (f.line or 0) < first}
     for name in attempt.tried:
         tried |= _served(replies, facts, module, attempt.scope, name)
@@ -105,6 +112,11 @@ def _of_attempt(
             how = "where the call failed, another model is called"
             yield Fallback(module.path, call.line, how, shown=True, certain=False)
             return
+
+
+def _several(head: str) -> bool:
+    """Whether a loop runs over models or providers."""
+    return _SEVERAL.search(_CAMEL.sub("_", head)) is not None
 
 
 def _differs(

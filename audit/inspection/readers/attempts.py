@@ -1,4 +1,4 @@
-"""Attempts of Python: what a `try` statement calls, what it calls on failure, and the loops around it."""
+"""Attempts: what a `try` statement calls, what it calls on failure, and the loops around it."""
 
 import re
 from dataclasses import dataclass, field
@@ -14,13 +14,14 @@ _LEAVES = re.compile(r"\b(?:return|break)\b")
 
 @dataclass
 class OpenAttempt:
-    """An attempt whose calls are still being gathered."""
+    """An attempt whose calls are still being gathered; what stands after `until` is done when it failed."""
 
     line: int
     scope: str
     heads: tuple[str, ...]
     leaves: bool
     goes_on: bool
+    until: int = -1
     tried: list[str] = field(default_factory=list)
     caught: list[Call] = field(default_factory=list)
 
@@ -45,7 +46,7 @@ class OpenAttempt:
 
 
 def open_attempt(node: SgNode, scope: str, heads: tuple[str, ...]) -> OpenAttempt:
-    """The attempt that a `try` statement is, before its calls are known."""
+    """The attempt that a `try` statement of Python is, before its calls are known."""
     body = node.field("body")
     handlers = [child for child in node.children() if child.kind() == "except_clause"]
     leaves = body is not None and _LEAVES.search(body.text()) is not None

@@ -8,6 +8,7 @@ from audit.inspection.following.script_names import PREFIX
 from audit.inspection.readers import script_definitions as definitions
 from audit.inspection.readers.loop_words import SCRIPT
 from audit.inspection.readers.nodes import line_of, named
+from audit.inspection.readers.script_attempts import head_of, open_try
 from audit.inspection.readers.script_calls import take_call
 from audit.inspection.readers.script_convert import FUNCTIONS, bare, convert, imported_module
 from audit.inspection.readers.script_loop import read_loop
@@ -182,6 +183,7 @@ def _class(walk: ScriptWalk, node: SgNode) -> None:
 
 def _loop(walk: ScriptWalk, node: SgNode) -> None:
     if not walk.deep:
+        walk.heads[len(walk.loops)] = head_of(node)
         walk.repeat(read_loop(node, walk.scope, walk.loop_numbers), node.range().end.index)
 
 
@@ -191,14 +193,8 @@ def _return(walk: ScriptWalk, node: SgNode) -> None:
         walk.give_back(convert(values[0]))
 
 
-def _try(walk: ScriptWalk, node: SgNode) -> None:
-    body = node.field("body")
-    handles = body.range().end.index if body is not None and node.field("handler") is not None else -1
-    walk.enter(Open(node.range().end.index, "try_statement", handles=handles))
-
-
 _READERS = {
-    "try_statement": _try,
+    "try_statement": open_try,
     "call_expression": take_call,
     "new_expression": take_call,
     "variable_declarator": _declarator,

@@ -8,6 +8,7 @@ from audit.inspection import knowledge
 from audit.inspection.expressions import Call, CallSite, Name
 from audit.inspection.following.script_names import PREFIX
 from audit.inspection.readers.nodes import line_of
+from audit.inspection.readers.script_attempts import note_attempted, open_promise
 from audit.inspection.readers.script_convert import bare, convert, convert_call
 from audit.inspection.readers.script_walk import ScriptWalk
 from audit.inspection.readers.walk import Open
@@ -48,6 +49,7 @@ def take_call(walk: ScriptWalk, node: SgNode) -> None:
         return
     tip = function.field("property") if function.kind() == "member_expression" else function
     last = tip.text()[:60] if tip is not None and tip.kind().endswith("identifier") else ""
+    note_attempted(walk, node, function)
     if last == "setTimeout":
         _abortion(walk, node)
     elif last not in _IMPORTING and (
@@ -55,7 +57,9 @@ def take_call(walk: ScriptWalk, node: SgNode) -> None:
     ):
         handled = walk.handled(node.range().end.index) or _caught(node)
         walk.keep(convert_call(node), tried=walk.tried, handled=handled)
-    if not new and last and (_RETRY.search(last) or _waits(last, node)):
+    if not new and last == "catch":
+        open_promise(walk, node)
+    elif not new and last and (_RETRY.search(last) or _waits(last, node)):
         walk.enter(Open(node.range().end.index, "call", around=convert(function)))
 
 

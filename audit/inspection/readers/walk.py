@@ -134,7 +134,7 @@ class Walk:
             functions=tuple(replace(f, returns=tuple(self.returns.get(f.name, ()))) for f in self.functions),
             classes=tuple(self.classes), bindings=tuple(self.bindings), calls=tuple(self.calls),
             loops=tuple(self.loops), import_lines=tuple(self.import_lines), broken_at=broken_at,
-            attempts=tuple(attempt.closed() for attempt in self.attempts),
+            attempts=tuple(a.closed() for a in self.attempts if a.caught or a.heads),
         )  # fmt: skip
 
 
