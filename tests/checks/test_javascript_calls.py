@@ -15,6 +15,7 @@ URL = "'https://api.openai.com/v1/chat/completions'"
 Case = dict[str, str] | str
 
 
+TIMER = "const c = new AbortController();\nconst t = setTimeout(() => c.abort(), ms);\n"
 TIMEOUTS: dict[str, tuple[Case, Outcome, Confidence]] = {
     "default of the library": (f"{OPENAI}const client = new OpenAI();\n{ASK}", NOT_MET, WEAK),
     "on the client": (f"{OPENAI}const client = new OpenAI({{ timeout: 30_000 }});\n{ASK}", MET, STRONG),
@@ -98,6 +99,47 @@ TIMEOUTS: dict[str, tuple[Case, Outcome, Confidence]] = {
     "a signal that a button aborts": (
         f"const c = new AbortController();\nbutton.onclick = () => c.abort();\n"
         f"await fetch({URL}, {{ method: 'POST', body, signal: c.signal }})", OPEN, WEAK,
+    ),
+    "a timer that is bound to the controller": (
+        f"const c = new AbortController();\nsetTimeout(c.abort.bind(c), 5000);\n"
+        f"await fetch({URL}, {{ method: 'POST', body, signal: c.signal }})", MET, STRONG,
+    ),
+    "a signal of another file": (
+        {"lib/time.ts": f"export function limit(ms: number) {{\n{TIMER}return c.signal;\n}}",
+         "app.ts": f"import {{ limit }} from './lib/time';\n{OPENAI}const client = new OpenAI();\n"
+                   "await client.responses.create({ model }, { signal: limit(5000) })"}, MET, STRONG,
+    ),
+    "a signal in an object of another file": (
+        {"lib/time.ts": f"export function limit(ms: number) {{\n{TIMER}return {{ signal: c.signal, clear: () => clearTimeout(t) }};\n}}",
+         "app.ts": f"import {{ limit }} from './lib/time';\nconst {{ signal, clear }} = limit(5000);\n"
+                   f"await fetch({URL}, {{ method: 'POST', body: '', signal }})"}, MET, STRONG,
+    ),
+    "a controller of another file": (
+        {"lib/time.ts": f"export const limited = (ms: number) => {{\n{TIMER}return c;\n}};",
+         "app.ts": f"import {{ limited }} from './lib/time';\nconst c = limited(5000);\n"
+                   f"await fetch({URL}, {{ method: 'POST', body: '', signal: c.signal }})"}, MET, STRONG,
+    ),
+    "a controller of another file that nothing aborts": (
+        {"lib/time.ts": "export const held = () => { const c = new AbortController(); all.push(c); return c; };",
+         "app.ts": f"import {{ held }} from './lib/time';\nconst c = held();\n"
+                   f"await fetch({URL}, {{ method: 'POST', body: '', signal: c.signal }})"}, OPEN, WEAK,
+    ),
+    "a stream that is supervised": (
+        f"import {{ supervise }} from './lib/supervise';\n{OPENAI}const client = new OpenAI();\n"
+        "export async function f() {\nlet stream;\nstream = client.chat.completions.stream({ model });\n"
+        "supervise(stream, { timeoutMs: 1000, onTimeout });\n}", MET, STRONG,
+    ),
+    "a promise that is waited for at most so long": (
+        f"{OPENAI}const client = new OpenAI();\nexport async function f() {{\n"
+        "const asked = client.responses.create({ model });\nreturn await withTimeout(asked, 5000);\n}", MET, STRONG,
+    ),
+    "a reply that is kept for some time": (
+        f"{OPENAI}const client = new OpenAI();\nexport async function f() {{\n"
+        "const reply = await client.responses.create({ model });\ncache.put(reply, { timeout: 5000 });\n}", NOT_MET, WEAK,
+    ),
+    "a promise that is handed on without a limit": (
+        f"{OPENAI}const client = new OpenAI();\nexport async function f() {{\n"
+        "const asked = client.responses.create({ model });\nreturn await run(asked, { timeout: undefined });\n}", NOT_MET, WEAK,
     ),
     "fetch without": (f"await fetch({URL}, {{ method: 'POST', body: '' }})", NOT_MET, WEAK),
     "fetch of a list of models": ("await fetch('https://api.openai.com/v1/models')", NA, WEAK),

@@ -18,6 +18,14 @@ CASES: dict[str, tuple[str, str, Outcome]] = {
     "Swift": ("App.swift", "import OpenAI\n", OPEN),
     "Kotlin": ("App.kt", "import dev.langchain4j.model.chat.ChatModel\n", OPEN),
     "an address in Rust": ("src/main.rs", 'const BASE: &str = "https://api.anthropic.com/v1";\n', OPEN),
+    "an address of OpenRouter": ("src/main.rs", 'const BASE: &str = "https://openrouter.ai/api/v1";\n', OPEN),
+    "the site of OpenRouter": ("src/main.rs", 'const SITE: &str = "https://openrouter.ai";\n', NA),
+    "an address of DeepSeek": ("src/main.rs", 'const BASE: &str = "https://api.deepseek.com";\n', OPEN),
+    "an address of xAI": ("src/main.rs", 'const BASE: &str = "https://api.x.ai/v1/chat/completions";\n', OPEN),
+    "an address of Fireworks": (
+        "src/main.rs", 'const AT: &str = "https://api.fireworks.ai/inference/v1/chat/completions";\n', OPEN,
+    ),
+    "an address that only ends alike": ("src/main.rs", 'const BASE: &str = "https://api.x.ai.example/v1";\n', NA),
     "an address in a setting": (
         "api.ts", "export const at = import.meta.env.AT || 'https://api.openai.com/v1/chat/completions';\n", OPEN,
     ),

@@ -2,7 +2,8 @@
 
 import re
 
-from audit.inspection.expressions import Call, CallSite, Expression, Module, Name, spelled
+from audit.inspection.expressions import Call, CallSite, Expression, Literal, Module, Name, spelled
+from audit.inspection.following.naming import names_time_limit
 from audit.inspection.following.resolve import Resolver
 from audit.inspection.following.script_names import is_script
 
@@ -10,6 +11,7 @@ _RETRY_WORD = re.compile(
     r"(?:^|[._])(?:retry|retrying|retries|backoff|on_exception|on_predicate|AsyncRetrying|Retrying|stamina)(?:$|[._(])|retry",
     re.IGNORECASE,
 )
+_WAIT = re.compile(r"(?<!set)(?<!clear)timeout(?:after)?$", re.IGNORECASE)
 _REPEATS = re.compile(r"retry|backoff", re.IGNORECASE)
 _LIMITING = re.compile(r"time_?out|time_?limit|deadline|fail_after|max_?time|expires", re.IGNORECASE)
 _CALLED = re.compile(
@@ -33,7 +35,9 @@ _WAITS = frozenset(
 
 
 def within_wait(resolver: Resolver, module: Module, site: CallSite) -> bool:
-    """Whether something around the call gives it a time limit."""
+    """Whether something around the call, or that takes over what it began, gives it a time limit."""
+    if is_script(module.path) and _taken_over(module, site):
+        return True
     for around in site.around:
         function = around.function if isinstance(around, Call) else around
         if is_script(module.path):
@@ -44,6 +48,29 @@ def within_wait(resolver: Resolver, module: Module, site: CallSite) -> bool:
         if name in _WAITS:
             return True
     return False
+
+
+def _taken_over(module: Module, site: CallSite) -> bool:
+    """Whether what a call of a script began is handed to something with a time limit."""
+    call = site.call
+    names = {
+        Name((bound.name,))
+        for bound in module.bindings
+        if isinstance(bound.value, Call) and bound.value.line == call.line
+        and bound.value.function == call.function and site.scope.startswith(bound.scope)
+    }  # fmt: skip
+    return bool(names) and any(
+        not names.isdisjoint(value for value in other.call.arguments if isinstance(value, Name))
+        and other.scope.startswith(site.scope)
+        and _limits_time(other.call)
+        for other in module.calls
+    )
+
+
+def _limits_time(call: Call) -> bool:
+    told = (value for key, value in call.keywords if names_time_limit(key))
+    named = _WAIT.search(_last(call.function)) is not None and len(call.arguments) > 1
+    return named or any(value not in (Literal(None), Name(("undefined",))) for value in told)
 
 
 def waited_for(resolver: Resolver, module: Module) -> bool:

@@ -1,4 +1,4 @@
-"""Names of settings: which of them choose the model that answers."""
+"""Names of settings: which of them choose the model that answers, and which limit a time."""
 
 import re
 
@@ -6,6 +6,14 @@ from audit.inspection import knowledge
 
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _LENGTH = 80
+_TIME_LIMIT = re.compile(
+    r"(?:time_?out|deadline|time_?limit)(?:_?(?:ms|s|secs?|seconds|millis|milliseconds))?$", re.IGNORECASE
+)
+
+
+def names_time_limit(name: str) -> bool:
+    """Whether a setting of this name says how long something may take: `timeoutMs`, `deadline`."""
+    return len(name) <= _LENGTH and _TIME_LIMIT.search(name) is not None
 
 
 @knowledge.remembered

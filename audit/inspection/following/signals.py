@@ -1,6 +1,6 @@
 """Signals of abortion in JavaScript: which of them end a request after some time."""
 
-from audit.inspection.expressions import Call, Expression, Literal, Name, Sequence
+from audit.inspection.expressions import Call, Expression, Literal, Mapping, Member, Name, Sequence
 from audit.inspection.facts import Origin, Setting, State
 from audit.inspection.following.names import scopes_of
 from audit.inspection.following.resolve import Placed, Resolver
@@ -28,11 +28,43 @@ def _limit(resolver: Resolver, placed: Placed, depth: int) -> str | None:
         inner = _bound(resolver, placed, value)
         if inner is not None:
             return _limit(resolver, inner, depth - 1)
+    made = _made(resolver, placed, depth)
+    if made is not None:
+        return made
     for found in resolver.resolve(placed):
         if isinstance(found, Placed) and isinstance(found.value, Call):
             text = _of_call(resolver, found, found.value, depth)
             if text is not None:
                 return text
+    return None
+
+
+def _made(resolver: Resolver, placed: Placed, depth: int) -> str | None:
+    """The time limit of a signal that a function of the repository gives, by itself or as a part."""
+    value: Expression | None = placed.value
+    path: list[str] = []
+    while isinstance(value, Member) and len(path) < _DEPTH:
+        path = [value.name, *path]
+        value = value.base
+    if isinstance(value, Name) and len(value.parts) > 1:
+        path = [value.parts[-1]]
+        bound = _bound(resolver, placed, Name(value.parts[:-1]))
+        value = bound.value if bound is not None else None
+    home = resolver.function(value.function, placed.module, placed.scope) if isinstance(value, Call) else None
+    if home is None:
+        return None
+    function, module = home
+    for given in function.returns:
+        inner: Expression | None = given
+        for name in path:
+            if isinstance(inner, Mapping):
+                inner = dict(inner.items).get(name)
+            elif isinstance(inner, Name):
+                inner = Name((*inner.parts, name))
+        made = Placed(inner, module, function.name) if inner is not None else None
+        text = _limit(resolver, made, depth - 1) if made is not None else None
+        if text is not None:
+            return text
     return None
 
 

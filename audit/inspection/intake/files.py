@@ -38,6 +38,7 @@ TYPED = ("Go", "Java")
 PARSED = ("Python", "Jupyter Notebook", *SCRIPTS, *TYPED)
 _SETTINGS = (".yaml", ".yml", ".toml", ".ini", ".cfg", ".env", ".properties", ".prompty")
 _DENSE = 400
+_SPRING = re.compile(r"(?:^|/)(?:application|bootstrap)(?:-[\w-]+)?\.(?:properties|ya?ml)$")
 _READ = 240  # the longest read of a secret, in characters
 _ARROWS = re.compile(r"(?:=>[\s\w,()]{0,60}+){200}")
 _STEPS = {**dict.fromkeys(b"([{", 1), **dict.fromkeys(b")]}", -1)}
@@ -113,7 +114,7 @@ def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
         find_runs(path, text) if kind.role is Role.WORKFLOW else (),
         operating_headings(path, text) if kind.role is Role.DOCS else (),
         tuple(find_leaks(sheet)),
-        _secret_reads(sheet) if kind.is_own_code else (),
+        _secret_reads(sheet) if kind.is_own_code or _SPRING.search(path) else (),
         read_manifest(path, text),
         find_limit(text) if kind.role is Role.SOURCE or path.endswith(_SETTINGS) else None,
         reporting_headings(text) if kind.role is Role.DOCS else (),

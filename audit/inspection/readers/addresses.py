@@ -7,7 +7,7 @@ from audit.inspection import knowledge
 _LINE = 2_000
 _COMMENT = ("#", "//", "*", "/*", "--", "<!--", "%")
 _REPLIES = (
-    r"(?::\d+)?(?:/openai|/api)?(?:/v\d\w*)?/?"
+    r"(?::\d+)?(?:/openai|/api|/inference)?(?:/v\d\w*)?/?"
     r"(?:chat(?:/completions)?|completions|responses|messages|generate|models/[^\"'`\s]{1,80})?[\"'`]"
 )
 

@@ -62,6 +62,8 @@ def _declarator(walk: ScriptWalk, node: SgNode) -> None:
     if right is None or _brings_module(walk, node, left, right) or bare_kind(right) in FUNCTIONS:
         return
     if left.kind() == "identifier":
+        if right.kind() == "await_expression":
+            walk.awaited.add(left.text())
         walk.bind(walk.scope, left.text(), convert(right), line_of(node))
     elif left.kind() == "object_pattern":
         whole = convert(right)
@@ -101,6 +103,8 @@ def _assignment(walk: ScriptWalk, node: SgNode) -> None:
     if not isinstance(target, Name):
         return
     name, value = ".".join(target.parts), convert(right)
+    if right.kind() == "await_expression":
+        walk.awaited.add(name)
     if name in ("module.exports", "exports"):
         walk.bind("", "default", value, line)
         for key, inner in value.items if isinstance(value, Mapping) else ():

@@ -1,13 +1,15 @@
 """Calls of JavaScript and TypeScript: which are kept, and what stands around them."""
 
 import re
+from collections.abc import Iterator
 
 from ast_grep_py import SgNode
 
 from audit.inspection import knowledge
 from audit.inspection.expressions import Call, CallSite, Name
+from audit.inspection.following.naming import names_time_limit
 from audit.inspection.following.script_names import PREFIX
-from audit.inspection.readers.nodes import line_of
+from audit.inspection.readers.nodes import line_of, named
 from audit.inspection.readers.script_attempts import note_attempted, open_promise
 from audit.inspection.readers.script_convert import bare, convert, convert_call
 from audit.inspection.readers.script_walk import ScriptWalk
@@ -19,8 +21,9 @@ _IMPORTING = ("require", "import")
 _RETRY = re.compile(r"retry|retries|backoff", re.IGNORECASE)
 _WAIT = re.compile(r"(?<!set)(?<!clear)timeout(?:after)?$|^race$", re.IGNORECASE)
 _TIMED = re.compile(r"timeout|timer|delay|sleep", re.IGNORECASE)
-_ABORTS = re.compile(r"([A-Za-z_$][\w$.]*)\s*\??\.\s*abort\(")
+_ABORTS = re.compile(r"([A-Za-z_$][\w$.]*)\s*\??\.\s*abort\s*(?:\(|\.\s*bind\()")
 _TEXT_LIMIT = 4_000
+_KEYS = 40
 _KEPT = frozenset({
     "fetch", "axios", "got", "ky", "post", "request", "create", "readFile", "readFileSync", "require", "run",
 })  # fmt: skip
@@ -53,7 +56,10 @@ def take_call(walk: ScriptWalk, node: SgNode) -> None:
     if last == "setTimeout":
         _abortion(walk, node)
     elif last not in _IMPORTING and (
-        last in interesting() or _RETRY.search(last) or _of_package(walk, function)
+        last in interesting()
+        or _RETRY.search(last)
+        or _of_package(walk, function)
+        or _takes_over(walk, last, node)
     ):
         handled = walk.handled(node.range().end.index) or _caught(node)
         walk.keep(convert_call(node), tried=walk.tried, handled=handled)
@@ -81,6 +87,24 @@ def _waits(last: str, node: SgNode) -> bool:
     if not _WAIT.search(last):
         return False
     return last != "race" or _TIMED.search(node.text()[:_TEXT_LIMIT]) is not None
+
+
+def _takes_over(walk: ScriptWalk, last: str, node: SgNode) -> bool:
+    """Whether a call is given what is under way, and a limit of time: `supervise(stream, {timeoutMs})`."""
+    listed = node.field("arguments")
+    given = named(listed)[:4] if listed is not None else []
+    running = any(c.kind() == "identifier" and c.text() not in walk.awaited for c in given)
+    if not running:
+        return False
+    told = (key for c in given if c.kind() == "object" for key in _keys(c))
+    return _WAIT.search(last) is not None or any(names_time_limit(key) for key in told)
+
+
+def _keys(node: SgNode) -> Iterator[str]:
+    for child in node.children()[:_KEYS]:
+        key = child.field("key") if child.kind() == "pair" else child
+        if key is not None and key.kind() in ("property_identifier", "shorthand_property_identifier"):
+            yield key.text()
 
 
 def _abortion(walk: ScriptWalk, node: SgNode) -> None:

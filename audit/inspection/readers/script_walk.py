@@ -9,9 +9,10 @@ _TRIES = ("try_statement", "catch_clause", "finally_clause")
 
 @dataclass
 class ScriptWalk(Walk):
-    """A walk that knows which names a scope declares, and what each loop runs over."""
+    """A walk that knows which names a scope declares, which were waited for, and what each loop runs over."""
 
     declared: set[tuple[str, str]] = field(default_factory=set)
+    awaited: set[str] = field(default_factory=set)
     heads: dict[int, str] = field(default_factory=dict)
 
     @property
