@@ -126,7 +126,6 @@ def _costs(assessment: Assessment, rubric: Rubric, projection: Projection | None
         projection,
         assessment.business,
         assessment.operation,
-        assessment.as_of,
     )
 
 

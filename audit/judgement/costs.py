@@ -1,8 +1,8 @@
 """What a month of calls costs, what changes it most, and what one accepted result costs (methodology 7.5)."""
 
 from collections.abc import Iterator
-from datetime import date
 from math import ceil, expm1, isfinite, log
+from typing import NamedTuple
 
 from audit.judgement.exposure import DAYS_A_YEAR, MONTHS_A_YEAR
 from audit.model import wording
@@ -10,6 +10,7 @@ from audit.model.assessment import Operation
 from audit.model.business import BusinessCase, CostModel
 from audit.model.costs import CostProjection, MonthlyCost, ShockedCost
 from audit.model.projection import Projection
+from audit.model.score import Interval
 from audit.model.shocks import Shock, Shocks
 
 MILLION = 1_000_000
@@ -21,16 +22,15 @@ def project_costs(
     projection: Projection | None = None,
     business: BusinessCase | None = None,
     operation: Operation | None = None,
-    as_of: date | None = None,
 ) -> CostProjection:
     """A month by its parts, under each shock and under the combined case; amounts in the model's currency.
 
     The cost of wrong results needs a success rate: the model's own, else that of the demo.
     """
-    success, source = _success(model, projection)
-    base = monthly_cost(model, success)
-    single = [_shocked(model, shock, success, base.total) for shock in shocks.shocks]
-    combined = _shocked(model, shocks.combined, success, base.total)
+    success = _success(model, projection)
+    base = monthly_cost(model, success.rate)
+    single = [_shocked(model, shock, success.rate, base.total) for shock in shocks.shocks]
+    combined = _shocked(model, shocks.combined, success.rate, base.total)
     bill = operation.spend_per_month if operation and operation.currency == model.currency else None
     return CostProjection(
         currency=model.currency,
@@ -40,8 +40,9 @@ def project_costs(
         attempts=attempts(model.failure_rate, model.retries, model.retry_layers),
         attempts_in_outage=attempts(1.0, model.retries, model.retry_layers),
         monthly=base,
-        success_rate=success,
-        success_from=source,
+        success_rate=success.rate,
+        success_from=success.source,
+        errors_between=_errors_between(model, success),
         shocks=tuple(sorted(single, key=lambda shock: -abs(shock.change))),
         combined=combined,
         per_accepted=cost_per_accepted(model, base.total),
@@ -50,7 +51,7 @@ def project_costs(
         cap_owner=model.cap_owner,
         mean_day=a_day(base.total),
         share_of_bill=_over(base.calls, bill),
-        notes=(*_dated(model, as_of), *_notes(model, base, combined, operation)),
+        notes=tuple(_notes(model, base, combined, operation)),
         limit=(
             f"Prices, tokens and volume are inputs, prices as of {wording.day(model.priced_on)}; "
             "shocks are scenarios, not forecasts. Review time and fixed costs stay as they are under them."
@@ -121,12 +122,36 @@ def a_day(monthly: float) -> float:
     return monthly * MONTHS_A_YEAR / DAYS_A_YEAR
 
 
-def _success(model: CostModel, projection: Projection | None) -> tuple[float | None, str]:
+class Success(NamedTuple):
+    """The success rate of a run, its interval at 95% where it was sampled, and where it comes from."""
+
+    rate: float | None
+    interval: Interval | None
+    source: str
+
+
+def _success(model: CostModel, projection: Projection | None) -> Success:
+    """The model's own rate, else the demo's: of the whole run, behind the judge, or as it was reported."""
     if model.success_rate is not None:
-        return model.success_rate, "stated with the costs, without n"
-    if projection is not None:
-        return projection.rate, f"the demo figure, {projection.successes} of {projection.trials}"
-    return None, ""
+        return Success(model.success_rate, None, "stated with the costs, without n")
+    if projection is None:
+        return Success(None, None, "")
+    seen = f"the demo figure, {projection.successes} of {projection.trials}"
+    if run := projection.compounding:
+        return Success(run.rate, run.interval, f"{seen}, over {run.steps} steps")
+    if judged := projection.judge:
+        return Success(judged.rate, judged.interval, f"{seen}, corrected for its judge")
+    if clusters := projection.clustering:
+        return Success(projection.rate, clusters.wilson, f"{seen}, clustered")
+    return Success(projection.rate, projection.wilson, seen)
+
+
+def _errors_between(model: CostModel, success: Success) -> Interval | None:
+    """The cost of wrong results a month at the bounds of the success rate."""
+    if success.interval is None:
+        return None
+    all_wrong = model.runs_per_month * model.loss_per_failure
+    return Interval(all_wrong * (1 - success.interval.high), all_wrong * (1 - success.interval.low))
 
 
 def _shocked(model: CostModel, shock: Shock, success: float | None, base: float) -> ShockedCost:
@@ -153,17 +178,14 @@ def _over(amount: float, by: float | None) -> float | None:
     return ratio if ratio is not None and isfinite(ratio) else None
 
 
-def _dated(model: CostModel, as_of: date | None) -> Iterator[str]:
-    if as_of is not None and model.priced_on > as_of:
-        yield f"the prices are of {wording.day(model.priced_on)}, after the day of this audit"
-
-
 def _notes(
     model: CostModel, base: MonthlyCost, combined: ShockedCost, operation: Operation | None
 ) -> Iterator[str]:
     """What is not known, and what goes beyond what was accepted."""
     if base.errors is None:
         yield "wrong results cost money, but their rate is not known: their cost is left out"
+    if model.retries == 0:
+        yield "no retries are given: a call that fails costs no further call, and what its run loses is not here"
     if model.acceptance is None:
         yield "the share of results that people accept is not known: no cost of an accepted result"
     elif model.acceptance == 0:

@@ -23,14 +23,13 @@ def compound(demo: DemoResult, runs: int) -> Compounding | None:
     steps = demo.steps_per_run
     if steps is None:
         return None
-    step = wilson_interval(demo.successes, demo.trials)
     whole = all_succeed(demo.successes / demo.trials, steps)
     wanted = demo.target_success or WHOLE_RUN
     return Compounding(
         n=demo.trials,
         steps=steps,
         rate=whole,
-        interval=Interval(all_succeed(step.low, steps), all_succeed(step.high, steps)),
+        interval=_all_between(demo.successes, demo.trials, steps),
         failures=runs * (1 - whole),
         wanted=wanted,
         needed_per_step=needed_each(wanted, steps),
@@ -58,6 +57,7 @@ def repeat(demo: DemoResult) -> RepeatReliability:
             share=group.share,
             rate=group.successes / group.trials,
             all_succeed=all_succeed(group.successes / group.trials, times),
+            interval=_all_between(group.successes, group.trials, times),
         )
         for group in demo.groups
     )
@@ -66,8 +66,15 @@ def repeat(demo: DemoResult) -> RepeatReliability:
         n=demo.trials,
         repeats=times,
         identical=all_succeed(demo.successes / demo.trials if mean is None else min(mean, 1.0), times),
+        interval=None if groups else _all_between(demo.successes, demo.trials, times),
         mean=mean,
         by_group=sum(group.share * group.all_succeed for group in groups) if groups else None,
         groups=groups,
         limit=GROUPS_LIMIT if groups else ALIKE_LIMIT,
     )
+
+
+def _all_between(successes: int, trials: int, times: int) -> Interval:
+    """p^k at the bounds of Wilson's interval."""
+    low, high = wilson_interval(successes, trials)
+    return Interval(all_succeed(low, times), all_succeed(high, times))

@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import Field
 
 from audit.model.base import Value
+from audit.model.score import Interval
 
 
 class MonthlyCost(Value):
@@ -39,6 +40,9 @@ class CostProjection(Value):
     monthly: MonthlyCost
     success_rate: float | None = Field(default=None, description="the rate behind the cost of errors")
     success_from: str = Field(default="", description="where that rate comes from, with its n if it has one")
+    errors_between: Interval | None = Field(
+        default=None, description="the cost of errors at the 95% bounds of a rate that was sampled"
+    )
     shocks: tuple[ShockedCost, ...] = Field(default=(), description="one at a time, largest change first")
     combined: ShockedCost
     per_accepted: float | None = Field(default=None, description="cost of one accepted result")

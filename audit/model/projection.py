@@ -64,6 +64,7 @@ class GroupRepeats(Value):
     share: float
     rate: float
     all_succeed: float
+    interval: Interval
 
 
 class RepeatReliability(Value):
@@ -72,6 +73,7 @@ class RepeatReliability(Value):
     n: int
     repeats: int
     identical: float = Field(description="p^k: if every task were as hard as the next")
+    interval: Interval | None = Field(default=None, description="of identical; none: see that of each group")
     mean: float | None = Field(default=None, description="success rate over the groups, by their share")
     by_group: float | None = Field(default=None, description="pass^k over the groups, by their share")
     groups: tuple[GroupRepeats, ...] = ()

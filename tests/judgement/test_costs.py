@@ -14,6 +14,7 @@ from audit.model.assessment import DemoResult, Operation
 from audit.model.business import BusinessCase, CostModel
 from audit.model.costs import CostProjection
 from audit.model.shocks import Shock
+from audit.model.trials import Judge
 from tests.judgement.build import RUBRIC, assessment
 
 SHOCKS = RUBRIC.cost_shocks
@@ -110,15 +111,51 @@ def test_every_part_of_the_month() -> None:
     assert found.monthly.total == pytest.approx(3_760.71 + 100 + 2_000 + 3_600, abs=0.01)
     volume = next(shock for shock in found.shocks if shock.name == "three times the volume")
     assert volume.change == pytest.approx(2 * (3_760.71 + 3_600), abs=0.05)
-    assert found.success_from == "stated with the costs, without n"
+    assert (found.success_from, found.errors_between) == ("stated with the costs, without n", None)
 
 
-def test_the_demo_gives_the_success_rate_that_the_costs_lack() -> None:
-    given = assessment(costs=model(loss_per_failure=3), demo=DemoResult(successes=188, trials=200))
-    found = judgement.conclude(given, RUBRIC).costs
+@pytest.mark.parametrize(
+    ("demo", "rate", "source", "errors"),
+    [
+        ({}, 0.94, "the demo figure, 188 of 200", (2_079, 6_116)),
+        ({"successes": 200}, 1.0, "the demo figure, 200 of 200", (0, 1_131)),
+        (
+            {"judge": Judge(sensitivity=0.99, specificity=0.6)},
+            0.9153,
+            "the demo figure, 188 of 200, corrected for its judge",
+            (2_507, 9_349),
+        ),
+        (
+            {"steps_per_run": 10},
+            0.5386,
+            "the demo figure, 188 of 200, over 10 steps",
+            (17_831, 39_524),
+        ),
+        (
+            {"cluster_size": 10, "cluster_correlation": 0.3},
+            0.94,
+            "the demo figure, 188 of 200, clustered",
+            (1_285, 9_419),
+        ),
+    ],
+)
+def test_the_demo_gives_the_success_rate_that_the_costs_lack(
+    demo: dict[str, Any], rate: float, source: str, errors: tuple[int, int]
+) -> None:
+    """20,000 runs that lose 3 each when wrong: at the rate of the run, and at the bounds of its interval."""
+    figure = DemoResult(**({"successes": 188, "trials": 200} | demo))
+    found = judgement.conclude(assessment(costs=model(loss_per_failure=3), demo=figure), RUBRIC).costs
     assert found is not None
-    assert found.monthly.errors == pytest.approx(3_600)
-    assert found.success_from == "the demo figure, 188 of 200"
+    assert found.success_from == source
+    assert found.success_rate == pytest.approx(rate, abs=5e-5)
+    assert found.monthly.errors == pytest.approx(60_000 * (1 - (found.success_rate or 0)))
+    assert found.errors_between is not None
+    assert tuple(round(bound) for bound in found.errors_between) == errors
+
+
+def test_calls_without_retries_say_what_their_failures_leave_out() -> None:
+    assert [text for text in project(retries=0).notes if "no retries" in text]
+    assert not [text for text in project().notes if "no retries" in text]
 
 
 def test_errors_of_unknown_rate_are_told_and_left_out() -> None:
@@ -219,15 +256,6 @@ def test_the_model_beside_the_bill(operation: Operation, share: float | None, no
 
 def test_prices_are_told_with_their_day() -> None:
     assert "prices as of 1 October 2026" in project().limit
-
-
-def test_prices_of_a_day_to_come_are_told() -> None:
-    note = "the prices are of 2 October 2026, after the day of this audit"
-    given = assessment(costs=model(priced_on=date(2026, 10, 2)))
-    found = judgement.conclude(given, RUBRIC).costs
-    assert found is not None
-    assert found.notes[0] == note
-    assert not [text for text in project().notes if "prices" in text]
 
 
 def test_a_month_without_runs_divides_by_nothing() -> None:

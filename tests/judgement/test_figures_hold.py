@@ -1,7 +1,5 @@
 """Whatever an assessment may hold, its figures are computed, finite and in range: a file cannot break a conclusion."""
 
-from datetime import date
-
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
@@ -106,7 +104,7 @@ def test_a_case_for_building(case: BusinessCase) -> None:
     )
 )
 def test_a_month_of_calls(model: CostModel) -> None:
-    found = project_costs(model, RUBRIC.cost_shocks, as_of=date(2026, 10, 1))
+    found = project_costs(model, RUBRIC.cost_shocks)
     assert found.monthly.total >= max(found.monthly.calls, found.monthly.fixed, found.monthly.review)
     assert 1 <= found.attempts <= found.attempts_in_outage
     assert [abs(one.change) for one in found.shocks] == sorted(

@@ -57,12 +57,22 @@ def test_repeats_by_group_and_as_if_all_tasks_were_alike() -> None:
         ("new suppliers", 50, 0.072),
     ]
     assert "report by task" in found.limit
+    assert found.interval is None
+    assert [tuple(round(100 * bound) for bound in one.interval) for one in found.groups] == [
+        (80, 99),
+        (1, 20),
+    ]
 
 
 def test_repeats_without_groups_are_for_tasks_that_are_alike() -> None:
     found = repeat(DemoResult(successes=188, trials=200))
     assert (found.repeats, round(100 * found.identical), found.by_group) == (8, 61, None)
     assert "Where tasks differ" in found.limit
+    assert found.interval is not None
+    assert [round(100 * bound) for bound in found.interval] == [42, 75]
+    perfect = repeat(DemoResult(successes=20, trials=20))
+    assert perfect.interval is not None
+    assert [round(100 * bound) for bound in perfect.interval] == [25, 100]
 
 
 @given(
