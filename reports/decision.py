@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from audit.model import wording
+from audit.model.assessment import Purpose
 from audit.model.conclusion import Verdict
 from audit.model.dossier import Dossier
 from audit.model.examination import Contradiction
@@ -183,7 +184,15 @@ def _facts(dossier: Dossier, budget: Budget) -> tuple[Fact, ...]:
     chosen: dict[str, Fact] = {}
     for criterion, fact in first:
         chosen.setdefault(criterion, fact)
-    return tuple(chosen.values())[: budget.facts]
+    return (*_advice(dossier, budget), *chosen.values())[: budget.facts]
+
+
+def _advice(dossier: Dossier, budget: Budget) -> Iterator[Fact]:
+    """What the advice to a buyer or to those who go live rests on: they have to defend it."""
+    advice, purpose = dossier.conclusion.decision, dossier.assessment.purpose
+    if advice and advice.facts and purpose is not Purpose.FAILED_PROJECT_AUDIT:
+        reasons = wording.clipped("; ".join(advice.facts[:2]), budget.fact)
+        yield Fact(f"{wording.capital(advice.decision)}, because", "", "", "", reasons, "")
 
 
 def _contradicted(dossier: Dossier, budget: Budget) -> Iterator[tuple[str, Fact]]:

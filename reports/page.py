@@ -82,6 +82,7 @@ def _context(dossier: Dossier, style: str) -> dict[str, Any]:
         "unanswered": [s.criterion for s in conclusion.standings.values() if s.applicable and not s.answered],
         "weights": {d.id: d.weight for d in rubric.dimensions},
         "several": len(dossier.assessment.inspections) > 1,
+        "questions_by_id": {question.id: question for question in rubric.partner_questions},
         "clauses_by_id": {clause.id: clause for clause in rubric.clauses},
         "patterns_by_id": {p.id: p for p in conclusion.pattern_readings},
     }

@@ -30,6 +30,7 @@ def sections(dossier: Dossier) -> tuple[Section, ...]:
         ("scorecard", "Scorecard", True),
         ("contradictions", "What was said against what was found", statements and inspected),
         ("contradictions", "Contradictions", bool(conclusion.contradictions) and not inspected),
+        ("partner", "The partner questions", bool(conclusion.partner and assessment.partner)),
         ("findings", "Findings", bool(conclusion.gaps)),
         ("patterns", "Failure patterns and how they act together", statements),
         ("stage", "Delivery stage", conclusion.stage is not None and conclusion.conclusion is not None),

@@ -4,10 +4,13 @@ from datetime import date
 import pytest
 from jinja2 import UndefinedError
 
-from audit.model.assessment import Purpose, Waiver
+from audit import assessment
+from audit.model.assessment import Answer, Assessment, Purpose, Subject, Waiver
 from audit.model.conclusion import Verdict
 from audit.model.dossier import Dossier
 from audit.model.plan import Decision
+from audit.model.response import PartnerRating
+from audit.model.rubric import SystemKind
 from reports import page, render
 from tests.reports.dossiers import failed_project, unanswered, with_changes
 from tests.reports.extremes import ATTACK, big, hostile
@@ -143,3 +146,34 @@ def test_the_same_dossier_gives_the_same_page() -> None:
 def test_the_honest_limit_stands_in_every_report(dossier: Dossier) -> None:
     text = text_of(render.html(dossier))
     assert "This index orders evidence about practices; it is not a probability of success." in text
+
+
+def vendor() -> Dossier:
+    """A vendor who refused to deploy while somebody watched."""
+    ratings = (
+        PartnerRating(question="PQ-01", score=2, rationale="saw <b>annex B</b>", by="Jo Brandt"),
+        PartnerRating(question="PQ-11", score=0, refused=True, red_flags=(1,), by="Jo Brandt"),
+    )
+    given = Assessment(
+        subject=Subject(name="Northwind", kinds=(SystemKind.RAG,), is_vendor=True),
+        purpose=Purpose.VENDOR_EVALUATION,
+        as_of=date(2026, 11, 20),
+        answers=(Answer(criterion="COST-01", level=0, by="us"),),
+        partner=ratings,
+    )
+    return assessment.conclude(given)
+
+
+def test_a_vendor_is_told_why_on_the_first_page_and_what_to_sign() -> None:
+    text = render.html(vendor())
+    first = text[text.index('id="decision"') : text.index('id="summary"')]
+    assert "Reject, because" in first
+    assert "refused to deploy and roll back (PQ-11)" in first
+    partner = text[text.index('<section class="chapter" id="partner"') : text.index('id="findings"')]
+    assert "Saw &lt;b&gt;annex B&lt;/b&gt;." in partner
+    assert '<td class="figure">refused</td>' in partner
+    assert "<b>Red flag:</b>" in partner
+    assert partner.count("PQ-") == 18
+    clauses = text[text.index('id="clauses"') : text.index('id="limits"')]
+    assert "<td>CC-07</td><td><b>A hard limit of spend.</b>" in clauses
+    assert "The gate is failed." in clauses
