@@ -185,7 +185,7 @@ def _notes(
     if base.errors is None:
         yield "wrong results cost money, but their rate is not known: their cost is left out"
     if model.retries == 0:
-        yield "no retries are given: a call that fails costs no further call, and what its run loses is not here"
+        yield "no retries are given: a call that fails costs no further call; what its run loses is not here"
     if model.acceptance is None:
         yield "the share of results that people accept is not known: no cost of an accepted result"
     elif model.acceptance == 0:

@@ -60,7 +60,7 @@ def test_repeats_by_group_and_as_if_all_tasks_were_alike() -> None:
     assert found.interval is None
     assert [tuple(round(100 * bound) for bound in one.interval) for one in found.groups] == [
         (80, 99),
-        (1, 20),
+        (1, 22),
     ]
 
 
