@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Collection
+from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from audit.model.base import InputError
 from audit.model.dates import after_as_of
 from audit.model.dossier import Record
 from audit.model.ledger import steps_between
+from audit.model.questionnaire import Pack
 from audit.model.response import Response
 from audit.model.rubric import Rubric
 
@@ -44,6 +46,12 @@ class Desk:
         key = uuid.uuid4().hex[:12]
         self.ledger.record(key, steps_between(None, assessment), actor=actor, after=0)
         return Case(self, key, actor)
+
+    def review_again(self, key: str, pack: Pack, as_of: date, *, actor: str = "") -> "Case":
+        """Begin the next review of a subject with what still counts of an earlier one."""
+        from audit.judgement.carrying import begin_again
+
+        return self.open(begin_again(pack, self.ledger.load(key), as_of), actor=actor)
 
     def case(self, key: str, *, actor: str = "", seen: int | None = None) -> "Case":
         """An assessment to work on; see Case for `seen`."""

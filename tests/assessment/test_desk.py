@@ -258,3 +258,12 @@ def test_a_question_that_nobody_asks_is_refused_with_the_nearest_one(case: Case)
     own = Asked(pack="acme", version="1", text="What?")
     case.respond(Response(question="acme.1", value="so", asked=own))
     assert len(case.read().assessment.responses) == 1
+
+
+def test_the_next_review_begins_with_what_still_counts(desk: Desk, case: Case) -> None:
+    review = pack("readiness_review")
+    case.reply(review, Answer(criterion="OWN-01", level=2, by="ops", at=EMPTY.as_of))
+    later = EMPTY.as_of.replace(year=EMPTY.as_of.year + 2)
+    soon = desk.review_again(case.key, review, EMPTY.as_of).read().assessment
+    assert [answer.criterion for answer in soon.answers] == ["OWN-01"]
+    assert desk.review_again(case.key, review, later).read().assessment.answers == ()
