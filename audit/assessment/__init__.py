@@ -2,6 +2,18 @@
 
 from audit.assessment.case import Case, State
 from audit.assessment.comparing import What, compare, compare_states
+from audit.assessment.correspondence import (
+    Brought,
+    assessment_text,
+    bring,
+    held,
+    nobody,
+    preview,
+    questionnaire,
+    read_filled,
+    record,
+    signed,
+)
 from audit.assessment.desk import Desk
 from audit.assessment.figures import project, project_costs
 from audit.assessment.files import (
@@ -23,11 +35,14 @@ from audit.assessment.places import locate
 from audit.assessment.questionnaires import lint, pack, pack_names, pack_schema, specificity
 
 __all__ = [
+    "Brought",
     "Case",
     "Desk",
     "Progress",
     "State",
     "What",
+    "assessment_text",
+    "bring",
     "compare",
     "compare_states",
     "conclude",
@@ -36,18 +51,25 @@ __all__ = [
     "file_schema",
     "gate",
     "handbook",
+    "held",
     "inspect",
     "inspect_repositories",
     "lint",
     "locate",
+    "nobody",
     "pack",
     "pack_names",
     "pack_schema",
+    "preview",
     "project",
     "project_costs",
+    "questionnaire",
     "read_file",
+    "read_filled",
     "read_inspection",
     "read_policy",
+    "record",
+    "signed",
     "specificity",
     "use_knowledge",
 ]

@@ -1,5 +1,7 @@
 """The commands about questionnaires: which there are, what they ask, and what is wrong with one."""
 
+import re
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +10,7 @@ import typer
 from audit.cli.options import Format, FormatOption
 
 app = typer.Typer(
-    help="See, check and write questionnaires.",
+    help="See, check, send out and take back questionnaires.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -63,3 +65,126 @@ def schema() -> None:
     from audit import assessment
 
     typer.echo(json.dumps(assessment.pack_schema(), indent=2))
+
+
+class Form(StrEnum):
+    """The forms in which a questionnaire goes out."""
+
+    XLSX = "xlsx"
+    YAML = "yaml"
+    HTML = "html"
+
+
+FilledArgument = Annotated[
+    list[Path], typer.Argument(help="filled: .xlsx, .yaml, or .json from the HTML form")
+]
+RespondentOption = Annotated[str | None, typer.Option(help="id of the respondent, in place of the file's")]
+OwnOption = Annotated[
+    str | None,
+    typer.Option("--questionnaire", help="file of a questionnaire that does not ship with this version"),
+]
+
+
+@app.command(epilog="Example: phase2 questionnaire export vendor_evaluation --respondent agency")
+def export(
+    name: NameArgument,
+    form: Annotated[Form, typer.Option("--format", help="workbook, YAML, or one HTML file")] = Form.XLSX,
+    respondent: Annotated[str, typer.Option(help="id of the one who fills it in, such as agency")] = "",
+    person: Annotated[str, typer.Option("--name", help="name of the one who fills it in")] = "",
+    assessment: Annotated[
+        str | None, typer.Option(help="assessment file, or id: what the respondent said already is filled in")
+    ] = None,
+    output: Annotated[Path | None, typer.Option(help="file to write; without it, one in this folder")] = None,
+) -> None:
+    """Write a questionnaire to send out: it is filled in without a network and comes back as a file."""
+    from audit import delivery
+    from audit.assessment import Case, held, questionnaire
+
+    found = held(assessment) if assessment else None
+    content = questionnaire(
+        name,
+        form.value,
+        respondent,
+        person,
+        assessment=found.read().assessment if isinstance(found, Case) else found,
+    )
+    stem = "_".join(filter(None, (Path(name).stem, re.sub(r"[^\w.-]+", "_", respondent))))
+    path = output or Path(f"{stem}.{form.value}")
+    delivery.save_bytes(content, path)
+    typer.echo(f"wrote {path}")
+
+
+@app.command(epilog="Example: phase2 questionnaire preview agency.xlsx --into case.yaml")
+def preview(
+    files: FilledArgument,
+    into: Annotated[
+        str | None, typer.Option(help="assessment file, or id in the ledger; without it, what the file says")
+    ] = None,
+    respondent: RespondentOption = None,
+    own: OwnOption = None,
+    output_format: FormatOption = Format.TEXT,
+) -> None:
+    """Show what filled questionnaires would change, and change nothing: ends with 1 if replies are wrong."""
+    from audit import assessment
+    from audit.assessment import Case
+    from audit.cli import show as printed
+    from audit.cli import show_preview
+
+    found = assessment.held(into) if into else assessment.nobody()
+    beside = found.read().assessment if isinstance(found, Case) else found
+    previews = [
+        assessment.preview(assessment.signed(assessment.read_filled(file), respondent), beside, own)
+        for file in files
+    ]
+    for one in previews:
+        if output_format is Format.JSON:
+            printed.json(one)
+        else:
+            typer.echo(show_preview.preview(one))
+    if any(one.errors for one in previews):
+        raise typer.Exit(1)
+
+
+@app.command(
+    "import",
+    epilog="Example: phase2 questionnaire import agency.xlsx --into case.yaml --output case_2.yaml",
+)
+def take_in(
+    files: FilledArgument,
+    into: Annotated[str, typer.Option(help="assessment file, or id of an assessment in the ledger")],
+    output: Annotated[
+        Path | None, typer.Option(help="new assessment file; needed with a file, which is left as it is")
+    ] = None,
+    respondent: RespondentOption = None,
+    own: OwnOption = None,
+    take: Annotated[
+        list[str] | None, typer.Option(help="in a conflict: theirs (the file's), ours, or QUESTION=theirs")
+    ] = None,
+    skip_errors: Annotated[
+        bool, typer.Option("--skip-errors", help="leave out replies that are wrong")
+    ] = False,
+) -> None:
+    """Take filled questionnaires into an assessment: whole or not at all, and never over other replies."""
+    from audit import assessment, delivery
+    from audit.assessment import Case
+    from audit.cli import show_preview
+    from audit.model.base import InputError
+
+    sides = show_preview.sides(take or [])
+    sheets = [assessment.signed(assessment.read_filled(file), respondent) for file in files]
+    found = assessment.held(into)
+    if isinstance(found, Case):
+        if output:
+            raise InputError("--output is for an assessment file; the ledger keeps the replies itself")
+        brought = assessment.record(found, sheets, sides, own, skip_errors)
+        where = f"the ledger, assessment {into}"
+    else:
+        if output is None or output.exists():
+            why = f"{output} is there already" if output else f"{into} is left as it is, with its comments"
+            raise InputError(f"{why}; name a new file: --output {Path(into).stem}_2.yaml")
+        brought = assessment.bring(sheets, found, sides, own, skip_errors=skip_errors)
+        delivery.save_text(assessment.assessment_text(brought.assessment, str(output)), output)
+        where = str(output)
+    for one in brought.previews:
+        typer.echo(show_preview.preview(one))
+    typer.echo(f"taken into {where}")

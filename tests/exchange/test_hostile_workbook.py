@@ -10,9 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.exchange import statement
-from audit.exchange.workbook import guard
-from audit.exchange.workbook.read import read
-from audit.exchange.workbook.write import write
+from audit.exchange.workbook import guard, read, write
 from audit.model.base import InputError
 from tests.exchange.packs import PACK
 

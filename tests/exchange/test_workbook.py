@@ -11,9 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from audit.exchange import comparison, statement
 from audit.exchange.merge import merged
+from audit.exchange.workbook import read, write
 from audit.exchange.workbook.layout import neutral, plain
-from audit.exchange.workbook.read import read
-from audit.exchange.workbook.write import write
 from audit.model.assessment import Assessment
 from audit.model.base import InputError
 from audit.model.preview import Effect, Preview

@@ -1,0 +1,199 @@
+"""Use cases of exchange without a server: a questionnaire sent out, looked at when it is back, taken in."""
+
+import random
+import time
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from audit import rubric as rubrics
+from audit.assessment.case import ATTEMPTS, PAUSE, Case
+from audit.assessment.files import read_file
+from audit.assessment.questionnaires import pack, pack_names, questions
+from audit.exchange import assessment_file, comparison, reply_file, statement
+from audit.exchange.merge import ALL, merged
+from audit.model.assessment import Assessment, Subject
+from audit.model.base import InputError
+from audit.model.ledger import steps_between
+from audit.model.preview import Effect, Preview, Side
+from audit.model.questionnaire import Pack
+from audit.model.rubric import SystemKind
+from audit.model.sheet import Note, Sheet
+
+FORMS = ("xlsx", "yaml", "html")
+MAX_FILE = 10_000_000
+Take = Mapping[str, Side]
+
+
+class Brought(NamedTuple):
+    """What came of filled questionnaires, and the assessment that they make."""
+
+    previews: tuple[Preview, ...]
+    assessment: Assessment
+
+
+def questionnaire(
+    name: str,
+    form: str,
+    respondent: str = "",
+    person: str = "",
+    role: str = "",
+    assessment: Assessment | None = None,
+) -> bytes:
+    """A questionnaire to send out: xlsx, yaml or html; filled with what the respondent has on record."""
+    out = statement.outgoing(pack(name), assessment, respondent, person, role)
+    out = out.model_copy(update={"dimensions": {one.id: one.name for one in rubrics.load().dimensions}})
+    match form:
+        case "xlsx":
+            from audit.exchange import workbook  # brings openpyxl
+
+            return workbook.write(out)
+        case "yaml":
+            return reply_file.write(out).encode()
+        case "html":
+            from audit.exchange.form import write  # brings Jinja
+
+            return write(out).encode()
+    raise InputError(f"a questionnaire has no form {form!r}; choose one of {', '.join(FORMS)}")
+
+
+def read_filled(path: Path) -> Sheet:
+    """A filled questionnaire from a file: a workbook, YAML, or what the HTML form saved."""
+    if path.suffix.lower() in {".html", ".htm"}:
+        raise InputError(f"{path}: is the form itself; give the file that its button 'Save to a file' made")
+    try:
+        if not path.is_file():
+            raise InputError(f"{path}: there is no such file; give the path of a filled questionnaire")
+        if path.stat().st_size > MAX_FILE:
+            raise InputError(f"{path}: is larger than {MAX_FILE:,} bytes, which no filled questionnaire is")
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise InputError(f"{str(path)[:200]}: cannot be read: {error}") from error
+    if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or path.suffix.lower().startswith((".xls", ".ods")):
+        from audit.exchange import workbook
+
+        return workbook.read(data, path.name)
+    try:
+        return reply_file.read(data.decode("utf-8-sig"), path.name)
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: is not in UTF-8 ({error}); save it as UTF-8") from error
+
+
+def preview(sheet: Sheet, assessment: Assessment, own: str | None = None) -> Preview:
+    """What a filled questionnaire would change; `own` is the file of a questionnaire of one's own."""
+    gates = [criterion.id for criterion in rubrics.load().criteria() if criterion.is_gate]
+    return comparison.preview(sheet, _asked(sheet, own), assessment, gates)
+
+
+def _asked(sheet: Sheet, own: str | None) -> Pack:
+    """The questionnaire that a sheet replies to."""
+    if own is not None:
+        return pack(own)
+    if not sheet.pack:
+        raise InputError(
+            f"{sheet.file}: does not say which questionnaire it is; name it: --questionnaire NAME"
+        )
+    if sheet.pack not in pack_names():
+        raise InputError(
+            f"{sheet.file}: replies to the questionnaire {sheet.pack[:60]!r}, which does not ship with this "
+            "version; give its file: --questionnaire FILE"
+        )
+    return pack(sheet.pack)
+
+
+def signed(sheet: Sheet, respondent: str | None) -> Sheet:
+    """The sheet under the id of another respondent, if one is given."""
+    return sheet.model_copy(update={"respondent": respondent}) if respondent else sheet
+
+
+def bring(
+    sheets: Sequence[Sheet],
+    assessment: Assessment,
+    take: Take | None = None,
+    own: str | None = None,
+    *,
+    skip_errors: bool = False,
+) -> Brought:
+    """The assessment with the replies of several sheets, each seen beside those before it.
+
+    Raises InputError for replies that cannot be taken, unless they are to be skipped, and for
+    undecided conflicts; then nothing is taken.
+    """
+    previews: list[Preview] = []
+    sides = dict(take or {})
+    for sheet in sheets:
+        found = preview(sheet, assessment, own)
+        if found.errors and not skip_errors:
+            raise InputError(_refused(found.errors))
+        previews.append(found)
+        here = {change.question for change in found.having(Effect.CONFLICT)} | {ALL}
+        assessment = merged(assessment, found, {key: side for key, side in sides.items() if key in here})
+    met = {change.question for found in previews for change in found.having(Effect.CONFLICT)}
+    if strange := sorted(set(sides) - met - {ALL}):
+        raise InputError(f"{', '.join(strange)} is in no conflict; leave it out of --take")
+    return Brought(tuple(previews), assessment)
+
+
+def _refused(errors: Sequence[Note]) -> str:
+    return "\n".join(
+        [
+            "nothing was taken, because some replies cannot be read; send them back, or leave them out with "
+            "--skip-errors:",
+            *(f"  {note}" for note in errors),
+        ]
+    )
+
+
+def assessment_text(assessment: Assessment, name: str) -> str:
+    """The assessment as a file that is proven to read back as the same one."""
+    text = assessment_file.write(assessment)
+    again = assessment_file.parse(text, name, rubrics.load(), questions=questions)
+    if again != assessment.model_copy(update={"inspections": ()}):
+        raise InputError(f"{name}: cannot be written so that it reads back the same; use the ledger instead")
+    return text
+
+
+def nobody(today: date | None = None) -> Assessment:
+    """An assessment of nothing in particular, against which every reply of a file is new."""
+    day = today or date.today()  # noqa: DTZ011 - a file is looked at where it lies
+    return Assessment(subject=Subject(name="any", kinds=tuple(SystemKind)), as_of=day)
+
+
+def held(into: str) -> Assessment | Case:
+    """The assessment in a file, or the case of the ledger with this id."""
+    path = Path(into)
+    if path.exists() or path.suffix in {".yaml", ".yml"}:
+        return read_file(path)
+    from audit.assessment.desk import Desk
+
+    desk = Desk()
+    known = {summary.id: summary.name for summary in desk.summaries()}
+    if into not in known:
+        shown = ", ".join(f"{key} ({name})" for key, name in list(known.items())[:10]) or "none"
+        raise InputError(
+            f"{into}: is neither an assessment file nor the id of an assessment in the ledger; there: {shown}"
+        )
+    return desk.case(into)
+
+
+def record(
+    case: Case, sheets: Sequence[Sheet], take: Take | None, own: str | None, skip_errors: bool
+) -> Brought:
+    """Put the replies of the sheets on record; in a conflict both are in the history, whichever stands."""
+    from audit.storage import ConflictError
+
+    for attempt in range(ATTEMPTS):
+        before, seq = case.read()
+        brought = bring(sheets, before, take, own, skip_errors=skip_errors)
+        theirs = bring(sheets, before, {ALL: Side.THEIRS}, own, skip_errors=skip_errors).assessment
+        case.desk.check(theirs)
+        steps = (*steps_between(before, theirs), *steps_between(theirs, brought.assessment))
+        try:
+            if steps:
+                case.desk.ledger.record(case.key, steps, actor=case.actor, after=seq)
+        except ConflictError:
+            time.sleep(random.uniform(0, PAUSE * (attempt + 1)))  # noqa: S311 - no secret
+        else:
+            return brought
+    raise ConflictError(f"assessment {case.key} is being changed all the time; try again in a moment")
