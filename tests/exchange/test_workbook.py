@@ -111,6 +111,7 @@ def test_how_the_sheets_are_made() -> None:
         ("'=1", "''=1"),
         ("'quoted'", "'quoted'"),
         ("_x0041_", "_x005F_x0041_"),
+        ("_x005F_x000D_", "_x005F_x005F_x005F_x000D_"),
     ],
 )
 def test_what_begins_like_a_formula_is_text(text: str, written: str) -> None:
@@ -121,6 +122,14 @@ def test_what_begins_like_a_formula_is_text(text: str, written: str) -> None:
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             assert not [cell.coordinate for cell in row if cell.data_type == "f"]
+
+
+def test_how_other_programs_write_signs() -> None:
+    assert [plain(text) for text in ("a_x000D_b", "_x0041_", "_x005F_x0041_")] == [
+        "a\rb",
+        "_x0041_",
+        "_x0041_",
+    ]
 
 
 @given(words)

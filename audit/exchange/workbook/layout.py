@@ -43,7 +43,9 @@ class Field(StrEnum):
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _NEUTRALISED = re.compile(r"'+[=+\-@\t\r]")
-_CODED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# Excel writes a control sign as its code, and _ before what would read as one; LibreOffice reads both and
+# writes neither, so other codes are left as they stand.
+_CODED = re.compile(r"_x(?:005F_(?=x[0-9A-Fa-f]{4}_)|00([01][0-9A-Fa-f])_)")
 
 
 def neutral(text: str) -> str:
@@ -55,5 +57,5 @@ def neutral(text: str) -> str:
 
 def plain(text: str) -> str:
     """The text that `neutral` wrote, or that somebody typed."""
-    decoded = UNWRITABLE.sub("\ufffd", _CODED.sub(lambda code: chr(int(code[1], 16)), text))
+    decoded = UNWRITABLE.sub("\ufffd", _CODED.sub(lambda code: chr(int(code[1] or "5F", 16)), text))
     return decoded[1:] if _NEUTRALISED.match(decoded) else decoded
