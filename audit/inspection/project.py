@@ -15,6 +15,7 @@ from audit.inspection.following.script_names import is_script
 from audit.inspection.intake.files import FileFacts
 from audit.inspection.joined.history import Log
 from audit.inspection.joined.model_calls import own_calls
+from audit.inspection.joined.reference import table_reads
 from audit.inspection.repository.changes import Changes
 from audit.inspection.repository.past import Past
 from audit.model.inspection import RepositoryProfile
@@ -61,6 +62,11 @@ class Project:
     def calls(self) -> list[tuple[ModelCall, Module, CallSite]]:
         """The model calls of the system with the places they stand at."""
         return own_calls(self.resolver, ASIDE)
+
+    @cached_property
+    def table_reads(self) -> dict[int, list[tuple[CallSite, str]]]:
+        """The calls of the system that read a committed table, by the identity of their module."""
+        return table_reads(self.own, self.tables)
 
     @cached_property
     def _lines(self) -> dict[str, tuple[int, ...]]:

@@ -75,7 +75,7 @@ def _limits_time(call: Call) -> bool:
 
 def waited_for(resolver: Resolver, module: Module) -> bool:
     """Whether the module of a call, or one that imports it, gives anything a time limit from outside."""
-    near = [module, *(m for m in resolver.modules if m is not module and _brings(resolver, m, module))]
+    near = [module, *resolver.importers(module)]
     return any(resolver.dotted(s.call.function, m, s.scope) in _WAITS for m in near for s in m.calls)
 
 
@@ -96,7 +96,7 @@ def _shared(resolver: Resolver) -> bool:
 
 
 def _limits_near(resolver: Resolver, module: Module) -> bool:
-    near = [module, *(m for m in resolver.modules if m is not module and _brings(resolver, m, module))]
+    near = [module, *resolver.importers(module)]
     return any(_CALLED.search(name) for m in near for name in m.called)
 
 
@@ -116,11 +116,6 @@ def retried_near(resolver: Resolver, module: Module) -> bool:
 
 def _last(function: Expression) -> str:
     return function.parts[-1] if isinstance(function, Name) else getattr(function, "name", "")
-
-
-def _brings(resolver: Resolver, importer: Module, module: Module) -> bool:
-    named = [name for _, dotted in importer.imports for name in (dotted, dotted.rpartition(".")[0]) if name]
-    return any(resolver.local_module(name, importer) is module for name in named)
 
 
 def within_retry(module: Module, site: CallSite) -> bool:

@@ -32,7 +32,7 @@ class Ways:
     def of(self, call: Call, name: str | None, last: str) -> Iterator[Mechanism]:
         """The ways that a call may be, in the order of the knowledge."""
         found = {*self._by_name.get(name or "", ()), *self._by_last.get(last, ())}
-        for keyword in self._by_keyword if call.splats else (key for key, _ in call.keywords):
+        for keyword in self._by_keyword if call.splats else dict(call.keywords):
             found.update(self._by_keyword.get(keyword, ()))
         return (self._listed[number] for number in sorted(found))
 

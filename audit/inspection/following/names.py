@@ -29,7 +29,8 @@ class Names:
         self._local_modules: dict[tuple[str, str], Module | None] = {}
         self._imported_packages: dict[int, frozenset[str]] = {}
         self._outside: dict[tuple[int, str, tuple[str, ...]], str | None] = {}
-        self._by_tail: dict[str, list[Module]] = defaultdict(list)
+        self._by_tail: dict[str, list[tuple[str, Module]]] = defaultdict(list)
+        self._functions: dict[tuple[int, str, tuple[str, ...]], tuple[Function, Module] | None] = {}
         self._scripts = Scripts()
         self._found: dict[tuple[str, str], Module | None] = {}
         self.bindings: dict[int, dict[tuple[str, str], list[Binding]]] = {}
@@ -42,7 +43,8 @@ class Names:
             if is_script(module.path):
                 self._scripts.add(module)
             else:
-                self._by_tail[_stem(module.path).rpartition("/")[2]].append(module)
+                stem = _stem(module.path)
+                self._by_tail[stem.rpartition("/")[2]].append((stem, module))
             table: dict[tuple[str, str], list[Binding]] = defaultdict(list)
             for binding in module.bindings:
                 table[binding.scope, binding.name].append(binding)
@@ -75,24 +77,37 @@ class Names:
     def _find_module(self, dotted: str, importer: Module) -> Module | None:
         if dotted.startswith(PREFIX):
             return self._script_module(dotted.removeprefix(PREFIX), importer)
-        folder = posixpath.dirname(importer.path)
         if dotted.startswith("."):
+            folder = posixpath.dirname(importer.path)
             level = len(dotted) - len(dotted.lstrip("."))
             for _ in range(level - 1):
                 folder = posixpath.dirname(folder)
             stem = posixpath.normpath(posixpath.join(folder, dotted.lstrip(".").replace(".", "/")))
-            return next((m for m in self._by_tail[stem.rpartition("/")[2]] if _stem(m.path) == stem), None)
+            return next((m for s, m in self._by_tail.get(stem.rpartition("/")[2], ()) if s == stem), None)
+        listed = self._by_tail.get(dotted.rpartition(".")[2])
+        if listed is None:
+            return None
         stem = dotted.replace(".", "/")
-        fitting = [
-            m
-            for m in self._by_tail[stem.rpartition("/")[2]]
-            if _stem(m.path) == stem or _stem(m.path).endswith(f"/{stem}")
-        ]
+        fitting = [m for s, m in listed if s == stem or s.endswith(f"/{stem}")]
         return max(
             fitting,
             key=lambda m: (len(posixpath.commonprefix([m.path, importer.path])), -len(m.path)),
             default=None,
         )
+
+    def importers(self, module: Module) -> list[Module]:
+        """The modules that import a module, or something from it."""
+        return self._importers.get(id(module), [])
+
+    @cached_property
+    def _importers(self) -> dict[int, list[Module]]:
+        found: dict[int, list[Module]] = defaultdict(list)
+        for importer in self.modules:
+            names = {n for _, dotted in importer.imports for n in (dotted, dotted.rpartition(".")[0]) if n}
+            local = {id(one): one for name in names if (one := self.local_module(name, importer)) is not None}
+            for number in local.keys() - {id(importer)}:
+                found[number].append(importer)
+        return found
 
     def beside_scripts(self, module: Module) -> list[Module]:
         """The scripts that a script imports, and those that import it."""
@@ -242,6 +257,12 @@ class Names:
         """The function of this repository that a name or `self.method` stands for."""
         if not isinstance(value, Name):
             return None
+        asked = (id(module), scope, value.parts)
+        if asked not in self._functions:
+            self._functions[asked] = self._function(value, module, scope)
+        return self._functions[asked]
+
+    def _function(self, value: Name, module: Module, scope: str) -> tuple[Function, Module] | None:
         if value.parts[0] in ("self", "cls") and len(value.parts) == 2:
             return self.method(class_of(scope, self.classes[id(module)]), value.parts[1], module)
         for inner in scopes_of(scope):

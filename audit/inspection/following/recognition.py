@@ -41,6 +41,16 @@ def _by_method(language: str = "") -> dict[str, list[tuple[Provider, Surface]]]:
     return table
 
 
+@knowledge.remembered
+def _last_names(language: str) -> frozenset[str]:
+    return frozenset(method.rpartition(".")[2] for method in _by_method(language))
+
+
+def _sizes(parts: tuple[str, ...], language: str) -> range:
+    """How many of the last names may be a method of a client, the most first; for most calls none."""
+    return range(min(len(parts), 4), 0, -1) if parts and parts[-1] in _last_names(language) else range(0)
+
+
 def recognise(resolver: Resolver, module: Module, site: CallSite) -> Recognised | None:
     """The model call that a call site makes, if it makes one."""
     call = site.call
@@ -54,7 +64,7 @@ def recognise(resolver: Resolver, module: Module, site: CallSite) -> Recognised 
             return Recognised(provider, surface, name)
     parts, base = chain_of(call.function)
     language = prefix_of(module.path)
-    for size in range(min(len(parts), 4), 0, -1):
+    for size in _sizes(parts, language):
         method = ".".join(parts[-size:])
         owners = _by_method(language).get(method)
         if not owners or (size == len(parts) and base is None):

@@ -7,7 +7,6 @@ from audit.inspection import knowledge
 from audit.inspection.classify import Role, classify, folder_role, named_files
 from audit.inspection.facts import ModelCall, ModelChoice, Pin, State
 from audit.inspection.joined.choices import pin_of
-from audit.inspection.joined.reference import file_read
 from audit.inspection.project import ASIDE, Project
 from audit.inspection.redaction import excerpt
 from audit.model.inventory import Item, ItemKind, Place
@@ -163,11 +162,9 @@ def _library(imported: str, known: str, language: str) -> str:
 
 
 def _datasets(project: Project, parts: _Parts) -> None:
-    resolver = project.own
-    for module in resolver.modules:
-        for site in module.calls:
-            data = file_read(resolver, module, site, project.tables)
-            if data is not None and folder_role(data) not in ASIDE:
+    for module in project.own.modules:
+        for site, data in project.table_reads.get(id(module), ()):
+            if folder_role(data) not in ASIDE:
                 part = parts.part(ItemKind.DATASET, data)
                 part.records = project.tables[data]
                 line = site.call.line

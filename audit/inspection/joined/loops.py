@@ -180,6 +180,13 @@ def _last_names() -> frozenset[str]:
     return frozenset(name.rpartition(".")[2] for name in _frameworks())
 
 
+@knowledge.remembered
+def _packages() -> frozenset[str]:
+    """What stands before the last name of a run: `a.b.Run.go` → `a`, `a.b`, `a.b.Run`."""
+    split = [name.split(".") for name in _frameworks()]
+    return frozenset(".".join(parts[:size]) for parts in split for size in range(1, len(parts)))
+
+
 def _may_run(function: Expression, aliases: frozenset[str]) -> bool:
     """Whether a function can be one of a framework by its last name, or by what it is imported as."""
     if isinstance(function, Name):
@@ -188,11 +195,10 @@ def _may_run(function: Expression, aliases: frozenset[str]) -> bool:
 
 
 def _framework_runs(resolver: Resolver, module: Module) -> Iterator[AgentLoop]:
-    names = tuple(_frameworks())
     aliases = frozenset(
         alias
         for alias, name in module.imports
-        if name.rpartition(".")[2] in _last_names() or any(one.startswith(f"{name}.") for one in names)
+        if name.rpartition(".")[2] in _last_names() or name in _packages()
     )
     for site in module.calls:
         if not _may_run(site.call.function, aliases):

@@ -50,9 +50,8 @@ def reference_reads(project: "Project") -> Iterator[ReferenceRead]:
     for module in resolver.modules:
         if module.role is not Role.SOURCE or module.path.endswith(".ipynb") or _trains(module):
             continue
-        for site in module.calls:
-            data = file_read(resolver, module, site, project.tables)
-            if data is None or _beside(data) or folder_role(data) is not None:
+        for site, data in project.table_reads.get(id(module), ()):
+            if _beside(data) or folder_role(data) is not None:
                 continue
             use = Use.UNKNOWN
             if data in writers or data.rpartition("/")[2] in written:
@@ -76,6 +75,15 @@ def _may_differ(resolver: Resolver, module: Module, site: CallSite) -> bool:
     call = site.call
     found = resolver.resolve(Placed(call.arguments[0], module, site.scope)) if call.arguments else ()
     return any(not isinstance(one, Placed) for one in found)
+
+
+def table_reads(resolver: Resolver, tables: dict[str, int]) -> dict[int, list[tuple[CallSite, str]]]:
+    """The calls that read a committed table, with its path, by the identity of their module."""
+    found: dict[int, list[tuple[CallSite, str]]] = {}
+    for module in resolver.modules if tables else ():
+        read = [(site, _file_read(resolver, module, site, tables)) for site in module.calls]
+        found[id(module)] = [(site, data) for site, data in read if data is not None]
+    return found
 
 
 def _beside(data: str) -> bool:
@@ -143,7 +151,7 @@ def _written(resolver: Resolver, module: Module, tables: dict[str, int]) -> Iter
                     yield data
 
 
-def file_read(resolver: Resolver, module: Module, site: CallSite, tables: dict[str, int]) -> str | None:
+def _file_read(resolver: Resolver, module: Module, site: CallSite, tables: dict[str, int]) -> str | None:
     """The committed table that a call reads, if its path resolves to one."""
     call = site.call
     name = resolver.dotted(call.function, module, site.scope) or _text(call.function)
