@@ -173,7 +173,7 @@ def test_a_vendor_is_told_why_on_the_first_page_and_what_to_sign() -> None:
     assert "Saw &lt;b&gt;annex B&lt;/b&gt;." in partner
     assert '<td class="figure">refused</td>' in partner
     assert "<b>Red flag:</b>" in partner
-    assert partner.count("PQ-") == 18
+    assert len(set(re.findall(r"PQ-\d\d", partner))) == 18
     clauses = text[text.index('id="clauses"') : text.index('id="limits"')]
     assert "<td>CC-07</td><td><b>A hard limit of spend.</b>" in clauses
     assert "The gate is failed." in clauses
