@@ -14,11 +14,12 @@ from audit.judgement.gaps import find_gaps
 from audit.judgement.limitations import limitations, not_counted, removed_shares
 from audit.judgement.partner import proposals, read_partner
 from audit.judgement.patterns import by_state, causal_chain, read_patterns
-from audit.judgement.plan import plan, requests
+from audit.judgement.plan import plan
 from audit.judgement.projection import project
 from audit.judgement.queries import queries
 from audit.judgement.rates import rates
 from audit.judgement.reasons import because
+from audit.judgement.requests import requests
 from audit.judgement.robustness import robustness
 from audit.judgement.score import Score, gates, score, verdict
 from audit.judgement.stages import read_stage
@@ -57,7 +58,7 @@ def conclude(assessment: Assessment, rubric: Rubric) -> Conclusion:
     week_one = read_buildability(assessment, rubric)
     gaps = find_gaps(assessment, rubric, levels, examination, patterns)
     scored = said and figures.figures is not None
-    register = with_effects(assessment, rubric, examination)
+    register = with_effects(assessment, rubric, examination, levels, known_rates)
     return Conclusion(
         engine=ENGINE_VERSION,
         rubric=f"{rubric.version} {rubric.content_hash[:12]}",
@@ -88,7 +89,7 @@ def conclude(assessment: Assessment, rubric: Rubric) -> Conclusion:
         buildability=week_one,
         gaps=gaps,
         actions=plan(assessment, rubric, gaps, chain, patterns, exposure),
-        requests=tuple(requests(assessment, rubric, levels)),
+        requests=tuple(requests(assessment, rubric, levels, reached)),
         clauses=tuple(demands(assessment, rubric, levels)),
         decision=decide(
             assessment,

@@ -1,16 +1,16 @@
 """What each contradiction does to the score, and what it would do under another ruling (methodology 7.1a)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from audit.judgement.examination import Examination, in_state, strongest
-from audit.judgement.rates import rates
+from audit.judgement.rates import lowers, rates
 from audit.judgement.score import Levels, score
-from audit.judgement.standing import standings
+from audit.judgement.standing import standing_of, standings
 from audit.model import wording
 from audit.model.assessment import Assessment, ContradictionState
-from audit.model.examination import Contradiction, Effect
+from audit.model.examination import Contradiction, ContradictionRate, Effect
 from audit.model.finding import Confidence
 from audit.model.rubric import Rubric
 from audit.model.score import Interval
@@ -25,51 +25,99 @@ _STATES = {
 
 
 class _Judged(NamedTuple):
-    levels: Levels
+    standing: Standing
     score: Interval | None
 
 
+class _WhatIf:
+    """The audit judged again with one statement contradicted otherwise; everything else stays."""
+
+    def __init__(
+        self,
+        assessment: Assessment,
+        rubric: Rubric,
+        examination: Examination,
+        levels: Levels,
+        known: Sequence[ContradictionRate],
+    ) -> None:
+        self.assessment, self.rubric = assessment, rubric
+        self.examination, self.levels = examination, levels
+        self.rates = {rate.respondent: rate for rate in known}
+        self.lowered = frozenset(rate.respondent for rate in known if rate.applied)
+        self.statements = assessment.statements()
+        self.scores: dict[tuple[object, ...], Interval | None] = {}
+        self.known: dict[tuple[int, Confidence | None], _Judged] = {}
+
+    def judge(self, criterion: str, position: int, strength: Confidence | None) -> _Judged:
+        """The standing of the criterion and the uncapped score with this strength at this statement."""
+        if (position, strength) not in self.known:
+            self.known[position, strength] = self._judge(criterion, position, strength)
+        return self.known[position, strength]
+
+    def _judge(self, criterion: str, position: int, strength: Confidence | None) -> _Judged:
+        against = {key: value for key, value in self.examination.against.items() if key != position}
+        if strength is not None:
+            against[position] = strength
+        other = replace(self.examination, against=against)
+        lowered = self._lowered(position, strength)
+        standing = standing_of(self.rubric.by_id[criterion], self.assessment, other, lowered)
+        key = (criterion, standing.low, standing.high, lowered)
+        if key not in self.scores:
+            changed = {**self.levels, criterion: standing}
+            if lowered != self.lowered:
+                changed = standings(self.assessment, self.rubric, other, tuple(rates(self.assessment, other)))
+            self.scores[key] = score(changed, self.rubric).uncapped
+        return _Judged(standing, self.scores[key])
+
+    def _lowered(self, position: int, strength: Confidence | None) -> frozenset[str]:
+        """Who is believed one grade less: the count of one respondent may have moved by one."""
+        respondent = self.statements[position].by
+        rate = self.rates[respondent]
+        if rate.checkable is None:
+            return self.lowered
+        before = self.examination.against.get(position) is Confidence.STRONG
+        strong = rate.strong - before + (strength is Confidence.STRONG)
+        others = self.lowered - {respondent}
+        return others | {respondent} if lowers(strong, rate.checkable) else others
+
+
 def with_effects(
-    assessment: Assessment, rubric: Rubric, examination: Examination
+    assessment: Assessment,
+    rubric: Rubric,
+    examination: Examination,
+    levels: Levels,
+    known: Sequence[ContradictionRate],
 ) -> tuple[Contradiction, ...]:
     """The register, each entry with the levels, gate and score without it, with it, and by state."""
-    known: dict[frozenset[tuple[int, Confidence]], _Judged] = {}
-
-    def judged(against: Mapping[int, Confidence]) -> _Judged:
-        key = frozenset(against.items())
-        if key not in known:
-            other = replace(examination, against=dict(against))
-            levels = standings(assessment, rubric, other, tuple(rates(assessment, other)))
-            known[key] = _Judged(levels, score(levels, rubric).uncapped)
-        return known[key]
-
+    what_if = _WhatIf(assessment, rubric, examination, levels, known)
+    beside: dict[int, list[int]] = {}
+    for number, position in enumerate(examination.positions):
+        beside.setdefault(position, []).append(number)
     return tuple(
-        entry.model_copy(update={"effect": _effect(number, entry, examination, judged)})
+        entry.model_copy(update={"effect": _effect(number, beside, examination, what_if)})
         for number, entry in enumerate(examination.contradictions)
     )
 
 
 def _effect(
-    number: int,
-    entry: Contradiction,
-    examination: Examination,
-    judged: Callable[[Mapping[int, Confidence]], _Judged],
+    number: int, beside: Mapping[int, list[int]], examination: Examination, what_if: _WhatIf
 ) -> Effect:
-    register = list(examination.contradictions)
+    entry, position = examination.contradictions[number], examination.positions[number]
+    others = [examination.contradictions[n] for n in beside[position] if n != number]
     by_state: dict[ContradictionState, _Judged] = {}
     for state in ContradictionState:
-        register[number] = in_state(entry, state)
-        by_state[state] = judged(strongest(examination.positions, register))
+        told = [*others, in_state(entry, state)]
+        strength = strongest([position] * len(told), told).get(position)
+        by_state[state] = what_if.judge(entry.criterion, position, strength)
     without, now = by_state[ContradictionState.WITHDRAWN], by_state[entry.state]
-    before, after = without.levels[entry.criterion], now.levels[entry.criterion]
     return Effect(
-        levels_without=_levels(before),
-        levels_with=_levels(after),
-        gate_without=before.gate,
-        gate_with=after.gate,
+        levels_without=_levels(without.standing),
+        levels_with=_levels(now.standing),
+        gate_without=without.standing.gate,
+        gate_with=now.standing.gate,
         score_without=without.score,
         score_with=now.score,
-        by_state={state: _levels(found.levels[entry.criterion]) for state, found in by_state.items()},
+        by_state={state: _levels(found.standing) for state, found in by_state.items()},
         words=_words(entry, without, now, by_state[ContradictionState.UPHELD]),
     )
 
@@ -80,21 +128,21 @@ def _levels(standing: Standing) -> Interval:
 
 def _words(entry: Contradiction, without: _Judged, now: _Judged, upheld: _Judged) -> str:
     """One sentence with the levels, the gate where it changes, and the score."""
-    state, key = _STATES[entry.state], entry.criterion
-    if now.levels[key].rated:
+    state = _STATES[entry.state]
+    if now.standing.rated:
         return f"{state}; the auditor has rated this criterion, and the rating decides"
     if not entry.counts:
-        would = _change(key, now, upheld, "would be {} if it were upheld, and is {}", swapped=True)
+        would = _change(now, upheld, "would be {} if it were upheld, and is {}", swapped=True)
         return f"{state}; {would or 'upheld, it would change nothing'}"
-    changed = _change(key, without, now, "is {} without it and {} with it")
+    changed = _change(without, now, "is {} without it and {} with it")
     return f"{state}; {changed or 'it changes nothing, because something else already decides'}"
 
 
-def _change(key: str, one: _Judged, other: _Judged, said: str, *, swapped: bool = False) -> str:
+def _change(one: _Judged, other: _Judged, said: str, *, swapped: bool = False) -> str:
     """Level, gate and score where they differ between two judgements."""
     parts = [
-        ("the level", *(wording.levels(j.levels[key].low, j.levels[key].high) for j in (one, other))),
-        ("the gate", *(_gate(j.levels[key].gate) for j in (one, other))),
+        ("the level", *(wording.levels(j.standing.low, j.standing.high) for j in (one, other))),
+        ("the gate", *(_gate(j.standing.gate) for j in (one, other))),
         ("the uncapped score", *(wording.interval(j.score) for j in (one, other))),
     ]
     told = [

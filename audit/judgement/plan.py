@@ -1,18 +1,16 @@
 """What to do and what to show: the action plan, and the requests that would decide open gates."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from audit.judgement.score import Levels
-from audit.model.assessment import Assessment, Party
+from audit.model.assessment import Assessment
 from audit.model.decision_tables import ImmediateRow
 from audit.model.evidence import Grade
 from audit.model.exposure import Exposure
 from audit.model.gap import Gap, Severity
 from audit.model.pattern import CausalChain, PatternReading, PatternState
-from audit.model.plan import Action, EvidenceRequest, Horizon
-from audit.model.rubric import Criterion, Criticality, Rubric
+from audit.model.plan import Action, Horizon
+from audit.model.rubric import Criterion, Rubric
 from audit.model.score import Interval
-from audit.model.standing import GateState
 
 QUICK_DAYS = 2.0
 HORIZONS: tuple[Horizon, ...] = ("now", "30 days", "90 days")
@@ -123,39 +121,3 @@ def _proof(criterion: Criterion) -> tuple[str, ...]:
         return criterion.evidence
     grade = Grade(criterion.gate_min_evidence).label
     return (f"level {criterion.gate_min_level}, {grade}", *criterion.evidence)
-
-
-def requests(assessment: Assessment, rubric: Rubric, levels: Levels) -> Iterator[EvidenceRequest]:
-    """For each unverified gate, then each open major: what to show, who could, and what it would change."""
-    vendor = next((r for r in assessment.respondents if r.party is Party.VENDOR), None)
-    owner = next((r for r in assessment.respondents if r.party is Party.CLIENT), None)
-    who = ", or ".join(r.name or r.role or r.id for r in (owner, vendor) if r) or "whoever runs the system"
-    open_gates = [k for k, standing in levels.items() if standing.gate is GateState.UNVERIFIED]
-    majors = [
-        c.id
-        for c in rubric.criteria()
-        if c.criticality is Criticality.MAJOR and c.id in levels and levels[c.id].applicable
-        if levels[c.id].low < REQUIRED <= levels[c.id].high
-    ]
-    for key in open_gates + majors:
-        criterion = rubric.by_id[key]
-        yield EvidenceRequest(
-            criterion=key,
-            show=criterion.evidence,
-            question=criterion.ask.vendor if assessment.subject.is_vendor else criterion.ask.internal,
-            who=who,
-            by="before the next meeting"
-            if criterion.is_gate
-            else f"before stage {criterion.required_by_stage}",
-            changes=_changes(criterion),
-        )
-
-
-REQUIRED = 2
-
-
-def _changes(criterion: Criterion) -> str:
-    if criterion.gate_min_level is None or criterion.gate_min_evidence is None:
-        return f"from open to level {REQUIRED}, if it holds"
-    grade = Grade(criterion.gate_min_evidence).label
-    return f"from unverified to met at level {criterion.gate_min_level}, {grade}; or to failed"

@@ -24,11 +24,15 @@ def rates(assessment: Assessment, examination: Examination) -> Iterator[Contradi
             )
             continue
         checkable = examination.checkable.get(respondent, 0)
-        enough = strong >= LEAST_CONTRADICTIONS and checkable > 0
-        applied = enough and 100 * strong >= LEAST_PERCENT * checkable
+        applied = lowers(strong, checkable)
         note = f"{strong} of {checkable} checkable claims strongly contradicted"
         if applied:
             note += ": claimed and documented answers of this respondent count one grade less"
         yield ContradictionRate(
             respondent=respondent, strong=strong, checkable=checkable, applied=applied, note=note
         )
+
+
+def lowers(strong: int, checkable: int) -> bool:
+    """Whether so many strong contradictions of so many checkable claims lower the grade of the rest."""
+    return strong >= LEAST_CONTRADICTIONS and 0 < LEAST_PERCENT * checkable <= 100 * strong

@@ -41,6 +41,13 @@ def standings(
     }
 
 
+def standing_of(
+    criterion: Criterion, assessment: Assessment, examination: Examination, lowered: frozenset[str]
+) -> Standing:
+    """The standing of one criterion; `lowered` are the respondents who are believed one grade less."""
+    return _Reader(assessment, examination, lowered).standing(criterion)
+
+
 def months_before(day: date, months: int) -> date:
     """The day so many calendar months earlier; the last day of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)

@@ -35,7 +35,10 @@ class EvidenceRequest(Value):
     question: str
     who: str
     by: str
-    changes: str
+    changes: str = Field(description="what it would make of the criterion")
+    conclusion: str = Field(
+        default="", description="what it alone would make of the conclusion; empty: it stays the same"
+    )
 
 
 class Decision(Value):

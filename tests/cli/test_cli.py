@@ -50,6 +50,23 @@ def test_conclude_gives_the_keys_that_programs_read(phase2: Run, tmp_path: Path)
     assert len(found["dimensions"]) == 12
     assert [round(x, 1) for x in found["dimensions"]["EVAL"]] == [4.3, 87.0, 4.3]
     assert found["as_claimed"] > found["uncapped"][0]
+    assert set(found["patterns"]) == {
+        *("present", "exposed", "suspected", "not_excluded", "excluded", "not_applicable")
+    }
+    assert len(found["patterns"]["not_excluded"]) == len(found["pattern_readings"]) - 2
+    assert found["patterns"]["suspected"] == ["FP-01", "FP-11"]
+    assert {key: found["stage"][key] for key in ("real", "possible", "declared")} == {
+        "real": None,
+        "possible": None,
+        "declared": None,
+    }
+    assert [one["criterion"] for one in found["contradictions"]] == ["PROV-01"]
+    assert (found["robustness"]["draws"], found["robustness"]["borderline"]) == (1000, False)
+    assert "SEC-08" not in found["explain"]
+    assert set(found["explain"]["EVAL-01"]) == {*("dimension", "weight", "credited", "points", "per_level")}
+    for side in (0, 1):
+        total = sum(one["points"][side] for one in found["explain"].values())
+        assert round(total, 9) == round(found["uncapped"][side], 9)
 
 
 def test_conclude_in_words(phase2: Run, tmp_path: Path) -> None:

@@ -28,7 +28,9 @@ ASSERTED = answer(
     quote="All calls time out.",
     place=Place(document="README.md", line=4),
 )
+LEAST_CLAIM = answer(GATE, 2, by="vendor")
 ADMITTED = answer(GATE, 1, by="vendor")
+NOTHING_THERE = answer(GATE, 0, by="vendor")
 ELSEWHERE = answer("DOC-04", 2, by="vendor")
 
 
@@ -47,6 +49,19 @@ def concluded(said: Answer, *found: Finding, **more: Any) -> tuple[Assessment, A
         (ASSERTED, NOTHING, Agreement.CONTRADICTED, 0, 3),
         (CLAIM, CANNOT_TELL, Agreement.UNVERIFIABLE, 1, 3),
         (CLAIM, NOT_APPLICABLE, Agreement.UNVERIFIABLE, 1, 3),
+        (ASSERTED, SUPPORT, Agreement.CORROBORATED, 1, 3),
+        (ASSERTED, WEAKNESS, Agreement.CONTRADICTED, 0, 1),
+        (ASSERTED, WEAK_WEAKNESS, Agreement.CONTRADICTED, 0, 3),
+        (ASSERTED, CANNOT_TELL, Agreement.UNVERIFIABLE, 1, 3),
+        (ASSERTED, NOT_APPLICABLE, Agreement.UNVERIFIABLE, 1, 3),
+        (LEAST_CLAIM, WEAKNESS, Agreement.CONTRADICTED, 0, 1),
+        (LEAST_CLAIM, SUPPORT, Agreement.CORROBORATED, 1, 2),
+        (NOTHING_THERE, SUPPORT, Agreement.UNDERSTATED, 0, 0),
+        (NOTHING_THERE, WEAKNESS, Agreement.CONFIRMED_GAP, 0, 0),
+        (NOTHING_THERE, NOTHING, Agreement.CONFIRMED_GAP, 0, 0),
+        (ADMITTED, WEAK_WEAKNESS, Agreement.CONFIRMED_GAP, 1, 1),
+        (ADMITTED, NOT_APPLICABLE, Agreement.UNVERIFIABLE, 1, 1),
+        (ELSEWHERE, NOT_APPLICABLE, Agreement.OPEN, 0, 4),
         (ADMITTED, SUPPORT, Agreement.UNDERSTATED, 1, 1),
         (ADMITTED, WEAKNESS, Agreement.CONFIRMED_GAP, 1, 1),
         (ADMITTED, NOTHING, Agreement.CONFIRMED_GAP, 1, 1),
@@ -160,3 +175,19 @@ def test_a_scan_alone_concludes_nothing() -> None:
     assert (conclusion.gates.met, conclusion.gates.failed) == ((), ())
     assert [row.agreement for row in conclusion.cross_examination] == [Agreement.BOUNDED] * len(found)
     assert conclusion.because.startswith("Nobody has answered anything")
+
+
+@pytest.mark.parametrize("said", [ADMITTED, NOTHING_THERE])
+@pytest.mark.parametrize("found", [WEAKNESS, WEAK_WEAKNESS, NOTHING])
+def test_who_admits_a_gap_is_accused_of_nothing(said: Answer, found: Finding) -> None:
+    _, conclusion = concluded(said, found)
+    assert (conclusion.contradictions, conclusion.questions) == ((), ())
+    assert [(rate.strong, rate.applied) for rate in conclusion.rates] == [(0, False)]
+
+
+def test_a_claim_about_other_things_is_not_contradicted_by_a_search_that_found_nothing() -> None:
+    """Only what was claimed of the repository's own content can be missing in it."""
+    other = answer(GATE, 3, by="vendor", asserts="model-call-retry")
+    _, conclusion = concluded(other, NOTHING)
+    assert [row.agreement for row in conclusion.cross_examination] == [Agreement.UNSUPPORTED]
+    assert conclusion.contradictions == ()

@@ -15,7 +15,7 @@ from audit.model.assessment import (
     Rating,
     Respondent,
 )
-from audit.model.conclusion import Conclusion
+from audit.model.conclusion import Conclusion, Verdict
 from audit.model.finding import Confidence, Finding, Outcome
 from audit.model.gap import Severity
 from tests.judgement.build import AS_OF, RUBRIC, answer, assessment, finding, inspection
@@ -211,3 +211,20 @@ def test_a_conclusion_says_who_drew_it_and_what_is_missing_about_them() -> None:
         "The assessor has not said whether there are conflicts of interest.",
         "No auditor is named: nobody answers for these judgements.",
     )
+
+
+def test_a_request_says_what_the_answer_would_make_of_the_conclusion() -> None:
+    everything = {c.id: (3, 3) for c in RUBRIC.criteria()} | {"DOC-01": (3, 1)}
+    said = [answer(key, *pair) for key, pair in everything.items()]
+    found = judgement.conclude(assessment(*said), RUBRIC)
+    assert found.conclusion is Verdict.CONDITIONAL
+    (request,) = [one for one in found.requests if one.criterion == "DOC-01"]
+    assert request.conclusion == (
+        "from Conditional (limited exposure) to Production-ready if it is met, "
+        "and to Needs hardening if it is failed"
+    )
+
+
+def test_a_request_that_decides_nothing_alone_says_nothing_of_the_conclusion() -> None:
+    found = concluded(*(answer(key, 0, 2) for key in ("EVAL-01", "EVAL-02", "OBS-01", "OBS-03")))
+    assert {request.conclusion for request in found.requests} == {""}

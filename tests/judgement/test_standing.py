@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from audit import judgement
 from audit.judgement.standing import months_before
-from audit.model.assessment import Answer, Rating
+from audit.model.assessment import Answer, Rating, Respondent
 from audit.model.evidence import EvidenceItem
 from audit.model.standing import GateState, Standing
 from tests.judgement.build import RUBRIC, answer, assessment
@@ -120,3 +121,64 @@ def test_more_than_two_criteria_on_one_document_are_told() -> None:
         found = judgement.conclude(assessment(*said, evidence=(item,)), RUBRIC)
         line = "Claims resting on a single document: E-1 (DATA-01, DATA-02, DATA-03)."
         assert (line in found.limitations) is told
+
+
+@pytest.mark.parametrize(
+    ("second", "applicable"),
+    [("vendor", True), ("Tallybird  labs", True), (" VENDOR ", True), ("K. Reviewer", False)],
+)
+def test_a_second_name_of_the_same_respondent_is_no_second_person(second: str, applicable: bool) -> None:
+    said = Answer(criterion=GATE, state="not_applicable", reason="none", by="vendor", second_person=second)
+    people = (Respondent(id="vendor", name="Tallybird Labs"),)
+    assert standing(said, key=GATE, respondents=people).applicable is applicable
+
+
+def test_what_was_called_not_applicable_is_told_with_who_and_why() -> None:
+    gate = Answer(
+        criterion=GATE,
+        state="not_applicable",
+        inapplicable="not_this_kind_of_system",
+        reason="it holds no reference data",
+        by="vendor",
+        second_person="K. Reviewer",
+    )
+    older = Answer(criterion="DOC-02", state="not_applicable", reason="described elsewhere")
+    told = judgement.conclude(assessment(gate, older, answer("EVAL-01", 1)), RUBRIC).limitations
+    assert "Called not applicable, and in no sum: DATA-03, DOC-02." in told
+    assert (
+        "Gate DATA-03 was called not applicable by vendor, and K. Reviewer agreed: it holds no reference data"
+    ) in told
+    assert "Called not applicable without a reason from the list: DOC-02." in told
+    assert "Of dimension DOC, 27.3% of the weight was called not applicable." in told
+
+
+def test_the_kind_of_a_reason_belongs_to_what_is_not_applicable() -> None:
+    with pytest.raises(ValidationError, match="it belongs to an answer that is not_applicable"):
+        Answer(criterion=GATE, level=1, inapplicable="covered_elsewhere")
+
+
+def test_the_spread_is_shown_and_the_rating_that_decided() -> None:
+    both = answer(MAJOR, 0, 2, "ops"), answer(MAJOR, 3, 1, "agency")
+    assert standing(*both).notes == (
+        "respondents differ: ops 0, agency 3; the auditor's rating would decide",
+    )
+    rating = Rating(criterion=MAJOR, level=1, grade=2, rationale="half of it is there")
+    found = standing(*both, ratings=(rating,))
+    assert found.notes == ("respondents differ: ops 0, agency 3; the auditor rates 1: half of it is there",)
+    assert (found.low, found.high, found.spread) == (1, 1, False)
+
+
+def test_one_file_under_two_ids_is_one_document() -> None:
+    items = tuple(
+        EvidenceItem(id=key, title="memo", grade=2, source="document", date=date(2026, 9, 1), sha256="a" * 64)
+        for key in ("E-1", "E-2")
+    )
+    said = [
+        answer("DATA-01", 2, 2, evidence=("E-1",)),
+        answer("DATA-02", 2, 2, evidence=("E-2",)),
+        answer("DATA-03", 2, 2, evidence=("E-1", "E-2")),
+    ]
+    found = judgement.conclude(assessment(*said, evidence=items), RUBRIC)
+    lines = [line for line in found.limitations if line.startswith("Claims resting on a single document")]
+    assert len(lines) == 1
+    assert lines[0].endswith("(DATA-01, DATA-02, DATA-03).")

@@ -1,0 +1,72 @@
+"""What to show next: the evidence that would decide what is open, and what it would change."""
+
+from collections.abc import Iterator
+
+from audit.judgement.score import Levels, gates, score, verdict
+from audit.model.assessment import Assessment, Party
+from audit.model.conclusion import Verdict
+from audit.model.evidence import Grade
+from audit.model.plan import EvidenceRequest
+from audit.model.rubric import Criterion, Criticality, Rubric
+from audit.model.standing import GateState
+
+REQUIRED = 2
+
+
+def requests(
+    assessment: Assessment, rubric: Rubric, levels: Levels, reached: Verdict | None
+) -> Iterator[EvidenceRequest]:
+    """For each unverified gate, then each open major: what to show, who could, and what it would change."""
+    vendor = next((r for r in assessment.respondents if r.party is Party.VENDOR), None)
+    owner = next((r for r in assessment.respondents if r.party is Party.CLIENT), None)
+    who = ", or ".join(r.name or r.role or r.id for r in (owner, vendor) if r) or "whoever runs the system"
+    open_gates = [k for k, standing in levels.items() if standing.gate is GateState.UNVERIFIED]
+    majors = [
+        c.id
+        for c in rubric.criteria()
+        if c.criticality is Criticality.MAJOR and c.id in levels and levels[c.id].applicable
+        if levels[c.id].low < REQUIRED <= levels[c.id].high
+    ]
+    for key in open_gates + majors:
+        criterion = rubric.by_id[key]
+        yield EvidenceRequest(
+            criterion=key,
+            show=criterion.evidence,
+            question=criterion.ask.vendor if assessment.subject.is_vendor else criterion.ask.internal,
+            who=who,
+            by="before the next meeting"
+            if criterion.is_gate
+            else f"before stage {criterion.required_by_stage}",
+            changes=_changes(criterion),
+            conclusion=_conclusion(criterion, rubric, levels, reached),
+        )
+
+
+def _changes(criterion: Criterion) -> str:
+    if criterion.gate_min_level is None or criterion.gate_min_evidence is None:
+        return f"from open to level {REQUIRED}, if it holds"
+    grade = Grade(criterion.gate_min_evidence).label
+    return f"from unverified to met at level {criterion.gate_min_level}, {grade}; or to failed"
+
+
+def _conclusion(criterion: Criterion, rubric: Rubric, levels: Levels, reached: Verdict | None) -> str:
+    """What the answer would make of the conclusion, everything else staying as it is; empty for the same."""
+    level, grade = criterion.gate_min_level, criterion.gate_min_evidence
+    if reached is None or level is None or grade is None:
+        return ""
+    known = levels[criterion.id]
+    shown = known.model_copy(
+        update={"low": max(level, known.low), "high": max(level, known.low), "grade": grade, "answered": True, "gate": GateState.MET}
+    )
+    less = {"low": min(known.low, level - 1), "high": level - 1, "gate": GateState.FAILED}
+    lacking = known.model_copy(update={"answered": True, **less})
+    after = {
+        word: _verdict(rubric, {**levels, criterion.id: one})
+        for word, one in (("met", shown), ("failed", lacking))
+    }
+    told = [f"to {found.value} if it is {word}" for word, found in after.items() if found is not reached]
+    return f"from {reached.value} {', and '.join(told)}" if told else ""
+
+
+def _verdict(rubric: Rubric, levels: Levels) -> Verdict:
+    return verdict(score(levels, rubric).figures, gates(levels))
