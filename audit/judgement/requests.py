@@ -55,9 +55,9 @@ def _conclusion(criterion: Criterion, rubric: Rubric, levels: Levels, reached: V
     if reached is None or level is None or grade is None:
         return ""
     known = levels[criterion.id]
-    shown = known.model_copy(
-        update={"low": max(level, known.low), "high": max(level, known.low), "grade": grade, "answered": True, "gate": GateState.MET}
-    )
+    held = max(level, known.low)
+    more = {"low": held, "high": held, "grade": grade, "gate": GateState.MET}
+    shown = known.model_copy(update={"answered": True, **more})
     less = {"low": min(known.low, level - 1), "high": level - 1, "gate": GateState.FAILED}
     lacking = known.model_copy(update={"answered": True, **less})
     after = {
