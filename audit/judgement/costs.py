@@ -75,7 +75,8 @@ def attempts(failure: float, retries: int, layers: int = 1) -> float:
     most = float((retries + 1) ** layers)
     if failure in {0.0, 1.0}:
         return most if failure else 1.0
-    return -expm1(most * log(failure)) / (1 - failure)
+    mean = -expm1(most * log(failure)) / (1 - failure)
+    return min(max(mean, 1.0), most)  # the last digit may stray past what is possible
 
 
 def cost_per_run(model: CostModel) -> float:

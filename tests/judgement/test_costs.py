@@ -74,6 +74,7 @@ def test_the_tornado_has_the_largest_change_first_in_either_direction() -> None:
         (0.0, 3, 1, 1),
         (0.5, 0, 3, 1),
         (0.02, 3, 1, 1.020408),
+        (0.22288852360344197, 0, 1, 1),
         (0.4, 3, 1, 1.624),
         (1.0, 3, 1, 4),
         (1.0, 3, 3, 64),
@@ -82,7 +83,9 @@ def test_the_tornado_has_the_largest_change_first_in_either_direction() -> None:
     ],
 )
 def test_attempts(failure: float, retries: int, layers: int, expected: float) -> None:
-    assert attempts(failure, retries, layers) == pytest.approx(expected)
+    found = attempts(failure, retries, layers)
+    assert found == pytest.approx(expected)
+    assert 1 <= found <= (retries + 1) ** layers
 
 
 def test_three_layers_of_three_retries_make_64_attempts_in_an_outage() -> None:
