@@ -23,6 +23,7 @@ from audit.model.sheet import Note, Sheet
 
 FORMS = ("xlsx", "yaml", "html")
 MAX_FILE = 10_000_000
+MAX_LISTED = 100
 Take = Mapping[str, Side]
 
 
@@ -140,7 +141,8 @@ def _refused(errors: Sequence[Note]) -> str:
         [
             "nothing was taken, because some replies cannot be read; send them back, or leave them out with "
             "--skip-errors:",
-            *(f"  {note}" for note in errors),
+            *(f"  {note}" for note in errors[:MAX_LISTED]),
+            *([f"  and {len(errors) - MAX_LISTED} more"] if len(errors) > MAX_LISTED else []),
         ]
     )
 

@@ -7,6 +7,7 @@ from audit.model.preview import Change, Effect, Preview, Side
 from audit.model.sheet import Note
 from audit.model.wording import visible
 
+MAX_LISTED = 100
 _SAID = {
     Effect.NEW: "new",
     Effect.CHANGED: "changed",
@@ -49,7 +50,9 @@ def _change(change: Change) -> Iterator[str]:
 def _notes(what: str, notes: Sequence[Note]) -> Iterator[str]:
     if notes:
         yield f"{what}:"
-        yield from (f"  {note}" for note in notes)
+        yield from (f"  {note}" for note in notes[:MAX_LISTED])
+        if len(notes) > MAX_LISTED:
+            yield f"  and {len(notes) - MAX_LISTED} more; --format json has all"
 
 
 def sides(given: Sequence[str]) -> dict[str, Side]:

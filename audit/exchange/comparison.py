@@ -23,7 +23,7 @@ from audit.model.refusal import refusals
 from audit.model.response import Asked
 from audit.model.sheet import Note, Sheet, Typed
 
-MAX_LISTED = 30
+MAX_LISTED, LONGEST_ID = 30, 64
 
 
 def preview(sheet: Sheet, pack: Pack, assessment: Assessment, gates: Collection[str] = ()) -> Preview:
@@ -44,7 +44,7 @@ def preview(sheet: Sheet, pack: Pack, assessment: Assessment, gates: Collection[
     comparison = _Comparison(sheet, pack, assessment, respondent.id, at, gates)
     for question, group in groupby(sorted(sheet.replies, key=_by_question), key=_by_question):
         comparison.add(question, list(group))
-    notices += _about_the_file(sheet, pack)
+    notices += _about_the_file(sheet, pack, respondent)
     order = {question.id: n for n, question in enumerate(pack.questions())}
     return Preview(
         file=sheet.file,
@@ -90,6 +90,10 @@ def _respondent(sheet: Sheet, pack: Pack, assessment: Assessment, errors: list[N
             Note(place=sheet.file, why="does not say who filled it in; name the respondent: --respondent ID")
         )
         key = pack.party.value
+    if len(key) > LONGEST_ID or not key.isprintable():
+        why = f"the id of the respondent, {replies.shown(key)}, is no short word; give one: --respondent ID"
+        errors.append(Note(place=sheet.file, why=why))
+        key = pack.party.value
     held = next((one for one in assessment.respondents if one.id == key), None)
     if held is None:
         return Respondent(id=key, name=sheet.name, role=sheet.role, party=pack.party)
@@ -104,8 +108,14 @@ def _respondent(sheet: Sheet, pack: Pack, assessment: Assessment, errors: list[N
     return held.model_copy(update={"name": held.name or sheet.name, "role": held.role or sheet.role})
 
 
-def _about_the_file(sheet: Sheet, pack: Pack) -> Iterator[Note]:
+def _about_the_file(sheet: Sheet, pack: Pack, respondent: Respondent) -> Iterator[Note]:
     """What is to be told about the file as a whole."""
+    if respondent.party is not pack.party:
+        why = (
+            f"asks a {pack.party.value}, and {respondent.id!r} is on record as {respondent.party.value}; "
+            "make sure who filled it in, or name another: --respondent ID"
+        )
+        yield Note(place=sheet.file, why=why)
     if sheet.version != pack.content_hash:
         yield Note(
             place=sheet.file,
@@ -140,7 +150,7 @@ class _Comparison:
         question = self.pack.by_id.get(name)
         given = [typed for typed in group if not typed.blank]
         if question is None:
-            self.unknown += [self._unknown(typed) for typed in given]
+            self.unknown.extend(self._unknown(typed) for typed in given)
             return
         held = held_for(question, self.assessment, self.by)
         if not given:
@@ -205,7 +215,8 @@ class _Comparison:
                 yield "a gate is left out only when a second person agrees; it counts until then"
 
     def _unknown(self, typed: Typed) -> Note:
-        near = difflib.get_close_matches(typed.question, self.pack.by_id, n=1)
+        known = self.pack.by_id if len(self.unknown) < MAX_LISTED else ()
+        near = difflib.get_close_matches(typed.question[: replies.SHOWN], known, n=1)
         way_out = f"; did you mean {near[0]}?" if near else "."
         return Note(
             place=typed.place,

@@ -1,6 +1,7 @@
 """A questionnaire as YAML to fill in, and filled ones read from YAML or from the JSON of an HTML form."""
 
 import json
+import math
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -240,7 +241,7 @@ def _cell(value: object) -> Cell:
         return ""
     if not isinstance(value, Cell):
         raise ValueError("has a list or fields within a list; give words or rows of words")
-    return value
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _references(value: object) -> Iterable[str]:

@@ -17,6 +17,7 @@ from audit.model.questionnaire import Pack, Question, QuestionKind
 from audit.model.response import Asked, ReplyState, Response
 from audit.model.sheet import Cell, Outgoing, Raw, Typed
 
+MOST_REFERENCES, LONGEST_REFERENCE = 50, 500
 MISSING = "?"
 """Stands where a sentence is missing, until that is refused with the place."""
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -45,6 +46,13 @@ def keep(question: Question, typed: Typed, said: Said, register: Collection[str]
     references = [UNWRITABLE.sub("\ufffd", reference) for reference in typed.evidence]
     if question.kind is QuestionKind.EVIDENCE and isinstance(meaning.value, str):
         references.insert(0, UNWRITABLE.sub("\ufffd", meaning.value))
+    if len(references) > MOST_REFERENCES or any(len(one) > LONGEST_REFERENCE for one in references):
+        raise replies.WrongError(
+            f"names more than {MOST_REFERENCES} things that show it, or one in more than "
+            f"{LONGEST_REFERENCE} letters; name the document that holds them"
+        )
+    if len(typed.second_person) > LONGEST_REFERENCE:
+        raise replies.WrongError("names a second person in too many words; give the name")
     items = [_item(reference, said) for reference in dict.fromkeys(references) if reference not in register]
     ids = tuple(dict.fromkeys(r if r in register else _item(r, said).id for r in references))
     evidence = tuple(item for item in items if item.id not in register)

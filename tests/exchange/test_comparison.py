@@ -265,3 +265,28 @@ def test_importing_twice_changes_nothing_more_and_the_others_stay(one: Assessmen
     spoken |= {r.question: r for r in once.responses}
     for key, typed in statement.outgoing(PACK, one, "agency").filled.items():
         assert statement.fingerprint(spoken[key]) == typed.base
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        (said("EVAL-01", 2, evidence=tuple(f"{n}.pdf" for n in range(51))), "names more than 50 things"),
+        (said("EVAL-01", 2, evidence=("x" * 501,)), "or one in more than 500 letters"),
+        (said("EVAL-01", 2, second_person="x" * 501), "names a second person in too many words"),
+        (said("EVAL-01", 2, narrative="x" * 20_001), "the narrative is longer than 20,000 characters"),
+    ],
+)
+def test_what_is_too_much(typed: Typed, why: str) -> None:
+    assert why in str(against(ASSESSMENT, typed).errors[0])
+
+
+def test_an_id_that_is_no_word_and_a_respondent_of_the_other_side() -> None:
+    assert "is no short word" in str(against(ASSESSMENT, said("Q1", True), by="x" * 65).errors[0])
+    client = ASSESSMENT.model_copy(update={"respondents": (Respondent(id="bo", name="Bo Kim"),)})
+    found = against(client, said("Q1", True), by="bo", name="Bo Kim")
+    assert "asks a vendor, and 'bo' is on record as client" in str(found.notices[0])
+
+
+def test_thousands_of_unknown_questions_are_told_in_little_time() -> None:
+    strange = tuple(said(f"X{n}", "hello") for n in range(5_000))
+    assert len(against(ASSESSMENT, *strange).unknown) == 5_000

@@ -112,6 +112,12 @@ def test_rows_at_the_far_end_that_hold_nothing_are_let_be() -> None:
     assert len(read(rebuilt({SHEET: into_rows(tail)}), "back.xlsx").replies) == 11
 
 
+def test_a_number_beyond_all_numbers_is_read_as_it_stands() -> None:
+    cells = b'<c r="A60" t="inlineStr"><is><t>Q4</t></is></c><c r="D60"><v>1e999</v></c>'
+    found = read(rebuilt({SHEET: into_rows(b'<row r="60">' + cells + b"</row>")}), "back.xlsx")
+    assert [typed.reply for typed in found.replies if typed.place == "back.xlsx EVAL!D60"] == ["inf"]
+
+
 def test_a_merge_of_a_whole_sheet_costs_nothing() -> None:
     whole = b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
     found = read(rebuilt({SHEET: lambda old: old.replace(b"</sheetData>", whole)}), "back.xlsx")

@@ -1,5 +1,6 @@
 """One sheet of a workbook as the cells that hold something, with what must not be believed in them."""
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -115,6 +116,8 @@ def _value(value: object) -> Cell:
         return plain(value).strip()
     if isinstance(value, datetime):
         return value.date() if value.time() == datetime.min.time() else value.isoformat(" ")
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
     return value if isinstance(value, bool | int | float | date) else str(value)
 
 
