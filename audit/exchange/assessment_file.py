@@ -94,6 +94,7 @@ def parse(
     wrong = [*_dangling(document, assessment, rubric), *_no_checks(document, assessment, checks)]
     wrong += other_parts.complaints(document, parts, assessment, rubric, questions)
     wrong += [document.error(place(at), why) for at, why in after_as_of(assessment)]
+    wrong += [document.error(place(at), why) for at, why in _no_flags(assessment, rubric)]
     if base:
         assessment = attach(document, assessment, base, wrong)
     if texts:
@@ -179,6 +180,19 @@ def _dangling(document: Document, assessment: Assessment, rubric: Rubric) -> Ite
     cited: list[Answer | Rating] = [*assessment.statements(), *assessment.ratings]
     for key in sorted({key for one in cited for key in one.evidence} - set(register)):
         yield document.error(("evidence",), f"{key!r} is cited by an answer but not in the register")
+
+
+def _no_flags(assessment: Assessment, rubric: Rubric) -> Iterator[tuple[_Path, str]]:
+    """Numbers of red flags that a partner question does not have."""
+    flags = {question.id: len(question.red_flags) for question in rubric.partner_questions}
+    for n, rating in enumerate(assessment.partner):
+        most = flags.get(rating.question, 0)
+        for number in rating.red_flags:
+            if not 1 <= number <= most:
+                yield (
+                    ("partner", n, "red_flags"),
+                    f"{rating.question} has no red flag {number}; they are numbered from 1 to {most}",
+                )
 
 
 def _no_checks(document: Document, assessment: Assessment, checks: Collection[str]) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from audit.model.assessment import Answer, Assessment
@@ -11,6 +13,8 @@ from audit.yamlfile import Document
 Texts = Callable[[Assessment, str], tuple[str, ...]]
 """The texts that go by the name of a document: beside the assessment file, and in the repositories."""
 
+MOST_PLACES = 1000
+"""In more places no quotation is looked for: one that stands a thousand times cites nothing."""
 _WORD = re.compile(r"[^\W_]+")
 _LEFT_OUT = re.compile(r"\[\s*(?:…|\.{3})\s*\]|…|\.{3}")
 
@@ -40,7 +44,7 @@ def check(document: Document, assessment: Assessment, texts: Texts, complaints: 
 
 def _wrong(claim: Answer, texts: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     name = claim.place.document if claim.place else ""
-    spans = [span for text in texts for span in _spans(claim.quote, text)]
+    spans = [span for text in texts for span in islice(_spans(claim.quote, text), MOST_PLACES)]
     if not spans:
         yield "quote", f"does not stand in {name}; quote it word for word, with … where something is left out"
     elif claim.place and claim.place.line:
@@ -57,28 +61,32 @@ def _words(text: str) -> list[str]:
 def _spans(quote: str, text: str) -> Iterator[_Span]:
     """Where a quotation stands in a text; its parts follow each other."""
     parts = [words for part in _LEFT_OUT.split(quote) if (words := _words(part))]
-    placed = [(word, line) for line, one in enumerate(text.splitlines(), start=1) for word in _words(one)]
     if not parts:
         yield _Span(1, max(1, len(text.splitlines())))
         return
-    plain = [word for word, _ in placed]
-    for start in _starts(plain, parts[0], 0):
-        end = start + len(parts[0])
+    lines, starts, size = list[int](), list[int](), 0
+    kept: list[str] = []
+    for line, one in enumerate(text.splitlines(), start=1):
+        for word in _words(one):
+            lines.append(line)
+            starts.append(size)
+            kept.append(word)
+            size += len(word) + 1
+    whole = f" {' '.join(kept)} "
+    begin = 0
+    while (first := _find(whole, parts[0], begin)) is not None:
+        start, end = first
         for part in parts[1:]:
-            following = next(_starts(plain, part, end), None)
+            following = _find(whole, part, end)
             if following is None:
                 return
-            end = following + len(part)
-        yield _Span(placed[start][1], placed[end - 1][1])
+            end = following[1]
+        yield _Span(lines[bisect_left(starts, start)], lines[bisect_left(starts, end) - 1])
+        begin = start + 1
 
 
-def _starts(words: list[str], wanted: list[str], begin: int) -> Iterator[int]:
-    at = begin
-    while True:
-        try:
-            at = words.index(wanted[0], at)
-        except ValueError:
-            return
-        if words[at : at + len(wanted)] == wanted:
-            yield at
-        at += 1
+def _find(whole: str, words: list[str], begin: int) -> tuple[int, int] | None:
+    """Where these words stand from there on: their beginning and end in the text of all words."""
+    wanted = f" {' '.join(words)} "
+    at = whole.find(wanted, begin)
+    return None if at < 0 else (at, at + len(wanted) - 1)

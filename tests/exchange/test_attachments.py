@@ -193,3 +193,17 @@ def test_all_support_is_accepted_under_a_name_with_a_sentence(tmp_path: Path) ->
     assert complaint(tmp_path, "accepted:\n- {criterion: OBS-01, by: x, reason: y}\n") == (
         "case.yaml:4 accepted.0: support is accepted by criterion and check, or with `all: true` as a whole"
     )
+
+
+@pytest.mark.parametrize("number", [0, 9])
+def test_a_red_flag_that_the_question_does_not_have(tmp_path: Path, number: int) -> None:
+    text = f"partner: {{PQ-04: {{score: 1, red_flags: [{number}]}}}}\n"
+    assert complaint(tmp_path, text) == (
+        f"case.yaml:3 partner.PQ-04.red_flags: PQ-04 has no red flag {number}; they are numbered from 1 to 2"
+    )
+
+
+def test_a_quotation_in_a_text_of_one_word_ends(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("so " * 200_000)
+    assert "does not stand in README.md" in complaint(tmp_path, claim("so " * 500 + "on"))
+    assert read(tmp_path, claim("so … so")).claims[0].quote_found is True
