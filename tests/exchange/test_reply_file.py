@@ -4,6 +4,7 @@ import json
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from audit.exchange import comparison, reply_file, statement
 from audit.model.assessment import Assessment
@@ -195,3 +196,39 @@ def test_the_file_of_a_form_is_read_the_same() -> None:
         "back.yaml replies.Q11 Q11: is no question of review; did you mean Q1? It says 'x'"
     ]
     assert str(found.notices[0]) == "back.yaml mood: 'mood' is not known here, and was left out"
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+FIELDS = ["reply", "no_reply", "reason", "narrative", "nature", "second_person", "evidence", "grade", "mood"]
+ENTRIES = VALUES | st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=4)
+NAMES = st.sampled_from([*PACK.by_id, "Q99", ""])
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.dictionaries(NAMES, ENTRIES, max_size=4),
+    st.dictionaries(NAMES, VALUES, max_size=2),
+    VALUES,
+    VALUES,
+)
+def test_whatever_stands_in_a_file_is_told_or_taken(
+    replies: dict[str, object], sent: dict[str, object], respondent: object, date: object
+) -> None:
+    data = {
+        "questionnaire": PACK.id,
+        "replies": replies,
+        "sent": sent,
+        "respondent": respondent,
+        "date": date,
+    }
+    found = previewed(json.dumps(data))
+    told = [note.question for note in (*found.errors, *found.unknown)] + [
+        one.question for one in found.changes
+    ]
+    sheet = reply_file.read(json.dumps(data), "back.json")
+    assert {typed.question[:60] for typed in sheet.replies if not typed.blank} <= set(told)
+    assert all("\n" not in note.why for note in found.errors)
