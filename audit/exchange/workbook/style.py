@@ -19,7 +19,7 @@ from audit.model.questionnaire import QuestionKind
 C = TypeVar("C", bound=Cell)
 
 WIDTHS: Mapping[Heading, int] = {
-    Heading.QUESTION: 12,
+    Heading.QUESTION: 18,
     Heading.ASKED: 38,
     Heading.COUNTS: 52,
     Heading.REPLY: 32,
@@ -93,7 +93,8 @@ def title(sheet: Worksheet, row: int, text: str) -> None:
 
 
 def heading(sheet: Worksheet, row: int, texts: Sequence[str]) -> None:
-    """The head of a list."""
+    """The head of a list, two lines high."""
+    sheet.row_dimensions[row].height = 2 * LINE + 3
     for n, text in enumerate(texts, start=1):
         cell = locked(at(sheet, row, n))
         put(cell, text)
@@ -145,7 +146,7 @@ def page(sheet: Worksheet, widths: Mapping[int, int], frozen: str | None, titles
     sheet.protection.formatRows = False
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
-    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.8)
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(text="&A, page &P of &N"))
