@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from audit import rubric
-from audit.assessment import Case, Desk
+from audit.assessment import Case, Desk, compare_states
 from audit.model.assessment import Acceptance, Answer, Rating
 from audit.model.base import InputError
 from audit.model.evidence import EvidenceItem, Grade
@@ -83,3 +83,16 @@ def test_nothing_is_recorded_that_lies_after_the_as_of_day(case: Case) -> None:
     item = EvidenceItem(id="E-1", title="memo", grade=2, source="document", date=late)
     with pytest.raises(InputError, match=r"evidence\.0\.date: 2027-01-01 lies after"):
         case.bring_to(EMPTY.model_copy(update={"evidence": (item,)}))
+
+
+def test_two_milestones_are_compared_as_two_runs(case: Case) -> None:
+    case.answer(Answer(criterion="EVAL-01", level=1, grade=Grade.DOCUMENTED, by="ops"))
+    case.mark(Milestone(name="first"))
+    case.rate(RATING)
+    case.mark(Milestone(name="second"))
+    states = [(name, case.at(name)) for name in ("first", "second")]
+    found = compare_states(states[0], states[1], case.desk.rubric)
+    assert (found.before.label, found.after.label) == ("first", "second")
+    assert [(one.criterion, one.before, one.after, one.why) for one in found.levels] == [
+        ("EVAL-01", (1, 1), (2, 2), "saw it")
+    ]
