@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from audit.exchange import replies
+from audit.exchange.words import one_line
 from audit.model.asking import Reply
 from audit.model.assessment import Answer, AnswerState, Assessment
 from audit.model.evidence import EvidenceItem, Grade, Source
@@ -43,9 +44,9 @@ class Kept(NamedTuple):
 def keep(question: Question, typed: Typed, said: Said, register: Collection[str]) -> Kept:
     """The reply to a question, as claimed; raises `replies.WrongError` where it does not answer it."""
     meaning = replies.meaning(question, typed)
-    references = [UNWRITABLE.sub("\ufffd", reference) for reference in typed.evidence]
+    references = [line for reference in typed.evidence if (line := _reference_line(reference))]
     if question.kind is QuestionKind.EVIDENCE and isinstance(meaning.value, str):
-        references.insert(0, UNWRITABLE.sub("\ufffd", meaning.value))
+        references[:0] = filter(None, [_reference_line(meaning.value)])
     if len(references) > MOST_REFERENCES or any(len(one) > LONGEST_REFERENCE for one in references):
         raise replies.WrongError(
             f"names more than {MOST_REFERENCES} things that show it, or one in more than "
@@ -93,6 +94,11 @@ def keep(question: Question, typed: Typed, said: Said, register: Collection[str]
         asked=said.asked,
     )
     return Kept(response, evidence, tuple(notes))
+
+
+def _reference_line(text: str) -> str:
+    """What shows something, as one line of any form."""
+    return one_line(UNWRITABLE.sub("\ufffd", text))
 
 
 def _item(reference: str, said: Said) -> EvidenceItem:

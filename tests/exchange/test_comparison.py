@@ -173,6 +173,15 @@ def test_an_item_that_the_auditor_graded_keeps_its_grade() -> None:
     assert [len(found.evidence), len(found.answers[0].evidence)] == [2, 2]
 
 
+def test_what_shows_it_is_one_line() -> None:
+    odd = said("EVAL-01", 2, evidence=("a\rb.pdf", "c\u2028d.pdf", "e\x1bf.pdf"))
+    assert [item.title for item in merged(ASSESSMENT, against(ASSESSMENT, odd)).evidence] == [
+        "a b.pdf",
+        "c d.pdf",
+        "e\ufffdf.pdf",
+    ]
+
+
 def test_a_gate_is_not_left_out_by_one_person() -> None:
     absent = said(
         "EVAL-01", None, no_reply="not applicable", reason="covered_elsewhere", narrative="The bank does it."
