@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from audit.model.asking import asked_otherwise
 from audit.model.assessment import Assessment
 from audit.model.questionnaire import Question
 from audit.model.refusal import refusals
@@ -140,7 +141,7 @@ def _responses(
     for place, response in zip(places, assessment.responses, strict=True):
         if response.question in rubric.by_id:
             yield document.error(place, f"{response.question} is a criterion: give its level under `answers`")
-        elif known and not _of_their_own(response, known):
+        elif known and not _asked_as_it_was(response, known):
             if response.question not in known:
                 way_out = _near(response.question, known) or (
                     "; a question of your own needs `asked: {pack, version, text}`"
@@ -151,9 +152,10 @@ def _responses(
                 yield document.error(place, why)
 
 
-def _of_their_own(response: Response, known: Mapping[str, Question]) -> bool:
-    """Whether it replies to a questionnaire that does not ship with this version."""
-    return response.asked is not None and response.question not in known
+def _asked_as_it_was(response: Response, known: Mapping[str, Question]) -> bool:
+    """Whether it keeps the wording of a question that we do not ask, or not in these words."""
+    question = known.get(response.question)
+    return response.asked is not None and (question is None or asked_otherwise(question, response))
 
 
 def schema_forms(whole: dict[str, Any]) -> None:

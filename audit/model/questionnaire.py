@@ -5,13 +5,13 @@ import json
 from collections.abc import Collection, Iterator
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from audit.model.assessment import Party, Purpose
 from audit.model.base import QuestionId, Value
-from audit.model.condition import Condition
+from audit.model.condition import Condition, told
 from audit.model.ids import CriterionId
 from audit.model.response import Asked
 from audit.model.rubric import SystemKind
@@ -45,11 +45,19 @@ _ANCHORED = {
 _CHOSEN = (QuestionKind.CHOICE, QuestionKind.CHOICES)
 
 
+def _as_told(value: object) -> object:
+    """YAML reads `yes` and `3` as a truth and a number; here they are words."""
+    return told(value) if isinstance(value, bool | int | float) else value
+
+
+_Word = Annotated[str, BeforeValidator(_as_told), Field(min_length=1)]
+
+
 class Option(Value):
     """One thing that can be chosen; `value` is what an answer and a condition hold."""
 
-    value: str = Field(min_length=1)
-    text: str = Field(min_length=1)
+    value: _Word
+    text: _Word
 
 
 class Column(Value):

@@ -29,6 +29,7 @@ LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
 class _Layer(NamedTuple):
     file: PackFile
     document: Document
+    source: Traversable
 
 
 class _Names(Value):
@@ -79,6 +80,10 @@ def draft(file: Traversable, rubric: Rubric, party: Party | None = None) -> Draf
     made = Draft(rubric=rubric, party=party or next(one.party for one in reversed(stated) if one.party))
     for layer in layers:
         made.put(layer.file, layer.document)
+        ours = not isinstance(layer.source, Path) or layer.source.is_relative_to(str(_folder()))
+        if layer.file.id in names() and not ours:
+            why = f"{layer.file.id} ships with this version; give your questionnaire another id"
+            made.complaints.append(layer.document.error(("id",), why))
     return made
 
 
@@ -103,7 +108,7 @@ def _layers(file: Traversable) -> list[_Layer]:
     here = file
     while True:
         document = parsed(here)
-        layers.insert(0, _Layer(yamlfile.build(PackFile, document), document))
+        layers.insert(0, _Layer(yamlfile.build(PackFile, document), document, here))
         base = layers[0].file.extends
         if base is None:
             return layers

@@ -67,6 +67,11 @@ def parse(text: str) -> Assessment:
             {"buildability": (BuildabilityRating(item="WB-06", score=3, fires=True),)},
         ),
         (
+            # Asked when it took larger numbers: kept as it was given.
+            "responses: {exit_days: {value: 9999, asked: {pack: vendor_evaluation, version: old, text: How long}}}",
+            {"responses": ("exit_days",)},
+        ),
+        (
             "responses: {own.1: {value: x, asked: {pack: acme, version: abc, text: 'What?'}}}",
             {"responses": ("own.1",)},
         ),

@@ -146,6 +146,11 @@ def question(condition: str = "", **fields: str) -> str:
             "own.yaml:9 sections.0.questions.0.txt: is not a field that is known here; check the spelling",
         ),
         (Flaw.INVALID, "  questions: []\n", "own.yaml:1 file: has no question"),
+        (
+            Flaw.INVALID,
+            f"  questions:\n  - {YES}\nextends: gate_triage\nid: gate_triage\n",
+            "own.yaml:11 id: given twice; keep one",
+        ),
         (Flaw.INVALID, "  - [\n", "own.yaml:8 file: not valid YAML"),
     ],
 )

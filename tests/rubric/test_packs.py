@@ -225,3 +225,9 @@ def test_a_pack_is_narrowed_to_the_kinds_of_a_system() -> None:
     assert len(narrowed.by_id) == 17
     assert "REL-03" not in narrowed.by_id
     assert narrowed.content_hash == whole.content_hash
+
+
+def test_yes_and_numbers_can_be_choices(tmp_path: Path) -> None:
+    question = "{id: q, kind: choice, text: Which?, options: [{value: yes, text: yes}, {value: 3, text: 3}]}"
+    pack = read(tmp_path, f"{HEAD}sections: [{{id: s, title: S, questions: [{question}]}}]\n")
+    assert [(one.value, one.text) for one in pack.by_id["q"].options] == [("yes", "yes"), ("3", "3")]
