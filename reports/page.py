@@ -14,6 +14,7 @@ from audit.model.history_words import history_lines
 from audit.model.pattern import PatternState
 from reports import charts, decision, people, summary
 from reports.register import Register
+from reports.replies import replies
 from reports.sections import sections
 
 BETWEEN_TAGS = re.compile(r">[ \t]*\n\s*<")
@@ -83,6 +84,8 @@ def _context(dossier: Dossier, style: str) -> dict[str, Any]:
         "weights": {d.id: d.weight for d in rubric.dimensions},
         "several": len(dossier.assessment.inspections) > 1,
         "questions_by_id": {question.id: question for question in rubric.partner_questions},
+        "items_by_id": {item.id: item for item in rubric.buildability},
+        "replies": replies(dossier),
         "clauses_by_id": {clause.id: clause for clause in rubric.clauses},
         "patterns_by_id": {p.id: p for p in conclusion.pattern_readings},
     }

@@ -32,6 +32,7 @@ def sections(dossier: Dossier) -> tuple[Section, ...]:
         ("contradictions", "Contradictions", bool(conclusion.contradictions) and not inspected),
         ("partner", "The partner questions", bool(conclusion.partner and assessment.partner)),
         ("findings", "Findings", bool(conclusion.gaps)),
+        ("buildability", "Should it be built", bool(assessment.buildability or assessment.business)),
         ("patterns", "Failure patterns and how they act together", statements),
         ("stage", "Delivery stage", conclusion.stage is not None and conclusion.conclusion is not None),
         ("projection", "What the demo figure means in production", conclusion.projection is not None),

@@ -6,10 +6,11 @@ from jinja2 import UndefinedError
 
 from audit import assessment
 from audit.model.assessment import Answer, Assessment, Purpose, Subject, Waiver
+from audit.model.business import BusinessCase
 from audit.model.conclusion import Verdict
 from audit.model.dossier import Dossier
 from audit.model.plan import Decision
-from audit.model.response import PartnerRating
+from audit.model.response import Asked, BuildabilityRating, PartnerRating, Response
 from audit.model.rubric import SystemKind
 from reports import page, render
 from tests.reports.dossiers import failed_project, unanswered, with_changes
@@ -177,3 +178,61 @@ def test_a_vendor_is_told_why_on_the_first_page_and_what_to_sign() -> None:
     clauses = text[text.index('id="clauses"') : text.index('id="limits"')]
     assert "<td>CC-07</td><td><b>A hard limit of spend.</b>" in clauses
     assert "The gate is failed." in clauses
+
+
+REPLIES = (
+    Response(question="budget", by="us", at=date(2026, 11, 3), value=12000.5, nature="fact"),
+    Response(question="live", by="us", value=True),
+    Response(question="channels", by="us", value=("phone", "mail")),
+    Response(question="PQ-17", by="us", state="declined", narrative="<b>not now</b>"),
+    Response(
+        question="chronology",
+        by="us",
+        value=({"on": "2026-07-01", "what": "went live"}, {"on": "2026-09-30", "what": "held"}),
+        asked=Asked(pack="own", version="1", text="What happened when?"),
+    ),
+)
+
+
+def test_there_is_a_row_for_every_reply_in_the_words_of_the_respondent() -> None:
+    given = with_changes(assessment={"responses": REPLIES})
+    table = render.html(given).partition('class="grid replies"')[2].partition("</table>")[0]
+    assert table.count("<tr>") - 1 == len(REPLIES)
+    text = text_of(f"<body>{table}")
+    assert "3 November 2026 Fact. 12,000.5" in text
+    assert "Yes." in text
+    assert "phone and mail" in text
+    assert "Tell us about a system of yours that failed in production. PQ-17" in text
+    assert "Declined. &lt;b&gt;not now&lt;/b&gt;" in table
+    assert "What happened when? chronology" in text
+    assert "On · What 2026-07-01 · went live 2026-09-30 · held" in text
+
+
+def test_week_one_is_told_with_its_verdict_and_the_rate_at_which_it_pays() -> None:
+    given = Assessment(
+        subject=Subject(name="Triage", kinds=(SystemKind.LLM_APP,)),
+        as_of=date(2026, 11, 20),
+        answers=(Answer(criterion="EVAL-01", level=2, grade=2, by="us"),),
+        buildability=(BuildabilityRating(item="WB-01", score=0, fires=True, note="12 a month"),),
+        business=BusinessCase(
+            runs_per_month=1000,
+            benefit_per_success=4,
+            loss_per_failure=10,
+            cost_per_run=0.5,
+            build_cost=24_000,
+            months=24,
+            probe_successes=45,
+            probe_trials=50,
+        ),
+    )
+    chapter = (
+        render.html(assessment.conclude(given)).partition('id="buildability"')[2].partition("</section>")[0]
+    )
+    text = text_of(f"<body>{chapter}")
+    assert "Do not build." in text
+    # p* = (l + c + F / (T V)) / (b + l) = (10 + 0.5 + 24000 / (24 * 1000)) / 14
+    assert (
+        "It pays from a success rate of <b>82.1%</b>; the probe showed 45 of 50 cases, 78.6–95.7% at 95%."
+        in chapter
+    )
+    assert chapter.count("WB-") >= 12

@@ -1,0 +1,77 @@
+"""Replies to the questions of a questionnaire, as the ledger of a report lists them: one row each."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from audit.model import wording
+from audit.model.dossier import Dossier
+from audit.model.response import ReplyState, Response, Row
+from reports.people import respondent
+
+MOST = 700
+STATES = {
+    ReplyState.UNKNOWN: "does not know",
+    ReplyState.DECLINED: "declined",
+    ReplyState.NOT_APPLICABLE: "does not apply",
+}
+
+
+class Reply(NamedTuple):
+    """A reply in words: the question as asked, who said it and when, what, and whether fact or opinion."""
+
+    question: str
+    key: str
+    by: str
+    at: str
+    said: str
+    nature: str
+    table: tuple[tuple[str, ...], ...] = ()
+    """The rows of a table, its column names first."""
+
+
+def replies(dossier: Dossier) -> tuple[Reply, ...]:
+    """Every reply on record, in the order in which they were given."""
+    asked = {question.id: question.question for question in dossier.rubric.partner_questions}
+    asked |= {item.id: item.question for item in dossier.rubric.buildability}
+    return tuple(
+        Reply(
+            question=given.asked.text if given.asked else asked.get(given.question, ""),
+            key=given.question,
+            by=respondent(dossier, given.by) or "not named",
+            at=wording.day(given.at) if given.at else "",
+            said=wording.clipped(" ".join(_said(given)), MOST),
+            nature=given.nature.value if given.nature else "",
+            table=_table(given),
+        )
+        for given in dossier.assessment.responses
+    )
+
+
+def _said(given: Response) -> Iterator[str]:
+    if given.state in STATES:
+        yield wording.sentence(wording.capital(STATES[given.state]))
+    match given.value:
+        case bool():
+            yield "Yes." if given.value else "No."
+        case float() | int():
+            yield wording.short(given.value)
+        case str():
+            yield given.value
+        case tuple() if not _rows(given):
+            yield wording.listed(str(choice) for choice in given.value)
+    if given.narrative:
+        yield given.narrative
+
+
+def _rows(given: Response) -> tuple[Row, ...]:
+    value = given.value if isinstance(given.value, tuple) else ()
+    return tuple(row for row in value if isinstance(row, dict))
+
+
+def _table(given: Response) -> tuple[tuple[str, ...], ...]:
+    rows = _rows(given)
+    names = tuple(dict.fromkeys(name for row in rows for name in row))
+    if not names:
+        return ()
+    body = (tuple(wording.clipped(row.get(name, ""), 300) for name in names) for row in rows)
+    return (tuple(wording.capital(name.replace("_", " ")) for name in names), *body)
