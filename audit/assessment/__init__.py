@@ -15,7 +15,7 @@ from audit.assessment.correspondence import (
     signed,
 )
 from audit.assessment.desk import Desk
-from audit.assessment.figures import project, project_costs
+from audit.assessment.figures import partner_reading, project, project_costs, week_one_reading
 from audit.assessment.files import (
     Progress,
     conclude,
@@ -61,6 +61,7 @@ __all__ = [
     "pack_names",
     "pack_schema",
     "preview",
+    "partner_reading",
     "project",
     "project_costs",
     "questionnaire",
@@ -72,4 +73,5 @@ __all__ = [
     "signed",
     "specificity",
     "use_knowledge",
+    "week_one_reading",
 ]

@@ -1,10 +1,13 @@
-"""What if: figures for inputs that nobody has put on record, by the same formulas as a conclusion."""
+"""Single figures by the same formulas as a conclusion: of inputs not on record, and of scores as they stand."""
 
 from audit import rubric as rubrics
-from audit.model.assessment import DemoResult
+from audit.model.assessment import Assessment, DemoResult
+from audit.model.buildability import BuildabilityReading
 from audit.model.business import BusinessCase, CostModel
 from audit.model.costs import CostProjection
+from audit.model.partner import PartnerReading
 from audit.model.projection import Projection
+from audit.model.rubric import Rubric
 
 
 def project(demo: DemoResult, runs: int) -> Projection:
@@ -21,3 +24,17 @@ def project_costs(
     from audit.judgement import costs as judged
 
     return judged.project_costs(costs, rubrics.load().cost_shocks, projection, business)
+
+
+def partner_reading(assessment: Assessment, rubric: Rubric) -> PartnerReading | None:
+    """What the scored partner questions call a vendor so far; none where none is scored."""
+    from audit.judgement import partner
+
+    return partner.read_partner(assessment, rubric)
+
+
+def week_one_reading(assessment: Assessment, rubric: Rubric) -> BuildabilityReading | None:
+    """The verdict of week one as it stands; none where nothing speaks to it."""
+    from audit.judgement import buildability
+
+    return buildability.read_buildability(assessment, rubric)

@@ -6,6 +6,7 @@ from datetime import datetime
 from audit.model import wording
 from audit.model.assessment import AnswerState, ContradictionState, Purpose
 from audit.model.evidence import Grade
+from audit.model.inapplicability import Inapplicability
 from audit.model.ledger import Kind
 from audit.model.rubric import SystemKind
 
@@ -18,6 +19,12 @@ STATES = {
     AnswerState.UNKNOWN: "Does not know",
     AnswerState.DECLINED: "Declined",
     AnswerState.NOT_APPLICABLE: "Not applicable",
+}
+INAPPLICABLE = {
+    Inapplicability.NOT_THIS_KIND_OF_SYSTEM: "Not this kind of system",
+    Inapplicability.COVERED_ELSEWHERE: "Covered elsewhere",
+    Inapplicability.OUT_OF_SCOPE_OF_AUDIT: "Out of the scope of this audit",
+    Inapplicability.NOT_YET_REQUIRED: "Not yet required",
 }
 RULINGS = {
     ContradictionState.OPEN: "Open",
@@ -48,6 +55,7 @@ HAPPENED = {
     Kind.EVIDENCE_REGISTERED: "registered evidence",
     Kind.REPOSITORY_ADDED: "added a repository",
     Kind.INSPECTED: "inspected a repository",
+    Kind.MILESTONE: "set a milestone",
     Kind.WITHDRAWN: "took something back",
 }
 GRADE_HELP = (

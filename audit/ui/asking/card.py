@@ -1,0 +1,107 @@
+"""The card of one question: what is asked, the fields to reply in, what helps, and what the auditor makes of it."""
+
+from functools import partial
+from typing import NamedTuple
+
+import streamlit as st
+
+from audit.model import wording
+from audit.model.asking import Reply, asked_otherwise
+from audit.model.assessment import Answer, Assessment
+from audit.model.questionnaire import QuestionKind
+from audit.model.response import ReplyState, Response
+from audit.model.rubric import Rubric
+from audit.ui import parts, words
+from audit.ui.asking import fields, level, place, rating
+from audit.ui.asking.saving import Asking, save, take_back
+
+
+class Around(NamedTuple):
+    """What a card looks at beside its own question."""
+
+    assessment: Assessment
+    rubric: Rubric
+
+
+def card(asking: Asking, held: Reply | None, around: Around) -> None:
+    """Draw one question with the reply on record."""
+    question = asking.question
+    with st.container(border=True, key=place.card(question.id)):
+        _head(asking, held, around)
+        if isinstance(held, Answer) or question.kind is QuestionKind.LEVEL:
+            level.draw(asking, held if isinstance(held, Answer) else None, around.assessment, around.rubric)
+        else:
+            _reply(asking, held, around)
+        if why := asking.refused():
+            st.error(words.plain(f"Not saved yet: {why}."))
+
+
+def _head(asking: Asking, held: Reply | None, around: Around) -> None:
+    question = asking.question
+    criterion = around.rubric.by_id.get(question.criterion or "")
+    scored = rating.scored(question, around.assessment)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        about = wording.CRITICALITIES[criterion.criticality] if criterion else ""
+        needed = "asked of everybody" if question.required and not criterion else about
+        st.caption(" · ".join(part for part in (words.plain(question.id), needed) if part), width="content")
+        if held is not None:
+            given = held.state.value == ReplyState.ANSWERED.value
+            st.badge("answered" if given else "no reply, with reason", color="green" if given else "gray")
+        if scored:
+            st.badge(scored, color="blue")
+    if criterion:
+        st.markdown(f"**{words.plain(criterion.name)}**")
+    st.markdown(words.plain(question.text) if criterion else f"**{words.plain(question.text)}**")
+    if question.help and not criterion:
+        st.caption(words.plain(question.help))
+    if held is not None and held.asked and asked_otherwise(question, held):
+        st.caption(words.plain(f"The reply was given to other words: {held.asked.text}"))
+
+
+def _reply(asking: Asking, held: Response | None, around: Around) -> None:
+    question = asking.question
+    others(asking, around.assessment)
+    locked = fields.nature(asking, held)
+    fields.reply(asking, held, around.assessment, locked=locked)
+    fields.reading(question, _said(held))
+    rating.examples(question, around.rubric)
+    fields.no_reply(asking, held)
+    if question.kind is not QuestionKind.SCALE:
+        _note(asking, held, around.assessment)
+    elif held is not None:
+        st.button("Take the reply back", key=asking.key("back"), on_click=take_back, args=(held,))
+    rating.panel(question, around)
+
+
+def _note(asking: Asking, held: Response | None, assessment: Assessment) -> None:
+    absent = held is not None and held.state is ReplyState.NOT_APPLICABLE
+    with st.expander("Note and evidence"):
+        parts.keep(asking.key("note"), held.narrative if held and not absent else "", asking.scope)
+        st.text_area(
+            "Note",
+            key=asking.key("note"),
+            disabled=held is None or absent,
+            placeholder="" if held else "Reply first.",
+            on_change=partial(save, asking, "note"),
+        )
+        if asking.question.kind is not QuestionKind.EVIDENCE:
+            fields.register(asking, held, assessment, disabled=held is None)
+        if held is not None:
+            st.button("Take the reply back", key=asking.key("back"), on_click=take_back, args=(held,))
+
+
+def others(asking: Asking, assessment: Assessment) -> None:
+    """What others replied to the same question."""
+    for one in assessment.responses:
+        if one.question != asking.question.id or one.by == asking.who:
+            continue
+        by = assessment.respondent(one.by)
+        name = by.name or by.role or by.id or "Somebody"
+        st.caption(words.plain(f"{name}: {fields.told(asking.question, one)}"))
+
+
+def _said(held: Response | None) -> str:
+    """Everything that was said in words."""
+    if held is None or held.state is not ReplyState.ANSWERED:
+        return ""
+    return "\n".join(part for part in (held.value, held.narrative) if isinstance(part, str) and part)

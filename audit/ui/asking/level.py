@@ -1,0 +1,126 @@
+"""The level of a criterion: chosen beside its anchors, with how it was shown, a note, and the auditor's rating."""
+
+from functools import partial
+from typing import cast
+
+import streamlit as st
+
+from audit.model.assessment import Answer, AnswerState, Assessment, Rating
+from audit.model.evidence import Grade
+from audit.model.rubric import Criterion, Rubric
+from audit.ui import parts, words
+from audit.ui.asking import fields
+from audit.ui.asking.saving import NOT_APPLICABLE, Asking, level_choice, save, take_back
+
+CHOICES = ("0", "1", "2", "3", "4", *(state.value for state in words.STATES))
+
+
+def draw(asking: Asking, answer: Answer | None, assessment: Assessment, rubric: Rubric) -> None:
+    """The fields for a level."""
+    criterion = rubric.by_id[cast("str", asking.question.criterion)]
+    _others(assessment, criterion.id, asking.who)
+    parts.keep(asking.key(), level_choice(answer), asking.scope)
+    choice = st.segmented_control(
+        f"Level of {criterion.id}",
+        CHOICES,
+        format_func=lambda one: words.STATES[AnswerState(one)] if not one.isdigit() else one,
+        key=asking.key(),
+        label_visibility="collapsed",
+        on_change=partial(save, asking, ""),
+    )
+    _anchors(criterion, choice)
+    if choice == NOT_APPLICABLE:
+        fields.inapplicable(asking, answer.inapplicable if answer else None, answer.reason if answer else "")
+        if criterion.is_gate:
+            _second(asking, answer)
+    if answer and answer.answered:
+        shown = f"{words.grade(answer.grade)}{': ' if answer.narrative else ''}{answer.narrative}"
+        st.caption(words.plain(shown))
+    with st.expander("Evidence and note"):
+        _evidence(asking, answer, assessment, criterion)
+    with st.expander("Auditor's rating"):
+        _rating(assessment, criterion)
+
+
+def _second(asking: Asking, answer: Answer | None) -> None:
+    parts.keep(asking.key("second"), answer.second_person if answer else "", asking.scope)
+    absent = answer is not None and answer.state is AnswerState.NOT_APPLICABLE
+    st.text_input(
+        "Who else agreed, as a gate asks for",
+        key=asking.key("second"),
+        disabled=not absent,
+        on_change=partial(save, asking, "second"),
+    )
+
+
+def _evidence(asking: Asking, answer: Answer | None, assessment: Assessment, criterion: Criterion) -> None:
+    # Chosen from a list and saved at once, so the ledger alone says what is shown.
+    st.session_state[asking.key("grade")] = answer.grade if answer else Grade.CLAIMED
+    parts.keep(asking.key("note"), answer.narrative if answer else "", asking.scope)
+    st.caption("It would show in ten minutes: " + words.plain("; ".join(criterion.evidence)))
+    st.selectbox(
+        "How it was shown",
+        list(Grade),
+        format_func=words.grade,
+        key=asking.key("grade"),
+        help=words.GRADE_HELP,
+        disabled=not (answer and answer.answered),
+        on_change=partial(save, asking, "grade"),
+    )
+    st.text_area(
+        "Note",
+        key=asking.key("note"),
+        disabled=answer is None,
+        placeholder="" if answer else "Choose a level first.",
+        on_change=partial(save, asking, "note"),
+    )
+    fields.reading(asking.question, answer.narrative if answer else "")
+    fields.register(asking, answer, assessment, disabled=answer is None)
+    if answer:
+        st.button("Take the answer back", key=asking.key("back"), on_click=take_back, args=(answer,))
+
+
+def _anchors(criterion: Criterion, choice: str | None) -> None:
+    lines = []
+    for level in range(5):
+        text = words.plain(criterion.levels[level])
+        lines.append(f"**{level}** · **{text}**" if choice == str(level) else f":gray[{level} · {text}]")
+    st.markdown("  \n".join(lines))
+
+
+def _others(assessment: Assessment, criterion: str, who: str) -> None:
+    """What others said about it, and what documents claim."""
+    said = [one for one in assessment.answers if one.criterion == criterion and one.by != who]
+    for one in (*said, *(claim for claim in assessment.claims if claim.criterion == criterion)):
+        by = assessment.respondent(one.by)
+        name = by.name or by.role or by.id or "Somebody"
+        level = f"level {one.level}" if one.answered else words.STATES[one.state].lower()
+        place = f" ({one.place})" if one.place else ""
+        text = one.quote or one.narrative
+        st.caption(words.plain(f"{name}: {level}{place}{f': {text}' if text else ''}"))
+
+
+def _rating(assessment: Assessment, criterion: Criterion) -> None:
+    """The auditor's own rating; with it the respondents' levels no longer count."""
+    held = next((one for one in assessment.ratings if one.criterion == criterion.id), None)
+    with st.form(f"rate-{criterion.id}", border=False):
+        level = st.selectbox(
+            "Level", range(5), index=held.level if held else None, key=f"{criterion.id}.rated"
+        )
+        grade = st.selectbox(
+            "How it was shown",
+            list(Grade),
+            index=list(Grade).index(held.grade if held else Grade.CLAIMED),
+            format_func=words.grade,
+            key=f"{criterion.id}.rated-grade",
+        )
+        why = st.text_input("Why", value=held.rationale if held else "", key=f"{criterion.id}.rated-why")
+        rate = st.form_submit_button("Rate", key=f"rate-button-{criterion.id}")
+    if rate and (level is None or not why.strip()):
+        st.error("A rating needs a level and a reason.")
+    elif rate and level is not None:
+        rating = Rating(
+            criterion=criterion.id, level=level, grade=grade, rationale=why, by=assessment.auditor
+        )
+        parts.case().rate(rating)
+        st.rerun()

@@ -1,0 +1,157 @@
+"""Where one is in a questionnaire: the chosen one, the page of it, and the way to what is unanswered."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
+
+import streamlit as st
+
+from audit import assessment as use_cases
+from audit.model.asking import Replies, unanswered
+from audit.model.assessment import Assessment, Respondent
+from audit.model.questionnaire import Pack, Question
+from audit.ui import parts
+
+MOST = 12
+"""Questions on one page; a longer section is cut into even pages."""
+PACK, SECTION = "pack", "section"
+_PLACE_OF, _SHOW, _LAST = "place-of", "show", "jumped-to"
+
+
+class Page(NamedTuple):
+    """What is asked on one page; the key stands in the address."""
+
+    key: str
+    title: str
+    intro: str
+    questions: tuple[Question, ...]
+
+
+def pages(pack: Pack) -> tuple[Page, ...]:
+    """The pages of a questionnaire: one for each section, several where it is long."""
+    found = []
+    for section in pack.sections:
+        count = -(-len(section.questions) // MOST)
+        size = -(-len(section.questions) // count)
+        for n in range(count):
+            key = f"{section.id}.{n + 1}" if count > 1 else section.id
+            title = f"{section.title} ({n + 1} of {count})" if count > 1 else section.title
+            found.append(Page(key, title, section.intro, section.questions[n * size : (n + 1) * size]))
+    return tuple(found)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _titles() -> dict[str, str]:
+    return {name: use_cases.pack(name).title for name in use_cases.pack_names()}
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _pack(name: str, party: str, kinds: tuple[str, ...], _wanted: tuple[object, ...]) -> Pack:  # noqa: ARG001
+    side, subject_kinds = _wanted
+    return use_cases.pack(name, side).narrowed(subject_kinds)  # type: ignore[arg-type]
+
+
+def choose_pack(assessment: Assessment) -> str:
+    """The name of the questionnaire that is answered; that of the purpose comes first."""
+    titles = _titles()
+    own = assessment.purpose.value
+    names = [own, *(name for name in titles if name != own)]
+    if st.session_state.get(_PLACE_OF) != parts.case_id():
+        for name in (PACK, SECTION, _LAST):
+            st.session_state.pop(name, None)
+            if st.query_params.get(name):
+                st.session_state[name] = st.query_params[name]
+        st.session_state[_PLACE_OF] = parts.case_id()
+    if st.session_state.get(PACK) not in names:
+        st.session_state[PACK] = own
+    return str(
+        st.selectbox(
+            "Questionnaire", names, format_func=titles.__getitem__, key=PACK, persist_state="session"
+        )
+    )
+
+
+def worded(name: str, assessment: Assessment, who: Respondent) -> Pack:
+    """The questionnaire in the words for the side that answers, without what does not concern the system."""
+    named = any(one.id == who.id for one in assessment.respondents)
+    party = who.party if named else None
+    kinds = assessment.subject.kinds
+    return _pack(name, party or "", tuple(kinds), (party, kinds))
+
+
+def choose_page(all_pages: Sequence[Page], pack: Pack, replies: Replies) -> Page:
+    """The page that is shown, and the button that leads to the next question without a reply."""
+    by_key = {one.key: one for one in all_pages}
+
+    def label(key: str) -> str:
+        # Nothing that changes may stand here: the browser finds its choice again by these words.
+        return by_key[key].title
+
+    if st.session_state.get(SECTION) not in by_key:
+        st.session_state[SECTION] = next(iter(by_key))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        key = st.selectbox("Section", list(by_key), format_func=label, key=SECTION, persist_state="session")
+        rest = unanswered(pack, replies)
+        st.button(
+            "Next unanswered",
+            on_click=partial(_jump, [one.id for one in rest], all_pages),
+            key="jump",
+            disabled=not rest,
+            shortcut="Alt+N",
+        )
+    for name in (PACK, SECTION):
+        if st.query_params.get(name) != st.session_state[name]:
+            st.query_params[name] = st.session_state[name]
+    return by_key[key]
+
+
+def _jump(rest: Sequence[str], all_pages: Sequence[Page]) -> None:
+    """Show the first question without a reply behind the one last jumped to, or from this page on."""
+    order = [question.id for page in all_pages for question in page.questions]
+    here = next(page for page in all_pages if page.key == st.session_state[SECTION])
+    ids = [question.id for question in here.questions]
+    last = st.session_state.get(_LAST)
+    start = order.index(last) + 1 if last in ids else order.index(ids[0])
+    found = next((key for key in order[start:] + order[:start] if key in rest), None)
+    if found is None:
+        return
+    st.session_state[SECTION] = next(p.key for p in all_pages if found in [q.id for q in p.questions])
+    st.session_state[_LAST] = found
+    st.session_state[_SHOW] = card(found)
+
+
+def card(question: str) -> str:
+    """The key of the card of a question; the browser finds it as a class."""
+    return f"card-{question.replace('.', '-')}"
+
+
+def turn(all_pages: Sequence[Page], here: Page) -> None:
+    """Forward and back through the pages; after the last one, on to the repositories."""
+    at = all_pages.index(here)
+
+    def show(key: str) -> None:
+        st.session_state[SECTION] = key
+        st.session_state[_SHOW] = ""
+
+    with st.container(horizontal=True):
+        if at:
+            st.button("Previous section", on_click=show, args=(all_pages[at - 1].key,), key="previous")
+        if at + 1 < len(all_pages):
+            st.button(
+                "Next section", on_click=show, args=(all_pages[at + 1].key,), key="following", type="primary"
+            )
+        if st.button("Go on: inspect a repository", key="next-inspect"):
+            parts.go("inspect")
+
+
+def bring_into_view() -> None:
+    """After a turn the reader stands at the first question, after a jump at the one jumped to."""
+    wanted = st.session_state.pop(_SHOW, None)
+    if wanted is None:
+        return
+    script = (
+        f"document.querySelector('.st-key-{wanted}')?.scrollIntoView({{block: 'start'}})"
+        if wanted
+        else "document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0)"
+    )
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)

@@ -1,0 +1,54 @@
+"""Who answers: chosen among those on record, or somebody new."""
+
+import streamlit as st
+
+from audit.model import wording
+from audit.model.assessment import Assessment, Party, Respondent
+from audit.ui import parts
+
+NEW = "+"
+
+
+def choose(assessment: Assessment) -> Respondent:
+    """Who says it; somebody new can be added."""
+    known = {one.id: one for one in assessment.respondents}
+    for said in (*assessment.answers, *assessment.responses):
+        known.setdefault(said.by, Respondent(id=said.by))
+    if not known:
+        known[""] = Respondent(id="")
+    if "who-next" in st.session_state:
+        st.session_state["who"] = st.session_state.pop("who-next")
+    if st.session_state.get("who") not in {*known, NEW}:
+        st.session_state["who"] = next(iter(known))
+
+    def label(key: str) -> str:
+        if key == NEW:
+            return "Somebody else …"
+        one = known[key]
+        about = ", ".join(part for part in (one.role, wording.PARTIES[one.party]) if part)
+        return f"{one.name or one.id} ({about})" if key else "Not stated"
+
+    key = st.selectbox("Who says it", [*known, NEW], format_func=label, key="who", persist_state="session")
+    if key != NEW:
+        return known[key]
+    _add(known)
+    return Respondent(id="")
+
+
+def _add(known: dict[str, Respondent]) -> None:
+    with st.form("respondent"):
+        name = st.text_input("Name", key="respondent-name")
+        role = st.text_input("Role", key="respondent-role", placeholder="head of operations")
+        party = st.radio(
+            "Side",
+            list(Party),
+            format_func=wording.PARTIES.__getitem__,
+            horizontal=True,
+            key="respondent-party",
+        )
+        if st.form_submit_button("Add", key="respondent-add") and (name or role):
+            number = next(n for n in range(1, len(known) + 2) if f"r{n}" not in known)
+            parts.case().name_respondent(Respondent(id=f"r{number}", name=name, role=role, party=party))
+            st.session_state.pop("who")
+            st.session_state["who-next"] = f"r{number}"
+            st.rerun()

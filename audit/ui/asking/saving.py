@@ -1,0 +1,204 @@
+"""What a widget of a card puts on record: its own field, and everything else as it was recorded."""
+
+from typing import Any, NamedTuple
+
+import streamlit as st
+from pydantic import ValidationError
+
+from audit.model.asking import Reply, replies_of
+from audit.model.assessment import Answer, AnswerState
+from audit.model.base import InputError
+from audit.model.ledger import Kind
+from audit.model.questionnaire import Pack, Question, QuestionKind
+from audit.model.refusal import refusals
+from audit.model.response import ReplyState, Response
+from audit.ui import parts
+
+_REFUSED = "_refused"
+NOT_APPLICABLE = AnswerState.NOT_APPLICABLE.value
+
+
+class Asking(NamedTuple):
+    """One question put to one respondent."""
+
+    pack: Pack
+    question: Question
+    who: str
+
+    @property
+    def scope(self) -> tuple[object, ...]:
+        """What the widgets of its card belong to."""
+        return (parts.case_id(), self.who)
+
+    def key(self, field: str = "") -> str:
+        """The key of the widget for a field; that of the reply itself is the id of the question."""
+        return f"{self.question.id}.{field}" if field else self.question.id
+
+    def held(self, field: str = "") -> Any:
+        """What the widget for a field holds."""
+        return st.session_state.get(self.key(field))
+
+    def refused(self) -> str:
+        """Why what was typed last is not on record; empty where it is."""
+        return str(st.session_state.get(_REFUSED, {}).get((*self.scope, self.question.id), ""))
+
+
+def save(asking: Asking, field: str) -> None:
+    """Put on record what one widget holds; what does not fit stays as it was typed, with the reason."""
+    with parts.errors():
+        opened = parts.case()
+        now = opened.read().assessment
+        before = replies_of(now, asking.who).get(asking.question.id)
+        try:
+            reply = _reply(asking, field, before)
+        except ValidationError as error:
+            _refuse(asking, error.errors(include_url=False)[0]["msg"].removeprefix("Value error, "))
+            return
+        _refuse(asking, "")
+        if reply is None:
+            return
+        if isinstance(reply, _Nothing):
+            if before is not None:
+                opened.withdraw(_kind(before), before)
+            return
+        register = [item.id for item in now.evidence]
+        if wrong := refusals(asking.question, reply, now.as_of, register):
+            _refuse(asking, "; ".join(one.removeprefix(f"{asking.question.id}: ") for one in wrong))
+            return
+        try:
+            opened.reply(asking.pack, reply)
+        except InputError as error:
+            typed = asking.held("note") if field == "note" else asking.held()
+            lost = f" You had typed: {typed}" if isinstance(typed, str) and field in {"", "note"} else ""
+            raise InputError(f"{error}{lost}") from error
+
+
+def take_back(reply: Reply) -> None:
+    """Take a reply back; the history keeps it."""
+    with parts.errors():
+        parts.case().withdraw(_kind(reply), reply)
+
+
+class _Nothing(NamedTuple):
+    """The reply was emptied."""
+
+
+def _kind(reply: Reply) -> Kind:
+    return Kind.ANSWERED if isinstance(reply, Answer) else Kind.RESPONDED
+
+
+def _refuse(asking: Asking, why: str) -> None:
+    refused = st.session_state.setdefault(_REFUSED, {})
+    if why:
+        refused[(*asking.scope, asking.question.id)] = why
+    else:
+        refused.pop((*asking.scope, asking.question.id), None)
+
+
+def _reply(asking: Asking, field: str, before: Reply | None) -> Reply | _Nothing | None:
+    if asking.question.kind is QuestionKind.LEVEL:
+        return _answer(asking, field, before if isinstance(before, Answer) else None)
+    return _response(asking, field, before if isinstance(before, Response) else None)
+
+
+def level_choice(answer: Answer | None) -> str | None:
+    """What the choice of a level shows for an answer."""
+    if answer is None:
+        return None
+    return str(answer.level) if answer.answered else answer.state.value
+
+
+def _answer(asking: Asking, field: str, before: Answer | None) -> Answer | None:
+    choice = asking.held() if field == "" else level_choice(before)
+    if field == "" and choice is None:
+        # A second click on the chosen level is a slip; taking an answer back has a button of its own.
+        st.session_state[asking.key()] = level_choice(before)
+        return None
+    if field in {"kind", "reason"}:
+        choice = NOT_APPLICABLE
+    reason = str(asking.held("reason") or "")
+    absent = choice == NOT_APPLICABLE
+    if choice is None or (absent and not reason.strip()):
+        return None
+    changes: dict[str, object] = {
+        "level": int(choice) if choice.isdigit() else None,
+        "state": AnswerState.ANSWERED if choice.isdigit() else AnswerState(choice),
+        "reason": reason if absent else "",
+        "inapplicable": asking.held("kind") if absent else None,
+    }
+    if field == "grade":
+        changes["grade"] = asking.held("grade")
+    elif field == "second":
+        changes["second_person"] = str(asking.held("second") or "")
+    elif field == "note":
+        changes["narrative"] = str(asking.held("note") or "")
+    elif field == "evidence":
+        changes["evidence"] = tuple(asking.held("evidence") or ())
+    fields = before.model_dump() if before else {"criterion": asking.question.criterion, "by": asking.who}
+    return Answer(**{**fields, **changes})
+
+
+def _response(asking: Asking, field: str, before: Response | None) -> Response | _Nothing | None:
+    fields = before.model_dump() if before else {"question": asking.question.id, "by": asking.who}
+    state = asking.held("state")
+    if field == "state" and state is None:
+        st.session_state[asking.key("state")] = before.state.value if before else None
+        return None
+    if field in {"state", "kind", "reason"}:
+        return _without_reply(asking, ReplyState(state), fields) if state else None
+    answered = before is None or before.state is ReplyState.ANSWERED
+    if field == "nature" and (before is None or not answered):
+        return None
+    if field == "note" and not answered:
+        return Response(**{**fields, "narrative": str(asking.held("note") or "")})
+    if fields.get("state") is ReplyState.NOT_APPLICABLE:
+        fields["narrative"] = ""
+    changes: dict[str, object] = {"state": ReplyState.ANSWERED, "inapplicable": None}
+    changes["nature"] = asking.held("nature") if asking.question.nature else fields.get("nature")
+    match field:
+        case "":
+            name = "narrative" if asking.question.kind is QuestionKind.SCALE else "value"
+            changes[name] = _value(asking)
+        case "rows":
+            changes["value"] = tuple(asking.held("rows") or ()) or None
+        case "note":
+            changes["narrative"] = str(asking.held("note") or "")
+        case "evidence":
+            changes["evidence"] = tuple(asking.held("evidence") or ())
+    said = {**fields, **changes}
+    if not (said.get("narrative") or said.get("evidence")) and said.get("value") is None:
+        return _Nothing()
+    return Response(**said)
+
+
+def _without_reply(asking: Asking, state: ReplyState, fields: dict[str, Any]) -> Response | None:
+    """Why there is no reply; for what does not apply, once the sentence is there."""
+    absent = state is ReplyState.NOT_APPLICABLE
+    sentence = str(asking.held("reason") or "")
+    if absent and not sentence.strip():
+        return None
+    was_absent = fields.get("state") is ReplyState.NOT_APPLICABLE
+    narrative = sentence if absent else "" if was_absent else fields.get("narrative", "")
+    changes = {
+        "state": state,
+        "value": None,
+        "narrative": narrative,
+        "inapplicable": asking.held("kind") if absent else None,
+    }
+    return Response(**{**fields, **changes})
+
+
+def _value(asking: Asking) -> object:
+    """What the widget of the reply holds, as it is kept."""
+    typed = asking.held()
+    match asking.question.kind:
+        case QuestionKind.YES_NO:
+            return None if typed is None else typed == "yes"
+        case QuestionKind.CHOICES:
+            return tuple(typed or ()) or None
+        case QuestionKind.SCALE:
+            return str(typed or "").strip()
+        case QuestionKind.TEXT | QuestionKind.EVIDENCE:
+            return str(typed or "").strip() or None
+        case _:
+            return typed
