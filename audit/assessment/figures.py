@@ -1,4 +1,4 @@
-"""Single figures by the same formulas as a conclusion: of inputs not on record, and of scores as they stand."""
+"""Single figures by the formulas of a conclusion: for inputs not on record, and for scores so far."""
 
 from audit import rubric as rubrics
 from audit.model.assessment import Assessment, DemoResult

@@ -26,6 +26,7 @@ INAPPLICABLE = {
     Inapplicability.OUT_OF_SCOPE_OF_AUDIT: "Out of the scope of this audit",
     Inapplicability.NOT_YET_REQUIRED: "Not yet required",
 }
+SPECIFICITY = ("vague", "partly specific", "specific", "specific throughout")
 RULINGS = {
     ContradictionState.OPEN: "Open",
     ContradictionState.UPHELD: "Uphold",

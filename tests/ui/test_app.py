@@ -4,56 +4,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from audit import delivery
-from audit.model.assessment import Answer, AnswerState, DemoResult, Operation
+from audit.model.assessment import DemoResult, Operation
 from audit.model.dossier import Dossier
-from audit.model.evidence import Grade
 from audit.storage import Ledger
-from audit.ui import launch
-
-TIMEOUT = 60
-
-
-def start(case: str = "") -> AppTest:
-    app = AppTest.from_file(launch.SCRIPT, default_timeout=TIMEOUT)
-    if case:
-        app.query_params["case"] = case
-    return fine(app.run())
-
-
-def fine(app: AppTest) -> AppTest:
-    assert not app.exception, app.exception[0].message
-    return app
-
-
-def click(app: AppTest, label: str) -> AppTest:
-    [button] = [one for one in app.button if one.label == label]
-    return fine(button.click().run())
-
-
-def create(app: AppTest, name: str = "Reorder *agent*") -> AppTest:
-    app.text_input(key="new-name").set_value(name)
-    app.pills(key="new-kinds").set_value(["agent_with_tools"])
-    app.text_input(key="new-auditor").set_value("Mara Lind")
-    return click(app, "Create assessment")
-
-
-def page_of(app: AppTest, name: str) -> AppTest:
-    """Another page, as by a click on the navigation; AppTest itself only follows pages that are files."""
-    app._page_hash = calc_hash(name)
-    return fine(app.run())
-
-
-def opened(app: AppTest) -> str:
-    key = app.query_params["case"]
-    return key if isinstance(key, str) else key[0]
-
-
-def shown(app: AppTest) -> str:
-    return "\n".join(one.value for one in (*app.title, *app.header, *app.markdown, *app.caption, *app.info))
+from tests.ui.driving import click, create, fine, opened, page_of, section, shown, start
 
 
 def test_from_the_first_page_to_the_report(
@@ -72,8 +28,9 @@ def test_from_the_first_page_to_the_report(
     assert "There is no assessment yet." in shown(app)
     create(app)
     assert app.title[0].value == "Answer"
+    section(app, "evaluation")
     fine(app.segmented_control(key="EVAL-01").set_value("1").run())
-    assert "1 of 67 criteria answered" in shown(app)
+    assert "1 of 132 questions answered" in shown(app)
 
     click(app, "Go on: inspect a repository")
     app.text_input(key="path").set_value(str(repository))
@@ -105,86 +62,8 @@ def test_from_the_first_page_to_the_report(
     assert [content[:4] for content in made] == [b"%PDF"]
 
 
-def test_what_was_answered_is_there_in_a_new_session(database: str) -> None:
-    first = create(start())
-    fine(first.segmented_control(key="EVAL-01").set_value("2").run())
-    fine(first.selectbox(key="EVAL-01.grade").set_value(Grade.DOCUMENTED).run())
-    fine(first.text_area(key="EVAL-01.note").set_value("A <b>dated</b> protocol.").run())
-    fine(first.segmented_control(key="EVAL-02").set_value("not_applicable").run())
-    fine(first.text_input(key="EVAL-02.reason").set_value("nothing is generated").run())
-    fine(first.segmented_control(key="EVAL-03").set_value("unknown").run())
-    case = opened(first)
-
-    ledger = Ledger(database)
-    assert ledger.load(case).answers == (
-        Answer(criterion="EVAL-01", level=2, grade=Grade.DOCUMENTED, narrative="A <b>dated</b> protocol."),
-        Answer(criterion="EVAL-02", state=AnswerState.NOT_APPLICABLE, reason="nothing is generated"),
-        Answer(criterion="EVAL-03", state=AnswerState.UNKNOWN),
-    )
-    assert {entry.actor for entry in ledger.history(case)} == {"Mara Lind"}
-    ledger.close()
-
-    second = click(start(), "Open")
-    assert second.segmented_control(key="EVAL-01").value == "2"
-    assert second.selectbox(key="EVAL-01.grade").value is Grade.DOCUMENTED
-    assert second.text_area(key="EVAL-01.note").value == "A <b>dated</b> protocol."
-    assert second.text_input(key="EVAL-02.reason").value == "nothing is generated"
-    assert second.segmented_control(key="EVAL-03").value == "unknown"
-
-
-def test_an_answer_in_another_tab_is_not_overwritten_but_shown(database: str) -> None:
-    one = create(start())
-    case = opened(one)
-    other = click(start(case), "Open")
-    fine(one.segmented_control(key="EVAL-01").set_value("3").run())
-    fine(other.segmented_control(key="EVAL-01").set_value("0").run())
-    [message] = other.error
-    assert message.value.startswith("the answer to EVAL\\-01 was changed by somebody else in the meantime")
-    assert other.segmented_control(key="EVAL-01").value == "3"
-    fine(other.segmented_control(key="EVAL-02").set_value("1").run())
-    assert not other.error
-    fine(one.run())
-    assert one.segmented_control(key="EVAL-02").value == "1"
-
-
-def test_an_answer_can_be_taken_back(database: str) -> None:
-    app = create(start())
-    fine(app.segmented_control(key="EVAL-01").set_value("3").run())
-    fine(app.segmented_control(key="EVAL-01").set_value(None).run())
-    assert app.segmented_control(key="EVAL-01").value == "3"  # a second click on it is a slip
-    ledger = Ledger(database)
-    assert len(ledger.load(opened(app)).answers) == 1
-    fine(app.button(key="EVAL-01.back").click().run())
-    assert ledger.load(opened(app)).answers == ()
-    ledger.close()
-
-
-def test_somebody_else_can_answer_the_same_question(database: str) -> None:
-    app = create(start())
-    fine(app.segmented_control(key="EVAL-01").set_value("3").run())
-    fine(app.selectbox(key="who").set_value("+").run())
-    app.text_input(key="respondent-name").set_value("Jon Farrow")
-    app.text_input(key="respondent-role").set_value("operations")
-    click(app, "Add")
-    assert app.selectbox(key="who").value == "r1"
-    assert app.segmented_control(key="EVAL-01").value is None
-    fine(app.segmented_control(key="EVAL-01").set_value("0").run())
-    ledger = Ledger(database)
-    answers = ledger.load(opened(app)).answers
-    assert [(one.by, one.level) for one in answers] == [("", 3), ("r1", 0)]
-    ledger.close()
-
-
-def test_the_next_unanswered_question_is_one_click_away(database: str) -> None:
-    app = create(start())
-    click(app, "Next unanswered")
-    assert app.selectbox(key="dimension").value == "DATA"
-    click(app, "Previous dimension")
-    assert app.selectbox(key="dimension").value == "EVAL"
-
-
 def test_the_auditor_rates_waives_and_describes(database: str) -> None:
-    app = create(start())
+    app = section(create(start()), "evaluation")
     app.selectbox(key="EVAL-01.rated").set_value(1)
     app.text_input(key="EVAL-01.rated-why").set_value("read the protocol")
     fine(app.button(key="rate-button-EVAL-01").click().run())

@@ -126,6 +126,12 @@ def test_from_the_first_page_to_the_report(
     create.click()
 
     heading(page, "Answer")
+    page.locator(".st-key-decision_by").get_by_role("textbox").fill("2027-01-31")
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-card-decision_by").get_by_text("answered", exact=True)).to_be_visible()
+    settled(page)
+    page.get_by_role("combobox", name="Section").click()
+    page.get_by_role("option", name="Evaluation and quality evidence").click()
     card = page.locator(".st-key-card-EVAL-01")
     card.get_by_text("1", exact=True).click()
     expect(card.get_by_text("answered", exact=True)).to_be_visible()
@@ -137,14 +143,14 @@ def test_from_the_first_page_to_the_report(
     page.reload()
     expect(page.locator(".st-key-card-EVAL-01").get_by_text("answered", exact=True)).to_be_visible()
 
-    page.get_by_role("button", name="Next dimension").click()
-    expect(page.get_by_role("heading", name="Data integrity, lineage and drift")).to_be_in_viewport()
+    page.get_by_role("button", name="Next section").click()
+    expect(page.get_by_role("heading", name="Data: integrity, lineage, drift")).to_be_in_viewport()
     for number in ("01", "02", "03"):
         asked_for = page.locator(f".st-key-card-DATA-{number}")
         asked_for.get_by_role("radiogroup").get_by_text("0", exact=True).click()
         expect(asked_for.get_by_text("answered", exact=True)).to_be_visible()
         settled(page)
-        expect(page.get_by_role("heading", name="Data integrity, lineage and drift")).to_be_attached()
+        expect(page.get_by_role("heading", name="Data: integrity, lineage, drift")).to_be_attached()
     again = page.locator(".st-key-card-DATA-03")
     again.get_by_role("radiogroup").get_by_text("0", exact=True).click()
     expect(again.get_by_text("answered", exact=True)).to_be_visible()
@@ -173,6 +179,9 @@ def test_from_the_first_page_to_the_report(
         ("DATA-01", 0, ""),
         ("DATA-02", 0, ""),
         ("DATA-03", 0, ""),
+    ]
+    assert [(r.question, r.value) for r in ledger.load(summary.id).responses] == [
+        ("decision_by", "2027-01-31")
     ]
     ledger.close()
 

@@ -1,5 +1,6 @@
-"""The card of one question: what is asked, the fields to reply in, what helps, and what the auditor makes of it."""
+"""The card of one question: what is asked, the fields to reply in, and what helps."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -11,9 +12,12 @@ from audit.model.assessment import Answer, Assessment
 from audit.model.questionnaire import QuestionKind
 from audit.model.response import ReplyState, Response
 from audit.model.rubric import Rubric
+from audit.model.specificity import Specificity
 from audit.ui import parts, words
 from audit.ui.asking import fields, level, place, rating
 from audit.ui.asking.saving import Asking, save, take_back
+
+IN_WORDS = (QuestionKind.TEXT, QuestionKind.SCALE)
 
 
 class Around(NamedTuple):
@@ -21,6 +25,7 @@ class Around(NamedTuple):
 
     assessment: Assessment
     rubric: Rubric
+    readings: Mapping[str, Specificity]
 
 
 def card(asking: Asking, held: Reply | None, around: Around) -> None:
@@ -29,7 +34,7 @@ def card(asking: Asking, held: Reply | None, around: Around) -> None:
     with st.container(border=True, key=place.card(question.id)):
         _head(asking, held, around)
         if isinstance(held, Answer) or question.kind is QuestionKind.LEVEL:
-            level.draw(asking, held if isinstance(held, Answer) else None, around.assessment, around.rubric)
+            level.draw(asking, held if isinstance(held, Answer) else None, around)
         else:
             _reply(asking, held, around)
         if why := asking.refused():
@@ -43,7 +48,9 @@ def _head(asking: Asking, held: Reply | None, around: Around) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         about = wording.CRITICALITIES[criterion.criticality] if criterion else ""
         needed = "asked of everybody" if question.required and not criterion else about
-        st.caption(" · ".join(part for part in (words.plain(question.id), needed) if part), width="content")
+        number = "" if question.id.islower() else words.plain(question.id)  # a number of the rubric's
+        if number or needed:
+            st.caption(" · ".join(part for part in (number, needed) if part), width="content")
         if held is not None:
             given = held.state.value == ReplyState.ANSWERED.value
             st.badge("answered" if given else "no reply, with reason", color="green" if given else "gray")
@@ -63,7 +70,8 @@ def _reply(asking: Asking, held: Response | None, around: Around) -> None:
     others(asking, around.assessment)
     locked = fields.nature(asking, held)
     fields.reply(asking, held, around.assessment, locked=locked)
-    fields.reading(question, _said(held))
+    if question.kind in IN_WORDS:
+        fields.reading(around.readings.get(question.id))
     rating.examples(question, around.rubric)
     fields.no_reply(asking, held)
     if question.kind is not QuestionKind.SCALE:
@@ -98,10 +106,3 @@ def others(asking: Asking, assessment: Assessment) -> None:
         by = assessment.respondent(one.by)
         name = by.name or by.role or by.id or "Somebody"
         st.caption(words.plain(f"{name}: {fields.told(asking.question, one)}"))
-
-
-def _said(held: Response | None) -> str:
-    """Everything that was said in words."""
-    if held is None or held.state is not ReplyState.ANSWERED:
-        return ""
-    return "\n".join(part for part in (held.value, held.narrative) if isinstance(part, str) and part)

@@ -12,6 +12,7 @@ from audit.model.assessment import Answer, AnswerState, Assessment
 from audit.model.inapplicability import Inapplicability
 from audit.model.questionnaire import Question, QuestionKind
 from audit.model.response import Nature, ReplyState, Response
+from audit.model.specificity import Specificity
 from audit.ui import parts, words
 from audit.ui.asking import table
 from audit.ui.asking.saving import Asking, save
@@ -179,13 +180,17 @@ _DRAW = {
 }
 
 
-def register(asking: Asking, held: Answer | Response | None, assessment: Assessment, *, disabled: bool) -> None:
+def register(
+    asking: Asking, held: Answer | Response | None, assessment: Assessment, *, disabled: bool
+) -> None:
     """Which entries of the evidence register the reply rests on, where there are any."""
     titles = {item.id: f"{item.id} {item.title}" for item in assessment.evidence}
     if not titles:
         return
     parts.keep(
-        asking.key("evidence"), [key for key in (held.evidence if held else ()) if key in titles], asking.scope
+        asking.key("evidence"),
+        [key for key in (held.evidence if held else ()) if key in titles],
+        asking.scope,
     )
     st.multiselect(
         "Rests on, in the evidence register",
@@ -260,5 +265,13 @@ def _told_value(question: Question, response: Response) -> str:
             return texts.get(str(other), str(other))
 
 
-def reading(question: Question, said: str) -> None:
-    """How specific the words are: a suggestion, once there is a reading for them."""
+def reading(found: Specificity | None) -> None:
+    """How specific the words are, with those that led to it: a suggestion, never a score."""
+    if found is None:
+        return
+    st.caption(
+        f"Reads as {words.SPECIFICITY[found.level]} ({found.level} of 3). A suggestion, never a score."
+    )
+    if found.signs:
+        led = dict.fromkeys(f"“{sign.word}” ({sign.why})" for sign in found.signs)
+        st.caption(words.plain(f"Because of {wording.listed(led)}."))

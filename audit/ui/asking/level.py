@@ -1,23 +1,27 @@
-"""The level of a criterion: chosen beside its anchors, with how it was shown, a note, and the auditor's rating."""
+"""The level of a criterion: chosen beside its anchors, with evidence, a note, and the auditor's rating."""
 
 from functools import partial
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
 from audit.model.assessment import Answer, AnswerState, Assessment, Rating
 from audit.model.evidence import Grade
-from audit.model.rubric import Criterion, Rubric
+from audit.model.rubric import Criterion
 from audit.ui import parts, words
 from audit.ui.asking import fields
 from audit.ui.asking.saving import NOT_APPLICABLE, Asking, level_choice, save, take_back
 
+if TYPE_CHECKING:
+    from audit.ui.asking.card import Around
+
 CHOICES = ("0", "1", "2", "3", "4", *(state.value for state in words.STATES))
 
 
-def draw(asking: Asking, answer: Answer | None, assessment: Assessment, rubric: Rubric) -> None:
+def draw(asking: Asking, answer: Answer | None, around: "Around") -> None:
     """The fields for a level."""
-    criterion = rubric.by_id[cast("str", asking.question.criterion)]
+    assessment = around.assessment
+    criterion = around.rubric.by_id[cast("str", asking.question.criterion)]
     _others(assessment, criterion.id, asking.who)
     parts.keep(asking.key(), level_choice(answer), asking.scope)
     choice = st.segmented_control(
@@ -37,7 +41,7 @@ def draw(asking: Asking, answer: Answer | None, assessment: Assessment, rubric: 
         shown = f"{words.grade(answer.grade)}{': ' if answer.narrative else ''}{answer.narrative}"
         st.caption(words.plain(shown))
     with st.expander("Evidence and note"):
-        _evidence(asking, answer, assessment, criterion)
+        _evidence(asking, answer, around, criterion)
     with st.expander("Auditor's rating"):
         _rating(assessment, criterion)
 
@@ -53,7 +57,7 @@ def _second(asking: Asking, answer: Answer | None) -> None:
     )
 
 
-def _evidence(asking: Asking, answer: Answer | None, assessment: Assessment, criterion: Criterion) -> None:
+def _evidence(asking: Asking, answer: Answer | None, around: "Around", criterion: Criterion) -> None:
     # Chosen from a list and saved at once, so the ledger alone says what is shown.
     st.session_state[asking.key("grade")] = answer.grade if answer else Grade.CLAIMED
     parts.keep(asking.key("note"), answer.narrative if answer else "", asking.scope)
@@ -74,8 +78,8 @@ def _evidence(asking: Asking, answer: Answer | None, assessment: Assessment, cri
         placeholder="" if answer else "Choose a level first.",
         on_change=partial(save, asking, "note"),
     )
-    fields.reading(asking.question, answer.narrative if answer else "")
-    fields.register(asking, answer, assessment, disabled=answer is None)
+    fields.reading(around.readings.get(asking.question.id))
+    fields.register(asking, answer, around.assessment, disabled=answer is None)
     if answer:
         st.button("Take the answer back", key=asking.key("back"), on_click=take_back, args=(answer,))
 

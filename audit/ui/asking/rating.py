@@ -37,7 +37,7 @@ def _held(question: Question, assessment: Assessment) -> PartnerRating | Buildab
 
 
 def scored(question: Question, assessment: Assessment) -> str:
-    """The auditor's score of a question in two words, or that a criterion was rated; empty where there is none."""
+    """The auditor's score of a question in two words, or that it was rated; empty where there is none."""
     if any(one.criterion == question.criterion for one in assessment.ratings if question.criterion):
         return "rated"
     held = _held(question, assessment)

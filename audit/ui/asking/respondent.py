@@ -12,8 +12,8 @@ NEW = "+"
 def choose(assessment: Assessment) -> Respondent:
     """Who says it; somebody new can be added."""
     known = {one.id: one for one in assessment.respondents}
-    for said in (*assessment.answers, *assessment.responses):
-        known.setdefault(said.by, Respondent(id=said.by))
+    for by in (*(one.by for one in assessment.answers), *(one.by for one in assessment.responses)):
+        known.setdefault(by, Respondent(id=by))
     if not known:
         known[""] = Respondent(id="")
     if "who-next" in st.session_state:

@@ -140,35 +140,45 @@ def _answer(asking: Asking, field: str, before: Answer | None) -> Answer | None:
 
 def _response(asking: Asking, field: str, before: Response | None) -> Response | _Nothing | None:
     fields = before.model_dump() if before else {"question": asking.question.id, "by": asking.who}
-    state = asking.held("state")
-    if field == "state" and state is None:
-        st.session_state[asking.key("state")] = before.state.value if before else None
-        return None
-    if field in {"state", "kind", "reason"}:
-        return _without_reply(asking, ReplyState(state), fields) if state else None
-    answered = before is None or before.state is ReplyState.ANSWERED
-    if field == "nature" and (before is None or not answered):
-        return None
-    if field == "note" and not answered:
-        return Response(**{**fields, "narrative": str(asking.held("note") or "")})
-    if fields.get("state") is ReplyState.NOT_APPLICABLE:
-        fields["narrative"] = ""
-    changes: dict[str, object] = {"state": ReplyState.ANSWERED, "inapplicable": None}
-    changes["nature"] = asking.held("nature") if asking.question.nature else fields.get("nature")
+    answered = before is not None and before.state is ReplyState.ANSWERED
     match field:
-        case "":
-            name = "narrative" if asking.question.kind is QuestionKind.SCALE else "value"
-            changes[name] = _value(asking)
-        case "rows":
-            changes["value"] = tuple(asking.held("rows") or ()) or None
-        case "note":
-            changes["narrative"] = str(asking.held("note") or "")
-        case "evidence":
-            changes["evidence"] = tuple(asking.held("evidence") or ())
-    said = {**fields, **changes}
+        case "state" | "kind" | "reason":
+            return _instead(asking, before, fields)
+        case "note" if not answered:
+            return Response(**{**fields, "narrative": str(asking.held("note") or "")})
+        case "nature" if not answered:
+            return None  # it is kept together with the reply that it is about
+    said = {**fields, "state": ReplyState.ANSWERED, "inapplicable": None, **_changes(asking, field)}
+    if before is not None and before.state is ReplyState.NOT_APPLICABLE and field != "note":
+        said["narrative"] = _changes(asking, field).get("narrative", "")
     if not (said.get("narrative") or said.get("evidence")) and said.get("value") is None:
         return _Nothing()
     return Response(**said)
+
+
+def _changes(asking: Asking, field: str) -> dict[str, object]:
+    """What one widget says of a reply, and of what nature the reply is where that is asked."""
+    found: dict[str, object] = {"nature": asking.held("nature")} if asking.question.nature else {}
+    match field:
+        case "":
+            found["narrative" if asking.question.kind is QuestionKind.SCALE else "value"] = _value(asking)
+        case "rows":
+            found["value"] = tuple(asking.held("rows") or ()) or None
+        case "note":
+            found["narrative"] = str(asking.held("note") or "")
+        case "evidence":
+            found["evidence"] = tuple(asking.held("evidence") or ())
+    return found
+
+
+def _instead(asking: Asking, before: Response | None, fields: dict[str, Any]) -> Response | None:
+    state = asking.held("state")
+    if state is None:
+        # A second click is a slip here as well.
+        answered = before is None or before.state is ReplyState.ANSWERED
+        st.session_state[asking.key("state")] = None if answered or before is None else before.state.value
+        return None
+    return _without_reply(asking, ReplyState(state), fields)
 
 
 def _without_reply(asking: Asking, state: ReplyState, fields: dict[str, Any]) -> Response | None:

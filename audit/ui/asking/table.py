@@ -26,17 +26,13 @@ class _Opened(NamedTuple):
 
 def draw(asking: Asking, held: Response | None, *, locked: bool) -> None:
     """The editor of a table; while one types, the rows that it began with stay where they are."""
-    import pandas as pd  # brought by Streamlit
-
     opened = _opened(asking, _rows(held))
     columns = asking.question.columns
-    frame = pd.DataFrame(
-        {column.id: pd.Series([_shown(column, row) for row in opened.base], dtype=_type(column))
-         for column in columns}
-    )  # fmt: skip
+    cells = {column.id: [_shown(column, row) for row in opened.base] for column in columns}
     st.data_editor(
-        frame,
+        cells,
         num_rows="dynamic",
+        placeholder="",
         hide_index=True,
         column_config={column.id: _config(column) for column in columns},
         key=_key(asking, opened.turn),
@@ -61,14 +57,16 @@ def _opened(asking: Asking, rows: tuple[Row, ...]) -> _Opened:
     before = tables.get(asking.question.id)
     kept = before is not None and (before.scope, before.saved) == (asking.scope, rows)
     if before is None or not kept or _key(asking, before.turn) not in st.session_state:
-        before = _Opened(asking.scope, rows, rows, before.turn + 1 if before else 1)
+        # A row to begin with: Streamlit cannot tell what a column without any cell is to hold.
+        before = _Opened(asking.scope, rows or ({},), rows, before.turn + 1 if before else 1)
         tables[asking.question.id] = before
     return before
 
 
 def _save(asking: Asking, opened: _Opened) -> None:
     edits = st.session_state[_key(asking, opened.turn)]
-    rows = tuple(_edited(opened.base, edits, asking.question.columns))
+    names = [column.id for column in asking.question.columns]
+    rows = tuple(edited(opened.base, edits, names))
     st.session_state[asking.key("rows")] = rows
     tables: dict[str, _Opened] = st.session_state[_OPEN]
     tables[asking.question.id] = opened._replace(saved=rows)
@@ -77,9 +75,7 @@ def _save(asking: Asking, opened: _Opened) -> None:
         tables[asking.question.id] = opened
 
 
-def _edited(
-    base: Sequence[Row], edits: Mapping[str, Any], columns: Sequence[Column]
-) -> "list[Row]":
+def edited(base: Sequence[Row], edits: Mapping[str, Any], columns: Sequence[str]) -> list[Row]:
     """The rows with the edits of the editor; rows with nothing in them are left out."""
     rows = [dict(row) for row in base]
     for at, cells in edits["edited_rows"].items():
@@ -87,8 +83,7 @@ def _edited(
     gone = {int(at) for at in edits["deleted_rows"]}
     rows = [row for n, row in enumerate(rows) if n not in gone]
     rows += [{key: _cell(value) for key, value in cells.items()} for cells in edits["added_rows"]]
-    names = [column.id for column in columns]
-    kept = ({key: row[key].strip() for key in names if row.get(key, "").strip()} for row in rows)
+    kept = ({key: row[key].strip() for key in columns if row.get(key, "").strip()} for row in rows)
     return [row for row in kept if row]
 
 
@@ -109,10 +104,6 @@ def _shown(column: Column, row: Row) -> object:
     return text or None
 
 
-def _type(column: Column) -> str:
-    return "float64" if column.kind is QuestionKind.NUMBER else "object"
-
-
 def _config(column: Column) -> Any:
     match column.kind:
         case QuestionKind.NUMBER:
@@ -122,6 +113,6 @@ def _config(column: Column) -> Any:
         case QuestionKind.CHOICE:
             texts = {option.value: option.text for option in column.options}
             return st.column_config.SelectboxColumn(
-                column.text, options=list(texts), format_func=texts.__getitem__
+                column.text, options=list(texts), format_func=lambda one: texts[str(one)]
             )
     return st.column_config.TextColumn(column.text)

@@ -1,0 +1,52 @@
+"""Drives the app without a browser: starts it, clicks, and reads what is shown."""
+
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from audit.ui import launch
+
+TIMEOUT = 60
+
+
+def start(case: str = "") -> AppTest:
+    app = AppTest.from_file(launch.SCRIPT, default_timeout=TIMEOUT)
+    if case:
+        app.query_params["case"] = case
+    return fine(app.run())
+
+
+def fine(app: AppTest) -> AppTest:
+    assert not app.exception, app.exception[0].message
+    return app
+
+
+def click(app: AppTest, label: str) -> AppTest:
+    [button] = [one for one in app.button if one.label == label]
+    return fine(button.click().run())
+
+
+def create(app: AppTest, name: str = "Reorder *agent*") -> AppTest:
+    app.text_input(key="new-name").set_value(name)
+    app.pills(key="new-kinds").set_value(["agent_with_tools"])
+    app.text_input(key="new-auditor").set_value("Mara Lind")
+    return click(app, "Create assessment")
+
+
+def page_of(app: AppTest, name: str) -> AppTest:
+    """Another page, as by a click on the navigation; AppTest itself only follows pages that are files."""
+    app._page_hash = calc_hash(name)
+    return fine(app.run())
+
+
+def opened(app: AppTest) -> str:
+    key = app.query_params["case"]
+    return key if isinstance(key, str) else key[0]
+
+
+def shown(app: AppTest) -> str:
+    return "\n".join(one.value for one in (*app.title, *app.header, *app.markdown, *app.caption, *app.info))
+
+
+def section(app: AppTest, name: str) -> AppTest:
+    """Another section of the questionnaire that is answered."""
+    return fine(app.selectbox(key="section").set_value(name).run())
