@@ -167,7 +167,7 @@ def test_rows_of_a_table_are_kept_as_they_are_typed() -> None:
         "added_rows": [{"role": "lead", "until": "2027-03-31"}, {}],
         "deleted_rows": [2],
     }
-    before = ({}, {"role": "tester"}, {"role": "designer"})
+    before: tuple[dict[str, str], ...] = ({}, {"role": "tester"}, {"role": "designer"})
     assert table.edited(before, typed, ("role", "share", "until")) == [
         {"role": "engineer", "share": "50"},
         {"role": "lead", "until": "2027-03-31"},

@@ -126,11 +126,11 @@ def test_from_the_first_page_to_the_report(
     create.click()
 
     heading(page, "Answer")
-    page.locator(".st-key-decision_by").get_by_role("textbox").fill("2027-01-31")
-    page.keyboard.press("Enter")
-    expect(page.locator(".st-key-card-decision_by").get_by_text("answered", exact=True)).to_be_visible()
+    first = page.locator(".st-key-card-dispute_open")
+    first.get_by_text("No", exact=True).click()
+    expect(first.get_by_text("answered", exact=True)).to_be_visible()
     settled(page)
-    page.get_by_role("combobox", name="Section").click()
+    page.get_by_role("combobox", name="Section").fill("Evaluation")
     page.get_by_role("option", name="Evaluation and quality evidence").click()
     card = page.locator(".st-key-card-EVAL-01")
     card.get_by_text("1", exact=True).click()
@@ -180,9 +180,7 @@ def test_from_the_first_page_to_the_report(
         ("DATA-02", 0, ""),
         ("DATA-03", 0, ""),
     ]
-    assert [(r.question, r.value) for r in ledger.load(summary.id).responses] == [
-        ("decision_by", "2027-01-31")
-    ]
+    assert [(r.question, r.value) for r in ledger.load(summary.id).responses] == [("dispute_open", False)]
     ledger.close()
 
 
