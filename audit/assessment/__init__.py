@@ -11,6 +11,7 @@ from audit.assessment.correspondence import (
     preview,
     questionnaire,
     read_filled,
+    read_sheet,
     record,
     signed,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "read_filled",
     "read_inspection",
     "read_policy",
+    "read_sheet",
     "record",
     "signed",
     "specificity",

@@ -71,14 +71,20 @@ def read_filled(path: Path) -> Sheet:
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         raise InputError(f"{str(path)[:200]}: cannot be read: {error}") from error
-    if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or path.suffix.lower().startswith((".xls", ".ods")):
+    return read_sheet(data, path.name)
+
+
+def read_sheet(data: bytes, name: str) -> Sheet:
+    """A filled questionnaire from the content of a file of this name."""
+    ending = Path(name).suffix.lower()
+    if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or ending.startswith((".xls", ".ods")):
         from audit.exchange import workbook
 
-        return workbook.read(data, path.name)
+        return workbook.read(data, name)
     try:
-        return reply_file.read(data.decode("utf-8-sig"), path.name)
+        return reply_file.read(data.decode("utf-8-sig"), name)
     except UnicodeDecodeError as error:
-        raise InputError(f"{path}: is not in UTF-8 ({error}); save it as UTF-8") from error
+        raise InputError(f"{name}: is not in UTF-8 ({error}); save it as UTF-8") from error
 
 
 def preview(sheet: Sheet, assessment: Assessment, own: str | None = None) -> Preview:

@@ -130,6 +130,7 @@ def test_from_the_first_page_to_the_report(
     first.get_by_text("No", exact=True).click()
     expect(first.get_by_text("answered", exact=True)).to_be_visible()
     settled(page)
+    page.get_by_role("heading", name="Answer", exact=True).scroll_into_view_if_needed()
     page.get_by_role("combobox", name="Section").fill("Evaluation")
     page.get_by_role("option", name="Evaluation and quality evidence").click()
     card = page.locator(".st-key-card-EVAL-01")

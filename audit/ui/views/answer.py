@@ -11,7 +11,7 @@ from audit.model.assessment import Assessment
 from audit.model.questionnaire import Pack, Question
 from audit.model.specificity import Specificity
 from audit.ui import parts, words
-from audit.ui.asking import place, rating, respondent
+from audit.ui.asking import exchange, place, rating, respondent
 from audit.ui.asking.card import Around, card
 from audit.ui.asking.saving import Asking
 
@@ -28,6 +28,7 @@ def page() -> None:
     replies = replies_of(assessment, who.id)
     all_pages = place.pages(pack)
     _progress(pack, replies)
+    exchange.draw(name, who, assessment)
     here = place.choose_page(all_pages, pack, replies)
     place.bring_into_view()
     st.header(words.plain(here.title))

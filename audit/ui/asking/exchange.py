@@ -1,0 +1,159 @@
+"""A questionnaire sent out as a file, and a filled one looked at and taken over."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
+
+import streamlit as st
+
+from audit import assessment as use_cases
+from audit.model import wording
+from audit.model.assessment import Assessment, Respondent
+from audit.model.preview import Change, Effect, Preview, Side
+from audit.model.sheet import Note, Sheet
+from audit.ui import parts, words
+
+MOST = 100
+_TURN, _TAKEN = "_filled", "_taken-over"
+
+
+class Form(NamedTuple):
+    """A form that a questionnaire is sent out in."""
+
+    label: str
+    ending: str
+    mime: str
+
+
+FORMS = (
+    Form("Excel", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    Form("HTML form", "html", "text/html"),
+    Form("YAML", "yaml", "application/yaml"),
+)
+EFFECTS = {
+    Effect.NEW: "new",
+    Effect.CHANGED: "changed",
+    Effect.CONFLICT: "changed on record since",
+    Effect.KEPT: "stays as on record",
+}
+SIDES = {Side.THEIRS: "Take the file's", Side.OURS: "Keep what is on record"}
+
+
+def draw(name: str, who: Respondent, assessment: Assessment) -> None:
+    """Download the questionnaire for a respondent, and take over what came back."""
+    with st.expander("Send it out, and take it back"):
+        st.markdown(
+            "The file works without this app. What the respondent chosen above said stands in it "
+            "already; what others said does not."
+        )
+        with st.container(horizontal=True):
+            for form in FORMS:
+                st.download_button(
+                    f"Download {form.label}",
+                    data=partial(
+                        use_cases.questionnaire, name, form.ending, who.id, who.name, who.role, assessment
+                    ),
+                    file_name=f"{name}{f'_{who.id}' if who.id else ''}.{form.ending}",
+                    mime=form.mime,
+                    key=f"download-{form.ending}",
+                    on_click="ignore",
+                )
+        if taken := st.session_state.pop(_TAKEN, None):
+            st.success(taken)
+        given = st.file_uploader(
+            "A filled questionnaire: the workbook, the YAML file, or what the HTML form saved",
+            type=["xlsx", "yaml", "yml", "json"],
+            max_upload_size=10,
+            key=f"filled-{st.session_state.get(_TURN, 0)}",
+        )
+        if given is not None:
+            sheet = _read(given.getvalue(), given.name)
+            _look(sheet, who, assessment)
+
+
+@st.cache_resource(max_entries=4, show_spinner="Reading the file")
+def _read(data: bytes, name: str) -> Sheet:
+    return use_cases.read_sheet(data, name)
+
+
+def _look(sheet: Sheet, who: Respondent, assessment: Assessment) -> None:
+    if not (sheet.respondent or sheet.name):
+        if not who.id:
+            st.warning("The file does not say who filled it in. Choose or add that person above first.")
+            return
+        sheet = use_cases.signed(sheet, who.id)
+    found = use_cases.preview(sheet, assessment)
+    by = found.respondent
+    about = ", ".join(part for part in (by.role, wording.PARTIES[by.party]) if part)
+    st.markdown(f"**Filled in by {words.plain(f'{by.name or by.id} ({about})')}**")
+    same = len(found.having(Effect.UNCHANGED))
+    counts = [f"{len(found.having(effect))} {said}" for effect, said in EFFECTS.items()]
+    st.caption(f"{' · '.join(counts)} · {same} unchanged · {found.blank} without a reply")
+    shown = [change for effect in EFFECTS for change in found.having(effect)]
+    parts.table([_row(change) for change in shown[:MOST]])
+    if len(shown) > MOST:
+        st.caption(f"{len(shown) - MOST} more.")
+    take = _decide(found.having(Effect.CONFLICT))
+    left_out = _errors(found)
+    _notes("Replies to questions that are not asked, so not taken", found.unknown)
+    _notes("To know", found.notices)
+    coming = [*found.having(Effect.NEW), *found.having(Effect.CHANGED)]
+    number = len(coming) + sum(side is Side.THEIRS for side in take.values())
+    st.button(
+        f"Take over {wording.plural(number, 'reply', 'replies')}",
+        type="primary",
+        key="take-over",
+        disabled=not number or not left_out or len(take) < len(found.having(Effect.CONFLICT)),
+        on_click=_take_over,
+        args=(sheet, take, number, bool(found.errors)),
+    )
+
+
+def _row(change: Change) -> dict[str, object]:
+    notes = f" ({'; '.join(change.notes)})" if change.notes else ""
+    return {
+        "Question": f"{change.question} {wording.clipped(change.text, 80)}",
+        "What": EFFECTS[change.effect],
+        "On record": wording.clipped(change.before, 200),
+        "In the file": f"{wording.clipped(change.after, 200)}{notes}",
+    }
+
+
+def _decide(conflicts: Sequence[Change]) -> dict[str, Side]:
+    """Which reply stands where both sides changed it; undecided ones are left out."""
+    decided: dict[str, Side] = {}
+    for change in conflicts:
+        side = st.segmented_control(
+            f"{change.question}: which reply is to stand?",
+            list(Side),
+            format_func=SIDES.__getitem__,
+            key=f"side-{change.question}",
+        )
+        if side is not None:
+            decided[change.question] = side
+    return decided
+
+
+def _errors(found: Preview) -> bool:
+    """Whether the rest may be taken over: nothing is wrong, or what is wrong is to be left out."""
+    if not found.errors:
+        return True
+    _notes("Wrong, so not taken", found.errors)
+    return st.checkbox("Leave these out and take over the rest", key="leave-out")
+
+
+def _notes(title: str, notes: Sequence[Note]) -> None:
+    if not notes:
+        return
+    st.markdown(f"**{title}**")
+    for note in notes[:MOST]:
+        st.caption(words.plain(str(note)))
+    if len(notes) > MOST:
+        st.caption(f"{len(notes) - MOST} more.")
+
+
+def _take_over(sheet: Sheet, take: dict[str, Side], number: int, errors: bool) -> None:
+    with parts.errors():
+        use_cases.record(parts.case(), [sheet], take, None, errors)
+        st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+        st.session_state[_TAKEN] = f"{wording.plural(number, 'reply was', 'replies were')} taken over."
