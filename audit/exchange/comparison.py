@@ -213,6 +213,8 @@ class _Comparison:
             absent = given.state is AnswerState.NOT_APPLICABLE
             if absent and given.criterion in self.gates and not given.second_person:
                 yield "a gate is left out only when a second person agrees; it counts until then"
+            elif absent and given.second_person:
+                yield f"the file says that {given.second_person} agreed: ask before it is left out"
 
     def _unknown(self, typed: Typed) -> Note:
         known = self.pack.by_id if len(self.unknown) < MAX_LISTED else ()

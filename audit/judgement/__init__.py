@@ -31,7 +31,7 @@ from audit.model.costs import CostProjection
 from audit.model.projection import Projection
 from audit.model.rubric import Rubric
 
-ENGINE_VERSION = "1.1"
+ENGINE_VERSION = "1.2"
 """Changes whenever the same assessment could get another figure."""
 
 

@@ -7,7 +7,7 @@ from audit.judgement.score import Levels
 from audit.judgement.standing import expired
 from audit.model import wording
 from audit.model.asking import hidden, question_of
-from audit.model.assessment import Assessment, Party
+from audit.model.assessment import Answer, AnswerState, Assessment, Party
 from audit.model.evidence import Grade
 from audit.model.examination import ContradictionRate
 from audit.model.rubric import Rubric
@@ -62,6 +62,9 @@ def _about_evidence(assessment: Assessment, rubric: Rubric, levels: Levels) -> I
     if removed := [key for key, standing in levels.items() if not standing.applicable]:
         yield f"Called not applicable, and in no sum: {', '.join(removed)}."
         yield from _removals(assessment, rubric, removed)
+    if alone := [s.criterion for s in _absent(assessment) if _counts_still(s, levels)]:
+        said = ", ".join(dict.fromkeys(alone))
+        yield f"Called not applicable, and open all the same, as nobody else agreed: {said}."
     for dimension, share in removed_shares(rubric, levels).items():
         yield f"Of dimension {dimension}, {wording.percent(share)} of the weight was called not applicable."
     if unseen := sorted({c.criterion for c in assessment.claims if c.quote and not c.quote_found}):
@@ -72,15 +75,25 @@ def _about_evidence(assessment: Assessment, rubric: Rubric, levels: Levels) -> I
         yield f"Claims resting on a single document: {', '.join(single)}."
 
 
+def _absent(assessment: Assessment) -> list[Answer]:
+    return [s for s in assessment.statements() if s.state is AnswerState.NOT_APPLICABLE]
+
+
+def _counts_still(said: Answer, levels: Levels) -> bool:
+    """Whether the criterion is in the sums although all that was said is that it does not apply."""
+    standing = levels.get(said.criterion)
+    return standing is not None and standing.applicable and not standing.answered
+
+
 def _removals(assessment: Assessment, rubric: Rubric, removed: list[str]) -> Iterator[str]:
     """Gates with those who agreed to remove them, and answers without a reason from the list."""
-    gone = [s for s in assessment.statements() if s.criterion in removed and s.reason]
+    gone = [s for s in _absent(assessment) if s.criterion in removed]
     for said in gone:
-        if rubric.by_id[said.criterion].is_gate:
-            yield (
-                f"Gate {said.criterion} was called not applicable by {said.by or 'a respondent'}, and "
-                f"{said.second_person} agreed: {said.reason}"
-            )
+        gate = "Gate " if rubric.by_id[said.criterion].is_gate else ""
+        agreed = f", and {said.second_person} agreed" if said.second_person else ""
+        if gate or agreed:
+            by = said.by or "a respondent"
+            yield f"{gate}{said.criterion} was called not applicable by {by}{agreed}: {said.reason}"
     if unlisted := sorted({s.criterion for s in gone if s.inapplicable is None}):
         yield f"Called not applicable without a reason from the list: {', '.join(unlisted)}."
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from audit.judgement.examination import CLAIMED_LEVEL, Examination
-from audit.model.assessment import Answer, AnswerState, Assessment, Rating
+from audit.model.assessment import Answer, AnswerState, Assessment, Party, Rating
 from audit.model.evidence import EvidenceItem, Grade
 from audit.model.examination import ContradictionRate
 from audit.model.finding import Confidence
@@ -169,8 +169,14 @@ class _Reader:
         replies = [s for s in stated if s.state is not AnswerState.UNKNOWN]
         if not replies or any(s.state is not AnswerState.NOT_APPLICABLE for s in replies):
             return None
-        if criterion.is_gate and not any(self._agreed(s) for s in replies):
-            notes.append("said to be not applicable, but a gate needs a second person to agree")
+        sighted = criterion.id in self.examination.bounded
+        if (criterion.is_gate or sighted) and not any(self._agreed(s) for s in replies):
+            what = "a gate" if criterion.is_gate else "what a repository shows a weakness of"
+            notes.append(f"said to be not applicable, but {what} needs a second person to agree")
+            if any(s.second_person for s in replies):
+                notes.append(
+                    "whoever was named is not somebody else: a vendor needs the other side, on record"
+                )
             return None
         return Standing(
             criterion=criterion.id,
@@ -184,10 +190,26 @@ class _Reader:
         )
 
     def _agreed(self, statement: Answer) -> bool:
-        """Whether somebody else agreed; a respondent under another of his names is nobody else."""
+        """Whether somebody else agreed; a respondent under another of his names is nobody else.
+
+        For a vendor that is the auditor, or a respondent of another side: a name that a vendor gives for
+        himself proves nothing.
+        """
+        second = _folded(statement.second_person)
         named = self.assessment.respondent(statement.by)
-        own = {_folded(name) for name in (statement.by, named.name) if name}
-        return bool(statement.second_person) and _folded(statement.second_person) not in own
+        if not second or second in _names(named.id, named.name):
+            return False
+        return named.party is not Party.VENDOR or second in self._other_side()
+
+    def _other_side(self) -> frozenset[str]:
+        """The auditor, with and without what follows the name, and whoever is no vendor."""
+        auditor = self.assessment.auditor
+        others = (r for r in self.assessment.respondents if r.party is not Party.VENDOR)
+        return _names(auditor, auditor.partition(",")[0], *(name for r in others for name in (r.id, r.name)))
+
+
+def _names(*names: str) -> frozenset[str]:
+    return frozenset(folded for name in names if (folded := _folded(name)))
 
 
 def _folded(name: str) -> str:

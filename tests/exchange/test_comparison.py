@@ -188,6 +188,9 @@ def test_a_gate_is_not_left_out_by_one_person() -> None:
     )
     (change,) = against(ASSESSMENT, absent).changes
     assert change.notes == ("a gate is left out only when a second person agrees; it counts until then",)
+    named = absent.model_copy(update={"second_person": "Sue Orr"})
+    (change,) = against(ASSESSMENT, named).changes
+    assert change.notes == ("the file says that Sue Orr agreed: ask before it is left out",)
 
 
 def test_a_questionnaire_that_changed_keeps_the_wording_that_was_answered() -> None:

@@ -10,8 +10,9 @@ from audit import judgement
 from audit.judgement.standing import months_before
 from audit.model.assessment import Answer, Rating, Respondent
 from audit.model.evidence import EvidenceItem
+from audit.model.finding import Outcome
 from audit.model.standing import GateState, Standing
-from tests.judgement.build import RUBRIC, answer, assessment
+from tests.judgement.build import RUBRIC, answer, assessment, finding, inspection
 
 GATE, MAJOR = "DATA-03", "DATA-01"
 
@@ -182,3 +183,41 @@ def test_one_file_under_two_ids_is_one_document() -> None:
     lines = [line for line in found.limitations if line.startswith("Claims resting on a single document")]
     assert len(lines) == 1
     assert lines[0].endswith("(DATA-01, DATA-02, DATA-03).")
+
+
+@pytest.mark.parametrize(
+    ("second", "applicable"),
+    [
+        ("Colleague Sue", True),
+        ("vendor 2", True),
+        ("", True),
+        ("Ines Moreau", False),
+        ("ines  moreau, AUDITOR", False),
+        ("ops", False),
+        ("Ann Lee", False),
+    ],
+)
+def test_a_vendor_cannot_agree_with_himself_by_a_name_of_his_own(second: str, applicable: bool) -> None:
+    said = Answer(criterion=GATE, state="not_applicable", reason="none", by="vendor", second_person=second)
+    people = (
+        Respondent(id="vendor", name="Tallybird Labs", party="vendor"),
+        Respondent(id="vendor 2", name="Their lawyer", party="vendor"),
+        Respondent(id="ops", name="Ann Lee", party="client"),
+    )
+    found = judgement.conclude(
+        assessment(said, answer("EVAL-01", 1), respondents=people, auditor="Ines Moreau, auditor"), RUBRIC
+    )
+    assert found.standings[GATE].applicable is applicable
+    told = f"Called not applicable, and open all the same, as nobody else agreed: {GATE}."
+    assert (told in found.limitations) is applicable
+    assert (GATE in found.gates.unverified) is applicable
+
+
+@pytest.mark.parametrize(("second", "applicable", "high"), [("", True, 1), ("Ann Lee", False, 0)])
+def test_what_a_repository_shows_a_weakness_of_is_not_waved_away(
+    second: str, applicable: bool, high: int
+) -> None:
+    said = Answer(criterion=MAJOR, state="not_applicable", reason="none", by="ops", second_person=second)
+    weak = finding("unversioned", MAJOR, Outcome.NOT_MET, sighted=True, strong=True)
+    found = standing(said, inspections=(inspection(weak),))
+    assert (found.applicable, found.high, found.answered) == (applicable, high, False)
