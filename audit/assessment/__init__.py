@@ -1,7 +1,7 @@
 """Use cases: what people do with an assessment, on a file or over a ledger."""
 
 from audit.assessment.case import Case, State
-from audit.assessment.comparing import What, compare, compare_states
+from audit.assessment.comparing import What, compare, compare_assessments, compare_states
 from audit.assessment.correspondence import (
     Brought,
     assessment_text,
@@ -45,6 +45,7 @@ __all__ = [
     "assessment_text",
     "bring",
     "compare",
+    "compare_assessments",
     "compare_states",
     "conclude",
     "data_folder",

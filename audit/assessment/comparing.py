@@ -42,12 +42,25 @@ def compare(
     if doubled := next((path for path in paths if list(paths).count(path) > 1), None):
         raise InputError(f"{doubled}: is given twice; give each file once")
     rubric = rubrics.load()
-    judged = [_read(path, rubric, progress) for path in paths]
+    return _compared([_read(path, rubric, progress) for path in paths], what, rubric)
+
+
+def compare_assessments(
+    given: Sequence[tuple[str, Assessment]], rubric: Rubric, what: What = What.AUTO
+) -> RunComparison | VendorComparison:
+    """Compare assessments that are at hand, each with a name to tell them apart; the earlier one first."""
+    if len(given) < 2:
+        raise InputError("a comparison needs two at least: two runs of one subject, or several vendors")
+    in_order = sorted(given, key=lambda one: one[1].as_of)
+    return _compared([_judged(label, held, rubric) for label, held in in_order], what, rubric)
+
+
+def _compared(judged: "Sequence[Judged]", what: What, rubric: Rubric) -> RunComparison | VendorComparison:
     names = {one.assessment.subject.name.casefold() for one in judged}
     if what is What.AUTO and 1 < len(names) < len(judged):
         raise InputError(
-            "some of these files are about the same subject and some are not; "
-            "say --as runs for two runs, or --as vendors with one file of each"
+            "some of these are about the same subject and some are not; say whether they are "
+            "two runs (--as runs), or vendors with one of each (--as vendors)"
         )
     if what is What.VENDORS or (what is What.AUTO and len(names) > 1):
         return _vendors(judged, rubric)

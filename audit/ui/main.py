@@ -9,6 +9,7 @@ from audit.ui import parts, progress, words
 from audit.ui.views import (
     answer,
     assessments,
+    compare,
     findings,
     history,
     inspect,
@@ -39,6 +40,7 @@ def pages() -> dict[str, StreamlitPage]:
         "findings": st.Page(findings.page, title="Findings", url_path="findings"),
         "scorecard": st.Page(scorecard.page, title="Scorecard", url_path="scorecard"),
         "what-if": st.Page(what_if.page, title="What if", url_path="what-if"),
+        "compare": st.Page(compare.page, title="Compare", url_path="compare"),
         "report": st.Page(report.page, title="Report", url_path="report"),
         "library": st.Page(library.page, title="Library", url_path="library"),
         "history": st.Page(history.page, title="History", url_path="history"),
@@ -54,7 +56,7 @@ def main() -> None:
         {
             "Phase 2 Audit": [all_pages[name] for name in ("assessments", "library")],
             "Gather": [all_pages[name] for name in ("subject", "answer", "inspect")],
-            "Judge": [all_pages[name] for name in ("findings", "scorecard", "what-if")],
+            "Judge": [all_pages[name] for name in ("findings", "scorecard", "what-if", "compare")],
             "Hand over": [all_pages[name] for name in ("report", "history")],
         },
         position="sidebar",

@@ -60,7 +60,7 @@ def test_files_about_several_subjects_are_vendors(phase2: Run, tmp_path: Path) -
     [
         (["Ada"], (), "a comparison needs two files at least"),
         (["Ada", "Ada", "Ada"], (), "two runs are compared at a time, not 3"),
-        (["Ada", "Ada", "Grace"], (), "some of these files are about the same subject and some are not"),
+        (["Ada", "Ada", "Grace"], (), "some of these are about the same subject and some are not"),
     ],
 )
 def test_what_cannot_be_compared(

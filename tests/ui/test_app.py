@@ -7,6 +7,7 @@ import pytest
 
 from audit import delivery
 from audit.model.assessment import DemoResult, Operation
+from audit.model.business import BusinessCase
 from audit.model.dossier import Dossier
 from audit.storage import Ledger
 from tests.ui.driving import click, create, fine, opened, page_of, section, shown, start
@@ -98,6 +99,11 @@ def test_the_subject_is_saved_field_by_field_and_bad_figures_are_refused(databas
     fine(app.number_input(key="o.runs").set_value(50_000).run())
     fine(app.radio(key="p.live").set_value("yes").run())
     fine(app.multiselect(key="y.FP-03").set_value(["FP-03.1"]).run())
+    fine(app.number_input(key="p.references").set_value(2).run())
+    fine(app.radio(key="p.keys").set_value("no").run())
+    fine(app.radio(key="p.rights").set_value("yes").run())
+    fine(app.text_input(key="s.role").set_value("partner").run())
+    fine(app.text_area(key="s.interests").set_value("Paid by the client, hourly.").run())
     ledger = Ledger(database)
     kept = ledger.load(opened(app))
     ledger.close()
@@ -106,6 +112,36 @@ def test_the_subject_is_saved_field_by_field_and_bad_figures_are_refused(databas
     assert kept.operation == Operation(runs_per_month=50_000)
     assert kept.profile.takes_live_decisions is True
     assert kept.symptoms == ("FP-03.1",)
+    assert (kept.auditor_role, kept.interests) == ("partner", "Paid by the client, hourly.")
+    profile = kept.profile
+    assert profile.references_confirmed == 2
+    assert (profile.vendor_alone_holds_keys_or_data, profile.rights_can_be_had) == (False, True)
+
+
+def test_a_business_case_is_saved_once_it_is_whole(database: str) -> None:
+    app = page_of(create(start()), "subject")
+    figures = {
+        "runs_per_month": 1000.0,
+        "months": 24.0,
+        "benefit_per_success": 4.0,
+        "loss_per_failure": 20.0,
+        "cost_per_run": 0.5,
+    }
+    for name, value in figures.items():
+        fine(app.number_input(key=f"b.{name}").set_value(value).run())
+    assert "It is saved once these are there as well: Still to be spent on building." in shown(app)
+    fine(app.number_input(key="b.build_cost").set_value(30_000.0).run())
+    fine(app.number_input(key="b.probe_successes").set_value(90).run())
+    fine(app.number_input(key="b.probe_trials").set_value(80).run())
+    assert "90 successes of 80 trials is impossible" in app.error[0].value.replace("\\", "")
+    fine(app.number_input(key="b.probe_successes").set_value(70).run())
+    fine(app.number_input(key="b.probe_trials").set_value(80).run())
+    fine(app.number_input(key="b.threshold").set_value(95.0).run())
+    ledger = Ledger(database)
+    assert ledger.load(opened(app)).business == BusinessCase(
+        **figures, build_cost=30_000, probe_successes=70, probe_trials=80, threshold=0.95
+    )
+    ledger.close()
 
 
 def test_a_ruling_needs_a_reason_and_is_kept(database: str, tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def _head(asking: Asking, held: Reply | None, around: Around) -> None:
     scored = rating.scored(question, around.assessment)
     with st.container(horizontal=True, vertical_alignment="center"):
         about = wording.CRITICALITIES[criterion.criticality] if criterion else ""
-        needed = "asked of everybody" if question.required and not criterion else about
+        needed = "needed" if question.required and not criterion else about
         number = "" if question.id.islower() else words.plain(question.id)  # a number of the rubric's
         if number or needed:
             st.caption(" · ".join(part for part in (number, needed) if part), width="content")

@@ -25,14 +25,19 @@ def choose(assessment: Assessment) -> Respondent:
         if key == NEW:
             return "Somebody else …"
         one = known[key]
-        about = ", ".join(part for part in (one.role, wording.PARTIES[one.party]) if part)
-        return f"{one.name or one.id} ({about})" if key else "Not stated"
+        alike = [other for other in known.values() if _called(other) == _called(one)]
+        return _called(one) if len(alike) == 1 else f"{_called(one)} · {key or 'not named'}"
 
     key = st.selectbox("Who says it", [*known, NEW], format_func=label, key="who", persist_state="session")
     if key != NEW:
         return known[key]
     _add(known)
     return Respondent(id="")
+
+
+def _called(one: Respondent) -> str:
+    about = ", ".join(part for part in (one.role, wording.PARTIES[one.party]) if part)
+    return f"{one.name or one.id} ({about})" if one.id else "Not stated"
 
 
 def _add(known: dict[str, Respondent]) -> None:

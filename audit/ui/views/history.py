@@ -26,7 +26,8 @@ def page() -> None:
 
 def _row(entry: Entry) -> dict[str, object]:
     body = entry.body.get("item", entry.body)
-    about = body.get("criterion") or body.get("repository") or body.get("name") or body.get("id") or ""
+    names = ("criterion", "question", "item", "repository", "name", "id")
+    about = next((body[name] for name in names if isinstance(body.get(name), str) and body[name]), "")
     said = body.get("state", "")
     level = body.get("level")
     return {
@@ -34,6 +35,6 @@ def _row(entry: Entry) -> dict[str, object]:
         "When": words.moment(entry.at),
         "Who": entry.actor,
         "What": words.HAPPENED[entry.kind],
-        "About": str(about),
+        "About": about,
         "Detail": f"level {level}" if level is not None else str(said).replace("_", " "),
     }

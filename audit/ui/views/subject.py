@@ -1,16 +1,16 @@
 """Subject: what is audited, and the facts about it that figures and decisions rest on."""
 
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 import streamlit as st
-from pydantic import ValidationError
 
 from audit.model import wording
-from audit.model.assessment import Assessment, DemoResult, Operation, Profile, Purpose
+from audit.model.assessment import Assessment, Profile, Purpose
 from audit.model.base import InputError
 from audit.model.ids import STAGES
 from audit.model.rubric import SystemKind
-from audit.ui import parts, words
+from audit.ui import figures, parts, words
+from audit.ui.figures import held, keep
 
 Drill = Literal["rollback", "provider_outage", "bad_output_injection"]
 DRILLS = {
@@ -19,6 +19,18 @@ DRILLS = {
     "bad_output_injection": "Bad output fed in",
 }
 LIVE = {"": "Not known", "yes": "Yes", "no": "No"}
+KNOWN = {None: "", True: "yes", False: "no"}
+SAID = {said: known for known, said in KNOWN.items()}
+FACTS = {
+    "p.live": "Takes decisions in live operation",
+    "p.keys": "The vendor alone holds keys or data",
+    "p.rights": "Accounts, code and data can be had (failed project)",
+}
+COUNTS = {
+    "p.references": "References called that confirmed",
+    "p.weeks": "Weeks of live quality measured",
+    "p.removed": "Weeks without access of the vendor",
+}
 
 
 def page() -> None:
@@ -28,24 +40,16 @@ def page() -> None:
     assessment, _ = parts.state()
     _description(assessment)
     _profile(assessment.profile)
-    _demo(assessment.demo)
-    _operation(assessment.operation)
+    figures.demo(assessment.demo)
+    figures.operation(assessment.operation)
+    figures.business(assessment.business)
     _symptoms(assessment)
     parts.next_step("Go on: answer the questions", "answer")
 
 
-def _keep(values: dict[str, Any]) -> None:
-    for key, value in values.items():
-        parts.keep(key, value, parts.case_id())
-
-
-def _held(key: str) -> Any:
-    return st.session_state[key]
-
-
 def _description(assessment: Assessment) -> None:
     subject = assessment.subject
-    _keep(
+    keep(
         {
             "s.name": subject.name,
             "s.purpose": assessment.purpose,
@@ -53,20 +57,22 @@ def _description(assessment: Assessment) -> None:
             "s.about": subject.description,
             "s.story": assessment.story,
             "s.auditor": assessment.auditor,
+            "s.role": assessment.auditor_role,
+            "s.interests": assessment.interests,
             "s.as_of": assessment.as_of,
         }
     )
 
     def save() -> None:
         with parts.errors():
-            if not _held("s.name").strip() or not _held("s.kinds"):
+            if not held("s.name").strip() or not held("s.kinds"):
                 raise InputError(
                     "a subject needs a name and at least one kind; what was there before is kept"
                 )
             changed = {
-                "name": _held("s.name"),
-                "kinds": tuple(_held("s.kinds")),
-                "description": _held("s.about"),
+                "name": held("s.name"),
+                "kinds": tuple(held("s.kinds")),
+                "description": held("s.about"),
             }
             opened = parts.case()
             now = opened.read().assessment
@@ -74,10 +80,12 @@ def _description(assessment: Assessment) -> None:
                 now.model_copy(
                     update={
                         "subject": now.subject.model_copy(update=changed),
-                        "purpose": _held("s.purpose"),
-                        "story": _held("s.story"),
-                        "auditor": _held("s.auditor"),
-                        "as_of": _held("s.as_of"),
+                        "purpose": held("s.purpose"),
+                        "story": held("s.story"),
+                        "auditor": held("s.auditor"),
+                        "auditor_role": held("s.role"),
+                        "interests": held("s.interests"),
+                        "as_of": held("s.as_of"),
                     }
                 )
             )
@@ -102,16 +110,29 @@ def _description(assessment: Assessment) -> None:
     st.text_area("What happened", key="s.story", on_change=save, help="Opens the report; a few sentences.")
     with st.container(horizontal=True):
         st.text_input("Auditor", key="s.auditor", on_change=save)
+        st.text_input("Role of the auditor", key="s.role", on_change=save)
         st.date_input("Evidence is dated against", key="s.as_of", on_change=save)
+    st.text_area(
+        "Interests of the auditor",
+        key="s.interests",
+        on_change=save,
+        placeholder="Paid by whom, bound to whom; or that there are none.",
+        help="Printed in the report, so that its reader can weigh it.",
+    )
 
 
 def _profile(profile: Profile) -> None:
     st.header("Profile")
-    _keep(
+    keep(
         {
             "p.stage": profile.declared_stage or "",
-            "p.live": {None: "", True: "yes", False: "no"}[profile.takes_live_decisions],
+            "p.live": KNOWN[profile.takes_live_decisions],
             "p.drills": list(profile.drills or ()),
+            "p.weeks": profile.live_quality_weeks,
+            "p.removed": profile.vendor_access_removed_weeks,
+            "p.references": profile.references_confirmed,
+            "p.keys": KNOWN[profile.vendor_alone_holds_keys_or_data],
+            "p.rights": KNOWN[profile.rights_can_be_had],
         }
     )
 
@@ -119,9 +140,14 @@ def _profile(profile: Profile) -> None:
         with parts.errors():
             opened = parts.case()
             changed = {
-                "declared_stage": _held("p.stage") or None,
-                "takes_live_decisions": {"": None, "yes": True, "no": False}[_held("p.live")],
-                "drills": tuple(_held("p.drills")) or None,
+                "declared_stage": held("p.stage") or None,
+                "takes_live_decisions": SAID[held("p.live")],
+                "drills": tuple(held("p.drills")) or None,
+                "live_quality_weeks": held("p.weeks"),
+                "vendor_access_removed_weeks": held("p.removed"),
+                "references_confirmed": held("p.references"),
+                "vendor_alone_holds_keys_or_data": SAID[held("p.keys")],
+                "rights_can_be_had": SAID[held("p.rights")],
             }
             opened.set_profile(opened.read().assessment.profile.model_copy(update=changed))
 
@@ -133,14 +159,8 @@ def _profile(profile: Profile) -> None:
         key="p.stage",
         on_change=save,
     )
-    st.radio(
-        "Takes decisions in live operation",
-        list(LIVE),
-        format_func=LIVE.__getitem__,
-        horizontal=True,
-        key="p.live",
-        on_change=save,
-    )
+    for key, question in FACTS.items():
+        st.radio(question, list(LIVE), format_func=LIVE.__getitem__, horizontal=True, key=key, on_change=save)
     st.pills(
         "Drills that were run",
         list(get_args(Drill)),
@@ -149,69 +169,9 @@ def _profile(profile: Profile) -> None:
         key="p.drills",
         on_change=save,
     )
-
-
-def _demo(demo: DemoResult | None) -> None:
-    st.header("The figure it was accepted on")
-    _keep(
-        {
-            "d.successes": demo.successes if demo else None,
-            "d.trials": demo.trials if demo else None,
-            "d.what": demo.what if demo else "",
-        }
-    )
-
-    def save() -> None:
-        with parts.errors():
-            opened = parts.case()
-            successes, trials = _held("d.successes"), _held("d.trials")
-            if successes is None and trials is None:
-                opened.set_demo(None)
-            elif successes is not None and trials is not None:
-                before = opened.read().assessment.demo
-                fields = before.model_dump() if before else {}
-                fields |= {"successes": successes, "trials": trials, "what": _held("d.what")}
-                opened.set_demo(_built(DemoResult, fields))
-
-    with st.container(horizontal=True):
-        st.number_input("Successes", min_value=0, step=1, key="d.successes", on_change=save)
-        st.number_input("Trials", min_value=1, step=1, key="d.trials", on_change=save)
-    if (_held("d.successes") is None) != (_held("d.trials") is None):
-        st.caption("It is saved once both numbers are there.")
-    st.text_input("What counted as a success", key="d.what", on_change=save)
-
-
-def _operation(operation: Operation | None) -> None:
-    st.header("Volume and spend")
-    held = operation or Operation()
-    _keep(
-        {
-            "o.runs": held.runs_per_month,
-            "o.spend": held.spend_per_month,
-            "o.currency": held.currency,
-            "o.since": held.spend_since,
-            "o.last": held.last_accepted_output,
-        }
-    )
-
-    def save() -> None:
-        with parts.errors():
-            fields = {
-                "runs_per_month": _held("o.runs"),
-                "spend_per_month": _held("o.spend"),
-                "currency": _held("o.currency").upper(),
-                "spend_since": _held("o.since"),
-                "last_accepted_output": _held("o.last"),
-            }
-            parts.case().set_operation(_built(Operation, fields))
-
-    with st.container(horizontal=True):
-        st.number_input("Runs in a month", min_value=0, step=1, key="o.runs", on_change=save)
-        st.number_input("Spend in a month", min_value=0.0, key="o.spend", on_change=save)
-        st.text_input("Currency", key="o.currency", max_chars=3, on_change=save)
-    with st.container(horizontal=True):
-        st.date_input("Paid since", key="o.since", on_change=save)
-        st.date_input("Last output that was accepted", key="o.last", on_change=save)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        for key, label in COUNTS.items():
+            st.number_input(label, min_value=0, step=1, key=key, on_change=save)
 
 
 def _symptoms(assessment: Assessment) -> None:
@@ -229,13 +189,3 @@ def _symptoms(assessment: Assessment) -> None:
         st.multiselect(
             pattern.name, list(texts), format_func=texts.__getitem__, key=f"y.{pattern.id}", on_change=save
         )
-
-
-def _built(model: type[Any], fields: dict[str, Any]) -> Any:
-    try:
-        return model(**fields)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = " ".join(str(part) for part in first["loc"]).replace("_", " ")
-        why = first["msg"].removeprefix("Value error, ")
-        raise InputError(f"{place or 'the figure'}: {why}; what was there before is kept") from error

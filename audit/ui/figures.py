@@ -1,0 +1,176 @@
+"""Figures of the subject: the one it was accepted on, volume and spend, and what it has to bring."""
+
+from typing import Any
+
+import streamlit as st
+from pydantic import ValidationError
+
+from audit.model.assessment import DemoResult, Operation
+from audit.model.base import InputError
+from audit.model.business import BusinessCase
+from audit.ui import parts
+
+BUSINESS = (
+    (("runs_per_month", "Runs in a month"), ("months", "Months it is to live")),
+    (("benefit_per_success", "A success brings"), ("loss_per_failure", "A failure costs")),
+    (("cost_per_run", "A run costs, review included"), ("build_cost", "Still to be spent on building")),
+)
+"""What a business case cannot do without."""
+
+
+def keep(values: dict[str, Any]) -> None:
+    """Let the widgets with these keys show what the ledger holds."""
+    for key, value in values.items():
+        parts.keep(key, value, parts.case_id())
+
+
+def held(key: str) -> Any:
+    """What a widget holds."""
+    return st.session_state[key]
+
+
+def demo(demo: DemoResult | None) -> None:
+    """The figure that the system was accepted on."""
+    st.header("The figure it was accepted on")
+    keep(
+        {
+            "d.successes": demo.successes if demo else None,
+            "d.trials": demo.trials if demo else None,
+            "d.what": demo.what if demo else "",
+        }
+    )
+
+    def save() -> None:
+        with parts.errors():
+            opened = parts.case()
+            successes, trials = held("d.successes"), held("d.trials")
+            if successes is None and trials is None:
+                opened.set_demo(None)
+            elif successes is not None and trials is not None:
+                before = opened.read().assessment.demo
+                fields = before.model_dump() if before else {}
+                fields |= {"successes": successes, "trials": trials, "what": held("d.what")}
+                opened.set_demo(_built(DemoResult, fields))
+
+    with st.container(horizontal=True):
+        st.number_input("Successes", min_value=0, step=1, key="d.successes", on_change=save)
+        st.number_input("Trials", min_value=1, step=1, key="d.trials", on_change=save)
+    if (held("d.successes") is None) != (held("d.trials") is None):
+        st.caption("It is saved once both numbers are there.")
+    st.text_input("What counted as a success", key="d.what", on_change=save)
+
+
+def operation(operation: Operation | None) -> None:
+    """What the system does and costs in a month."""
+    st.header("Volume and spend")
+    before = operation or Operation()
+    keep(
+        {
+            "o.runs": before.runs_per_month,
+            "o.spend": before.spend_per_month,
+            "o.currency": before.currency,
+            "o.since": before.spend_since,
+            "o.last": before.last_accepted_output,
+        }
+    )
+
+    def save() -> None:
+        with parts.errors():
+            fields = {
+                "runs_per_month": held("o.runs"),
+                "spend_per_month": held("o.spend"),
+                "currency": held("o.currency").upper(),
+                "spend_since": held("o.since"),
+                "last_accepted_output": held("o.last"),
+            }
+            parts.case().set_operation(_built(Operation, fields))
+
+    with st.container(horizontal=True):
+        st.number_input("Runs in a month", min_value=0, step=1, key="o.runs", on_change=save)
+        st.number_input("Spend in a month", min_value=0.0, key="o.spend", on_change=save)
+        st.text_input("Currency", key="o.currency", max_chars=3, on_change=save)
+    with st.container(horizontal=True):
+        st.date_input("Paid since", key="o.since", on_change=save)
+        st.date_input("Last output that was accepted", key="o.last", on_change=save)
+
+
+def business(business: BusinessCase | None) -> None:
+    """What a success brings, and what building and failing cost; one currency throughout."""
+    st.header("What it has to bring")
+    names = [name for row in BUSINESS for name, _ in row]
+    low, high = (business.repair_cost if business and business.repair_cost else None) or (None, None)
+    keep({f"b.{name}": getattr(business, name) if business else None for name in names})
+    keep(
+        {
+            "b.probe_successes": business.probe_successes if business else None,
+            "b.probe_trials": business.probe_trials if business else None,
+            "b.baseline": _percent(business.baseline_rate if business else None),
+            "b.threshold": _percent(business.threshold if business else None),
+            "b.repair_low": low,
+            "b.repair_high": high,
+        }
+    )
+
+    def save() -> None:
+        with parts.errors():
+            opened = parts.case()
+            given = {name: held(f"b.{name}") for name in names}
+            if all(value is None for value in given.values()):
+                opened.set_business(None)
+                return
+            if _halved() or any(value is None for value in given.values()):
+                return
+            repair = (held("b.repair_low"), held("b.repair_high"))
+            given |= {
+                "probe_successes": held("b.probe_successes"),
+                "probe_trials": held("b.probe_trials"),
+                "baseline_rate": _share(held("b.baseline")),
+                "threshold": _share(held("b.threshold")),
+                "repair_cost": None if repair == (None, None) else repair,
+            }
+            opened.set_business(_built(BusinessCase, given))
+
+    for row in BUSINESS:
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            for name, label in row:
+                st.number_input(label, min_value=0.0, format="%g", key=f"b.{name}", on_change=save)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.number_input(
+            "Successes of the probe", min_value=0, step=1, key="b.probe_successes", on_change=save
+        )
+        st.number_input("Trials of the probe", min_value=1, step=1, key="b.probe_trials", on_change=save)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        for key, label in (("b.baseline", "The simplest rule achieves, %"), ("b.threshold", "Asked for, %")):
+            st.number_input(label, min_value=0.0, max_value=100.0, format="%g", key=key, on_change=save)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        for key, label in (("b.repair_low", "A repair costs at least"), ("b.repair_high", "and at most")):
+            st.number_input(label, min_value=0.0, format="%g", key=key, on_change=save)
+    missing = [label for row in BUSINESS for name, label in row if held(f"b.{name}") is None]
+    if 0 < len(missing) < len(names):
+        st.caption(f"It is saved once these are there as well: {', '.join(missing)}.")
+    elif _halved():
+        st.caption("It is saved once both numbers are there: of the probe, and of the repair.")
+
+
+def _halved() -> bool:
+    """Whether one number of a pair is missing."""
+    pairs = (("b.probe_successes", "b.probe_trials"), ("b.repair_low", "b.repair_high"))
+    return any((held(one) is None) != (held(other) is None) for one, other in pairs)
+
+
+def _percent(share: float | None) -> float | None:
+    return None if share is None else round(share * 100, 6)
+
+
+def _share(percent: float | None) -> float | None:
+    return None if percent is None else percent / 100
+
+
+def _built(model: type[Any], fields: dict[str, Any]) -> Any:
+    try:
+        return model(**fields)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = " ".join(str(part) for part in first["loc"]).replace("_", " ")
+        why = first["msg"].removeprefix("Value error, ")
+        raise InputError(f"{place or 'the figure'}: {why}; what was there before is kept") from error

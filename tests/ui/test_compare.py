@@ -1,0 +1,56 @@
+"""Comparing on screen: what changed between two runs, and vendors with knock-outs before any score."""
+
+from datetime import date
+
+from audit.assessment import Desk
+from audit.model.assessment import Answer, Assessment, Purpose, Rating, Subject
+from audit.model.evidence import Grade
+from audit.model.response import PartnerRating
+from audit.model.rubric import SystemKind
+from tests.ui.driving import fine, page_of, shown, start
+
+
+def kept(name: str, level: int, day: int = 1, **fields: object) -> str:
+    assessment = Assessment(
+        subject=Subject(name=name, kinds=(SystemKind.RAG,), is_vendor=True),
+        purpose=Purpose.VENDOR_EVALUATION,
+        as_of=date(2026, 11, day),
+        answers=(Answer(criterion="EVAL-01", level=level), Answer(criterion="EVAL-02", level=2)),
+        ratings=(Rating(criterion="EVAL-01", level=level, grade=Grade.VERIFIED, rationale="seen"),),
+    )
+    return Desk().open(assessment.model_copy(update=fields)).key
+
+
+def compared(*keys: str) -> str:
+    app = page_of(start(keys[0]), "compare")
+    assert app.multiselect(key="compared").value == [keys[0]]
+    assert "Choose a second assessment." in shown(app)
+    fine(app.multiselect(key="compared").set_value(list(keys)).run())
+    text = [one.value for one in app.subheader]
+    return "\n".join([shown(app), *text]).replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_two_runs_show_what_changed_the_earlier_first(database: str) -> None:
+    later, earlier = kept("Harbour Desk", 3, day=20), kept("Harbour Desk", 1)
+    text = compared(later, earlier)
+    assert text.index("1 November 2026") < text.index("20 November 2026")
+    assert "| EVAL-01 " in text
+    assert "| 1 | 3 |" in text
+    assert "Levels and gates" in text
+
+
+def test_vendors_are_knocked_out_before_they_are_ranked(database: str) -> None:
+    refused = (PartnerRating(question="PQ-04", score=0, refused=True),)
+    north = kept("Vendor North", 3)
+    south = kept("Vendor South", 1, partner=refused)
+    text = compared(north, south)
+    assert "On 2 questions that all were asked" in text
+    assert "| 1 | Vendor North |" in text
+    assert "| out | Vendor South |" in text
+    assert text.index("Knocked out") < text.index("Ranking")
+
+
+def test_one_assessment_alone_cannot_be_compared(database: str) -> None:
+    kept("Vendor North", 3)
+    app = page_of(start(), "compare")
+    assert "A comparison needs two assessments." in shown(app)
