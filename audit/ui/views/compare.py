@@ -57,7 +57,7 @@ def _labels() -> dict[str, str]:
     """What each is called in the list; no two alike, because the browser tells them apart by these words."""
     found: dict[str, str] = {}
     for one in parts.desk().summaries():
-        label = f"{one.name} · {wording.PURPOSES[Purpose(one.purpose)]} · changed {words.moment(one.updated)}"
+        label = f"{one.name} · {words.moment(one.updated)} · {wording.PURPOSES[Purpose(one.purpose)]}"
         found[one.id] = f"{label} · {one.id[:4]}" if label in found.values() else label
     return found
 
