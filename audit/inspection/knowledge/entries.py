@@ -207,6 +207,8 @@ class SecretForm(Sourced):
     pattern: Annotated[Regex, AfterValidator(_names_key)]
     entropy: float
     certain: bool
+    beside: Regex | None = None
+    checksum: bool = False
 
 
 class AssignedSecret(Sourced):
@@ -215,6 +217,7 @@ class AssignedSecret(Sourced):
     files: tuple[str, ...]
     pattern: Annotated[Regex, AfterValidator(_names_both)]
     entropy: float
+    encrypted: tuple[str, ...]
 
 
 class Placeholder(Sourced):
@@ -237,6 +240,7 @@ class Secrets(Value):
     forms: tuple[SecretForm, ...]
     assigned: AssignedSecret
     placeholder: Placeholder
+    doubtful: Placeholder
 
 
 class Integration(Sourced):

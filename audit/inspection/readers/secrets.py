@@ -10,9 +10,12 @@ from fnmatch import translate
 from audit.inspection import knowledge
 from audit.inspection.classify import Role, folder_role
 from audit.inspection.facts import Leak
+from audit.inspection.knowledge.entries import SecretForm
+from audit.inspection.readers.made_up import is_issued, is_made_up, is_written
 from audit.inspection.readers.text import Text
 
 _TEMPLATE_ENDINGS = (".example", ".sample", ".template", ".dist", ".tmpl", ".test")
+_NEAR = 400
 _HARMLESS = frozenset({Role.TEST, Role.EXAMPLE, Role.VENDORED, Role.GENERATED})
 
 
@@ -22,17 +25,40 @@ def find_leaks(sheet: Text) -> Iterator[Leak]:
     path, kind, text = sheet.path, sheet.kind, sheet.text
     seen: set[int] = set()
     aside = kind.role in _HARMLESS or folder_role(path) in _HARMLESS or kind.role is Role.DOCS
+    doubted = aside or _is_for_show(path)
     for form in (known.forms[number] for number in _begun(sheet)):
         for match in form.pattern.finditer(text):
             key = match.group("key")
             line = sheet.line(match.start())
             if line in seen or _entropy(key) < form.entropy or _placeholder(text, match.start(), match.end()):
                 continue
-            if form.id == "private key" and aside:
+            if is_made_up(key) or (form.checksum and not is_issued(key)):
+                continue
+            if form.id.startswith("private key") and aside:
                 continue
             seen.add(line)
-            yield Leak(path, line, form.id, form.certain and not aside)
+            certain = form.certain and not doubted and not _doubtful(text, match.start())
+            yield Leak(path, line, form.id, certain and _complete(form, text, match))
     yield from _assigned(path, text, seen)
+
+
+def _is_for_show(path: str) -> bool:
+    """Whether a file by its name shows what to fill in, or is for one machine."""
+    name = path.lower()
+    shown = knowledge.secrets().doubtful.pattern.search(path) is not None
+    return shown or name.endswith(_TEMPLATE_ENDINGS)
+
+
+def _doubtful(text: str, start: int) -> bool:
+    """Whether the line before the key calls it no working one."""
+    begin = max(text.rfind("\n", 0, start) + 1, start - _NEAR)
+    return knowledge.secrets().doubtful.pattern.search(text, begin, start) is not None
+
+
+def _complete(form: SecretForm, text: str, match: re.Match[str]) -> bool:
+    """Whether what the key is worth nothing without stands near it."""
+    near = text[max(match.start() - _NEAR, 0) : match.end() + _NEAR]
+    return form.beside is None or form.beside.search(near) is not None
 
 
 @knowledge.remembered
@@ -62,6 +88,8 @@ def _assigned(path: str, text: str, seen: set[int]) -> Iterator[Leak]:
     name = posixpath.basename(path).lower()
     if not _settings().match(name) or name.endswith(_TEMPLATE_ENDINGS) or "example" in name:
         return
+    if any(mark in text for mark in rule.encrypted):
+        return
     for number, line in enumerate(text.splitlines(), start=1):
         match = rule.pattern.match(line[:400])
         if match is None or number in seen:
@@ -70,6 +98,7 @@ def _assigned(path: str, text: str, seen: set[int]) -> Iterator[Leak]:
         mixed = any(c.isdigit() for c in key) and any(c.isalpha() for c in key)
         if (
             mixed
+            and not is_written(key)
             and _entropy(key) >= rule.entropy
             and not knowledge.secrets().placeholder.pattern.search(line)
             and not _public(line)
