@@ -160,10 +160,11 @@
     by("count").textContent = `${done} of ${asked.size}`;
   }
 
-  function keep() {
+  // What was said since the change (a file that cannot be read, a file saved) is not talked over.
+  function keep(told) {
     try {
       localStorage.setItem(sent.key, JSON.stringify(gather()));
-      say("Kept in this browser.");
+      if (by("status").textContent === told) say("Kept in this browser.");
     } catch {
       say("This browser keeps nothing: save to a file before you close the page.");
     }
@@ -172,7 +173,7 @@
   function changed() {
     show();
     clearTimeout(timer);
-    timer = setTimeout(keep, 300);
+    timer = setTimeout(keep, 300, by("status").textContent);
   }
 
   function download() {
