@@ -300,9 +300,10 @@ def main() -> None:
     try:
         app()
     except Exception as error:
+        from audit.model import wording
         from audit.model.base import InputError  # brings pydantic, which help does not need
 
         if not isinstance(error, InputError):
             raise
-        typer.echo(f"phase2: {error}", err=True)
+        typer.echo(f"phase2: {wording.visible_lines(str(error))}", err=True)
         sys.exit(2)

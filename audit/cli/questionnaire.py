@@ -34,9 +34,13 @@ def show(name: NameArgument, output_format: FormatOption = Format.TEXT) -> None:
     """Show what a questionnaire asks, with the id of every question."""
     from audit import assessment
     from audit.cli import outline
+    from audit.model import wording
 
     pack = assessment.pack(name)
-    typer.echo(pack.model_dump_json(indent=2) if output_format is Format.JSON else outline.outline(pack))
+    if output_format is Format.JSON:
+        typer.echo(pack.model_dump_json(indent=2))
+    else:
+        typer.echo(wording.visible_lines(outline.outline(pack)))
 
 
 @app.command(epilog="Example: phase2 questionnaire lint our_vendor_evaluation.yaml")
@@ -48,10 +52,11 @@ def lint(
 ) -> None:
     """Say what is wrong with questionnaires: ends with 1 if there is anything."""
     from audit import assessment
+    from audit.model import wording
 
     remarks = assessment.lint(files or ())
     for remark in remarks:
-        typer.echo(f"{remark.text} [{remark.flaw.value}]")
+        typer.echo(f"{wording.visible_lines(remark.text)} [{remark.flaw.value}]")
     if remarks:
         raise typer.Exit(1)
     typer.echo("nothing to remark")

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Protocol
 
 from pydantic import BaseModel
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -25,8 +26,17 @@ from audit.model.history_words import history_lines
 from audit.model.inspection import Inspection
 from audit.model.verification import Verification
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+
+class _Screen(Console):
+    """Shows what others wrote as it stands: a name in a file cannot steer the terminal."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else segment._replace(text=wording.visible_lines(segment.text))
+
+
+out = _Screen(highlight=False)
+err = _Screen(stderr=True, highlight=False)
 
 MARKS = {
     Outcome.MET: ("✓", "green"),

@@ -1,6 +1,6 @@
 """What each contradiction does to the score, and what it would do under another ruling (methodology 7.1a)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -29,8 +29,12 @@ class _Judged(NamedTuple):
     score: Interval | None
 
 
+_Strengths = tuple[tuple[int, Confidence | None], ...]
+"""Statements of one respondent about one criterion, by position, each with what contradicts it most."""
+
+
 class _WhatIf:
-    """The audit judged again with one statement contradicted otherwise; everything else stays."""
+    """The audit judged again with one contradiction ruled otherwise; everything else stays."""
 
     def __init__(
         self,
@@ -46,37 +50,37 @@ class _WhatIf:
         self.lowered = frozenset(rate.respondent for rate in known if rate.applied)
         self.statements = assessment.statements()
         self.scores: dict[tuple[object, ...], Interval | None] = {}
-        self.known: dict[tuple[int, Confidence | None], _Judged] = {}
+        self.known: dict[_Strengths, _Judged] = {}
 
-    def judge(self, criterion: str, position: int, strength: Confidence | None) -> _Judged:
-        """The standing of the criterion and the uncapped score with this strength at this statement."""
-        if (position, strength) not in self.known:
-            self.known[position, strength] = self._judge(criterion, position, strength)
-        return self.known[position, strength]
+    def judge(self, criterion: str, strengths: _Strengths) -> _Judged:
+        """The standing of the criterion and the uncapped score with these strengths at its statements."""
+        if strengths not in self.known:
+            self.known[strengths] = self._judge(criterion, strengths)
+        return self.known[strengths]
 
-    def _judge(self, criterion: str, position: int, strength: Confidence | None) -> _Judged:
-        against = {key: value for key, value in self.examination.against.items() if key != position}
-        if strength is not None:
-            against[position] = strength
+    def _judge(self, criterion: str, strengths: _Strengths) -> _Judged:
+        changed = {**self.examination.against, **dict(strengths)}
+        against = {key: value for key, value in changed.items() if value is not None}
         other = replace(self.examination, against=against)
-        lowered = self._lowered(position, strength)
+        lowered = self._lowered(strengths)
         standing = standing_of(self.rubric.by_id[criterion], self.assessment, other, lowered)
         key = (criterion, standing.low, standing.high, lowered)
         if key not in self.scores:
-            changed = {**self.levels, criterion: standing}
+            levels: Levels = {**self.levels, criterion: standing}
             if lowered != self.lowered:
-                changed = standings(self.assessment, self.rubric, other, tuple(rates(self.assessment, other)))
-            self.scores[key] = score(changed, self.rubric).uncapped
+                levels = standings(self.assessment, self.rubric, other, tuple(rates(self.assessment, other)))
+            self.scores[key] = score(levels, self.rubric).uncapped
         return _Judged(standing, self.scores[key])
 
-    def _lowered(self, position: int, strength: Confidence | None) -> frozenset[str]:
-        """Who is believed one grade less: the count of one respondent may have moved by one."""
-        respondent = self.statements[position].by
+    def _lowered(self, strengths: _Strengths) -> frozenset[str]:
+        """Who is believed one grade less: the count of the respondent who stated these may have moved."""
+        respondent = self.statements[strengths[0][0]].by
         rate = self.rates[respondent]
         if rate.checkable is None:
             return self.lowered
-        before = self.examination.against.get(position) is Confidence.STRONG
-        strong = rate.strong - before + (strength is Confidence.STRONG)
+        against = self.examination.against
+        before = sum(against.get(position) is Confidence.STRONG for position, _ in strengths)
+        strong = rate.strong - before + sum(strength is Confidence.STRONG for _, strength in strengths)
         others = self.lowered - {respondent}
         return others | {respondent} if lowers(strong, rate.checkable) else others
 
@@ -90,25 +94,38 @@ def with_effects(
 ) -> tuple[Contradiction, ...]:
     """The register, each entry with the levels, gate and score without it, with it, and by state."""
     what_if = _WhatIf(assessment, rubric, examination, levels, known)
-    beside: dict[int, list[int]] = {}
-    for number, position in enumerate(examination.positions):
-        beside.setdefault(position, []).append(number)
+    beside: dict[int, list[Contradiction]] = {}
+    ruled: dict[tuple[str, str, str], dict[int, None]] = {}
+    for position, entry in zip(examination.positions, examination.contradictions, strict=True):
+        beside.setdefault(position, []).append(entry)
+        ruled.setdefault(_ruled_by(entry), {})[position] = None
     return tuple(
-        entry.model_copy(update={"effect": _effect(number, beside, examination, what_if)})
-        for number, entry in enumerate(examination.contradictions)
+        entry.model_copy(update={"effect": _effect(entry, ruled[_ruled_by(entry)], beside, what_if)})
+        for entry in examination.contradictions
     )
 
 
+def _ruled_by(entry: Contradiction) -> tuple[str, str, str]:
+    """What a ruling names: all entries of one check against one respondent's claims share it."""
+    return (entry.criterion, entry.check, entry.respondent)
+
+
 def _effect(
-    number: int, beside: Mapping[int, list[int]], examination: Examination, what_if: _WhatIf
+    entry: Contradiction,
+    positions: Iterable[int],
+    beside: Mapping[int, Sequence[Contradiction]],
+    what_if: _WhatIf,
 ) -> Effect:
-    entry, position = examination.contradictions[number], examination.positions[number]
-    others = [examination.contradictions[n] for n in beside[position] if n != number]
     by_state: dict[ContradictionState, _Judged] = {}
     for state in ContradictionState:
-        told = [*others, in_state(entry, state)]
-        strength = strongest([position] * len(told), told).get(position)
-        by_state[state] = what_if.judge(entry.criterion, position, strength)
+        strengths: list[tuple[int, Confidence | None]] = []
+        for position in positions:
+            told = [
+                in_state(one, state) if _ruled_by(one) == _ruled_by(entry) else one
+                for one in beside[position]
+            ]
+            strengths.append((position, strongest([position] * len(told), told).get(position)))
+        by_state[state] = what_if.judge(entry.criterion, tuple(strengths))
     without, now = by_state[ContradictionState.WITHDRAWN], by_state[entry.state]
     return Effect(
         levels_without=_levels(without.standing),

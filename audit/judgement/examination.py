@@ -52,13 +52,16 @@ def examine(assessment: Assessment, rubric: Rubric) -> Examination:
     bounded: set[str] = set()
     applicable = {c.id: c for c in rubric.criteria() if c.applies(assessment.subject.kinds)}
     statements = [(n, s) for n, s in enumerate(assessment.statements()) if s.criterion in applicable]
+    denied = _denied(assessment)
     for criterion in applicable.values():
         informing = findings[criterion.id]
         stated = [(n, s) for n, s in statements if s.criterion == criterion.id and s.answered]
         for position, statement in stated:
             entries += [(position, entry) for entry in _given(statement)]
             for finding in informing:
-                comparison = _compare(statement, finding, _nowhere(finding, informing))
+                said = (statement.criterion, finding.id, statement.by) in denied
+                asserted = said or statement.asserts == finding.id
+                comparison = _compare(statement, finding, asserted and _nowhere(finding, informing))
                 comparisons.append(comparison)
                 if comparison.agreement is Agreement.CONTRADICTED:
                     entries.append((position, _entry(statement, finding)))
@@ -97,7 +100,18 @@ def _nowhere(finding: Finding, informing: Iterable[Finding]) -> bool:
     return Outcome.MET not in same and Outcome.INCONCLUSIVE not in same
 
 
-def _compare(statement: Answer, finding: Finding, nowhere: bool) -> CrossExamination:
+def _denied(assessment: Assessment) -> frozenset[tuple[str, str, str]]:
+    """Criterion, check and respondent where it was upheld that what he asserted is not there.
+
+    Saying the same again without naming what could be seen does not take it back.
+    """
+    asserted = {(s.criterion, s.asserts or "", s.by) for s in assessment.statements()}
+    rulings = (r for r in assessment.rulings if r.state is ContradictionState.UPHELD)
+    return frozenset(asserted.intersection((r.criterion, r.check, r.by) for r in rulings if r.check))
+
+
+def _compare(statement: Answer, finding: Finding, absent: bool) -> CrossExamination:
+    """The statement beside the finding; `absent`: what it asserts is found in no repository."""
     claims = (statement.level or 0) >= CLAIMED_LEVEL
     if finding.outcome is Outcome.MET:
         agreement = Agreement.CORROBORATED if claims else Agreement.UNDERSTATED
@@ -106,7 +120,7 @@ def _compare(statement: Answer, finding: Finding, nowhere: bool) -> CrossExamina
         agreement, note = Agreement.UNVERIFIABLE, finding.reason
     elif not claims:
         agreement, note = Agreement.CONFIRMED_GAP, finding.reason
-    elif finding.sighted_weakness or (statement.asserts == finding.id and nowhere):
+    elif finding.sighted_weakness or absent:
         agreement, note = Agreement.CONTRADICTED, finding.reason
     else:
         agreement, note = Agreement.UNSUPPORTED, finding.searched

@@ -266,6 +266,11 @@ def visible(text: str) -> str:
     return "".join(ascii(sign)[1:-1] if unicodedata.category(sign) in _UNSEEN else sign for sign in text)
 
 
+def visible_lines(text: str) -> str:
+    """The text with every sign shown but its line breaks, which stay."""
+    return "\n".join(map(visible, text.split("\n")))
+
+
 def clipped(text: str, most: int) -> str:
     """The text, cut at a word near `most` characters with an ellipsis if it is longer."""
     if len(text) <= most:

@@ -257,3 +257,29 @@ def test_every_schema_is_a_valid_schema(phase2: Run, name: str) -> None:
     schema: dict[str, Any] = json.loads(out)
     jsonschema.Draft202012Validator.check_schema(schema)
     assert code == 0
+
+
+HOSTILE_NAME = "V\x1b[31m\x1b]0;taken\x07\u202e[bold]<b>"
+
+
+def test_a_name_in_a_file_does_not_steer_the_terminal(phase2: Run, tmp_path: Path) -> None:
+    named = SHORTEST.replace("name: Vendor A", f"name: {json.dumps(HOSTILE_NAME)}")
+    (tmp_path / "a.yaml").write_text(named)
+    code, out, _ = phase2("conclude", tmp_path / "a.yaml")
+    assert code == 0
+    assert r"V\x1b[31m\x1b]0;taken" in out
+    assert r"\u202e[bold]<b>: " in out
+    assert not set(out) & set("\x1b\x07\u202e")
+
+
+def test_an_error_does_not_steer_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    strange = 'subject: {name: V, kinds: [llm_app]}\nanswers: {"\\u202eX": {level: 1}}\n'
+    (tmp_path / "a.yaml").write_text(strange)
+    monkeypatch.setattr(sys, "argv", ["phase2", "conclude", str(tmp_path / "a.yaml")])
+    with pytest.raises(SystemExit):
+        cli.main()
+    told = capsys.readouterr().err
+    assert r"answers.\u202eX" in told
+    assert "\u202e" not in told

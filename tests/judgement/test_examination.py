@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from audit import judgement
-from audit.model.assessment import Acceptance, Answer, Assessment, Place, Ruling
+from audit.model.assessment import Acceptance, Answer, Assessment, ContradictionState, Place, Ruling
 from audit.model.examination import Agreement
 from audit.model.finding import Confidence, Finding, Outcome
 from audit.model.standing import GateState
@@ -191,3 +191,32 @@ def test_a_claim_about_other_things_is_not_contradicted_by_a_search_that_found_n
     _, conclusion = concluded(other, NOTHING)
     assert [row.agreement for row in conclusion.cross_examination] == [Agreement.UNSUPPORTED]
     assert conclusion.contradictions == ()
+
+
+@pytest.mark.parametrize(
+    ("again", "low", "high", "gate"),
+    [
+        (answer(GATE, 3, 2, by="vendor"), 0, 1, GateState.FAILED),
+        (answer(GATE, 1, by="vendor"), 0, 1, GateState.FAILED),
+        (answer(GATE, 3, 1, by="another"), 0, 3, GateState.UNVERIFIED),
+    ],
+)
+def test_saying_it_again_does_not_take_back_what_was_upheld(
+    again: Answer, low: int, high: int, gate: GateState
+) -> None:
+    ruling = Ruling(criterion=GATE, check=CHECK, by="vendor", state="upheld", reason="searched")
+    _, found = concluded(again, NOTHING, claims=(ASSERTED,), rulings=(ruling,))
+    standing = found.standings[GATE]
+    assert (standing.low, standing.high, standing.gate) == (low, high, gate)
+
+
+def test_the_effect_of_a_ruling_is_that_on_all_claims_it_is_about() -> None:
+    ruling = Ruling(criterion=GATE, check=CHECK, by="vendor", state="upheld", reason="searched")
+    subject, found = concluded(CLAIM, NOTHING, claims=(ASSERTED,), rulings=(ruling,))
+    assert len(found.contradictions) == 2
+    for state, levels in found.contradictions[0].effect.by_state.items():
+        if state is ContradictionState.OPEN:  # only what asserts the check is doubted while nobody has ruled
+            continue
+        other = subject.model_copy(update={"rulings": (ruling.model_copy(update={"state": state}),)})
+        standing = judgement.conclude(other, RUBRIC).standings[GATE]
+        assert (levels.low, levels.high) == (standing.low, standing.high)
