@@ -1,8 +1,9 @@
 """What a reader has to know before trusting a figure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from audit.judgement.examination import Examination
+from audit.judgement.rates import lowers
 from audit.judgement.score import Levels
 from audit.judgement.standing import expired
 from audit.model import wording
@@ -21,7 +22,7 @@ def limitations(
     rubric: Rubric,
     levels: Levels,
     examination: Examination,
-    rates: Iterable[ContradictionRate],
+    rates: Sequence[ContradictionRate],
 ) -> Iterator[str]:
     """One sentence each, the widest first."""
     if assessment.interests:
@@ -41,6 +42,8 @@ def limitations(
         if inspection.modified:
             yield f"Repository {inspection.repository} was inspected with changes that no commit holds."
     yield from (f"{r.respondent or 'Respondents'}: contradiction rate {r.note}." for r in rates if _off(r))
+    if told := _split(assessment, rates):
+        yield told
     if spread := [key for key, standing in levels.items() if standing.spread]:
         yield f"Respondents differ and the auditor has not rated: {', '.join(spread)}."
     if declined := [key for key, standing in levels.items() if standing.declined]:
@@ -100,6 +103,20 @@ def _removals(assessment: Assessment, rubric: Rubric, removed: list[str]) -> Ite
 
 def _off(rate: ContradictionRate) -> bool:
     return rate.checkable is None and rate.strong > 0
+
+
+def _split(assessment: Assessment, rates: Iterable[ContradictionRate]) -> str:
+    """That the people of a vendor fail together where each for himself falls under the rule of the rate."""
+    vendor = [r for r in rates if assessment.respondent(r.respondent).party is Party.VENDOR]
+    strong, checkable = sum(r.strong for r in vendor), sum(r.checkable or 0 for r in vendor)
+    if any(r.applied for r in vendor) or not lowers(strong, checkable):
+        return ""
+    names = ", ".join(r.respondent for r in vendor)
+    return (
+        f"Respondents of the vendor together ({names}): {strong} of {checkable} checkable claims strongly "
+        "contradicted; counted one by one, as the rule says, nobody is believed less. Make sure that they "
+        "are several people."
+    )
 
 
 def _graded_without_evidence(assessment: Assessment) -> list[str]:

@@ -5,7 +5,15 @@ from typing import Any
 import pytest
 
 from audit import judgement
-from audit.model.assessment import Acceptance, Answer, Assessment, ContradictionState, Place, Ruling
+from audit.model.assessment import (
+    Acceptance,
+    Answer,
+    Assessment,
+    ContradictionState,
+    Place,
+    Respondent,
+    Ruling,
+)
 from audit.model.examination import Agreement
 from audit.model.finding import Confidence, Finding, Outcome
 from audit.model.standing import GateState
@@ -220,3 +228,26 @@ def test_the_effect_of_a_ruling_is_that_on_all_claims_it_is_about() -> None:
         other = subject.model_copy(update={"rulings": (ruling.model_copy(update={"state": state}),)})
         standing = judgement.conclude(other, RUBRIC).standings[GATE]
         assert (levels.low, levels.high) == (standing.low, standing.high)
+
+
+@pytest.mark.parametrize(
+    ("people", "told"),
+    [
+        (("v", "v", "v", "v"), False),
+        (("v", "v2", "v", "v2"), True),
+        (("v", "client", "client", "v2"), False),
+    ],
+)
+def test_claims_that_are_spread_over_several_names_are_told_together(
+    people: tuple[str, ...], told: bool
+) -> None:
+    keys = ("PROV-01", "SEC-01", "REL-01", "OBS-01")
+    checks = [finding(f"about-{key}", key, Outcome.NOT_MET, sighted=True, strong=True) for key in keys]
+    subject = assessment(
+        *(answer(key, 3, 2, by=who) for key, who in zip(keys, people, strict=True)),
+        inspections=(inspection(*checks),),
+        respondents=(Respondent(id="v", party="vendor"), Respondent(id="v2", party="vendor")),
+    )
+    lines = judgement.conclude(subject, RUBRIC).limitations
+    expected = "Respondents of the vendor together (v, v2): 4 of 4 checkable claims strongly contradicted; "
+    assert any(line.startswith(expected) for line in lines) is told
