@@ -121,9 +121,11 @@ def _pairing(one: Contender, two: Contender, lows: Mapping[str, Floats]) -> Pair
     overlap = b.high >= a.low
     too_close = overlap and leads < 1
     if too_close:
+        same = bool((lows[one.label] == lows[two.label]).all())
+        lead = f"{one.name} leads in {wording.percent(leads)} of the draws of the weights only"
         words = (
             f"too close to call: the intervals {wording.interval(a)} and {wording.interval(b)} overlap, and "
-            f"{one.name} leads in {wording.percent(leads)} of the draws of the weights only"
+            f"{'their lower bounds are the same under all weights' if same else lead}"
         )
     elif overlap:
         words = f"{one.name} leads: the intervals overlap, but it leads under all weights that were drawn"

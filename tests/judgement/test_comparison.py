@@ -108,6 +108,7 @@ def test_vendors_that_are_level_are_too_close_to_call() -> None:
     found = ranking(judged("a", *everything(2, 2)), judged("b", *everything(2, 2)))
     assert [(one.leads_in, one.too_close) for one in found.pairings] == [(0.0, True)]
     assert found.first_in == {"a": 1.0, "b": 1.0}
+    assert found.pairings[0].words.endswith("their lower bounds are the same under all weights")
 
 
 def strong_in(dimension: str) -> list[Answer]:
