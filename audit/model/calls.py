@@ -25,6 +25,7 @@ class Origin(StrEnum):
     WRAPPER = "wrapper or parameter"
     CONSTANT = "constant"
     ENVIRONMENT = "environment"
+    SETTINGS = "file of settings"
     LIBRARY = "library"
     UNKNOWN = "cannot tell"
 

@@ -25,6 +25,7 @@ from audit.inspection.readers.python import read_python
 from audit.inspection.readers.scripts import written_tables
 from audit.inspection.readers.secrets import find_leaks
 from audit.inspection.readers.signs import SignSeen, find_signs
+from audit.inspection.readers.starters import Started, find_started
 from audit.inspection.readers.substance import is_hollow
 from audit.inspection.readers.tests import asserts, count_cases
 from audit.inspection.readers.text import Text
@@ -75,6 +76,7 @@ class FileFacts:
     hollow: bool = False
     asserts: bool = False
     address: tuple[str, int] | None = None
+    started: tuple[Started, ...] = ()
 
 
 def refusal(kind: FileClass, data: bytes) -> str | None:
@@ -129,6 +131,7 @@ def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
         is_hollow(path, text),
         bool(cases or kind.role is Role.TEST) and asserts(kind.language, text),
         find_address(text) if kind.role is Role.SOURCE and kind.is_own_code else None,
+        find_started(path, text) if _SPRING.search(path) else (),
     )
 
 

@@ -27,6 +27,7 @@ from audit.inspection.following.script_names import is_script
 from audit.inspection.following.settings_classes import outside_field, settings_fields
 from audit.inspection.following.signposts import seen
 from audit.inspection.joined.choices import is_embedding, pin_of
+from audit.inspection.joined.started import origin_of
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
@@ -63,7 +64,9 @@ def model_origins(project: "Project") -> Iterator[ModelOrigin]:
     found += _signs(project)
     literal = {fact.path for fact in found if fact.origin is Chosen.CODE}
     hidden = [] if literal else unparsed
-    found += [ModelOrigin(call.path, call.line, Chosen.UNRESOLVED, _ELSEWHERE) for call in hidden]
+    found += [
+        origin_of(call) or ModelOrigin(call.path, call.line, Chosen.UNRESOLVED, _ELSEWHERE) for call in hidden
+    ]
     yield from _settled(found)
 
 

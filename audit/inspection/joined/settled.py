@@ -10,7 +10,7 @@ from audit.inspection.facts import ModelCall, ModelChoice, Setting, State
 from audit.inspection.following.signposts import seen
 from audit.inspection.intake.files import PARSED
 from audit.inspection.joined.choices import model_choices, with_defaults
-from audit.inspection.joined.unparsed import unparsed_calls
+from audit.inspection.joined.started import framework_calls
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
@@ -25,7 +25,7 @@ def all_calls(project: "Project") -> Iterator[ModelCall]:
         unlimited = fact.output_limit.state is not State.SET
         yield replace(fact, output_limit=elsewhere) if elsewhere and unlimited else fact
     closed = {file.path: file for file in project.files if file.kind.language not in PARSED}
-    for call in unparsed_calls(project):
+    for call in framework_calls(project):
         file = closed.get(call.path)
         imported = file is not None and any(call.function == name for name, _ in file.imports)
         yield _by_words(project, call, file.kind.language, elsewhere) if file and imported else call
@@ -37,16 +37,20 @@ def all_choices(project: "Project") -> Iterator[ModelChoice]:
     calls = [fact for fact, _, _ in project.calls]
     named = model_choices([call for call in calls if call.provider not in local] or calls)
     yield from with_defaults(named, project.own.modules)
-    yield from model_choices(unparsed_calls(project))
+    yield from model_choices(framework_calls(project))
 
 
 def _by_words(project: "Project", call: ModelCall, language: str, limit: Setting | None) -> ModelCall:
     """A call of a language that is not parsed: what its program never speaks of is not set."""
     if not project.text_complete:
         return call
+    unknown = State.UNRESOLVED
+    capped = call.output_limit.state is not unknown
+    waiting, again = call.timeout.state is unknown, call.retries.state is unknown
     return replace(
-        call, output_limit=limit or Setting(State.ABSENT, certain=False),
-        timeout=_spoken(project, "time_limit", language), retries=_spoken(project, "retry", language),
+        call, output_limit=call.output_limit if capped else limit or Setting(State.ABSENT, certain=False),
+        timeout=_spoken(project, "time_limit", language) if waiting else call.timeout,
+        retries=_spoken(project, "retry", language) if again else call.retries,
     )  # fmt: skip
 
 

@@ -34,6 +34,7 @@ from audit.inspection.knowledge.loading import VARIABLE, fingerprint, load, pars
 from audit.inspection.knowledge.patterns import Pattern
 from audit.inspection.knowledge.running import running
 from audit.inspection.knowledge.signs import Mechanism, Sign, choosing, fallbacks, outputs, signs
+from audit.inspection.knowledge.starters import starters
 from audit.inspection.knowledge.texts import Architecture, Prompts
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "services",
     "setting_names",
     "signs",
+    "starters",
     "surfaces",
     "telemetry",
     "use",
