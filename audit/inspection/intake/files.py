@@ -11,6 +11,7 @@ from audit.inspection.facts import Leak
 from audit.inspection.intake.sending import sent_by_values
 from audit.inspection.readers.addresses import find_address
 from audit.inspection.readers.commands import CommandAt, find_commands
+from audit.inspection.readers.declared import Declared, find_declared
 from audit.inspection.readers.documents import operating_headings, reporting_headings
 from audit.inspection.readers.go import read_go
 from audit.inspection.readers.imports import find_imports
@@ -77,6 +78,7 @@ class FileFacts:
     asserts: bool = False
     address: tuple[str, int] | None = None
     started: tuple[Started, ...] = ()
+    declared: tuple[Declared, ...] = ()
 
 
 def refusal(kind: FileClass, data: bytes) -> str | None:
@@ -132,6 +134,7 @@ def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
         bool(cases or kind.role is Role.TEST) and asserts(kind.language, text),
         find_address(text) if kind.role is Role.SOURCE and kind.is_own_code else None,
         find_started(path, text) if _SPRING.search(path) else (),
+        find_declared(path, kind, text),
     )
 
 

@@ -10,6 +10,7 @@ from audit.inspection.facts import ModelCall, ModelChoice, Setting, State
 from audit.inspection.following.signposts import seen
 from audit.inspection.intake.files import PARSED
 from audit.inspection.joined.choices import model_choices, with_defaults
+from audit.inspection.joined.declared import with_declared
 from audit.inspection.joined.started import framework_calls
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ def all_choices(project: "Project") -> Iterator[ModelChoice]:
     local = {provider.id for provider in knowledge.providers() if provider.local}
     calls = [fact for fact, _, _ in project.calls]
     named = model_choices([call for call in calls if call.provider not in local] or calls)
-    yield from with_defaults(named, project.own.modules)
-    yield from model_choices(framework_calls(project))
+    found = [*with_defaults(named, project.own.modules), *model_choices(framework_calls(project))]
+    yield from with_declared(project, found)
 
 
 def _by_words(project: "Project", call: ModelCall, language: str, limit: Setting | None) -> ModelCall:
