@@ -36,6 +36,7 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str], Outcome]] = {
     "a file of configuration": (_RUST, {"config.toml": '[llm]\nmodel = "gpt-4o"\n'}, NOT_MET),
     "of a tool": (_RUST, {".aider.conf.yml": "model: gpt-4o\n"}, OPEN),
     "of tests": (_RUST, {"tests/config.toml": 'model = "gpt-4o"\n'}, OPEN),
+    "of things to try it with": (_RUST, {"cli/test-fixtures/config.toml": 'model = "gpt-4o"\n'}, OPEN),
     "what the code names stands": (_NAMED, {".env.example": "OPENAI_MODEL=gpt-4o\n"}, MET),
     "Bicep with a version": (
         _RUST, {"infra/main.bicep": _PARAMETER + "param chatModelVersion string = '2024-08-06'\n"}, MET,

@@ -41,7 +41,7 @@ class PinnedModelVersion(Check[ModelChoice]):
     def detect(self, choice: ModelChoice, /) -> Iterator[Sighting]:
         match choice.pin:
             case Pin.EXACT:
-                yield choice.supports(f"{choice.name} names one version")
+                yield choice.supports(f"{choice.name} names one version", weak=not choice.certain)
             case Pin.FLOATING:
                 yield choice.contradicts(
                     f"{choice.name} is an alias whose version can change", weak=not choice.certain

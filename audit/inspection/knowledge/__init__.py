@@ -273,6 +273,6 @@ def use(overlay: Path | None) -> None:
         acting, architecture, choosing, commands, constants, development_tools, ecosystems, evaluation,
         fallbacks, files, foreign_libraries, frameworks, integration, model_names, operations,
         outputs, parsing, paths, people, prompts, providers, running, secret_reads, secrets,
-        services, setting_names, signs, surfaces, telemetry,
+        services, setting_names, signs, starters, surfaces, telemetry,
     ):  # fmt: skip
         loader()

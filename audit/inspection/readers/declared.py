@@ -28,6 +28,7 @@ _BLOCK = re.compile(r"[ \t]*(?:variable[ \t]+)?\"(?P<name>\w{3,80})\"[ \t]*:?[ \
 _GIVEN = re.compile(r"[ \t]*\"?(?:default|value)\"?[ \t]*[=:][ \t]*" + _VALUE)
 _NAMED = re.compile(r"[ \t]*name[ \t]*[:=][ \t]*(?:var\.)?(?P<name>[A-Za-z]\w{2,80})[ \t]*$")
 _DATED = re.compile(r"[ \t]*version[ \t]*[:=][ \t]*" + _VALUE)
+_TRIED = re.compile(r"(?:^|/)[^/]*(?:fixture|test|mock|sample|example|benchmark|eval)[^/]*/", re.IGNORECASE)
 _SERVED = re.compile(r"azure|aoai|deployment|engine", re.IGNORECASE)
 _SUFFIX = re.compile(r"_?(?:name|id)$")
 _VERSION = re.compile(r"_?version$")
@@ -52,8 +53,9 @@ def find_declared(path: str, kind: FileClass, text: str) -> tuple[Declared, ...]
     """The models that a file of the system's settings names."""
     if kind.role is not Role.CONFIG or folder_role(path) in _ASIDE or not any(w in text for w in _TELLING):
         return ()
-    if any(part.startswith(".") and not part.startswith(".env") for part in path.split("/")):
-        return ()  # a developer's own tool
+    tool = any(part.startswith(".") and not part.startswith(".env") for part in path.split("/"))
+    if tool or _TRIED.search(path):
+        return ()
     lines = [line[:_LINE] for line in text.split("\n")]
     if _INFRASTRUCTURE.search(path):
         return tuple(islice(_infrastructure(lines), _FOUND))
@@ -62,13 +64,15 @@ def find_declared(path: str, kind: FileClass, text: str) -> tuple[Declared, ...]
 
 def _settings(lines: list[str]) -> Iterator[Declared]:
     for number, line in enumerate(lines, start=1):
-        found = _SETTING.match(line)
+        found = _SETTING.match(line) if "=" in line or ":" in line else None
         if found and not _SERVED.search(found["name"]) and names_model(found["name"]):
             yield Declared(found["name"], found["value"], number)
 
 
 def _infrastructure(lines: list[str]) -> Iterator[Declared]:
     for index, line in enumerate(lines):
+        if "=" not in line and ":" not in line and "{" not in line:
+            continue
         block, named = _BLOCK.match(line), _NAMED.match(line)
         below = list(enumerate(lines[index + 1 : index + 1 + _BELOW], start=index + 2))
         if block:

@@ -76,7 +76,7 @@ def _yaml(text: str) -> Iterator[tuple[str, str, int]]:
         if line.startswith("---"):
             above = []
             continue
-        found = _ENTRY.match(line[:_LINE])
+        found = _ENTRY.match(line[:_LINE]) if ":" in line else None
         if found is None:
             continue
         depth = len(found[1])
