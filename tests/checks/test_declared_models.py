@@ -37,6 +37,8 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str], Outcome]] = {
     "of a tool": (_RUST, {".aider.conf.yml": "model: gpt-4o\n"}, OPEN),
     "of tests": (_RUST, {"tests/config.toml": 'model = "gpt-4o"\n'}, OPEN),
     "of things to try it with": (_RUST, {"cli/test-fixtures/config.toml": 'model = "gpt-4o"\n'}, OPEN),
+    "of an example": (_RUST, {"cli/example.yaml": "model: gpt-4o\n"}, OPEN),
+    "a template of settings": (_RUST, {"config.example.yaml": "model: gpt-4o\n"}, NOT_MET),
     "what the code names stands": (_NAMED, {".env.example": "OPENAI_MODEL=gpt-4o\n"}, MET),
     "Bicep with a version": (
         _RUST, {"infra/main.bicep": _PARAMETER + "param chatModelVersion string = '2024-08-06'\n"}, MET,

@@ -28,7 +28,11 @@ _BLOCK = re.compile(r"[ \t]*(?:variable[ \t]+)?\"(?P<name>\w{3,80})\"[ \t]*:?[ \
 _GIVEN = re.compile(r"[ \t]*\"?(?:default|value)\"?[ \t]*[=:][ \t]*" + _VALUE)
 _NAMED = re.compile(r"[ \t]*name[ \t]*[:=][ \t]*(?:var\.)?(?P<name>[A-Za-z]\w{2,80})[ \t]*$")
 _DATED = re.compile(r"[ \t]*version[ \t]*[:=][ \t]*" + _VALUE)
-_TRIED = re.compile(r"(?:^|/)[^/]*(?:fixture|test|mock|sample|example|benchmark|eval)[^/]*/", re.IGNORECASE)
+_TRIED = re.compile(
+    r"(?:^|/)[^/]*(?:fixture|test|mock|sample|example|benchmark|eval)[^/]*/"
+    r"|(?:^|/)(?:fixture|test|mock|sample|example|demo)[^/]*$",
+    re.IGNORECASE,
+)
 _SERVED = re.compile(r"azure|aoai|deployment|engine", re.IGNORECASE)
 _SUFFIX = re.compile(r"_?(?:name|id)$")
 _VERSION = re.compile(r"_?version$")
