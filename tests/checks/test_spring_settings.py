@@ -44,9 +44,8 @@ CASES: dict[str, tuple[str, dict[str, str], str, str, Outcome]] = {
         MET,
     ),
     "another branch of YAML": (
-        _PIN, _SPRING, ".yml",
-        "spring:\n  ai:\n    openai:\n      chat:\n        enabled: true\n  other:\n    options:\n      model: gpt-4o\n",
-        OPEN,
+        _AGAIN, _SPRING, ".yml",
+        "spring:\n  ai:\n    retry:\n      on-client-errors: false\n  other:\n    retry:\n      max-attempts: 5\n", OPEN,
     ),
     "attempts": (_AGAIN, _SPRING, ".yaml", "spring.ai.retry:\n  max-attempts: 5\n", MET),
     "attempts, spelled otherwise": (_AGAIN, _SPRING, ".properties", "spring.ai.retry.maxAttempts=5", MET),
