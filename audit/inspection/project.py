@@ -43,6 +43,7 @@ class Project:
     log: Log = field(default_factory=Log)
     past: Past | None = None
     changes: Changes = field(default_factory=Changes)
+    empty: frozenset[str] = frozenset()
     text_of: Callable[[str], str | None] = _nothing
 
     def __post_init__(self) -> None:

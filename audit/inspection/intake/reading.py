@@ -79,6 +79,7 @@ def read_snapshot(
         reading.tables,
         reading.notebooks,
         text_complete,
+        empty=frozenset(entry.path for entry in shot.entries if entry.size == 0),
     )
     return project, reading
 

@@ -28,7 +28,7 @@ def file_tree(project: "Project") -> Iterator[FileTree]:
     """All names, and those among them that mean something."""
     hollow = {file.path for file in project.files if file.hollow}
     named = [file for path in project.paths for file in named_files(path) if _counts(file)]
-    named = [file for file in named if file.path not in hollow]
+    named = [file for file in named if file.path not in hollow and not _promises_only(file, project.empty)]
     named += [
         NamedFile(file.path, at.line, "deployment", f"{_DEPLOYING[at.where]} {at.id}")
         for file in project.files
@@ -42,6 +42,11 @@ def file_tree(project: "Project") -> Iterator[FileTree]:
         for heading, line in file.reporting
     ]
     yield FileTree(".", None, len(project.paths), tuple(named))
+
+
+def _promises_only(file: NamedFile, empty: frozenset[str]) -> bool:
+    """Whether a file that must hold something to be of use is empty."""
+    return file.path in empty and file.kind in ("lockfile", "deployment")
 
 
 def _counts(file: NamedFile) -> bool:
@@ -65,6 +70,8 @@ def code_base(project: "Project") -> Iterator[CodeBase]:
 def operations_texts(project: "Project") -> Iterator[OperationsText]:
     """Documents and headings that speak to whoever runs the system."""
     for file in project.files:
+        if file.hollow:
+            continue
         by_name = [n for n in named_files(file.path) if n.kind == "operations"]
         if file.kind.role is Role.DOCS and by_name and knowledge.operations().files.search(file.path):
             yield OperationsText(file.path, None, by_name[0].what, True)

@@ -5,10 +5,13 @@ import re
 from audit.inspection import knowledge
 from audit.inspection.classify import named_files
 
-_PROMISING = frozenset({"changelog", "license", "owners", "container", "security_policy", "deployment"})
+_PROMISING = frozenset(
+    {"changelog", "license", "owners", "container", "security_policy", "deployment", "operations"}
+)
 _COMPOSED = re.compile(r"(?:^|/)(?:docker-)?compose[^/]*\.ya?ml$")
 _BUILT = re.compile(r"^[ \t]{2,20}(?:build|extends|dockerfile)[ \t]*:", re.MULTILINE)
 _IMAGE = re.compile(r"^[ \t]{2,20}image[ \t]*:[ \t]*[\"']?([^\s\"'#]{1,300})", re.MULTILINE)
+_RUNNING = re.compile(r"\b(?:image|build|extends|dockerfile|include|provider)\b|<<")
 _INCLUDED = re.compile(r"^include[ \t]*:", re.MULTILINE)
 _LONG = 20_000
 _COMMENT = re.compile(r"<!--.{0,2000}?-->|<a\s[^>\n]{0,200}>\s{0,9}</a>", re.DOTALL)
@@ -35,7 +38,7 @@ def is_hollow(path: str, text: str) -> bool:
     if not kinds or len(text) > _LONG or path.startswith(".github/workflows/"):
         return False
     if "deployment" in kinds:
-        return _COMPOSED.search(path) is not None and _serves_others(text)
+        return _COMPOSED.search(path) is not None and (_serves_others(text) or not _RUNNING.search(text))
     if kinds & {"license", "container"}:
         return not _lines(text, "#" if "container" in kinds else "")
     if "owners" in kinds:
@@ -43,7 +46,7 @@ def is_hollow(path: str, text: str) -> bool:
         return not any(_OWNER.search(line) for line in _lines(text, "#" if plain else ""))
     body = _COMMENT.sub("", text)
     if "security_policy" in kinds:
-        return _TEMPLATE.search(body) is not None or not _lines(body, "")
+        return _TEMPLATE.search(body) is not None or not _lines(body, "#")
     return not any(_says(line) for line in body.splitlines())
 
 

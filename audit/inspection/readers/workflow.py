@@ -47,6 +47,8 @@ def find_runs(path: str, text: str) -> tuple[Run, ...]:
         line = _SPACES.sub(" ", row)
         for part in re.split(r"&&|\|\||;", line):
             value = re.sub(r"^\s*-?\s*(?:run|script|command|args|cmd|sh):\s*", " ", part)
+            if value.lstrip(" \"'").startswith("#"):
+                break
             if known.not_a_run.search(part) or known.not_a_run.search(value):
                 continue
             if re.match(r"^\s*[\w.-]+:(?:\s|$)", value) and not re.search(r"\s(?:-m|run)\s", value):
