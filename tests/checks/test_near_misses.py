@@ -338,7 +338,6 @@ OTHERS = [
     ("deployment-config", {"compose.yml": "services: {}\n"}, NOT_MET),
     ("deployment-config", {"compose.yml": "services: {a: {image: us/app}}\n"}, MET),
     ("deployment-config", {"Procfile": "", "a.py": "x = 1\n"}, NOT_MET),
-    ("lockfile", {"pyproject.toml": "[project]\nname = 'a'\ndependencies = ['openai']\n", "a.py": "x = 1\n", "uv.lock": ""}, NOT_MET),
     ("lockfile", {"pyproject.toml": "[project]\nname = 'a'\ndependencies = ['openai']\n", "a.py": "x = 1\n", "uv.lock": "version = 1\n"}, MET),
     ("ci-runs-tests", {"test_a.py": "def test_a():\n    assert f() == 1\n", ".github/workflows/e.yml": "on: push\njobs:\n  a:\n    steps:\n    - run: '# pytest'\n"}, NOT_MET),
     ("ci-runs-tests", {"test_a.py": "def test_a():\n    assert f() == 1\n", ".github/workflows/e.yml": "on: push\njobs:\n  a:\n    steps:\n    - run: pytest # all\n"}, MET),

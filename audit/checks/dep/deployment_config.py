@@ -21,7 +21,7 @@ class DeploymentConfig(Check[FileTree]):
     confidence = Confidence.STRONG
     remediation = "Describe it as code: compose file, chart, Terraform, or a deployment workflow."
 
-    good = {"app.py": "x = 1\n", "docker-compose.yml": "services: {}  # <-- supports\n"}
+    good = {"app.py": "x = 1\n", "docker-compose.yml": "services: {app: {build: .}}  # <-- supports\n"}
     bad = {"app.py": "x = 1\n", "tests/docker-compose.yml": "services: {}\n"}
 
     def detect(self, tree: FileTree, /) -> Iterator[Sighting]:
