@@ -1,39 +1,49 @@
-"""Use cases: what people do with an assessment, on a file or over a ledger."""
+"""Use cases: what people do with an assessment, on a file or over a ledger.
 
-from audit.assessment.case import Case, State
-from audit.assessment.comparing import What, compare, compare_assessments, compare_states
-from audit.assessment.correspondence import (
-    Brought,
-    assessment_text,
-    bring,
-    held,
-    nobody,
-    preview,
-    questionnaire,
-    read_filled,
-    read_sheet,
-    record,
-    signed,
-)
-from audit.assessment.desk import Desk
-from audit.assessment.figures import partner_reading, project, project_costs, week_one_reading
-from audit.assessment.files import (
-    Progress,
-    conclude,
-    data_folder,
-    declarations,
-    file_schema,
-    gate,
-    handbook,
-    inspect,
-    inspect_repositories,
-    read_file,
-    read_inspection,
-    read_policy,
-    use_knowledge,
-)
-from audit.assessment.places import locate
-from audit.assessment.questionnaires import lint, pack, pack_names, pack_schema, specificity
+Each is brought when it is first asked for: an inspection needs no rubric, no exchange and no ledger, and
+bringing them would take longer than reading a small repository.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from audit.assessment.case import Case, State
+    from audit.assessment.comparing import What, compare, compare_assessments, compare_states
+    from audit.assessment.correspondence import (
+        Brought,
+        assessment_text,
+        bring,
+        held,
+        nobody,
+        preview,
+        questionnaire,
+        read_filled,
+        read_sheet,
+        record,
+        signed,
+    )
+    from audit.assessment.desk import Desk
+    from audit.assessment.figures import partner_reading, project, project_costs, week_one_reading
+    from audit.assessment.files import (
+        conclude,
+        data_folder,
+        file_schema,
+        gate,
+        handbook,
+        read_file,
+        read_inspection,
+        read_policy,
+    )
+    from audit.assessment.inspecting import (
+        Progress,
+        declarations,
+        inspect,
+        inspect_repositories,
+        use_knowledge,
+    )
+    from audit.assessment.places import locate
+    from audit.assessment.questionnaires import lint, pack, pack_names, pack_schema, specificity
 
 __all__ = [
     "Brought",
@@ -78,3 +88,70 @@ __all__ = [
     "use_knowledge",
     "week_one_reading",
 ]
+
+_HOMES = {
+    "case": (
+        "Case",
+        "State",
+    ),
+    "comparing": (
+        "What",
+        "compare",
+        "compare_assessments",
+        "compare_states",
+    ),
+    "correspondence": (
+        "Brought",
+        "assessment_text",
+        "bring",
+        "held",
+        "nobody",
+        "preview",
+        "questionnaire",
+        "read_filled",
+        "read_sheet",
+        "record",
+        "signed",
+    ),
+    "desk": ("Desk",),
+    "figures": (
+        "partner_reading",
+        "project",
+        "project_costs",
+        "week_one_reading",
+    ),
+    "files": (
+        "conclude",
+        "data_folder",
+        "file_schema",
+        "gate",
+        "handbook",
+        "read_file",
+        "read_inspection",
+        "read_policy",
+    ),
+    "inspecting": (
+        "Progress",
+        "declarations",
+        "inspect",
+        "inspect_repositories",
+        "use_knowledge",
+    ),
+    "places": ("locate",),
+    "questionnaires": (
+        "lint",
+        "pack",
+        "pack_names",
+        "pack_schema",
+        "specificity",
+    ),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value

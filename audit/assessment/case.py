@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from audit.assessment import nominating, past
-from audit.assessment.files import Progress, conclude, inspect
+from audit.assessment.files import conclude
+from audit.assessment.inspecting import Progress, inspect
 from audit.assessment.places import locate
 from audit.model.asking import Reply
 from audit.model.assessment import (

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from audit import rubric as rubrics
-from audit.assessment.files import Progress, inspect_repositories, read_file
+from audit.assessment.files import read_file
+from audit.assessment.inspecting import Progress, inspect_repositories
 from audit.model.assessment import Assessment
 from audit.model.base import InputError
 from audit.model.comparison import RunComparison, VendorComparison

@@ -1,8 +1,6 @@
-"""Use cases on a file or a folder, without a ledger: read, inspect, conclude."""
+"""Use cases on a file, without a ledger: read, hold against a policy, conclude."""
 
 import json
-import os
-from collections.abc import Callable
 from datetime import date
 from difflib import get_close_matches
 from functools import partial
@@ -14,20 +12,15 @@ from pydantic import ValidationError
 from audit import rubric as rubrics
 from audit import yamlfile
 from audit.assessment import places
-from audit.assessment.places import locate
 from audit.assessment.questionnaires import questions
 from audit.exchange import assessment_file, gate_policy
-from audit.model.assessment import Assessment, RepositoryRef
+from audit.model.assessment import Assessment
 from audit.model.base import InputError
 from audit.model.ci_gate import GateResult, Policy
-from audit.model.declaration import Declaration
 from audit.model.dossier import Dossier
 from audit.model.inspection import Inspection
 from audit.model.rubric import Rubric
 
-Progress = Callable[[str, int, int], None]
-LONGEST_REVISION = 250
-CACHE_VARIABLE = "PHASE2_CACHE"
 MAX_INSPECTION = 200_000_000
 
 
@@ -43,36 +36,6 @@ def read_file(path: Path, today: date | None = None) -> Assessment:
 def file_schema() -> dict[str, Any]:
     """The JSON Schema of an assessment file."""
     return assessment_file.schema()
-
-
-def inspect(
-    repository: RepositoryRef,
-    base: Path,
-    progress: Progress | None = None,
-    *,
-    cache: bool = True,
-    past: bool = False,
-) -> Inspection:
-    """Inspect one repository; a path that is not absolute is relative to `base`, and stays so on paper."""
-    # The engine and its parsers are heavy, and a conclusion from answers alone needs neither.
-    from audit.checks import all_checks
-    from audit.inspection import engine
-    from audit.inspection.repository import snapshot
-
-    path = locate(repository, base)
-    if len(repository.revision or "") > LONGEST_REVISION or "\0" in (repository.revision or ""):
-        raise InputError(f"{path}: {(repository.revision or '')[:40]!r} cannot be a revision")
-    if path.is_dir() and not snapshot.under_version_control(path):
-        raise InputError(
-            f"{path}: is not a git repository, so nothing in it could be cited at a commit; "
-            "make it one with: git init && git add --all && git commit --message delivery"
-        )
-    name = repository.name
-    kept = cache_file() if cache else None
-    found = engine.inspect(
-        path, all_checks(), revision=repository.revision, name=name, progress=progress, cache=kept, past=past
-    )
-    return found.model_copy(update={"path": repository.path})
 
 
 def read_inspection(path: Path) -> Inspection:
@@ -117,54 +80,6 @@ def gate(policy: Policy, inspection: Inspection, baseline: Inspection | None = N
             "max_new_findings counts what is new since a baseline: give --baseline with an earlier inspection"
         )
     return decide_gate(policy, inspection, baseline)
-
-
-def use_knowledge(overlay: Path | None) -> None:
-    """Add the knowledge of a file to our own from now on; raises `InputError` where it is wrong."""
-    from audit.inspection import knowledge
-
-    knowledge.use(overlay)
-
-
-def cache_file() -> Path | None:
-    """Where what was read is kept: in the folder that the environment names, or that of this user."""
-    from platformdirs import user_cache_path
-
-    named = os.environ.get(CACHE_VARIABLE)
-    if named == "off":
-        return None
-    folder = Path(named) if named else user_cache_path("phase2-audit", appauthor=False)
-    return folder / "inspection.sqlite3"
-
-
-def inspect_repositories(
-    assessment: Assessment, base: Path, progress: Progress | None = None, *, cache: bool = True
-) -> Assessment:
-    """Inspect every repository of the assessment, in place of what was inspected before."""
-    for repository in assessment.repositories:
-        locate(repository, base)
-    inspections = tuple(
-        inspect(repository, base, progress, cache=cache) for repository in assessment.repositories
-    )
-    return assessment.model_copy(update={"inspections": inspections})
-
-
-def declarations() -> tuple[Declaration, ...]:
-    """What every check declares about itself, ordered by id."""
-    from audit.checks import all_checks
-
-    return tuple(
-        Declaration(
-            id=check.id,
-            informs=check.informs,
-            title=check.title,
-            reason=check.reason,
-            blind_spot=check.blind_spot,
-            remediation=check.remediation,
-            confidence=check.confidence,
-        )
-        for check in all_checks()
-    )
 
 
 def handbook(accuracy: Path | None = None, only: str | None = None) -> str:

@@ -1,12 +1,13 @@
 """What the command line prints: for people with rich, for programs as JSON."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from pydantic import BaseModel
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
@@ -14,17 +15,21 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from audit.doctor import Need
 from audit.model import wording
-from audit.model.calls import SightedCall
-from audit.model.ci_gate import GateResult
-from audit.model.conclusion import Conclusion
-from audit.model.declaration import Declaration
-from audit.model.dossier import Dossier
 from audit.model.finding import Confidence, Finding, Outcome
 from audit.model.history_words import history_lines
-from audit.model.inspection import Inspection
-from audit.model.verification import Verification
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from audit.doctor import Need
+    from audit.model.calls import SightedCall
+    from audit.model.ci_gate import GateResult
+    from audit.model.conclusion import Conclusion
+    from audit.model.declaration import Declaration
+    from audit.model.dossier import Dossier
+    from audit.model.inspection import Inspection
+    from audit.model.verification import Verification
 
 
 class _Screen(Console):

@@ -1,39 +1,46 @@
-"""From an assessment file to the documents that are handed over; what both doors need whole."""
+"""From an assessment file to the documents that are handed over; what both doors need whole.
+
+The values it hands on are imported for the type checker alone: a command brings those that it makes.
+"""
+
+from __future__ import annotations
 
 import json
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from audit import assessment, example
-from audit.assessment import Progress, What
+from audit import assessment
 from audit.delivery.apart import apart
 from audit.model.assessment import RepositoryRef
-from audit.model.base import InputError, Value
-from audit.model.ci_gate import GateResult
-from audit.model.comparison import RunComparison, VendorComparison
-from audit.model.conclusion import Conclusion
-from audit.model.costs import CostProjection
-from audit.model.declaration import Declaration
-from audit.model.dossier import RECORD_NAME, Dossier, Record
-from audit.model.inspection import Inspection
-from audit.model.projection import Projection
-from audit.model.verification import Verification
+from audit.model.base import InputError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from plotly.graph_objects import Figure
 
+    from audit.assessment import Progress
+    from audit.model.base import Value
+    from audit.model.ci_gate import GateResult
+    from audit.model.comparison import RunComparison, VendorComparison
+    from audit.model.costs import CostProjection
+    from audit.model.declaration import Declaration
+    from audit.model.dossier import Dossier
+    from audit.model.inspection import Inspection
+    from audit.model.projection import Projection
+
 REPORT_PDF, REPORT_HTML, SCHEMA = "report.pdf", "report.html", "assessment.schema.json"
-OUTPUTS: Mapping[str, type[Value]] = {
-    "inspection": Inspection,
-    "conclusion": Conclusion,
-    "assessment": Record,
-    "gate": GateResult,
-    "verification": Verification,
-    "run-comparison": RunComparison,
-    "vendor-comparison": VendorComparison,
+OUTPUTS: Mapping[str, str] = {
+    "inspection": "inspection.Inspection",
+    "conclusion": "conclusion.Conclusion",
+    "assessment": "dossier.Record",
+    "gate": "ci_gate.GateResult",
+    "verification": "verification.Verification",
+    "run-comparison": "comparison.RunComparison",
+    "vendor-comparison": "comparison.VendorComparison",
 }
 
 Step = Callable[[str], None]
@@ -121,19 +128,23 @@ def judge(
 
 
 def compare(
-    paths: Sequence[Path], what: str = What.AUTO, progress: Progress | None = None
+    paths: Sequence[Path], what: str = "auto", progress: Progress | None = None
 ) -> RunComparison | VendorComparison:
     """Compare two runs of one subject, or several vendors on the questions that all were asked."""
-    return assessment.compare(paths, What(what), progress)
+    return assessment.compare(paths, assessment.What(what), progress)
 
 
 def judge_example(folder: Path, progress: Progress | None = None) -> Dossier:
     """Build the seed case in a folder and judge it like any other assessment."""
+    from audit import example
+
     return judge(example.build(folder), progress)
 
 
 def write_documents(dossier: Dossier, folder: Path, step: Step | None = None) -> tuple[Path, ...]:
     """Write report, data and schema into a folder, all or none; returns where they lie."""
+    from audit.model.dossier import RECORD_NAME
+
     tell = step or (lambda _: None)
     tell("Writing the report")
     html = report_html(dossier)
@@ -166,7 +177,7 @@ def report_pdf(dossier: Dossier) -> bytes:
         ) from error
 
 
-def figures(dossier: Dossier) -> Mapping[str, "Figure"]:
+def figures(dossier: Dossier) -> Mapping[str, Figure]:
     """The report's charts as Plotly figures, by name; those that there is data for."""
     from reports import charts, plotly_charts
 
@@ -182,7 +193,7 @@ def figures(dossier: Dossier) -> Mapping[str, "Figure"]:
     return {name: draw(shape) for name, (shape, draw) in shapes.items() if shape is not None}
 
 
-def failures_figure(projection: Projection) -> "Figure":
+def failures_figure(projection: Projection) -> Figure:
     """What a demo figure means over many runs, as a Plotly figure."""
     from reports import charts, plotly_charts
 
@@ -191,7 +202,7 @@ def failures_figure(projection: Projection) -> "Figure":
     return plotly_charts.failures(chart)
 
 
-def tornado_figure(costs: CostProjection) -> "Figure | None":
+def tornado_figure(costs: CostProjection) -> Figure | None:
     """What changes the cost of a month most, as a Plotly figure; none where no shock is known."""
     from reports import charts, plotly_charts
 
@@ -206,10 +217,17 @@ def record_json(dossier: Dossier) -> str:
 
 def schema_json(name: str) -> str:
     """The JSON Schema of an output by its name in `OUTPUTS`, or of the assessment file as `input`."""
-    output = OUTPUTS.get(name)
-    schema = output.model_json_schema(mode="serialization") if output else assessment.file_schema()
+    schema = (
+        _output(name).model_json_schema(mode="serialization") if name in OUTPUTS else assessment.file_schema()
+    )
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def _output(name: str) -> type[Value]:
+    home, kind = OUTPUTS[name].split(".")
+    found: type[Value] = getattr(import_module(f"audit.model.{home}"), kind)
+    return found
 
 
 def _save(contents: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:

@@ -1,0 +1,97 @@
+"""Use cases on a folder: inspect a repository, and what inspecting it needs.
+
+Apart from the other use cases, since most that is inspected comes without answers, and `phase2 inspect`
+would spend more time on bringing rubric, exchange and questionnaires than on reading a small repository.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from audit.assessment.places import locate
+from audit.model.assessment import Assessment, RepositoryRef
+from audit.model.base import InputError
+from audit.model.declaration import Declaration
+from audit.model.inspection import Inspection
+
+Progress = Callable[[str, int, int], None]
+LONGEST_REVISION = 250
+CACHE_VARIABLE = "PHASE2_CACHE"
+
+
+def inspect(
+    repository: RepositoryRef,
+    base: Path,
+    progress: Progress | None = None,
+    *,
+    cache: bool = True,
+    past: bool = False,
+) -> Inspection:
+    """Inspect one repository; a path that is not absolute is relative to `base`, and stays so on paper."""
+    # The engine and its parsers are heavy, and a conclusion from answers alone needs neither.
+    from audit.checks import all_checks
+    from audit.inspection import engine
+    from audit.inspection.repository import snapshot
+
+    path = locate(repository, base)
+    if len(repository.revision or "") > LONGEST_REVISION or "\0" in (repository.revision or ""):
+        raise InputError(f"{path}: {(repository.revision or '')[:40]!r} cannot be a revision")
+    if path.is_dir() and not snapshot.under_version_control(path):
+        raise InputError(
+            f"{path}: is not a git repository, so nothing in it could be cited at a commit; "
+            "make it one with: git init && git add --all && git commit --message delivery"
+        )
+    name = repository.name
+    kept = cache_file() if cache else None
+    found = engine.inspect(
+        path, all_checks(), revision=repository.revision, name=name, progress=progress, cache=kept, past=past
+    )
+    return found.model_copy(update={"path": repository.path})
+
+
+def use_knowledge(overlay: Path | None) -> None:
+    """Add the knowledge of a file to our own from now on; raises `InputError` where it is wrong."""
+    from audit.inspection import knowledge
+
+    knowledge.use(overlay)
+
+
+def cache_file() -> Path | None:
+    """Where what was read is kept: in the folder that the environment names, or that of this user."""
+    from platformdirs import user_cache_path
+
+    named = os.environ.get(CACHE_VARIABLE)
+    if named == "off":
+        return None
+    folder = Path(named) if named else user_cache_path("phase2-audit", appauthor=False)
+    return folder / "inspection.sqlite3"
+
+
+def inspect_repositories(
+    assessment: Assessment, base: Path, progress: Progress | None = None, *, cache: bool = True
+) -> Assessment:
+    """Inspect every repository of the assessment, in place of what was inspected before."""
+    for repository in assessment.repositories:
+        locate(repository, base)
+    inspections = tuple(
+        inspect(repository, base, progress, cache=cache) for repository in assessment.repositories
+    )
+    return assessment.model_copy(update={"inspections": inspections})
+
+
+def declarations() -> tuple[Declaration, ...]:
+    """What every check declares about itself, ordered by id."""
+    from audit.checks import all_checks
+
+    return tuple(
+        Declaration(
+            id=check.id,
+            informs=check.informs,
+            title=check.title,
+            reason=check.reason,
+            blind_spot=check.blind_spot,
+            remediation=check.remediation,
+            confidence=check.confidence,
+        )
+        for check in all_checks()
+    )
