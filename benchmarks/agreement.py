@@ -1,4 +1,4 @@
-"""Do two readers of the same files agree? Weighted kappa with n, from benchmarks/corpus/raters.yaml."""
+"""Do two readers of the same files agree? Weighted kappa with n, from benchmarks/raters.yaml."""
 
 from collections import Counter
 from pathlib import Path
@@ -9,7 +9,7 @@ import yaml
 from scipy import stats
 from statsmodels.stats.inter_rater import cohens_kappa
 
-RATERS = Path(__file__).parent / "corpus" / "raters.yaml"
+RATERS = Path(__file__).parent / "raters.yaml"
 LEVELS = 5
 
 
