@@ -1,8 +1,13 @@
-"""History: who changed what, and when."""
+"""History: who changed what, and when; milestones to compare with, and the next review."""
+
+from datetime import date
 
 import streamlit as st
 
+from audit.assessment import pack
+from audit.model.assessment import Assessment
 from audit.model.ledger import Entry
+from audit.model.milestone import Milestone
 from audit.ui import parts, words
 
 SHOWN = 200
@@ -12,7 +17,10 @@ def page() -> None:
     st.title("History")
     if not parts.need_case():
         return
-    parts.state()
+    assessment = parts.state().assessment
+    _milestones(assessment)
+    _next_review(assessment)
+    st.header("Entries")
     entries = parts.case().history()
     st.caption(
         f"{len(entries)} entries, newest first. Each is sealed with the hash of the one before, "
@@ -22,6 +30,39 @@ def page() -> None:
     if len(entries) > SHOWN:
         st.caption(f"{len(entries) - SHOWN} earlier entries are not shown.")
     st.caption(f"Hash of the last entry: `{entries[-1].hash}`")
+
+
+def _milestones(assessment: Assessment) -> None:
+    st.header("Milestones")
+    parts.table(
+        [
+            {"Milestone": one.name, "Day": one.at.isoformat() if one.at else "", "Note": one.note}
+            for one in assessment.milestones
+        ]
+    )
+    with st.form("milestone", border=False, clear_on_submit=True):
+        name = st.text_input("Name the state as it is now", key="milestone-name", max_chars=80)
+        if st.form_submit_button("Set a milestone", key="set-milestone"):
+            if not name.strip():
+                st.error("A milestone needs a name, such as “before go-live”.")
+                return
+            today = date.today()  # noqa: DTZ011 - a milestone is set where the audit is made
+            parts.case().mark(Milestone(name=name.strip(), at=today))
+            st.rerun()
+
+
+def _next_review(assessment: Assessment) -> None:
+    st.header("Next review")
+    st.caption(
+        "Begins a readiness review of the same subject. Replies that still count come along with the day "
+        "they were given on; ratings, rulings and waivers are made anew."
+    )
+    if st.button("Begin the next review", key="review-again"):
+        key = parts.case_id() or ""
+        today = max(date.today(), assessment.as_of)  # noqa: DTZ011 - a review is dated where it is made
+        again = parts.desk().review_again(key, pack("readiness_review"), today, actor=assessment.auditor)
+        parts.choose(again.key)
+        parts.go("answer")
 
 
 def _row(entry: Entry) -> dict[str, object]:

@@ -1,0 +1,35 @@
+"""The page of the history: milestones, and the next review of the same subject."""
+
+from audit.model.assessment import Purpose
+from audit.storage import Ledger
+from tests.ui.driving import click, create, opened, page_of, shown, start
+
+
+def test_a_milestone_is_set_once_and_shown(database: str) -> None:
+    app = create(start())
+    case = opened(app)
+    page_of(app, "history")
+    click(app, "Set a milestone")
+    assert [one.value for one in app.error] == ["A milestone needs a name, such as “before go-live”."]
+    app.text_input(key="milestone-name").set_value("before go-live")
+    click(app, "Set a milestone")
+    assert "before go\\-live" in shown(app)
+    app.text_input(key="milestone-name").set_value("before go-live")
+    click(app, "Set a milestone")
+    assert "there is a milestone" in app.error[0].value
+    ledger = Ledger(database)
+    assert [one.name for one in ledger.load(case).milestones] == ["before go-live"]
+    ledger.close()
+
+
+def test_the_next_review_begins_as_an_assessment_of_its_own(database: str) -> None:
+    app = create(start())
+    first = opened(app)
+    page_of(app, "history")
+    click(app, "Begin the next review")
+    ledger = Ledger(database)
+    kept = {one.id: one for one in ledger.summaries()}
+    (again,) = set(kept) - {first}
+    assert ledger.load(again).subject == ledger.load(first).subject
+    assert ledger.load(again).purpose is Purpose.READINESS_REVIEW
+    ledger.close()
