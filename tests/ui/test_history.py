@@ -1,8 +1,9 @@
 """The page of the history: milestones, and the next review of the same subject."""
 
-from audit.model.assessment import Purpose
+from audit.assessment import Desk
+from audit.model.assessment import Answer, Purpose
 from audit.storage import Ledger
-from tests.ui.driving import click, create, opened, page_of, shown, start
+from tests.ui.driving import click, create, fine, opened, page_of, shown, start
 
 
 def test_a_milestone_is_set_once_and_shown(database: str) -> None:
@@ -20,6 +21,22 @@ def test_a_milestone_is_set_once_and_shown(database: str) -> None:
     ledger = Ledger(database)
     assert [one.name for one in ledger.load(case).milestones] == ["before go-live"]
     ledger.close()
+
+
+def test_a_milestone_is_compared_with_the_state_as_it_is_now(database: str) -> None:
+    app = create(start())
+    case = opened(app)
+    page_of(app, "history")
+    app.text_input(key="milestone-name").set_value("before")
+    click(app, "Set a milestone")
+    ledger = Ledger(database)
+    desk = Desk(ledger)
+    desk.case(case).answer(Answer(criterion="EVAL-01", level=2, grade=2, by="us"))
+    ledger.close()
+    fine(app.selectbox(key="milestone-compared").set_value("before").run())
+    assert "Reorder \\*agent\\*" in [one.value for one in app.header]
+    compared = next(one.value for one in app.markdown if "Criterion" in one.value)
+    assert "EVAL\\-01" in compared
 
 
 def test_the_next_review_begins_as_an_assessment_of_its_own(database: str) -> None:

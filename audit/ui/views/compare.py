@@ -48,7 +48,7 @@ def page() -> None:
         return
     found = _compare(tuple((key, kept[key].head) for key in chosen), what or What.AUTO)
     if isinstance(found, RunComparison):
-        _runs(found)
+        runs(found)
     else:
         _vendors(found)
 
@@ -110,7 +110,7 @@ def _contender(one: Contender) -> dict[str, object]:
     }
 
 
-def _runs(found: RunComparison) -> None:
+def runs(found: RunComparison) -> None:
     st.header(words.plain(found.after.subject))
     columns = st.columns(2)
     for column, run in zip(columns, (found.before, found.after), strict=True):

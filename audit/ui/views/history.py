@@ -4,11 +4,12 @@ from datetime import date
 
 import streamlit as st
 
-from audit.assessment import pack
+from audit.assessment import compare_states, pack
 from audit.model.assessment import Assessment
 from audit.model.ledger import Entry
 from audit.model.milestone import Milestone
 from audit.ui import parts, words
+from audit.ui.views.compare import runs
 
 SHOWN = 200
 
@@ -40,6 +41,17 @@ def _milestones(assessment: Assessment) -> None:
             for one in assessment.milestones
         ]
     )
+    chosen = st.selectbox(
+        "Compare a milestone with the state as it is now",
+        [one.name for one in assessment.milestones],
+        index=None,
+        placeholder="Choose a milestone",
+        key="milestone-compared",
+        disabled=not assessment.milestones,
+    )
+    if chosen:
+        before = (chosen, parts.case().at(chosen))
+        runs(compare_states(before, ("now", assessment), parts.rubric()))
     with st.form("milestone", border=False, clear_on_submit=True):
         name = st.text_input("Name the state as it is now", key="milestone-name", max_chars=80)
         if st.form_submit_button("Set a milestone", key="set-milestone"):
