@@ -1,10 +1,4 @@
-"""Controls in unusual but common forms: time limits of calls and ends of loops; no strong check may accuse these programs."""
-
-from pathlib import Path
-
-import pytest
-
-from tests.checks.cases import NOT_MET, STRONG, finding
+"""Controls in unusual but common forms: time limits of calls and ends of loops."""
 
 URL = "https://api.openai.com/v1/chat/completions"
 CLIENT = 'from openai import OpenAI\nclient = OpenAI(timeout=30)\ndef ask(messages):\n    return client.chat.completions.create(model="gpt-4o", messages=messages, tools=TOOLS).choices[0].message\n'
@@ -119,32 +113,13 @@ BOUNDED_AGENT_LOOPS = {
     'select done': {'main.go': 'package main\nimport (\n "context"\n "time"\n openai "github.com/sashabaranov/go-openai"\n)\n\nfunc run(ctx context.Context, c *openai.Client) {\n for {\n  select {\n  case <-ctx.Done():\n   return\n  default:\n  }\n  resp, _ := c.CreateChatCompletion(ctx, openai.ChatCompletionRequest{Model: "gpt-4o"})\n  if len(resp.Choices[0].Message.ToolCalls) == 0 { break }\n }\n}\n'},
 }  # fmt: skip
 
-CASES = [
-    *(("model-call-timeout", case, files) for case, files in MODEL_CALL_TIMEOUT.items()),
-    *(("bounded-agent-loops", case, files) for case, files in BOUNDED_AGENT_LOOPS.items()),
-]
-
-
-@pytest.mark.parametrize(
-    ("check", "case", "files"), CASES, ids=[f"{check}: {case}" for check, case, _ in CASES]
-)
-def test_no_strong_accusation(tmp_path: Path, check: str, case: str, files: dict[str, str]) -> None:
-    found = finding(tmp_path, check, files)
-    assert (found.outcome, found.confidence) != (NOT_MET, STRONG), found.reason
-
+UNUSUAL = {
+    "model-call-timeout": MODEL_CALL_TIMEOUT,
+    "bounded-agent-loops": BOUNDED_AGENT_LOOPS,
+}
 
 ACCUSED = [
     ("model-call-timeout", 'requests', {"app.py": f"import requests\nrequests.post({URL!r}, json={{}})\n"}),
     ("bounded-agent-loops", 'Python', {"app.py": CLIENT + "def run(messages):\n    while True:\n        m = ask(messages)\n        if not m.tool_calls:\n            break\n"}),
     ("bounded-agent-loops", 'Go', {"main.go": 'package main\nimport (\n "context"\n "time"\n openai "github.com/sashabaranov/go-openai"\n)\n\nfunc run(c *openai.Client) {\n for {\n  resp, err := c.CreateChatCompletion(context.Background(), openai.ChatCompletionRequest{Model: "gpt-4o"})\n  if err != nil { return }\n  if len(resp.Choices[0].Message.ToolCalls) == 0 { break }\n }\n}\n'}),
 ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("check", "case", "files"), ACCUSED, ids=[f"{check}: {case}" for check, case, _ in ACCUSED]
-)
-def test_without_the_control_the_accusation_is_strong(
-    tmp_path: Path, check: str, case: str, files: dict[str, str]
-) -> None:
-    found = finding(tmp_path, check, files)
-    assert (found.outcome, found.confidence) == (NOT_MET, STRONG), found.reason

@@ -1,10 +1,4 @@
-"""Controls in unusual but common forms: names of models, and where they are chosen; no strong check may accuse these programs."""
-
-from pathlib import Path
-
-import pytest
-
-from tests.checks.cases import NOT_MET, STRONG, finding
+"""Controls in unusual but common forms: names of models, and where they are chosen."""
 
 CLIENT = "from openai import OpenAI\nclient = OpenAI(timeout=9)\n"
 
@@ -113,31 +107,12 @@ CONFIGURABLE_MODEL = {
     'py request body': {'app.py': CLIENT + 'from fastapi import FastAPI\nfrom pydantic import BaseModel\napp = FastAPI()\nclass C(BaseModel):\n    model: str = "gpt-4o"\n@app.post("/")\ndef ask(c: C):\n    return client.chat.completions.create(model=c.model, messages=[])\n'},
 }  # fmt: skip
 
-CASES = [
-    *(("pinned-model-version", case, files) for case, files in PINNED_MODEL_VERSION.items()),
-    *(("configurable-model", case, files) for case, files in CONFIGURABLE_MODEL.items()),
-]
-
-
-@pytest.mark.parametrize(
-    ("check", "case", "files"), CASES, ids=[f"{check}: {case}" for check, case, _ in CASES]
-)
-def test_no_strong_accusation(tmp_path: Path, check: str, case: str, files: dict[str, str]) -> None:
-    found = finding(tmp_path, check, files)
-    assert (found.outcome, found.confidence) != (NOT_MET, STRONG), found.reason
-
+UNUSUAL = {
+    "pinned-model-version": PINNED_MODEL_VERSION,
+    "configurable-model": CONFIGURABLE_MODEL,
+}
 
 ACCUSED = [
     ("pinned-model-version", 'alias', {"app.py": CLIENT + 'client.chat.completions.create(model="gpt-4o", messages=[])\n'}),
     ("configurable-model", 'literal', {"app.py": CLIENT + 'client.chat.completions.create(model="gpt-4o", messages=[])\n'}),
 ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("check", "case", "files"), ACCUSED, ids=[f"{check}: {case}" for check, case, _ in ACCUSED]
-)
-def test_without_the_control_the_accusation_is_strong(
-    tmp_path: Path, check: str, case: str, files: dict[str, str]
-) -> None:
-    found = finding(tmp_path, check, files)
-    assert (found.outcome, found.confidence) == (NOT_MET, STRONG), found.reason

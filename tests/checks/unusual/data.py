@@ -1,10 +1,4 @@
-"""Controls in unusual but common forms: checked replies, exact dependencies, code beside notebooks, data that is kept up to date; no strong check may accuse these programs."""
-
-from pathlib import Path
-
-import pytest
-
-from tests.checks.cases import NOT_MET, STRONG, finding
+"""Controls in unusual but common forms: checked replies, exact dependencies, code beside notebooks, data that is kept up to date."""
 
 REPLY = 'import json\nfrom openai import OpenAI\nreply = OpenAI(timeout=9).responses.create(model="gpt-4o", input=q).output_text\n'
 NOTEBOOK = '{"cells": [{"cell_type": "code", "source": "a0=1\\na1=1\\na2=1\\na3=1\\na4=1\\na5=1\\na6=1\\na7=1\\na8=1\\na9=1\\na10=1\\na11=1\\na12=1\\na13=1\\na14=1\\na15=1\\na16=1\\na17=1\\na18=1\\na19=1\\na20=1\\na21=1\\na22=1\\na23=1\\na24=1\\na25=1\\na26=1\\na27=1\\na28=1\\na29=1\\na30=1\\na31=1\\na32=1\\na33=1\\na34=1\\na35=1\\na36=1\\na37=1\\na38=1\\na39=1\\na40=1\\na41=1\\na42=1\\na43=1\\na44=1\\na45=1\\na46=1\\na47=1\\na48=1\\na49=1\\na50=1\\na51=1\\na52=1\\na53=1\\na54=1\\na55=1\\na56=1\\na57=1\\na58=1\\na59=1\\na60=1\\na61=1\\na62=1\\na63=1\\na64=1\\na65=1\\na66=1\\na67=1\\na68=1\\na69=1\\na70=1\\na71=1\\na72=1\\na73=1\\na74=1\\na75=1\\na76=1\\na77=1\\na78=1\\na79=1\\na80=1\\na81=1\\na82=1\\na83=1\\na84=1\\na85=1\\na86=1\\na87=1\\na88=1\\na89=1\\na90=1\\na91=1\\na92=1\\na93=1\\na94=1\\na95=1\\na96=1\\na97=1\\na98=1\\na99=1"}], "metadata": {}}'
@@ -117,21 +111,12 @@ CURRENT_REFERENCE_DATA = {
     'iso codes': {'agent.py': 'import csv\nitems = list(csv.DictReader(open("assets/iso_639.csv")))\n' + AGENT, 'assets/iso_639.csv': TABLE},
 }  # fmt: skip
 
-CASES = [
-    *(("validated-model-output", case, files) for case, files in VALIDATED_MODEL_OUTPUT.items()),
-    *(("pinned-dependencies", case, files) for case, files in PINNED_DEPENDENCIES.items()),
-    *(("deployable-code", case, files) for case, files in DEPLOYABLE_CODE.items()),
-    *(("current-reference-data", case, files) for case, files in CURRENT_REFERENCE_DATA.items()),
-]
-
-
-@pytest.mark.parametrize(
-    ("check", "case", "files"), CASES, ids=[f"{check}: {case}" for check, case, _ in CASES]
-)
-def test_no_strong_accusation(tmp_path: Path, check: str, case: str, files: dict[str, str]) -> None:
-    found = finding(tmp_path, check, files)
-    assert (found.outcome, found.confidence) != (NOT_MET, STRONG), found.reason
-
+UNUSUAL = {
+    "validated-model-output": VALIDATED_MODEL_OUTPUT,
+    "pinned-dependencies": PINNED_DEPENDENCIES,
+    "deployable-code": DEPLOYABLE_CODE,
+    "current-reference-data": CURRENT_REFERENCE_DATA,
+}
 
 ACCUSED = [
     ("validated-model-output", 'used as it is', {"app.py": REPLY + "data = json.loads(reply)\nprint(data['a'])\n"}),
@@ -139,13 +124,3 @@ ACCUSED = [
     ("deployable-code", 'only a notebook', {"etl.ipynb": NOTEBOOK}),
     ("current-reference-data", 'an extract', {"agent.py": "import pandas as pd\nitems = pd.read_csv('data/items.csv')\n" + AGENT, "data/items.csv": TABLE}),
 ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("check", "case", "files"), ACCUSED, ids=[f"{check}: {case}" for check, case, _ in ACCUSED]
-)
-def test_without_the_control_the_accusation_is_strong(
-    tmp_path: Path, check: str, case: str, files: dict[str, str]
-) -> None:
-    found = finding(tmp_path, check, files)
-    assert (found.outcome, found.confidence) == (NOT_MET, STRONG), found.reason
