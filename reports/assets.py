@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from audit.model.palette import LIGHT
+
 SCHEME = "asset:"
 
 
@@ -44,9 +46,9 @@ def style(*, inline: bool) -> str:
 
 
 def _plain(sheet: str) -> str:
-    """The sheet with its variables filled in: the page renderer takes twice as long over variables."""
-    values = dict(re.findall(r"(--[a-z]+):\s*([^;]+);", sheet))
-    return re.sub(r"var\((--[a-z]+)\)", lambda found: values[found[1]], sheet)
+    """The sheet with its colours filled in: the page renderer takes twice as long over variables."""
+    colours = LIGHT.variables()
+    return re.sub(r"var\((--[a-z]+)\)", lambda found: colours[found[1]], sheet)
 
 
 def _sheet(name: str) -> str:

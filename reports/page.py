@@ -11,6 +11,7 @@ from audit.model import wording
 from audit.model.dossier import Dossier
 from audit.model.examination import Agreement
 from audit.model.history_words import history_lines
+from audit.model.palette import LIGHT
 from audit.model.pattern import PatternState
 from reports import charts, decision, people, summary
 from reports.register import Register
@@ -40,6 +41,7 @@ def _environment() -> Environment:
         finalize=_text_only,
     )
     environment.globals["w"] = wording
+    environment.globals["colours"] = LIGHT
     environment.globals["history_lines"] = history_lines
     environment.filters["px"] = lambda value: f"{value:.2f}".rstrip("0").rstrip(".")
     return environment

@@ -6,6 +6,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from audit.model import wording
+from audit.model.palette import LIGHT
 from audit.model.standing import GateState
 
 if TYPE_CHECKING:
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
         TornadoChart,
     )
 
-INK, SOFT, BLUE, PALE_BLUE, PALE = "#1b2733", "#5a6672", "#2b5a78", "#b9cad6", "#eceae5"
+INK, SOFT, BLUE, PALE_BLUE, PALE = LIGHT.ink, LIGHT.soft, LIGHT.blue, LIGHT.faint, LIGHT.shade
 LABEL = 26
 """Letters of a label in one line: a narrow screen leaves no more."""
-BAD, GOOD = "#8c2330", "#2c684b"
-GATE_COLOURS = {GateState.FAILED: BAD, GateState.UNVERIFIED: "#ffffff", GateState.MET: GOOD}
+BAD, GOOD, PAPER = LIGHT.critical, LIGHT.good, LIGHT.paper
+GATE_COLOURS = {GateState.FAILED: BAD, GateState.UNVERIFIED: PAPER, GateState.MET: GOOD}
 
 
 def score(chart: ScoreChart) -> Figure:
@@ -69,7 +70,7 @@ def gates(chart: GatesChart) -> Figure:
             "line": {"color": SOFT, "width": 1},
         },
         text=[wording.GATES[cell.state].glyph for cell in chart.cells],
-        textfont={"color": [SOFT if c.state is GateState.UNVERIFIED else "#ffffff" for c in chart.cells]},
+        textfont={"color": [SOFT if c.state is GateState.UNVERIFIED else PAPER for c in chart.cells]},
         hovertext=[f"{cell.id} {cell.name}: {wording.GATES[cell.state].word}" for cell in chart.cells],
         hoverinfo="text",
     )
@@ -135,7 +136,7 @@ def stages(chart: StagesChart) -> Figure:
         line={"color": SOFT},
         marker={
             "size": 22,
-            "color": [INK if step.reached else "#ffffff" for step in chart.steps],
+            "color": [INK if step.reached else PAPER for step in chart.steps],
             "line": {"color": [BAD if step.declared else INK for step in chart.steps], "width": 2},
         },
         text=[
@@ -192,7 +193,7 @@ def _points(
         mode="markers",
         name=name,
         cliponaxis=False,
-        marker={"symbol": symbol, "size": 11, "color": "#ffffff", "line": {"color": colour, "width": 2}},
+        marker={"symbol": symbol, "size": 11, "color": PAPER, "line": {"color": colour, "width": 2}},
         hovertext=[f"{name}: {wording.short(value)}" for value in values],
         hoverinfo="text",
     )
