@@ -13,6 +13,16 @@ from audit.model.score import Interval
 
 SHOWN = 2
 MOST = 8
+LONGEST = 240
+"""Characters of one line: lines of this size, eight of each kind, leave the summary on two pages."""
+
+
+def facts(dossier: Dossier) -> tuple[str, ...]:
+    """What the advice rests on; the last line says how much more there is."""
+    known = dossier.conclusion.decision.facts if dossier.conclusion.decision else ()
+    more = len(known) - MOST
+    shown = tuple(wording.clipped(fact, LONGEST) for fact in known[:MOST])
+    return (*shown, f"and {wording.plural(more, 'more fact')}") if more > 0 else shown
 
 
 def strengths(dossier: Dossier) -> tuple[str, ...]:
@@ -33,12 +43,12 @@ def strengths(dossier: Dossier) -> tuple[str, ...]:
         for finding in inspection.checks
         if finding.outcome is Outcome.MET and finding.informs not in taken
     ]
-    return tuple(lines[:MOST])
+    return tuple(wording.clipped(line, LONGEST) for line in lines[:MOST])
 
 
 def unknowns(dossier: Dossier) -> tuple[str, ...]:
     """What this audit does not know, each with what follows from it."""
-    return tuple(_unknowns(dossier))
+    return tuple(wording.clipped(line, LONGEST) for line in _unknowns(dossier))
 
 
 def _unknowns(dossier: Dossier) -> Iterator[str]:

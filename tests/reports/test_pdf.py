@@ -109,6 +109,25 @@ def test_the_first_page_alone_says_what_is_wrong_how_it_is_known_and_what_to_do(
     )
 
 
+def only(dossier: Dossier, chapter: str) -> bytes:
+    """The report with this chapter alone, after its front pages."""
+    text = page.render(dossier, assets.style(inline=False))
+    others = rf'<section class="chapter[^"]*" id="(?!{chapter}")\w+">.*?</section>\n'
+    return paper.print_pdf(re.sub(others, "", text, flags=re.DOTALL), b"\0" * 16)
+
+
+@pytest.mark.parametrize("make", [failed_project, unanswered, big, hostile])
+def test_the_summary_takes_two_pages_at_most(make: object) -> None:
+    dossier: Dossier = make()  # type: ignore[operator]
+    pages = reader(only(dossier, "summary")).pages
+    assert [n for n, sheet in enumerate(pages) if "1 Summary" in sheet.extract_text()][-1] <= 3
+    assert len(pages) <= 4
+
+
+def test_the_last_page_says_more_than_its_footer() -> None:
+    assert len(words(full_pdf(), -1).split()) > 60
+
+
 def test_the_contents_follow_on_the_second_page() -> None:
     assert "Contents Decision page 1 Summary 2 Scorecard" in words(full_pdf(), 1)
 
