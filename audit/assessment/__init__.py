@@ -43,12 +43,15 @@ if TYPE_CHECKING:
         use_knowledge,
     )
     from audit.assessment.places import locate
+    from audit.assessment.planning import Plan, Planned, due, plan
     from audit.assessment.questionnaires import lint, pack, pack_names, pack_schema, specificity
 
 __all__ = [
     "Brought",
     "Case",
     "Desk",
+    "Plan",
+    "Planned",
     "Progress",
     "State",
     "What",
@@ -60,6 +63,7 @@ __all__ = [
     "conclude",
     "data_folder",
     "declarations",
+    "due",
     "file_schema",
     "gate",
     "handbook",
@@ -73,6 +77,7 @@ __all__ = [
     "pack_names",
     "pack_schema",
     "partner_reading",
+    "plan",
     "preview",
     "project",
     "project_costs",
@@ -138,6 +143,12 @@ _HOMES = {
         "use_knowledge",
     ),
     "places": ("locate",),
+    "planning": (
+        "Plan",
+        "Planned",
+        "due",
+        "plan",
+    ),
     "questionnaires": (
         "lint",
         "pack",

@@ -26,6 +26,7 @@ from audit.model.assessment import (
 )
 from audit.model.base import InputError, Value
 from audit.model.business import BusinessCase, CostModel
+from audit.model.commitment import Commitment
 from audit.model.dates import dated, too_late
 from audit.model.dossier import Dossier
 from audit.model.inspection import Inspection
@@ -171,6 +172,10 @@ class Case:
     def waive(self, waiver: Waiver) -> int:
         """Accept a gate as open, for a time and under a name."""
         return self._add(Kind.WAIVED, waiver)
+
+    def commit(self, commitment: Commitment) -> int:
+        """Say who takes on an action of the plan, until when, and how far it is."""
+        return self._add(Kind.COMMITTED, commitment)
 
     def withdraw(self, kind: Kind, item: Value) -> int:
         """Take back the item of this kind that has the same key; its history stays."""

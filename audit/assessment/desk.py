@@ -85,7 +85,7 @@ class Desk:
     def check(self, assessment: Assessment) -> None:
         """Refuse criteria, symptoms and questions that nobody knows."""
         lists = (assessment.answers, assessment.claims, assessment.ratings, assessment.waivers)
-        for items in lists:
+        for items in (*lists, assessment.commitments):
             for item in items:
                 self.known("criterion", item.criterion)
         for symptom in assessment.symptoms:

@@ -112,7 +112,7 @@ def _unknown(document: Document, rubric: Rubric) -> Iterator[str]:
     names: list[tuple[_Path, object]] = []
     if isinstance(answers, dict):
         names = [(("answers", key), key) for key in answers]
-    for group in ("answers", "claims", "ratings", "rulings", "accepted", "waivers"):
+    for group in ("answers", "claims", "ratings", "rulings", "accepted", "waivers", "commitments"):
         entries = document.data.get(group)
         for n, entry in enumerate(entries if isinstance(entries, list) else ()):
             if isinstance(entry, dict) and "criterion" in entry:

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from audit.model.base import Value
 from audit.model.business import BusinessCase, CostModel, Share
+from audit.model.commitment import Commitment
 from audit.model.evidence import EvidenceItem, Grade, GradeField
 from audit.model.finding import Confidence
 from audit.model.ids import CriterionId, StageId
@@ -302,6 +303,9 @@ class Assessment(Value):
     rulings: tuple[Ruling, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    commitments: tuple[Commitment, ...] = Field(
+        default=(), description="who takes on which action of the plan"
+    )
     evidence: tuple[EvidenceItem, ...] = Field(default=(), description="the evidence register")
     symptoms: tuple[str, ...] = Field(default=(), description="ids of observed symptoms, such as FP-03.1")
     demo: DemoResult | None = None

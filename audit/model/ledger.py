@@ -38,6 +38,7 @@ class Kind(StrEnum):
     RULED = "ruled"
     ACCEPTED = "accepted"
     WAIVED = "waived"
+    COMMITTED = "committed"
     EVIDENCE_REGISTERED = "evidence_registered"
     REPOSITORY_ADDED = "repository_added"
     INSPECTED = "inspected"
@@ -64,6 +65,7 @@ COLLECTIONS: dict[Kind, Collection] = {
     Kind.RULED: Collection("rulings", ("criterion", "check", "by")),
     Kind.ACCEPTED: Collection("accepted", ("criterion", "check")),
     Kind.WAIVED: Collection("waivers", ("criterion",)),
+    Kind.COMMITTED: Collection("commitments", ("criterion", "title")),
     Kind.EVIDENCE_REGISTERED: Collection("evidence", ("id",)),
     Kind.REPOSITORY_ADDED: Collection("repositories", ("path", "name")),
     Kind.INSPECTED: Collection("inspections", ("repository", "path")),
@@ -89,6 +91,7 @@ _PHRASES = {
     "rulings": "ruling on",
     "accepted": "acceptance for",
     "waivers": "waiver of",
+    "commitments": "commitment on",
     "responses": "reply to",
     "partner": "score of",
     "buildability": "score of",
@@ -106,6 +109,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "ratings": ("by",),
     "accepted": ("by",),
     "waivers": ("owner",),
+    "commitments": ("owner",),
     "partner": ("by",),
     "buildability": ("by",),
     "evidence": ("seen_by",),

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import NamedTuple
 
 from audit.model.assessment import AnswerState, ContradictionState, Party, Purpose
+from audit.model.commitment import Status
 from audit.model.conclusion import Verdict
 from audit.model.evidence import Direction, Grade, Source
 from audit.model.finding import Confidence, Outcome
@@ -116,6 +117,12 @@ KINDS = {
     SystemKind.RAG: "retrieval-augmented generation",
     SystemKind.CLASSIC_ML: "classic machine learning",
     SystemKind.DATA_PIPELINE: "data pipeline",
+}
+STATUSES = {
+    Status.OPEN: Mark("○", "not begun", "open"),
+    Status.STARTED: Mark("●", "under way", "medium"),
+    Status.DONE: Mark("✓", "done, to be shown", "good"),
+    Status.DROPPED: Mark(DASH, "dropped", "plain"),
 }
 PARTIES = {Party.CLIENT: "client", Party.VENDOR: "vendor", Party.THIRD: "third party"}
 SOURCES = {source: source.value for source in Source}

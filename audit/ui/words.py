@@ -53,6 +53,7 @@ HAPPENED = {
     Kind.RULED: "ruled on a contradiction",
     Kind.ACCEPTED: "accepted support from a repository",
     Kind.WAIVED: "waived a gate",
+    Kind.COMMITTED: "agreed on an action",
     Kind.EVIDENCE_REGISTERED: "registered evidence",
     Kind.REPOSITORY_ADDED: "added a repository",
     Kind.INSPECTED: "inspected a repository",

@@ -23,6 +23,7 @@ from audit.model.assessment import (
     Subject,
     Waiver,
 )
+from audit.model.commitment import Commitment, Status
 from audit.model.evidence import Direction, Evidence, EvidenceItem, Grade, Source
 from audit.model.finding import Confidence, Finding, Outcome
 from audit.model.history import Author, History
@@ -115,6 +116,16 @@ FULL = Assessment(
     ),
     accepted=(Acceptance(criterion="DEP-01", check="lockfile", by="Mara Lind", reason="read it"),),
     waivers=(Waiver(criterion="SEC-01", owner="Tom Reed", reason="pilot", expires=date(2027, 1, 1)),),
+    commitments=(
+        Commitment(
+            criterion="REL-03",
+            title="Agent loops end",
+            owner="Tom Reed",
+            due=date(2026, 12, 24),
+            status=Status.STARTED,
+            note="the limit is written, the alert is not",
+        ),
+    ),
     evidence=(
         EvidenceItem(
             id="EV-1",

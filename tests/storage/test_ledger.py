@@ -55,6 +55,7 @@ def test_an_assessment_taken_apart_into_entries_folds_into_the_same() -> None:
             "ruled",
             "accepted",
             "waived",
+            "committed",
             "evidence_registered",
             "repository_added",
             "inspected",
