@@ -9,12 +9,15 @@ MEMORY = 3 * 2**30
 
 
 def main() -> None:
-    """Without a word: a dossier as JSON to a PDF. With `data` or `text`: a PDF to that as JSON."""
+    """Without a word: a dossier as JSON to a PDF; with `form` and its name: to that form.
+
+    With `data` or `text`: a PDF to that as JSON.
+    """
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     gc.disable()  # the process ends with its document: collecting would cost a fifth of its time
     content = sys.stdin.buffer.read()
     wanted = sys.argv[1:]
-    if wanted:
+    if wanted in (["data"], ["text"]):
         from reports import reading
 
         sys.stdout.write(reading.read(content, text=wanted == ["text"]).model_dump_json())
@@ -22,7 +25,8 @@ def main() -> None:
         from audit.model.dossier import Dossier
         from reports import render
 
-        sys.stdout.buffer.write(render.pdf(Dossier.model_validate_json(content)))
+        form = wanted[1] if wanted else "pdf"
+        sys.stdout.buffer.write(render.make(Dossier.model_validate_json(content), form))
 
 
 if __name__ == "__main__":

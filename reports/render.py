@@ -6,6 +6,16 @@ from audit.model.dossier import RECORD_NAME, Dossier
 from reports import assets, page
 
 
+def make(dossier: Dossier, form: str) -> bytes:
+    """The report in one of its forms, by name."""
+    match form:
+        case "pdf":
+            return pdf(dossier)
+        case "html":
+            return html(dossier).encode()
+    raise ValueError(f"a report has no form {form!r}")
+
+
 def html(dossier: Dossier) -> str:
     """The whole report as one HTML file, with its style and fonts inside."""
     return page.render(dossier, assets.style(inline=True))

@@ -6,6 +6,7 @@ from typing import Literal
 from audit.model.assessment import Assessment
 from audit.model.base import Value
 from audit.model.conclusion import Conclusion
+from audit.model.edition import Edition
 from audit.model.rubric import Rubric
 
 RECORD_NAME = "assessment.json"
@@ -18,11 +19,12 @@ class Dossier(Value):
     assessment: Assessment
     conclusion: Conclusion
     rubric: Rubric
+    edition: Edition = Edition()
 
     @property
     def content_hash(self) -> str:
-        """SHA-256 of the assessment and its conclusion as JSON: names this very result."""
-        return _digest(self.assessment, self.conclusion)
+        """SHA-256 of assessment, conclusion and edition as JSON: names this very report."""
+        return _digest(self.assessment, self.conclusion, self.edition)
 
     @property
     def number(self) -> str:
@@ -36,6 +38,7 @@ class Dossier(Value):
             content_hash=self.content_hash,
             assessment=self.assessment,
             conclusion=self.conclusion,
+            edition=self.edition,
         )
 
 
@@ -48,16 +51,19 @@ class Record(Value):
     content_hash: str
     assessment: Assessment
     conclusion: Conclusion
+    edition: Edition = Edition()
 
     @property
     def fits(self) -> bool:
         """Whether number and hash are those of what it holds."""
-        digest = _digest(self.assessment, self.conclusion)
+        digest = _digest(self.assessment, self.conclusion, self.edition)
         return (self.content_hash, self.number) == (digest, _number(self.assessment, digest))
 
 
-def _digest(assessment: Assessment, conclusion: Conclusion) -> str:
+def _digest(assessment: Assessment, conclusion: Conclusion, edition: Edition) -> str:
     text = assessment.model_dump_json() + conclusion.model_dump_json()
+    if edition != Edition():  # the number of the full report is that of what was judged
+        text += edition.model_dump_json()
     return hashlib.sha256(text.encode()).hexdigest()
 
 

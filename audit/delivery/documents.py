@@ -1,0 +1,88 @@
+"""Documents by form and edition: what the doors offer, and how one is made."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from audit import delivery
+from audit.delivery.apart import apart
+from audit.model.base import InputError
+from audit.model.edition import AUDIENCES, Audience, AudienceWords
+
+if TYPE_CHECKING:
+    from audit.model.dossier import Dossier
+
+__all__ = [
+    "AUDIENCES",
+    "DEFAULT",
+    "FORMS",
+    "Audience",
+    "AudienceWords",
+    "Form",
+    "FormWords",
+    "edition",
+    "file_name",
+    "make",
+]
+
+
+class Form(StrEnum):
+    """The forms of a report."""
+
+    PDF = "pdf"
+    HTML = "html"
+    JSON = "json"
+
+
+class FormWords(NamedTuple):
+    """How a form is called, what it is good for, the name of its file, and its media type."""
+
+    title: str
+    good_for: str
+    stem: str
+    extension: str
+    media: str
+
+
+FORMS = {
+    Form.PDF: FormWords("PDF", "to hand over, to sign and to verify", "report", "pdf", "application/pdf"),
+    Form.HTML: FormWords("HTML", "one file for a browser, works offline", "report", "html", "text/html"),
+    Form.JSON: FormWords("Data (JSON)", "for programs", "assessment", "json", "application/json"),
+}
+DEFAULT = (Form.PDF, Form.HTML, Form.JSON)
+
+
+def edition(dossier: Dossier, audience: Audience = Audience.FULL) -> Dossier:
+    """The dossier as this audience may see it; `dossier` is a full one."""
+    del audience
+    return dossier
+
+
+def file_name(dossier: Dossier, form: Form) -> str:
+    """What the file of a form is called, such as `report.pdf`."""
+    words = FORMS[form]
+    return f"{words.stem}{dossier.edition.suffix}.{words.extension}"
+
+
+def make(dossier: Dossier, form: Form) -> bytes:
+    """One document as bytes, laid out in a child process that is ended when it takes too long.
+
+    Raises InputError with the reason where it cannot be made.
+    """
+    match form:
+        case Form.PDF:
+            return delivery.report_pdf(dossier)
+        case Form.JSON:
+            return delivery.record_json(dossier).encode()
+        case _:
+            return _apart(dossier, form)
+
+
+def _apart(dossier: Dossier, form: Form) -> bytes:
+    try:
+        return apart(dossier.model_dump_json().encode(), "form", form)
+    except InputError as error:
+        raise InputError(
+            f"the {FORMS[form].title} could not be made: {error}; try phase2 doctor, or take another form"
+        ) from error
