@@ -29,6 +29,7 @@ from audit.model.business import BusinessCase, CostModel
 from audit.model.commitment import Commitment
 from audit.model.dates import dated, too_late
 from audit.model.dossier import Dossier
+from audit.model.event import Event
 from audit.model.inspection import Inspection
 from audit.model.ledger import (
     Body,
@@ -46,6 +47,7 @@ from audit.model.milestone import Milestone
 from audit.model.questionnaire import Pack
 from audit.model.refusal import refusals
 from audit.model.response import BuildabilityRating, PartnerRating, Response
+from audit.model.signature import Signature, signed_content
 
 if TYPE_CHECKING:
     from audit.assessment.desk import Desk
@@ -160,6 +162,15 @@ class Case:
         if any(one.name == milestone.name for one in self.read().assessment.milestones):
             raise InputError(f"there is a milestone {milestone.name!r} already; choose another name")
         return self._add(Kind.MILESTONE, milestone)
+
+    def sign(self, signature: Signature) -> int:
+        """Sign the assessment as it stands; a change afterwards makes its report a draft again."""
+        covers = signed_content(self.read().assessment)
+        return self._add(Kind.SIGNED, signature.model_copy(update={"covers": covers}))
+
+    def tell(self, event: Event) -> int:
+        """Put on record what happened to the subject on a day."""
+        return self._add(Kind.EVENT_TOLD, event)
 
     def at(self, milestone: str) -> Assessment:
         """The assessment as it stood at a milestone."""

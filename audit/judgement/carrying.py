@@ -40,9 +40,9 @@ def _carried(question: Question, reply: Reply, earlier: Assessment, as_of: date)
 def begin_again(pack: Pack, earlier: Assessment, as_of: date) -> Assessment:
     """The next review of the same subject: what still counts of the last one, dated as it was given then.
 
-    Taken over are respondents, replies that count, the evidence register, what was agreed on actions, and the
-    repositories, which are inspected again. Ratings, rulings, waivers and the profile are judgements of their
-    day and are made anew.
+    Taken over are respondents, replies that count, the evidence register, what was agreed on actions, events,
+    and the repositories, which are inspected again. Ratings, rulings, waivers, signatures and the profile are
+    of their day and are made anew.
     Raises InputError for a day before the last review.
     """
     if as_of < earlier.as_of:
@@ -57,6 +57,7 @@ def begin_again(pack: Pack, earlier: Assessment, as_of: date) -> Assessment:
         responses=tuple(one for one in kept if not isinstance(one, Answer)),
         evidence=earlier.evidence,
         commitments=earlier.commitments,
+        events=earlier.events,
         repositories=earlier.repositories,
     )
 

@@ -1,6 +1,7 @@
 """Failed project: what becomes of each component, and whether to salvage, rebuild or stop."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 from audit.judgement.plan import GATES_THAT_TOUCH_ACTIONS
 from audit.judgement.score import Levels, counts
@@ -11,12 +12,13 @@ from audit.model.buildability import BuildabilityReading
 from audit.model.decision_tables import ComponentRow
 from audit.model.finding import Outcome
 from audit.model.gap import Gap
-from audit.model.plan import Decision
+from audit.model.plan import ComponentFate, Decision
 from audit.model.projection import Projection
 from audit.model.rubric import Rubric
 from audit.model.standing import Gates
 
-UNDECIDED = "undecided"
+Fate = Literal["keep", "repair", "replace", "undecided"]
+UNDECIDED: Fate = "undecided"
 RIGHTS = "accounts and rights"
 
 
@@ -48,7 +50,15 @@ def decide_project(
         "rights_cannot_be_had": _rights(assessment),
         **_project(fates),
     }
-    return first(rubric.decisions.failed_project, conditions, facts)
+    advice = first(rubric.decisions.failed_project, conditions, facts)
+    return advice.model_copy(update={"components": tuple(_components(rubric, fates))})
+
+
+def _components(rubric: Rubric, fates: Mapping[str, Fate]) -> Iterator[ComponentFate]:
+    for row in rubric.decisions.failed_project_components:
+        fate = fates[row.component]
+        why = {"keep": row.keep, "repair": row.repair, "replace": row.replace}.get(fate, "")
+        yield ComponentFate(component=row.component, fate=fate, why=why, criteria=tuple(row.levels))
 
 
 def _rights(assessment: Assessment) -> Condition:
@@ -67,7 +77,7 @@ def _stop_rules(week_one: BuildabilityReading | None) -> Condition:
     )
 
 
-def _fate(row: ComponentRow, assessment: Assessment, levels: Levels) -> str:
+def _fate(row: ComponentRow, assessment: Assessment, levels: Levels) -> Fate:
     """Keep, repair or replace a component; undecided where its criteria are open."""
     asked = [(levels[key], level) for key, level in row.levels.items() if counts(key, levels)]
     if row.component == RIGHTS and assessment.profile.rights_can_be_had is False:
@@ -100,7 +110,7 @@ def _notebooks_are_main_code(assessment: Assessment) -> bool:
     )
 
 
-def _project(fates: Mapping[str, str]) -> dict[str, Condition]:
+def _project(fates: Mapping[str, Fate]) -> dict[str, Condition]:
     def replaced(component: str) -> Condition:
         fate = fates[component]
         return Condition(None if fate == UNDECIDED else fate == "replace", _open(component, fate))

@@ -10,7 +10,7 @@ from audit.model.decision_tables import KnockOut
 from audit.model.evidence import Grade
 from audit.model.examination import Contradiction
 from audit.model.partner import PartnerReading
-from audit.model.plan import Decision
+from audit.model.plan import Decision, KnockOutReading
 from audit.model.rubric import Rubric
 from audit.model.standing import Gates
 
@@ -31,8 +31,9 @@ def decide_vendor(
     fewer, enough = (few(partner), many(partner)) if partner else (None, None)
     said = partner.because if partner else NOT_ASKED
     missing = said if partner is None or partner.asked < partner.of else "references confirmed is not stated"
+    known = knock_outs(assessment, rubric, contradictions)
     conditions = {
-        "knock_out": any_of(knock_outs(assessment, rubric, contradictions)),
+        "knock_out": any_of(known),
         "at_least_4_failed_gates": Condition(failed >= REJECT_FROM),
         "fewer_than_6_partner_answers": Condition(fewer, (said if fewer else missing,)),
         "no_failed_gate": Condition(not gates.failed),
@@ -46,7 +47,16 @@ def decide_vendor(
     )
     tied = tuple(_acceptance_conditions(rubric, gates))
     table = rubric.decisions.vendor_evaluation
-    return first(table, conditions, facts, {"select with conditions": tied, "select": tied})
+    advice = first(table, conditions, facts, {"select with conditions": tied, "select": tied})
+    return advice.model_copy(update={"knock_outs": tuple(_readings(rubric, known))})
+
+
+def _readings(rubric: Rubric, known: tuple[Condition, ...]) -> Iterator[KnockOutReading]:
+    for row, condition in zip(rubric.decisions.vendor_knock_outs, known, strict=True):
+        why = "; ".join(line for line in condition.why if line != row.rule)
+        yield KnockOutReading(
+            rule=row.rule, holds=condition.holds, why="" if condition.holds is False else why
+        )
 
 
 def knock_outs(

@@ -9,14 +9,17 @@ from pydantic import Field, model_validator
 from audit.model.base import Value
 from audit.model.business import BusinessCase, CostModel, Share
 from audit.model.commitment import Commitment
+from audit.model.event import Event
 from audit.model.evidence import EvidenceItem, Grade, GradeField
 from audit.model.finding import Confidence
 from audit.model.ids import CriterionId, StageId
+from audit.model.imprint import Imprint
 from audit.model.inapplicability import Inapplicability
 from audit.model.inspection import Inspection
 from audit.model.milestone import Milestone
 from audit.model.response import Asked, BuildabilityRating, PartnerRating, Response
 from audit.model.rubric import SystemKind
+from audit.model.signature import Signature
 from audit.model.trials import Judge, TaskGroup
 
 Level = Annotated[int, Field(ge=0, le=4, strict=True)]
@@ -318,6 +321,9 @@ class Assessment(Value):
     repositories: tuple[RepositoryRef, ...] = ()
     inspections: tuple[Inspection, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    events: tuple[Event, ...] = Field(default=(), description="what happened to the subject, and when")
+    imprint: Imprint = Imprint()
+    signatures: tuple[Signature, ...] = ()
 
     def statements(self) -> tuple[Answer, ...]:
         """Answers and claims together, in the order in which they were given."""

@@ -6,7 +6,7 @@ from datetime import date
 from audit.model.assessment import Assessment
 from audit.model.base import Value
 
-_LISTS = ("answers", "claims", "ratings", "rulings", "accepted", "evidence", "responses")
+_LISTS = ("answers", "claims", "ratings", "rulings", "accepted", "evidence", "responses", "events")
 _SINGLE = (("operation", "spend_since"), ("operation", "last_accepted_output"), ("costs", "priced_on"))
 
 

@@ -43,6 +43,9 @@ class Kind(StrEnum):
     REPOSITORY_ADDED = "repository_added"
     INSPECTED = "inspected"
     MILESTONE = "milestone"
+    EVENT_TOLD = "event_told"
+    IMPRINT_SET = "imprint_set"
+    SIGNED = "signed"
     WITHDRAWN = "withdrawn"
 
 
@@ -70,6 +73,8 @@ COLLECTIONS: dict[Kind, Collection] = {
     Kind.REPOSITORY_ADDED: Collection("repositories", ("path", "name")),
     Kind.INSPECTED: Collection("inspections", ("repository", "path")),
     Kind.MILESTONE: Collection("milestones", ("name",)),
+    Kind.EVENT_TOLD: Collection("events", ("at", "what")),
+    Kind.SIGNED: Collection("signatures", ("name", "role")),
 }
 # The body of these entries holds fields of the assessment, each as it is from then on.
 SETTINGS: dict[Kind, tuple[str, ...]] = {
@@ -80,6 +85,7 @@ SETTINGS: dict[Kind, tuple[str, ...]] = {
     Kind.COSTS_SET: ("costs",),
     Kind.BUSINESS_SET: ("business",),
     Kind.SYMPTOMS_SEEN: ("symptoms",),
+    Kind.IMPRINT_SET: ("imprint",),
 }
 _KEYS = {collection.field: collection.key for collection in COLLECTIONS.values()}
 
@@ -99,6 +105,8 @@ _PHRASES = {
     "repositories": "repository",
     "inspections": "inspection of",
     "milestones": "milestone",
+    "events": "event of",
+    "signatures": "signature of",
 }
 
 # Where the names of people stand, so that storage can keep them apart from the entries.
@@ -114,6 +122,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "buildability": ("by",),
     "evidence": ("seen_by",),
     "inspections": ("history", "authors", "name"),
+    "signatures": ("name",),
 }
 
 

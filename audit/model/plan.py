@@ -41,6 +41,23 @@ class EvidenceRequest(Value):
     )
 
 
+class KnockOutReading(Value):
+    """Whether a knock-out holds for a vendor; none where nobody has looked."""
+
+    rule: str
+    holds: bool | None
+    why: str = Field(default="", description="what is not known, or what it rests on")
+
+
+class ComponentFate(Value):
+    """What becomes of a component of a failed project."""
+
+    component: str
+    fate: Literal["keep", "repair", "replace", "undecided"]
+    why: str = Field(default="", description="what that fate means, in the words of the table")
+    criteria: tuple[str, ...] = Field(default=(), description="ids of the criteria that decide it")
+
+
 class Decision(Value):
     """The advice of a decision table with the rule and the facts that fired it."""
 
@@ -49,3 +66,5 @@ class Decision(Value):
     facts: tuple[str, ...] = ()
     conditions: tuple[str, ...] = Field(default=(), description="what it is tied to, one sentence each")
     expires: date | None = None
+    knock_outs: tuple[KnockOutReading, ...] = Field(default=(), description="of a vendor, all of them")
+    components: tuple[ComponentFate, ...] = Field(default=(), description="of a failed project, all of them")

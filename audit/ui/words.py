@@ -58,6 +58,9 @@ HAPPENED = {
     Kind.REPOSITORY_ADDED: "added a repository",
     Kind.INSPECTED: "inspected a repository",
     Kind.MILESTONE: "set a milestone",
+    Kind.EVENT_TOLD: "noted an event",
+    Kind.IMPRINT_SET: "described the report",
+    Kind.SIGNED: "signed",
     Kind.WITHDRAWN: "took something back",
 }
 GRADE_HELP = (

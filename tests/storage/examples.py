@@ -24,11 +24,14 @@ from audit.model.assessment import (
     Waiver,
 )
 from audit.model.commitment import Commitment, Status
+from audit.model.event import Event
 from audit.model.evidence import Direction, Evidence, EvidenceItem, Grade, Source
 from audit.model.finding import Confidence, Finding, Outcome
 from audit.model.history import Author, History
+from audit.model.imprint import Imprint
 from audit.model.inspection import Coverage, Inspection, Limitation, RepositoryProfile
 from audit.model.rubric import SystemKind
+from audit.model.signature import Signature
 
 EMPTY = Assessment(
     subject=Subject(name="Tidewater Desk", kinds=(SystemKind.LLM_APP,)), as_of=date(2026, 11, 22)
@@ -126,6 +129,9 @@ FULL = Assessment(
             note="the limit is written, the alert is not",
         ),
     ),
+    events=(Event(at=date(2026, 7, 1), what="It went live", source="a message to all branches"),),
+    imprint=Imprint(version="2", distribution=("the board",), mandate="Say whether to go on."),
+    signatures=(Signature(name="Mara Lind", at=date(2026, 11, 23), statement="No interests."),),
     evidence=(
         EvidenceItem(
             id="EV-1",

@@ -44,6 +44,7 @@ def test_an_assessment_taken_apart_into_entries_folds_into_the_same() -> None:
             "demo_set",
             "operation_set",
             "symptoms_seen",
+            "imprint_set",
             "respondent_named",
             "respondent_named",
             "answered",
@@ -59,6 +60,8 @@ def test_an_assessment_taken_apart_into_entries_folds_into_the_same() -> None:
             "evidence_registered",
             "repository_added",
             "inspected",
+            "event_told",
+            "signed",
         ]
     )
 

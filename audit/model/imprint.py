@@ -1,0 +1,25 @@
+"""The imprint of a report: its version, for whom it is, what it was asked, and when to look again."""
+
+from datetime import date
+
+from pydantic import Field
+
+from audit.model.base import Value
+
+
+class VersionNote(Value):
+    """What a version changed against the one before."""
+
+    version: str = Field(min_length=1, max_length=20)
+    at: date
+    what: str = Field(min_length=1, max_length=300)
+
+
+class Imprint(Value):
+    """What a report says about itself."""
+
+    version: str = Field(default="1", min_length=1, max_length=20)
+    distribution: tuple[str, ...] = Field(default=(), description="who receives it")
+    changes: tuple[VersionNote, ...] = Field(default=(), description="of each version, the first one first")
+    mandate: str = Field(default="", max_length=2000, description="what the auditor was asked, and by whom")
+    next_review: date | None = Field(default=None, description="when the decision is looked at again")
