@@ -42,20 +42,30 @@ if TYPE_CHECKING:
         inspect_repositories,
         use_knowledge,
     )
+    from audit.assessment.inspecting_apart import begin, begin_with_upload, job_of
+    from audit.assessment.jobs import Job, Jobs, JobState
     from audit.assessment.places import locate
     from audit.assessment.planning import Plan, Planned, due, plan
     from audit.assessment.questionnaires import lint, pack, pack_names, pack_schema, specificity
+    from audit.assessment.receiving import ENDINGS, MOST_UPLOADED
 
 __all__ = [
+    "ENDINGS",
+    "MOST_UPLOADED",
     "Brought",
     "Case",
     "Desk",
+    "Job",
+    "JobState",
+    "Jobs",
     "Plan",
     "Planned",
     "Progress",
     "State",
     "What",
     "assessment_text",
+    "begin",
+    "begin_with_upload",
     "bring",
     "compare",
     "compare_assessments",
@@ -70,6 +80,7 @@ __all__ = [
     "held",
     "inspect",
     "inspect_repositories",
+    "job_of",
     "lint",
     "locate",
     "nobody",
@@ -135,6 +146,11 @@ _HOMES = {
         "read_inspection",
         "read_policy",
     ),
+    "inspecting_apart": (
+        "begin",
+        "begin_with_upload",
+        "job_of",
+    ),
     "inspecting": (
         "Progress",
         "declarations",
@@ -142,12 +158,21 @@ _HOMES = {
         "inspect_repositories",
         "use_knowledge",
     ),
+    "jobs": (
+        "Job",
+        "JobState",
+        "Jobs",
+    ),
     "places": ("locate",),
     "planning": (
         "Plan",
         "Planned",
         "due",
         "plan",
+    ),
+    "receiving": (
+        "ENDINGS",
+        "MOST_UPLOADED",
     ),
     "questionnaires": (
         "lint",

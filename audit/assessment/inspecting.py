@@ -46,7 +46,16 @@ def inspect(
     found = engine.inspect(
         path, all_checks(), revision=repository.revision, name=name, progress=progress, cache=kept, past=past
     )
-    return found.model_copy(update={"path": repository.path})
+    found = found.model_copy(update={"path": repository.path})
+    return _with_left_out(found, path) if "received" in path.parts else found
+
+
+def _with_left_out(found: Inspection, path: Path) -> Inspection:
+    """The inspection with what was not unpacked of the archive that the repository came in."""
+    from audit.assessment.receiving import left_out  # brings the ledger's place, which reading does not need
+
+    known = (*left_out(path), *found.coverage.limitations)
+    return found.model_copy(update={"coverage": found.coverage.model_copy(update={"limitations": known})})
 
 
 def use_knowledge(overlay: Path | None) -> None:

@@ -1,5 +1,7 @@
 """Drives the app without a browser: starts it, clicks, and reads what is shown."""
 
+from time import monotonic, sleep
+
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -23,6 +25,16 @@ def fine(app: AppTest) -> AppTest:
 def click(app: AppTest, label: str) -> AppTest:
     [button] = [one for one in app.button if one.label == label]
     return fine(button.click().run())
+
+
+def worked(app: AppTest) -> AppTest:
+    """Look again and again, as the page itself does, until nothing is worked on in the background."""
+    end = monotonic() + TIMEOUT
+    while any("You can go on working" in one.value for one in app.caption):
+        assert monotonic() < end, "it is still being worked on"
+        sleep(0.2)
+        fine(app.run())
+    return app
 
 
 def create(app: AppTest, name: str = "Reorder *agent*") -> AppTest:

@@ -10,7 +10,7 @@ from audit.model.assessment import DemoResult, Operation
 from audit.model.business import BusinessCase
 from audit.model.dossier import Dossier
 from audit.storage import Ledger
-from tests.ui.driving import click, create, fine, opened, page_of, section, shown, start
+from tests.ui.driving import click, create, fine, opened, page_of, section, shown, start, worked
 
 
 def test_from_the_first_page_to_the_report(
@@ -35,7 +35,8 @@ def test_from_the_first_page_to_the_report(
 
     click(app, "Go on: inspect a repository")
     app.text_input(key="path").set_value(str(repository))
-    click(app, "Inspect")
+    worked(click(app, "Inspect"))
+    assert "Inspected tiny" in shown(app) + "".join(one.value for one in app.success)
     assert "Agent loops have a step limit" in shown(app)
     assert "agent\\.py\\:4@" in shown(app)
 

@@ -1,58 +1,106 @@
-"""Inspect: let a repository be read, and see what it shows, with file and line."""
+"""Inspect: let a repository or an archive be read, and see what it shows, with file and line."""
 
 from pathlib import Path
 
 import streamlit as st
 
+from audit import assessment as use_cases
+from audit.assessment import JobState
 from audit.model import wording
 from audit.model.assessment import RepositoryRef
+from audit.model.base import InputError
 from audit.model.finding import Finding, Outcome
 from audit.model.inspection import Inspection
-from audit.ui import parts, words
+from audit.ui import background, parts, words
 
 MOST_EVIDENCE = 20
+PHASES = {
+    "unpacking": "Unpacking what was handed over",
+    "reading": "Reading files",
+    "parsing": "Following code and settings",
+    "checking": "Checking",
+}
+ORDER = (Outcome.NOT_MET, Outcome.INCONCLUSIVE, Outcome.MET, Outcome.NOT_APPLICABLE)
+_TURN = "_uploads"
 
 
 def page() -> None:
     st.title("Inspect")
     if not parts.need_case():
         return
-    st.markdown("The repository is read on this machine and never run. Nothing leaves it.")
-    _ask()
+    st.markdown("What is handed over is read on this machine and never run. Nothing leaves it.")
+    key = use_cases.job_of(parts.case_id() or "")
+    job = background.draw(key, "Inspection", PHASES)
+    if job and job.state is JobState.DONE:
+        st.success(words.plain(f"Inspected {job.message}."))
+        background.jobs().put_away(key)
     assessment, _ = parts.state()
+    if not (job and job.running):
+        with st.expander("Inspect another repository", expanded=not assessment.inspections):
+            _ask()
     for inspection in assessment.inspections:
         _result(inspection)
-    if not assessment.inspections:
+    if not assessment.inspections and not (job and job.running):
         st.info("No repository has been inspected yet. An audit may also rest on answers alone.")
     parts.next_step("Go on: findings", "findings")
 
 
 def _ask() -> None:
-    with st.form("inspect", border=False):
+    upload, folder = st.tabs(["An archive or a bundle", "A folder on this machine"])
+    with upload, st.form("inspect-upload", border=False):
+        st.caption(
+            "A zip or tar.gz of the source, or a git bundle, which brings the history along: "
+            "git bundle create all.bundle \\-\\-all"
+        )
+        given = st.file_uploader(
+            "Archive or bundle",
+            type=list(use_cases.ENDINGS),
+            max_upload_size=use_cases.MOST_UPLOADED,
+            key=f"archive-{st.session_state.get(_TURN, 0)}",
+        )
+        name = st.text_input("Name in the report", key="archive-name", placeholder="name of the file")
+        if st.form_submit_button("Inspect it", type="primary", key="inspect-archive"):
+            if given is None:
+                st.error("There is no file yet: choose an archive or a bundle, and press again.")
+                return
+            repository = RepositoryRef(path="", name=name.strip())
+            opened = parts.case()
+            use_cases.begin_with_upload(
+                background.jobs(), opened.key, opened.actor, given.getvalue(), given.name, repository
+            )
+            st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+            st.rerun()
+    with folder, st.form("inspect", border=False):
         path = st.text_input("Path of the repository", key="path", placeholder="/home/me/src/agent")
         with st.container(horizontal=True):
             revision = st.text_input("Revision", key="revision", placeholder="the files as they are")
             name = st.text_input(
                 "Name in the report", key="repository-name", placeholder="name of the folder"
             )
-        if not st.form_submit_button("Inspect", type="primary", key="inspect"):
-            return
-    if not path.strip():
-        st.error("Give the path of a git repository, or of a folder, on this machine.")
+        if st.form_submit_button("Inspect", type="primary", key="inspect"):
+            _begin(path.strip(), revision.strip(), name.strip())
+
+
+def _begin(path: str, revision: str, name: str) -> None:
+    if not path:
+        st.error("Give the path of a git repository on this machine, and press again.")
         return
-    repository = RepositoryRef(path=path.strip(), revision=revision.strip() or None, name=name.strip())
-    with st.status("Inspecting", expanded=True) as status:
-        progress = parts.bar()
-        try:
-            found = parts.case().inspect(repository, Path.home(), progress)
-        except BaseException:
-            status.update(label="The inspection was not finished", state="error")
-            raise
-        status.update(label=f"Inspected {words.plain(found.repository)}", state="complete", expanded=False)
+    repository = RepositoryRef(path=path, revision=revision or None, name=name)
+    opened = parts.case()
+    try:
+        use_cases.locate(repository, Path.home())
+        use_cases.begin(background.jobs(), opened.key, opened.actor, repository)
+    except InputError as error:
+        st.error(words.plain(wording.sentence(str(error))))
+        return
+    st.rerun()
 
 
 def _result(found: Inspection) -> None:
-    st.header(words.plain(found.repository))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.header(words.plain(found.repository))
+        if st.button("Read it again", key=f"again-{found.repository}", help="As it is now, from its place."):
+            _begin(found.path, "" if found.revision in _NO_REVISION else found.revision, found.repository)
     at = f"commit {found.commit[:8]}" if found.commit else "not under version control"
     changed = ", with changes that are not committed" if found.modified else ""
     seen = found.coverage
@@ -62,14 +110,18 @@ def _result(found: Inspection) -> None:
             f"· engine {found.engine}"
         )
     )
-    parts.table([_row(one) for one in found.checks])
-    shown = [one for one in found.checks if one.outcome is not Outcome.NOT_APPLICABLE]
-    for finding in shown:
-        with st.expander(words.plain(f"{words.marked(wording.OUTCOMES[finding.outcome])}: {finding.title}")):
-            _finding(finding)
     if seen.limitations:
         with st.expander(f"Not looked at: {wording.plural(len(seen.limitations), 'place')}"):
             parts.table([{"Where": one.scope, "Why": one.reason} for one in seen.limitations])
+    checks = sorted(found.checks, key=lambda one: ORDER.index(one.outcome))
+    parts.table([_row(one) for one in checks])
+    shown = [one for one in checks if one.outcome is not Outcome.NOT_APPLICABLE]
+    for finding in shown:
+        with st.expander(words.plain(f"{words.marked(wording.OUTCOMES[finding.outcome])}: {finding.title}")):
+            _finding(finding)
+
+
+_NO_REVISION = {"worktree", "folder", "HEAD"}
 
 
 def _row(finding: Finding) -> dict[str, object]:
