@@ -13,7 +13,7 @@ from audit.model.examination import Agreement
 from audit.model.history_words import history_lines
 from audit.model.palette import LIGHT
 from audit.model.pattern import PatternState
-from reports import charts, decision, people, summary
+from reports import decision, drawing, figures, people, summary
 from reports.register import Register
 from reports.replies import replies
 from reports.sections import sections
@@ -41,6 +41,7 @@ def _environment() -> Environment:
         finalize=_text_only,
     )
     environment.globals["w"] = wording
+    environment.globals["draw"] = drawing
     environment.globals["colours"] = LIGHT
     environment.globals["history_lines"] = history_lines
     environment.filters["px"] = lambda value: f"{value:.2f}".rstrip("0").rstrip(".")
@@ -56,7 +57,7 @@ def _text_only(value: object) -> str:
 
 def _context(dossier: Dossier, style: str) -> dict[str, Any]:
     conclusion, rubric = dossier.conclusion, dossier.rubric
-    chapters = sections(dossier)
+    chapters, shapes = sections(dossier), figures.shapes(dossier)
     return {
         "dossier": dossier,
         "assessment": dossier.assessment,
@@ -70,14 +71,8 @@ def _context(dossier: Dossier, style: str) -> dict[str, Any]:
         "decision": decision.page(dossier),
         "people": people,
         "summary": summary,
-        "charts": {
-            "score": charts.score(conclusion),
-            "dimensions": charts.dimensions(conclusion, rubric),
-            "gates": charts.gates(conclusion, rubric),
-            "failures": charts.failures(conclusion.projection),
-            "stages": charts.stages(dossier),
-            "tornado": charts.tornado(conclusion.costs),
-        },
+        "charts": shapes,
+        "figures": figures.placed(shapes, chapters),
         "talking_patterns": [p for p in conclusion.pattern_readings if p.state in TALKING],
         "other_patterns": [p for p in conclusion.pattern_readings if p.state not in TALKING],
         "break_link": _break_link(dossier),

@@ -1,10 +1,11 @@
 """The chapters of a report: which there are for this dossier, in which order, and how they are numbered."""
 
+from string import ascii_uppercase
 from typing import NamedTuple
 
 from audit.model.dossier import Dossier
 
-FLOWING = frozenset({"projection", "cost", "limits", "answers", "evidence", "method", "glossary"})
+FLOWING = frozenset({"projection", "cost", "limits", "answers", "evidence", "method", "glossary", "figures"})
 
 
 class Section(NamedTuple):
@@ -47,6 +48,7 @@ def sections(dossier: Dossier) -> tuple[Section, ...]:
         ("answers", "Questions and answers", True),
         ("evidence", "Evidence register", True),
         ("method", "Method, weights and versions", True),
+        ("figures", "Data behind the figures", any(s.applicable for s in conclusion.standings.values())),
         ("glossary", "Glossary", True),
     )
     main = [(anchor, title) for anchor, title, wanted in chapters if wanted]
@@ -55,6 +57,6 @@ def sections(dossier: Dossier) -> tuple[Section, ...]:
         *(Section(anchor, str(n), title) for n, (anchor, title) in enumerate(main, start=1)),
         *(
             Section(anchor, letter, title, appendix=True)
-            for letter, (anchor, title) in zip("ABCDEF", rest, strict=False)
+            for letter, (anchor, title) in zip(ascii_uppercase, rest, strict=False)
         ),
     )

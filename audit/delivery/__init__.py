@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from audit import assessment
 from audit.delivery.apart import apart
@@ -179,18 +179,11 @@ def report_pdf(dossier: Dossier) -> bytes:
 
 def figures(dossier: Dossier) -> Mapping[str, Figure]:
     """The report's charts as Plotly figures, by name; those that there is data for."""
-    from reports import charts, plotly_charts
+    from reports import figures as known
+    from reports import plotly_charts
 
-    found, known = dossier.conclusion, dossier.rubric
-    shapes: dict[str, tuple[Any, Any]] = {
-        "score": (charts.score(found), plotly_charts.score),
-        "dimensions": (charts.dimensions(found, known), plotly_charts.dimensions),
-        "gates": (charts.gates(found, known), plotly_charts.gates),
-        "failures": (charts.failures(found.projection), plotly_charts.failures),
-        "tornado": (charts.tornado(found.costs), plotly_charts.tornado),
-        "stages": (charts.stages(dossier), plotly_charts.stages),
-    }
-    return {name: draw(shape) for name, (shape, draw) in shapes.items() if shape is not None}
+    shapes = known.shapes(dossier)
+    return {name: getattr(plotly_charts, shape.kind)(shape) for name, shape in shapes.items() if shape}
 
 
 def failures_figure(projection: Projection) -> Figure:

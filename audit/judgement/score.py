@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from audit.model.conclusion import Verdict
 from audit.model.rubric import Dimension, Rubric
-from audit.model.score import DimensionScore, Interval
+from audit.model.score import READY_EACH, READY_FROM, DimensionScore, Interval
 from audit.model.standing import Gates, GateState, Standing
 
 TOP_LEVEL = 4
@@ -22,7 +22,6 @@ LEAST_COVERAGE = Fraction(70, 100)
 WIDEST = 35
 MOST_UNVERIFIED = 3
 CONDITIONAL_FROM = 45
-READY_FROM, READY_EACH = 60, 45
 INFRASTRUCTURE_FROM, INFRASTRUCTURE_EACH = 75, 60
 
 Levels = Mapping[str, Standing]

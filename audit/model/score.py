@@ -6,6 +6,9 @@ from pydantic import Field
 
 from audit.model.base import Value
 
+READY_FROM, READY_EACH = 60, 45
+"""The lower bounds, 0 to 100, that production-ready asks for: of the score, and of every dimension (7.1)."""
+
 
 class Interval(NamedTuple):
     """A lower and an upper bound, in the unit of the field that holds it."""

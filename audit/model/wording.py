@@ -221,12 +221,16 @@ def levels(low: int, high: int) -> str:
     return span(str(low), str(high))
 
 
-def effort(days: Interval | tuple[float, float] | None) -> str:
+def days(taken: Interval | tuple[float, float]) -> str:
+    """An effort without its unit: `2-5`."""
+    return span(*(short(bound) for bound in taken))
+
+
+def effort(taken: Interval | tuple[float, float] | None) -> str:
     """An effort: `2-5 person-days`."""
-    if days is None:
+    if taken is None:
         return NONE
-    low, high = days
-    return f"{span(short(low), short(high))} person-{'day' if low == high == 1 else 'days'}"
+    return f"{days(taken)} person-{'day' if taken[0] == taken[1] == 1 else 'days'}"
 
 
 def money(amount: float, currency: str) -> str:

@@ -31,13 +31,15 @@ def text_of(html: str) -> str:
 def test_a_full_dossier_has_every_chapter() -> None:
     assert anchors(FULL) == [
         *("summary", "scorecard", "contradictions", "findings", "patterns", "stage", "projection", "cost"),
-        *("plan", "requests", "limits", "checks", "answers", "evidence", "method", "glossary"),
+        *("plan", "requests", "limits", "checks", "answers", "evidence", "method", "figures", "glossary"),
     ]
 
 
 def test_a_dossier_without_answers_says_so_and_leaves_out_the_rest() -> None:
     html = render.html(unanswered())
-    assert anchors(html) == ["summary", "scorecard", "limits", "answers", "evidence", "method", "glossary"]
+    assert anchors(html) == [
+        *("summary", "scorecard", "limits", "answers", "evidence", "method", "figures", "glossary"),
+    ]
     text = text_of(html)
     assert "No conclusion" in text
     assert "Nothing was answered, so nothing is scored." in text

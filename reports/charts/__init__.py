@@ -1,0 +1,50 @@
+"""What each chart shows, as frozen values: drawn as SVG on paper and with Plotly on screen."""
+
+from reports.charts.chart import Chart, Column, DataTable
+from reports.charts.dimensions import DimensionBar, DimensionsChart, dimensions
+from reports.charts.failures import FailuresChart, failures
+from reports.charts.gates import GateCell, GatesChart, gates
+from reports.charts.grades import GradesChart, Share, grades
+from reports.charts.plan import PlanBar, PlanChart, plan
+from reports.charts.score import ScoreChart, score
+from reports.charts.severities import SeveritiesChart, severities
+from reports.charts.stages import StagesChart, StageStep, stages
+from reports.charts.timeline import Event, TimelineChart, timeline
+from reports.charts.tornado import CostBar, TornadoChart, tornado
+from reports.charts.trend import TrendChart, TrendPoint, trend
+
+__all__ = [
+    "Chart",
+    "Column",
+    "CostBar",
+    "DataTable",
+    "DimensionBar",
+    "DimensionsChart",
+    "Event",
+    "FailuresChart",
+    "GateCell",
+    "GatesChart",
+    "GradesChart",
+    "PlanBar",
+    "PlanChart",
+    "ScoreChart",
+    "SeveritiesChart",
+    "Share",
+    "StageStep",
+    "StagesChart",
+    "TimelineChart",
+    "TornadoChart",
+    "TrendChart",
+    "TrendPoint",
+    "dimensions",
+    "failures",
+    "gates",
+    "grades",
+    "plan",
+    "score",
+    "severities",
+    "stages",
+    "timeline",
+    "tornado",
+    "trend",
+]

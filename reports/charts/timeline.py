@@ -1,0 +1,119 @@
+"""Dated events on a line: what happened when, and how each is known."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Literal, NamedTuple
+
+from audit.model import wording
+from reports.charts.chart import Chart, Column, DataTable
+from reports.drawing import fit, lanes, spaced, width
+
+Known = Literal["fact", "statement", "inference"]
+KNOWN: dict[Known, wording.Mark] = {
+    "fact": wording.Mark("●", "fact", "good"),
+    "statement": wording.Mark("◆", "statement", "plain"),
+    "inference": wording.Mark("○", "inference", "open"),
+}
+LEFT, RIGHT, WIDE = 12.0, 552.0, 680.0
+"""Where the line begins and ends, and the whole drawing: the last label stands behind its end."""
+LETTERS, APART = 8.5, 16.0
+LANES = 3
+"""Rows of labels on either side of the line."""
+
+
+class Event(NamedTuple):
+    """Something that happened on a day, and how it is known: as a fact, from a statement, or inferred."""
+
+    day: date
+    what: str
+    known: Known = "fact"
+    source: str = ""
+
+
+class Flag(NamedTuple):
+    """An event as it is drawn: its number, its place on the line, and the row of its label if any."""
+
+    number: int
+    event: Event
+    x: float
+    label: str
+    above: bool
+    lane: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineChart(Chart):
+    """Events by day, numbered as they stand in the data."""
+
+    kind: ClassVar[str] = "timeline"
+
+    events: tuple[Event, ...]
+
+    @property
+    def spacing(self) -> float:
+        """How far two marks stand apart at least."""
+        return min(APART, (RIGHT - LEFT) / max(len(self.events) - 1, 1))
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """Every event at its place, labels by turns above and below the line."""
+        first, last = self.events[0].day, self.events[-1].day
+        days = max((last - first).days, 1)
+        wanted = [LEFT + (event.day - first).days / days * (RIGHT - LEFT) for event in self.events]
+        places = spaced(wanted, LEFT, RIGHT, APART)
+        labels = [fit(event.what, WIDE - RIGHT - 8, LETTERS) for event in self.events]
+        wide = [
+            max(width(label, LETTERS), width(wording.day(event.day), LETTERS))
+            for label, event in zip(labels, self.events, strict=True)
+        ]
+        rows: dict[int, int | None] = {}
+        for side in (0, 1):
+            ours = range(side, len(self.events), 2)
+            spans = [(places[n], places[n] + wide[n]) for n in ours]
+            rows |= dict(zip(ours, lanes(spans, LANES), strict=True))
+        return tuple(
+            Flag(n + 1, event, places[n], labels[n], n % 2 == 0, rows[n])
+            for n, event in enumerate(self.events)
+        )
+
+    @property
+    def data(self) -> DataTable:
+        """A row for each event."""
+        columns = (
+            Column("No."),
+            Column("Day"),
+            Column("Event", figures=False),
+            Column("Known as"),
+            Column("Source", figures=False),
+        )
+        rows = (
+            (
+                wording.count(n),
+                wording.day(event.day),
+                wording.clipped(event.what, 300),
+                KNOWN[event.known].word,
+                wording.clipped(event.source, 160) or wording.NONE,
+            )
+            for n, event in enumerate(self.events, start=1)
+        )
+        return DataTable(columns, tuple(rows))
+
+
+def timeline(events: Sequence[Event]) -> TimelineChart | None:
+    """Events in the order of their days; none with fewer than two, since one has no order."""
+    if len(events) < 2:
+        return None
+    ordered = tuple(sorted(events, key=lambda event: event.day))
+    first, last = ordered[0].day, ordered[-1].day
+    facts = sum(event.known == "fact" for event in ordered)
+    many = wording.plural(len(ordered), "dated event")
+    over = (
+        f"from {wording.day(first)} to {wording.day(last)}" if first != last else f"on {wording.day(first)}"
+    )
+    each = (f"{wording.day(event.day)}: {wording.clipped(event.what, 120)}" for event in ordered)
+    return TimelineChart(
+        title=f"{many} {over}; {wording.count(facts)} of them {'is a fact' if facts == 1 else 'are facts'}",
+        description=wording.stopped("; ".join(each)),
+        events=ordered,
+    )

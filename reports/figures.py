@@ -1,0 +1,66 @@
+"""The figures of a report: which charts there are, in which chapters they stand, and their numbers."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from audit.model.dossier import Dossier
+from reports import charts
+from reports.charts import Chart
+from reports.sections import Section
+
+PLACES = (
+    ("trend", "trend"),
+    ("score", "scorecard"),
+    ("dimensions", "scorecard"),
+    ("grades", "scorecard"),
+    ("gates", "scorecard"),
+    ("severities", "findings"),
+    ("stages", "stage"),
+    ("failures", "projection"),
+    ("tornado", "cost"),
+    ("plan", "plan"),
+)
+"""Each chart with the chapter that it stands in, in the order within the chapter."""
+
+
+class Placed(NamedTuple):
+    """A chart with its name and its number in this report."""
+
+    name: str
+    number: str
+    chart: Chart
+    appendix: str = ""
+    """The letter of the appendix that holds its data."""
+
+
+def shapes(dossier: Dossier) -> dict[str, Chart | None]:
+    """Every chart of a dossier by its name; none where there is nothing to draw."""
+    found, rubric = dossier.conclusion, dossier.rubric
+    return {
+        "score": charts.score(found),
+        "dimensions": charts.dimensions(found, rubric),
+        "gates": charts.gates(found, rubric),
+        "grades": charts.grades(found, rubric),
+        "severities": charts.severities(found.gaps),
+        "failures": charts.failures(found.projection),
+        "stages": charts.stages(dossier),
+        "tornado": charts.tornado(found.costs),
+        "plan": charts.plan(found.actions),
+    }
+
+
+def placed(
+    found: Mapping[str, Chart | None],
+    chapters: Sequence[Section],
+    places: Sequence[tuple[str, str]] = PLACES,
+) -> dict[str, Placed | None]:
+    """The charts that have a chapter, numbered as they stand in it; the others have none."""
+    order = [chapter.id for chapter in chapters]
+    letter = next((chapter.number for chapter in chapters if chapter.id == "figures"), "")
+    ours = [(name, chapter) for name, chapter in places if found.get(name) and chapter in order]
+    inside = sorted(ours, key=lambda one: order.index(one[1]))  # sorting keeps the order within a chapter
+    return {
+        name: Placed(name, str(n), chart, letter)
+        for n, (name, _) in enumerate(inside, start=1)
+        if (chart := found[name]) is not None
+    } | {name: None for name, _ in places if found.get(name) is None or name not in dict(inside)}

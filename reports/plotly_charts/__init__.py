@@ -1,0 +1,20 @@
+"""The charts on screen: the same data shapes as on paper, drawn with Plotly."""
+
+from reports.plotly_charts.amounts import failures, stages, tornado
+from reports.plotly_charts.evidence import grades, severities
+from reports.plotly_charts.scores import dimensions, gates, score
+from reports.plotly_charts.times import plan, timeline, trend
+
+__all__ = [
+    "dimensions",
+    "failures",
+    "gates",
+    "grades",
+    "plan",
+    "score",
+    "severities",
+    "stages",
+    "timeline",
+    "tornado",
+    "trend",
+]

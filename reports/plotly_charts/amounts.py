@@ -1,0 +1,88 @@
+"""Failures, costs and stages on screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit.model import wording
+from reports.plotly_charts.pen import BAD, BLUE, INK, PAPER, SOFT, bar, escaped, folded, framed, look, points
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+    from reports.charts import FailuresChart, StagesChart, TornadoChart
+
+
+def failures(chart: FailuresChart) -> Figure:
+    """Failures to expect: both intervals, the point, and the shift scenario."""
+    figure = framed(chart, height=170)
+    bar(figure, "95% interval (Wilson)", [chart.low], [chart.high], "dense", ["failures"])
+    figure.add_scatter(
+        x=[chart.predictive_low, chart.predictive_high],
+        y=["failures", "failures"],
+        mode="lines",
+        line={"color": BLUE, "width": 3},
+        name="95% predictive interval",
+    )
+    points(figure, "Point estimate", [chart.point], ["failures"], "diamond")
+    points(figure, "Shift scenario", [chart.shift], ["failures"], "triangle-down", BAD)
+    figure.update_xaxes(rangemode="tozero", tickformat=",d")
+    figure.update_yaxes(visible=False)
+    return figure
+
+
+def tornado(chart: TornadoChart) -> Figure:
+    """A bar for each shock, from the month as expected to the month under it; the largest change on top."""
+    bars = (*chart.bars, chart.combined)
+    names = [folded(one.name) for one in bars]
+    figure = framed(chart, height=90 + 36 * len(bars))
+    for filled, ours in (
+        ("bad", [b for b in bars if b.change > 0]),
+        ("dense", [b for b in bars if b.change <= 0]),
+    ):
+        figure.add_bar(
+            x=[one.change for one in ours],
+            base=[chart.base] * len(ours),
+            y=[folded(one.name) for one in ours],
+            orientation="h",
+            name="Dearer" if filled == "bad" else "Cheaper",
+            marker=look(filled),
+            hovertext=[
+                escaped(f"{one.name}: {wording.money(one.total, chart.currency)} a month") for one in ours
+            ],
+            hoverinfo="text",
+        )
+    figure.add_scatter(
+        x=[max(chart.base, one.total) for one in bars],
+        y=names,
+        mode="text",
+        text=[f" {wording.money(one.total, chart.currency)}" for one in bars],
+        textposition="middle right",
+        hoverinfo="skip",
+    )
+    figure.add_vline(x=chart.base, line={"color": INK, "width": 2})
+    figure.update_xaxes(range=[0, max(chart.base, *(one.total for one in bars)) * 1.25])
+    figure.update_yaxes(autorange="reversed", automargin=True, categoryorder="array", categoryarray=names)
+    return figure
+
+
+def stages(chart: StagesChart) -> Figure:
+    """The five stages in a line."""
+    figure = framed(chart, height=150)
+    figure.add_scatter(
+        x=[step.id for step in chart.steps],
+        y=[0] * len(chart.steps),
+        mode="lines+markers+text",
+        line={"color": SOFT},
+        marker={
+            "size": 22,
+            "color": [INK if step.reached else PAPER for step in chart.steps],
+            "line": {"color": [BAD if step.declared else INK for step in chart.steps], "width": 2},
+        },
+        text=[f"{step.word}, declared" if step.declared else step.word for step in chart.steps],
+        textposition="top center",
+        hovertext=[escaped(step.name) for step in chart.steps],
+        hoverinfo="text",
+    )
+    figure.update_yaxes(visible=False)
+    return figure

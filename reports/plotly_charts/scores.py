@@ -1,0 +1,80 @@
+"""The score, the dimensions and the gates on screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit.model import wording
+from audit.model.standing import GateState
+from reports.plotly_charts.pen import BAD, GOOD, INK, PAPER, SOFT, bar, escaped, framed, points
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+    from reports.charts import DimensionsChart, GatesChart, ScoreChart
+
+GATE_COLOURS = {GateState.FAILED: BAD, GateState.UNVERIFIED: PAPER, GateState.MET: GOOD}
+SCALE = [0, 25, 50, 75, 100]
+
+
+def score(chart: ScoreChart) -> Figure:
+    """The published interval on its scale, with the target, the cap and the score as claimed."""
+    figure = framed(chart, height=150)
+    bar(figure, "Not published", [chart.high], [chart.uncapped_high], "pale", ["score"])
+    bar(figure, "Not refuted", [chart.low], [chart.high], "dense", ["score"])
+    bar(figure, "Supported by evidence", [0], [chart.low], "full", ["score"])
+    points(figure, "As claimed", [chart.claimed], ["score"], "diamond")
+    figure.add_vline(
+        x=chart.target,
+        line={"color": INK, "width": 2, "dash": "dot"},
+        annotation_text=f"target {wording.count(chart.target)}",
+    )
+    if chart.cap < 100:
+        figure.add_vline(
+            x=chart.cap,
+            line={"color": BAD, "width": 3},
+            annotation_text=f"cap {wording.count(chart.cap)}",
+            annotation_position="top left",
+        )
+    figure.update_xaxes(range=[0, 100], tickvals=SCALE)
+    figure.update_yaxes(visible=False)
+    return figure
+
+
+def dimensions(chart: DimensionsChart) -> Figure:
+    """A bar for each dimension: credited, not refuted, as claimed."""
+    figure = framed(chart, height=80 + 34 * len(chart.bars), legend=True)
+    names = [escaped(one.name) for one in chart.bars]
+    lows, highs = [one.low for one in chart.bars], [one.high for one in chart.bars]
+    bar(figure, "Not refuted", lows, highs, "dense", names)
+    bar(figure, "Credited by evidence", [0.0] * len(names), lows, "full", names)
+    points(figure, "As claimed", [one.claimed for one in chart.bars], names, "diamond")
+    figure.add_vline(x=chart.target, line={"color": INK, "width": 1, "dash": "dot"})
+    figure.update_xaxes(range=[0, 100], tickvals=SCALE)
+    figure.update_yaxes(autorange="reversed")
+    return figure
+
+
+def gates(chart: GatesChart) -> Figure:
+    """A cell for each gate with its state as a sign; its name appears on hover."""
+    figure = framed(chart, height=130)
+    figure.add_scatter(
+        x=list(range(len(chart.cells))),
+        y=[0] * len(chart.cells),
+        mode="markers+text",
+        marker={
+            "symbol": "square",
+            "size": 26,
+            "color": [GATE_COLOURS[cell.state] for cell in chart.cells],
+            "line": {"color": SOFT, "width": 1},
+        },
+        text=[wording.GATES[cell.state].glyph for cell in chart.cells],
+        textfont={"color": [SOFT if c.state is GateState.UNVERIFIED else PAPER for c in chart.cells]},
+        hovertext=[
+            escaped(f"{cell.id} {cell.name}: {wording.GATES[cell.state].word}") for cell in chart.cells
+        ],
+        hoverinfo="text",
+    )
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(visible=False)
+    return figure
