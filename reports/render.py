@@ -13,6 +13,14 @@ def make(dossier: Dossier, form: str) -> bytes:
             return pdf(dossier)
         case "html":
             return html(dossier).encode()
+        case "docx":
+            from reports import word  # each form brings its own library
+
+            return word.render(dossier)
+        case "markdown":
+            from reports import markdown_report
+
+            return markdown_report.render(dossier).encode()
     raise ValueError(f"a report has no form {form!r}")
 
 

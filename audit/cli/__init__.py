@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from audit.cli import questionnaire
-from audit.cli.options import Format, FormatOption
+from audit.cli.options import Format, FormatOption, FormsOption
 
 app = typer.Typer(
     name="phase2",
@@ -69,14 +69,17 @@ KnowledgeOption = Annotated[
 @app.command(epilog="Example: phase2 demo --output build/coastal_supply")
 def demo(
     output: Annotated[Path, typer.Option(help="folder for report and data")] = Path("build/coastal_supply"),
+    form: FormsOption = [],  # noqa: B006,
 ) -> None:
     """Audit the example that ships with the project, a failed inventory agent, and write its report."""
     from audit import delivery
     from audit.cli import show
+    from audit.delivery import documents
 
+    forms = documents.forms(form)
     with show.progress() as progress:
         dossier = delivery.judge_example(output, progress.files)
-        paths = delivery.write_documents(dossier, output, progress.step)
+        paths = delivery.write_documents(dossier, output, progress.step, forms)
     show.dossier(dossier, paths)
 
 
@@ -142,7 +145,7 @@ def gate(
         raise typer.Exit(1)
 
 
-@app.command(epilog="Example: phase2 audit assessment.yaml --output build/vendor_a")
+@app.command(epilog="Example: phase2 audit assessment.yaml --output build/vendor_a --format pdf,docx")
 def audit(
     file: Annotated[Path, typer.Argument(help="assessment file in YAML")],
     output: Annotated[
@@ -150,16 +153,19 @@ def audit(
     ] = None,
     knowledge: KnowledgeOption = None,
     cache: CacheOption = True,
+    form: FormsOption = [],  # noqa: B006,
 ) -> None:
     """Audit a subject: inspect its repositories, judge its answers, and write the report."""
     from audit import delivery
     from audit.cli import show
+    from audit.delivery import documents
 
+    forms = documents.forms(form)
     delivery.use_knowledge(knowledge)
     folder = output or file.with_name(f"{file.stem}_report")
     with show.progress() as progress:
         dossier = delivery.judge(file, progress.files, cache=cache)
-        paths = delivery.write_documents(dossier, folder, progress.step)
+        paths = delivery.write_documents(dossier, folder, progress.step, forms)
     show.dossier(dossier, paths)
 
 

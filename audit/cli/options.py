@@ -13,4 +13,12 @@ class Format(StrEnum):
     JSON = "json"
 
 
+FormsOption = Annotated[
+    list[str],
+    typer.Option(
+        "--format",
+        help="what to write, several with commas: pdf, html, docx, markdown, json; "
+        "without it pdf, html and json",
+    ),
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="text for people, json for programs")]

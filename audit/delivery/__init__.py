@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
     from audit.assessment import Progress
+    from audit.delivery.documents import Form
     from audit.model.base import Value
     from audit.model.ci_gate import GateResult
     from audit.model.comparison import RunComparison, VendorComparison
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from audit.model.inspection import Inspection
     from audit.model.projection import Projection
 
-REPORT_PDF, REPORT_HTML, SCHEMA = "report.pdf", "report.html", "assessment.schema.json"
+SCHEMA = "assessment.schema.json"
 OUTPUTS: Mapping[str, str] = {
     "inspection": "inspection.Inspection",
     "conclusion": "conclusion.Conclusion",
@@ -141,20 +142,19 @@ def judge_example(folder: Path, progress: Progress | None = None) -> Dossier:
     return judge(example.build(folder), progress)
 
 
-def write_documents(dossier: Dossier, folder: Path, step: Step | None = None) -> tuple[Path, ...]:
-    """Write report, data and schema into a folder, all or none; returns where they lie."""
-    from audit.model.dossier import RECORD_NAME
+def write_documents(
+    dossier: Dossier, folder: Path, step: Step | None = None, forms: Sequence[Form] = ()
+) -> tuple[Path, ...]:
+    """Write a dossier in these forms, or in the usual ones, into a folder: all or none. Returns the paths."""
+    from audit.delivery import documents
 
     tell = step or (lambda _: None)
-    tell("Writing the report")
-    html = report_html(dossier)
-    tell("Laying out the pages")
-    contents: Mapping[str, bytes] = {
-        REPORT_PDF: report_pdf(dossier),
-        REPORT_HTML: html.encode(),
-        RECORD_NAME: record_json(dossier).encode(),
-        SCHEMA: schema_json("assessment").encode(),
-    }
+    contents: dict[str, bytes] = {}
+    for form in forms or documents.DEFAULT:
+        tell(f"Writing the report: {documents.FORMS[form].title}")
+        contents[documents.file_name(dossier, form)] = documents.make(dossier, form)
+        if form is documents.Form.JSON:
+            contents[SCHEMA] = schema_json("assessment").encode()
     tell("Saving")
     return _save(contents, folder)
 

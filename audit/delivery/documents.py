@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +24,7 @@ __all__ = [
     "FormWords",
     "edition",
     "file_name",
+    "forms",
     "make",
 ]
 
@@ -32,6 +34,8 @@ class Form(StrEnum):
 
     PDF = "pdf"
     HTML = "html"
+    DOCX = "docx"
+    MARKDOWN = "markdown"
     JSON = "json"
 
 
@@ -48,6 +52,14 @@ class FormWords(NamedTuple):
 FORMS = {
     Form.PDF: FormWords("PDF", "to hand over, to sign and to verify", "report", "pdf", "application/pdf"),
     Form.HTML: FormWords("HTML", "one file for a browser, works offline", "report", "html", "text/html"),
+    Form.DOCX: FormWords(
+        "Word (DOCX)",
+        "to go on writing in",
+        "report",
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    Form.MARKDOWN: FormWords("Markdown", "for a wiki or a repository", "report", "md", "text/markdown"),
     Form.JSON: FormWords("Data (JSON)", "for programs", "assessment", "json", "application/json"),
 }
 DEFAULT = (Form.PDF, Form.HTML, Form.JSON)
@@ -59,6 +71,15 @@ def edition(dossier: Dossier, audience: Audience = Audience.FULL) -> Dossier:
     return dossier
 
 
+def forms(names: Iterable[str]) -> tuple[Form, ...]:
+    """The forms with these names, of which `pdf,docx` holds two; the usual ones where none is named."""
+    wanted = [one.strip() for name in names for one in name.split(",") if one.strip()]
+    unknown = next((one for one in wanted if one not in set(Form)), None)
+    if unknown is not None:
+        raise InputError(f"there is no form {unknown[:40]!r} of a report; choose among: {', '.join(Form)}")
+    return tuple(dict.fromkeys(map(Form, wanted))) or DEFAULT
+
+
 def file_name(dossier: Dossier, form: Form) -> str:
     """What the file of a form is called, such as `report.pdf`."""
     words = FORMS[form]
@@ -66,13 +87,15 @@ def file_name(dossier: Dossier, form: Form) -> str:
 
 
 def make(dossier: Dossier, form: Form) -> bytes:
-    """One document as bytes, laid out in a child process that is ended when it takes too long.
+    """One document as bytes; what is laid out is, in a child process that is ended when it takes too long.
 
     Raises InputError with the reason where it cannot be made.
     """
     match form:
         case Form.PDF:
             return delivery.report_pdf(dossier)
+        case Form.HTML:
+            return delivery.report_html(dossier).encode()
         case Form.JSON:
             return delivery.record_json(dossier).encode()
         case _:

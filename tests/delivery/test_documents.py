@@ -7,6 +7,7 @@ import pytest
 from audit import delivery
 from audit.delivery import documents
 from audit.delivery.documents import DEFAULT, FORMS, Form
+from audit.model.base import InputError
 from audit.model.dossier import Record
 from tests.reports.dossiers import unanswered
 
@@ -32,3 +33,22 @@ def test_the_data_is_a_record() -> None:
     made = Record.model_validate(json.loads(documents.make(unanswered(), Form.JSON)))
     assert made.fits
     assert made.number == unanswered().number
+
+
+@pytest.mark.parametrize(
+    ("names", "forms"),
+    [
+        ([], DEFAULT),
+        (["docx"], (Form.DOCX,)),
+        (["pdf,docx", " markdown ", "pdf"], (Form.PDF, Form.DOCX, Form.MARKDOWN)),
+    ],
+)
+def test_forms_by_name(names: list[str], forms: tuple[Form, ...]) -> None:
+    assert documents.forms(names) == forms
+
+
+def test_a_form_that_is_not_there_is_named_with_those_that_are() -> None:
+    with pytest.raises(
+        InputError, match=r"there is no form 'odt' of a report; choose among: pdf, html, docx"
+    ):
+        documents.forms(["pdf,odt"])

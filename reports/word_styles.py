@@ -1,0 +1,151 @@
+"""How a DOCX looks: styles that a writer finds in the list of styles, page, running lines and properties."""
+
+from datetime import datetime, time
+
+from docx.document import Document as Doc
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_LINE_SPACING
+from docx.oxml.ns import qn
+from docx.shared import Cm, Emu, Pt, RGBColor
+from docx.styles.style import CharacterStyle, ParagraphStyle
+from docx.text.run import Run as DocRun
+
+from audit.model import wording
+from audit.model.dossier import Dossier
+from audit.model.palette import LIGHT
+from reports import word_parts
+
+APPENDIX = "Appendix"
+SANS, SERIF, MONO = "Calibri", "Cambria", "Consolas"
+WIDTH = Emu(Cm(17))
+"""Of the text: A4 with margins of 2 cm."""
+
+PARAGRAPHS: dict[str, tuple[str, float, float, float, str]] = {
+    # style: based on, size in points, space before, space after, colour
+    "Normal": ("", 10, 0, 6, LIGHT.ink),
+    "Title": ("Normal", 26, 0, 4, LIGHT.ink),
+    "Heading 1": ("Normal", 18, 24, 8, LIGHT.ink),
+    "Heading 2": ("Normal", 13, 14, 4, LIGHT.ink),
+    "Heading 3": ("Normal", 11, 10, 3, LIGHT.ink),
+    APPENDIX: ("Heading 1", 18, 24, 8, LIGHT.ink),
+    "Contents Title": ("Normal", 18, 24, 8, LIGHT.ink),
+    "Contents": ("Normal", 10, 0, 2, LIGHT.ink),
+    "Lead": ("Normal", 13, 0, 6, LIGHT.ink),
+    "Small": ("Normal", 9, 0, 5, LIGHT.soft),
+    "Label": ("Normal", 9, 4, 1, LIGHT.soft),
+    "Caution": ("Normal", 10, 6, 8, LIGHT.ink),
+    "Code": ("Normal", 8.5, 2, 6, LIGHT.ink),
+    "Figure Title": ("Normal", 10, 10, 2, LIGHT.ink),
+    "Figure": ("Normal", 10, 0, 4, LIGHT.ink),
+    "Table Text": ("Normal", 9, 2, 2, LIGHT.ink),
+    "Table Head": ("Table Text", 8.5, 2, 2, LIGHT.soft),
+    "After Table": ("Normal", 4, 0, 4, LIGHT.ink),
+    "List Bullet": ("Normal", 10, 0, 3, LIGHT.ink),
+    "List Number": ("Normal", 10, 0, 3, LIGHT.ink),
+    "Header": ("Normal", 8, 0, 0, LIGHT.soft),
+    "Footer": ("Normal", 8, 0, 0, LIGHT.soft),
+}
+TOGETHER = {
+    "Heading 1",
+    "Heading 2",
+    "Heading 3",
+    APPENDIX,
+    "Contents Title",
+    "Label",
+    "Figure Title",
+    "Table Head",
+}
+BOLD = {"Heading 2", "Heading 3", "Label", "Figure Title", "Table Head"}
+SERIFS = {"Title", "Heading 1", APPENDIX, "Contents Title", "Lead"}
+
+
+def furnish(document: Doc, dossier: Dossier) -> None:
+    """Give an empty document its page, styles, running lines and properties."""
+    word_parts.without_tables(document)
+    for name, (base, size, before, after, colour) in PARAGRAPHS.items():
+        _paragraph_style(document, name, base, size, before, after, colour)
+    _character_style(document, "Code Text", MONO, 8.5, LIGHT.blue)
+    _character_style(document, "Note Text", SANS, 8.5, LIGHT.soft)
+    word_parts.table_style(document, "Report Table", LIGHT.rule, LIGHT.ink)
+    word_parts.left_bar(document.styles["Caution"], LIGHT.ink)
+    word_parts.number_chapters(document, APPENDIX)
+    word_parts.language(document, "en-GB")
+    for name in ("Header", "Footer"):
+        style = document.styles[name]
+        assert isinstance(style, ParagraphStyle)
+        word_parts.at_both_ends(style, int(WIDTH))
+    _page(document, dossier)
+    _properties(document, dossier)
+
+
+def coloured(run: DocRun, colour: str) -> None:
+    """Set a run in a colour; what it says stands in its words."""
+    run.font.color.rgb = RGBColor.from_string(colour[1:].upper())
+
+
+def _paragraph_style(
+    document: Doc, name: str, base: str, size: float, before: float, after: float, colour: str
+) -> None:
+    styles = document.styles
+    style = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    assert isinstance(style, ParagraphStyle)
+    if base:
+        style.base_style = styles[base]
+    style.quick_style = True
+    _font(style, SERIF if name in SERIFS else MONO if name == "Code" else SANS, size, colour)
+    style.font.bold = name in BOLD
+    style.font.italic = False
+    form = style.paragraph_format
+    form.space_before, form.space_after = Pt(before), Pt(after)
+    form.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    form.keep_with_next = name in TOGETHER
+    form.widow_control = True
+    if name in {"Title", "Heading 1"}:
+        word_parts.without_border(style)
+
+
+def _character_style(document: Doc, name: str, font: str, size: float, colour: str) -> None:
+    style = document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+    assert isinstance(style, CharacterStyle)
+    _font(style, font, size, colour)
+
+
+def _font(style: CharacterStyle, font: str, size: float, colour: str) -> None:
+    style.font.name, style.font.size = font, Pt(size)
+    style.font.color.rgb = RGBColor.from_string(colour[1:].upper())
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{name}"), None)
+    for name in ("ascii", "hAnsi", "cs"):
+        fonts.set(qn(f"w:{name}"), font)
+
+
+def _page(document: Doc, dossier: Dossier) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2)
+    section.top_margin, section.bottom_margin = Cm(2.2), Cm(2)
+    subject = word_parts.carried(wording.clipped(dossier.assessment.subject.name, 80))
+    head = section.header.paragraphs[0]
+    head.text = f"{subject}\t{wording.CLASSIFICATION}"
+    foot = section.footer.paragraphs[0]
+    foot.text = f"{dossier.number}\tPage "
+    word_parts.simple_field(foot, "PAGE")
+    foot.add_run(" of ")
+    word_parts.simple_field(foot, "NUMPAGES")
+
+
+def _properties(document: Doc, dossier: Dossier) -> None:
+    about, given = document.core_properties, dossier.assessment
+    day = datetime.combine(given.as_of, time())
+    about.title = word_parts.carried(
+        f"{wording.PURPOSES[given.purpose]}: {wording.clipped(given.subject.name, 120)}"
+    )
+    about.author = word_parts.carried(wording.clipped(given.auditor, 200)) or "Phase 2 Audit"
+    about.last_modified_by = "Phase 2 Audit"
+    about.subject = word_parts.carried(wording.clipped(dossier.conclusion.because, 200))
+    about.identifier, about.category, about.language = dossier.number, wording.CLASSIFICATION, "en"
+    about.comments = f"{wording.HONEST_LIMIT} The PDF of this report is the document of record."
+    about.keywords = ""
+    about.created = about.modified = day
+    about.revision = 1

@@ -1,0 +1,42 @@
+"""The forms of a report at the door: what is asked for is written, all or none."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., tuple[int, str, str]]
+SHORTEST = """\
+subject: {name: Vendor A, kinds: [agent_with_tools]}
+as_of: 2026-10-01
+answers:
+  EVAL-01: {level: 1, grade: claimed}
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "a.yaml"
+    path.write_text(SHORTEST)
+    return path
+
+
+def test_what_is_asked_for_is_written_and_nothing_else(phase2: Run, file: Path) -> None:
+    out = file.parent / "out"
+    code, _, err = phase2("audit", file, "--output", out, "--format", "markdown,json", "--format", "docx")
+    assert (code, err) == (0, "")
+    assert sorted(path.name for path in out.iterdir()) == [
+        "assessment.json",
+        "assessment.schema.json",
+        "report.docx",
+        "report.md",
+    ]
+    assert (out / "report.docx").read_bytes()[:2] == b"PK"
+    assert (out / "report.md").read_text().startswith("Readiness review\n")
+
+
+def test_a_form_that_is_not_there_writes_nothing(phase2: Run, file: Path) -> None:
+    code, _, err = phase2("audit", file, "--format", "odt")
+    assert code == 2
+    assert "there is no form 'odt' of a report; choose among: pdf, html, docx" in err
+    assert [path.name for path in file.parent.iterdir()] == ["a.yaml"]
