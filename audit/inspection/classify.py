@@ -1,5 +1,6 @@
 """What each file is for, by its path: its role, its language, and whether its text is worth reading."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import translate
@@ -124,12 +125,26 @@ class FileClass:
 
 
 @knowledge.remembered
-def _matchers() -> tuple[tuple[Role, frozenset[str], Pattern | None, Pattern | None], ...]:
-    roles = []
+def _forms() -> tuple[tuple[Role, Pattern | None, Pattern | None], ...]:
+    """What names and paths look like in each role, in the order in which roles are tried."""
+    return tuple((role, _either(form.names), _either(form.paths)) for role, form in _given())
+
+
+@knowledge.remembered
+def _roles_of(folder: str) -> frozenset[Role]:
+    """The roles that the name of a folder gives to what lies in it."""
+    return frozenset(role for role, form in _folder_forms() if form.match(folder))
+
+
+@knowledge.remembered
+def _folder_forms() -> tuple[tuple[Role, Pattern], ...]:
+    forms = ((role, _either(form.folders)) for role, form in _given())
+    return tuple((role, form) for role, form in forms if form)
+
+
+def _given() -> Iterator[tuple[Role, knowledge.PathForm]]:
     for role in (Role.VENDORED, Role.GENERATED, Role.WORKFLOW, *_CODE_ROLES):
-        form: knowledge.PathForm = getattr(knowledge.paths(), role.value)
-        roles.append((role, frozenset(form.folders), _either(form.names), _either(form.paths)))
-    return tuple(roles)
+        yield role, getattr(knowledge.paths(), role.value)
 
 
 @knowledge.remembered
@@ -159,16 +174,19 @@ def classify(path: str) -> FileClass:
     *folders, name = lower.split("/")
     suffix = f".{name.rpartition('.')[2]}" if "." in name else ""
     language = LANGUAGES.get(suffix, "")
-    within = set(_outside_packages(folders))
-    for role, named_folders, names, whole in _matchers():
-        hit = not within.isdisjoint(named_folders)
-        hit = hit or bool(names and names.match(name)) or bool(whole and whole.match(lower))
+    said = _said_by(_outside_packages(folders))
+    for role, names, whole in _forms():
+        hit = role in said or bool(names and names.match(name)) or bool(whole and whole.match(lower))
         if not hit or (role in _CODE_ROLES and not language):
             continue
         return FileClass(role, language if role is not Role.WORKFLOW else "")
     if language:
         return FileClass(Role.SOURCE, language)
     return FileClass(_plain_role(name, suffix))
+
+
+def _said_by(folders: list[str]) -> frozenset[Role]:
+    return frozenset[Role]().union(*map(_roles_of, folders))
 
 
 def _outside_packages(folders: list[str]) -> list[str]:
@@ -206,11 +224,8 @@ def folder_role(path: str) -> Role | None:
     """The role that the folders and the name of a file without program text would give it."""
     lower = path.lower()
     *folders, name = lower.split("/")
-    within = set(folders)
-    for role, named_folders, names, _ in _matchers():
-        if not within.isdisjoint(named_folders) or (names and names.match(name)):
-            return role
-    return None
+    said = _said_by(folders)
+    return next((role for role, names, _ in _forms() if role in said or (names and names.match(name))), None)
 
 
 @knowledge.remembered

@@ -308,6 +308,14 @@ RUNS = {
     "by hand": ({**TEST, CI: "on: workflow_dispatch\njobs:\n  a:\n    steps:\n    - run: pytest\n"}, OPEN),
     "through make": ({**TEST, CI: "on: [push]\njobs:\n  a:\n    steps:\n    - run: make ci\n", "Makefile": "ci:\n\tpython -m pytest\n"}, MET),
     "in another system": ({**TEST, ".gitlab-ci.yml": "test:\n  script:\n    - pytest -q\n"}, MET),
+    "job switched off": ({**TEST, CI: "on: [push]\njobs:\n  a:\n    if: ${{ false }}\n    steps:\n    - run: pytest\n"}, OPEN),
+    "step switched off": ({**TEST, CI: "on: [push]\njobs:\n  a:\n    steps:\n    - name: tests\n      if: false  # flaky\n      run: pytest\n"}, OPEN),
+    "another step switched off": ({**TEST, CI: "on: [push]\njobs:\n  a:\n    steps:\n    - if: false\n      run: ruff check\n    - run: pytest\n"}, MET),
+    "another job switched off": ({**TEST, CI: "on: [push]\njobs:\n  a:\n    if: false\n    steps:\n    - run: ruff check\n\n  b:\n    steps:\n    - run: pytest\n"}, MET),
+    "a condition": ({**TEST, CI: "on: [push]\njobs:\n  a:\n    if: github.event_name != 'fork'\n    steps:\n    - run: pytest\n"}, MET),
+    "failure shrugged off": ({**TEST, CI: "on: [push]\njobs:\n  a:\n    steps:\n    - run: pytest || true\n"}, OPEN),
+    "failure allowed": ({**TEST, CI: "on: [push]\njobs:\n  a:\n    steps:\n    - run: pytest\n      continue-on-error: true\n"}, OPEN),
+    "shrugged off once, not twice": ({**TEST, CI: "on: [push]\njobs:\n  a:\n    steps:\n    - run: pytest -m slow || true\n    - run: pytest\n"}, MET),
     "commented out": ({**TEST, CI: "on: [push]\njobs:\n  a:\n    steps:\n    # - run: pytest\n    - run: ruff check\n"}, NOT_MET),
 }  # fmt: skip
 
@@ -327,6 +335,7 @@ OTHERS = [
     ("automated-tests", {"a_test.go": "package a\nfunc TestA(t *testing.T) {}\n"}, MET),
     ("eval-suite", {"a.py": "x = 1\n"}, NA),
     ("lockfile", {"a.py": "x = 1\n", "dvc.lock": "x\n"}, NOT_MET),
+    ("lockfile", {"pyproject.toml": "[project]\nname = 'a'\n", "a.py": "x = 1\n", "uv.lock": ""}, NOT_MET),
     ("container-image", {"backend/DockerFile": "FROM x\n"}, MET),
     ("container-image", {"syntax/Dockerfile.tmLanguage": "x\n"}, NOT_MET),
     ("runbook", {"src/runbooks/README.md": "# Runbook\n", "a.py": "x = 1\n"}, NOT_MET),

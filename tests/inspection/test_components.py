@@ -59,11 +59,11 @@ def test_a_broken_list_is_none(path: str, text: str) -> None:
 
 
 LOCKS = {
-    "its own": ({"api/a.py": CALL, "api/pyproject.toml": "", "api/uv.lock": "", **UI}, MET, STRONG),
+    "its own": ({"api/a.py": CALL, "api/pyproject.toml": "", "api/uv.lock": "version = 1\n", **UI}, MET, STRONG),
     "of the page in front of it": ({"api/a.py": CALL, "api/requirements.txt": "openai\n", **UI, "ui/package-lock.json": "{}"}, NOT_MET, WEAK),
-    "of the workspace around it": ({"api/a.py": CALL, "api/pyproject.toml": "", "uv.lock": "", "pyproject.toml": ""}, MET, STRONG),
-    "of another world": ({"a.py": CALL, "requirements.txt": "openai\n", "go.sum": ""}, NOT_MET, WEAK),
-    "of the largest, without models": ({"a.py": "x = 1\n", "requirements.txt": "", **UI, "ui/pnpm-lock.yaml": ""}, MET, STRONG),
+    "of the workspace around it": ({"api/a.py": CALL, "api/pyproject.toml": "", "uv.lock": "version = 1\n", "pyproject.toml": ""}, MET, STRONG),
+    "of another world": ({"a.py": CALL, "requirements.txt": "openai\n", "go.sum": "a v1 h1:x=\n"}, NOT_MET, WEAK),
+    "of the largest, without models": ({"a.py": "x = 1\n", "requirements.txt": "", **UI, "ui/pnpm-lock.yaml": "lockfileVersion: 9\n"}, MET, STRONG),
 }  # fmt: skip
 
 

@@ -38,4 +38,7 @@ class CiRunsEvals(Check[EvaluationRun]):
     }
 
     def detect(self, run: EvaluationRun, /) -> Iterator[Sighting]:
-        yield run.supports(f"runs `{run.command}`")
+        if run.off:
+            yield run.cannot_tell(f"`{run.command}` stands in a step that is switched off")
+        else:
+            yield run.supports(f"runs `{run.command}`")

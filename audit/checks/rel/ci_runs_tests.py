@@ -48,6 +48,10 @@ class CiRunsTests(Check[TestRun]):
     def detect(self, run: TestRun, /) -> Iterator[Sighting]:
         if not run.sure:
             yield run.cannot_tell(f"runs the script `{run.command}`, which is called a test")
+        elif run.tests and run.off:
+            yield run.cannot_tell(f"`{run.command}` stands in a step that is switched off")
+        elif run.tests and run.automatic and run.unheeded:
+            yield run.cannot_tell(f"runs `{run.command}`, but {run.unheeded}")
         elif run.tests and run.automatic:
             yield run.supports(f"runs `{run.command}`")
         elif run.tests:

@@ -24,7 +24,8 @@ class TestFile(Fact):
 class TestRun(Fact):
     """A step of continuous integration that runs tests, and whether there are tests behind it.
 
-    It is `sure` unless it starts one script that is called a test.
+    It is `sure` unless it starts one script that is called a test; `unheeded` says why its failure stops
+    nothing, and is empty where nothing says so; a run that is `off` stands in a step that never runs.
     """
 
     __test__: ClassVar[bool] = False
@@ -36,6 +37,8 @@ class TestRun(Fact):
     tests: int
     automatic: bool
     sure: bool = True
+    unheeded: str = ""
+    off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +93,12 @@ class EvaluationGate(Fact):
 
 @dataclass(frozen=True, slots=True)
 class EvaluationRun(Fact):
-    """A step of continuous integration that runs an evaluation."""
+    """A step of continuous integration that runs an evaluation; `unheeded` and `off` as of tests."""
 
     scope: ClassVar[Scope] = Scope.AI_SYSTEM
     basis: ClassVar[Basis] = Basis.TEXT
     noun: ClassVar[str] = "continuous-integration step that runs evaluations"
 
     command: str
+    unheeded: str = ""
+    off: bool = False

@@ -32,7 +32,7 @@ def evaluation_runs(project: "Project") -> Iterator[EvaluationRun]:
     for file in project.files:
         for run in file.runs:
             if run.kind == "evaluations":
-                yield EvaluationRun(run.path, run.line, run.command)
+                yield EvaluationRun(run.path, run.line, run.command, run.unheeded, run.off)
 
 
 def evaluation_suites(project: "Project") -> Iterator[EvaluationSuite]:

@@ -34,6 +34,8 @@ def test_runs(project: "Project") -> Iterator[TestRun]:
     for file in project.files:
         for run in file.runs:
             if run.kind == "tests" or (run.kind == "target" and run.command.rpartition(" ")[2] in targets):
-                yield TestRun(run.path, run.line, run.command, tests, run.automatic)
+                yield TestRun(
+                    run.path, run.line, run.command, tests, run.automatic, True, run.unheeded, run.off
+                )
             elif run.kind == "script" and any(path.endswith(run.command) for path in scripts):
                 yield TestRun(run.path, run.line, run.command, 1, run.automatic, sure=False)

@@ -46,7 +46,7 @@ def file_tree(project: "Project") -> Iterator[FileTree]:
 
 def _promises_only(file: NamedFile, empty: frozenset[str]) -> bool:
     """Whether a file that must hold something to be of use is empty."""
-    return file.path in empty and file.kind == "deployment"
+    return file.path in empty and file.kind in {"deployment", "lockfile"}
 
 
 def _counts(file: NamedFile) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audit.inspection import knowledge
+from audit.inspection.readers.heeding import Heeding
 
 _TRIGGER = re.compile(
     r"^[ \t]*[\"']?(push|pull_request|pull_request_target|schedule|merge_group"
@@ -24,21 +25,25 @@ _SCRIPT = re.compile(r'^[ \t]*"([\w:.-]+)"[ \t]*:[ \t]*"((?:[^"\\\n]|\\.)*)"', r
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A step that runs tests or evaluations, and whether the workflow starts by itself."""
+    """A step that runs tests or evaluations, whether it starts by itself, and whether its failure counts."""
 
     path: str
     line: int
     kind: str
     command: str
     automatic: bool
+    unheeded: str = ""
+    off: bool = False
 
 
 def find_runs(path: str, text: str) -> tuple[Run, ...]:
     """Every line of a workflow that runs tests or evaluations."""
     known = knowledge.integration()
     automatic = _automatic(path, text)
+    lines = text.splitlines()
+    heeding = Heeding(lines)
     found = []
-    for number, row in enumerate(text.splitlines(), start=1):
+    for number, row in enumerate(lines, start=1):
         if (
             row.lstrip().startswith(("#", "//", "name:", "- name:", "uses:", "- uses:", "path:", "key:"))
             or len(row) > _LINE
@@ -54,7 +59,10 @@ def find_runs(path: str, text: str) -> tuple[Run, ...]:
             if re.match(r"^\s*[\w.-]+:(?:\s|$)", value) and not re.search(r"\s(?:-m|run)\s", value):
                 continue
             evaluating = "eval" in path.rpartition("/")[2].lower()
-            found += [Run(path, number, *run, automatic) for run in _runs_of(value, evaluating=evaluating)]
+            found += [
+                Run(path, number, *run, automatic, heeding.unheeded(number - 1), heeding.off(number - 1))
+                for run in _runs_of(value, evaluating=evaluating)
+            ]
     return tuple(found)
 
 
