@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from audit.model.dossier import Dossier
     from audit.model.inspection import Inspection
     from audit.model.projection import Projection
+    from reports.assets import Face
 
 SCHEMA = "assessment.schema.json"
 OUTPUTS: Mapping[str, str] = {
@@ -175,6 +176,20 @@ def report_pdf(dossier: Dossier) -> bytes:
             f"the PDF could not be made: {error}; try phase2 doctor, or take the HTML report: "
             "it has the same content"
         ) from error
+
+
+def fonts() -> Sequence[Face]:
+    """The fonts of the report, which the app shows its pages in too."""
+    from reports import assets
+
+    return assets.FACES
+
+
+def font(file: str) -> bytes:
+    """The bytes of one of them."""
+    from reports import assets
+
+    return assets.font(file)
 
 
 def figures(dossier: Dossier) -> Mapping[str, Figure]:

@@ -11,7 +11,7 @@ Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 """Red, green and blue as `#rrggbb`."""
 
 LEAST_FOR_TEXT, LEAST_FOR_SHAPES = 4.5, 3.0
-"""The lowest contrast at which text, or the edge of a field, can be relied on (WCAG 2.2, AA: 1.4.3, 1.4.11)."""
+"""The lowest contrast at which text, and the edge of a field, can be seen (WCAG 2.2 AA, 1.4.3 and 1.4.11)."""
 
 TEXTS = ("ink", "soft", "blue", "critical", "high", "medium", "low", "note", "good")
 """What text is set in; each can be read on each of the grounds."""
@@ -98,7 +98,7 @@ DARK = Palette(
 def contrast(one: Colour, other: Colour) -> float:
     """How far two colours stand apart: 1 (the same) to 21 (black and white).
 
-    The contrast ratio of WCAG 2.2: the relative luminances, each with 0.05 added, the lighter over the darker.
+    The contrast ratio of WCAG 2.2: relative luminances, each with 0.05 added, the lighter over the darker.
     """
     dark, light = sorted((_luminance(one), _luminance(other)))
     return (light + 0.05) / (dark + 0.05)

@@ -1,4 +1,4 @@
-"""How the web application is started: every option a flag, so that no file in the current folder counts."""
+"""How the web application is started: every setting comes from here, so that no file in a folder counts."""
 
 import os
 import socket
@@ -8,71 +8,51 @@ from typing import NoReturn
 
 from audit.model.base import InputError
 
-ADDRESS, USUAL_PORT = "127.0.0.1", 8501
-SCRIPT = Path(__file__).with_name("main.py")
+ADDRESS, NAME, USUAL_PORT = "127.0.0.1", "localhost", 8501
+HOSTS = (NAME, ADDRESS)
+"""The names that a browser may know the application by: any other is a page that pretends to be it."""
+SERVER = "audit.ui.server"
+MOST_FILES = 4096
 
-THEME = {
-    "base": "light",
-    "primaryColor": "#2b5a78",
-    "backgroundColor": "#ffffff",
-    "secondaryBackgroundColor": "#f4f6f8",
-    "textColor": "#1b2733",
-    "codeTextColor": "#1b2733",
-    "linkColor": "#2b5a78",
-    "borderColor": "#d5dce2",
-    "redColor": "#8c2330",
-    "orangeColor": "#b4560f",
-    "yellowColor": "#8a6d00",
-    "greenColor": "#2c684b",
-    "blueColor": "#2b5a78",
-    "grayColor": "#5b6873",
-    "redTextColor": "#8c2330",
-    "orangeTextColor": "#8f430a",
-    "yellowTextColor": "#6b5500",
-    "greenTextColor": "#2c684b",
-    "blueTextColor": "#2b5a78",
-    "grayTextColor": "#4d5963",
-    "baseRadius": "0.35rem",
-    "headingFontWeights": "600",
-    "headingFontSizes": '["2rem", "1.5rem", "1.2rem"]',
-    "paddingTop": "2.5rem",
-    "showWidgetBorder": "true",
-    "sidebar.backgroundColor": "#f4f6f8",
-    "sidebar.secondaryBackgroundColor": "#e6ebef",
-}
-
-OPTIONS = {
+SETTINGS: dict[str, str | int | bool | list[str]] = {
     "server.address": ADDRESS,
+    "server.allowedHosts": list(HOSTS),
+    "server.headless": True,
     "server.fileWatcherType": "none",
-    "server.runOnSave": "false",
-    "server.enableCORS": "true",
-    "server.enableXsrfProtection": "true",
-    "server.enableStaticServing": "false",
-    "server.enableAgentApi": "false",
-    "server.maxUploadSize": "20",
-    "server.showEmailPrompt": "false",
+    "server.runOnSave": False,
+    "server.enableCORS": True,
+    "server.corsAllowedOrigins": [],
+    "server.enableXsrfProtection": True,
+    "server.xsrfCookieSameSite": "strict",
+    "server.enableStaticServing": False,
+    "server.enableAgentApi": False,
+    "server.maxUploadSize": 20,
+    "server.showEmailPrompt": False,
     "server.baseUrlPath": "",
-    "browser.gatherUsageStats": "false",
-    "browser.serverAddress": "localhost",
+    "server.customComponentBaseUrlPath": "",
+    "server.scriptHealthCheckEnabled": False,
+    "browser.gatherUsageStats": False,
+    "browser.serverAddress": NAME,
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
-    "global.developmentMode": "false",
+    "client.showErrorLinks": "false",
+    "client.allowedOrigins": [],
+    "global.developmentMode": False,
     "logger.level": "warning",
-    **{f"theme.{name}": value for name, value in THEME.items()},
+    "logger.hideWelcomeMessage": True,
+    "runner.magicEnabled": False,
 }
+"""What is the same whoever starts it; the look stands in `theme`."""
 
 
 def command(port: int | None = None) -> list[str]:
-    """The exact command that starts the application, on this machine only; without a port, a free one."""
-    options = {**OPTIONS, "server.headless": "false" if _has_screen() else "true"}
-    options["server.port"] = str(port or free_port())
-    flags = [f"--{name}={value}" for name, value in options.items()]
-    return [sys.executable, "-P", "-m", "streamlit", "run", str(SCRIPT), *flags]
+    """The exact command that starts the application, on this machine only; without a port, on a free one."""
+    return [sys.executable, "-P", "-m", SERVER, str(port or free_port())]
 
 
 def folder() -> Path:
     """Where to start it: a folder of ours, because Streamlit reads `.streamlit/` of the current one."""
-    return SCRIPT.parent
+    return Path(__file__).parent
 
 
 def run(port: int | None = None) -> NoReturn:
@@ -80,6 +60,17 @@ def run(port: int | None = None) -> NoReturn:
     # In place of this process, so that what ends the one ends the other.
     os.chdir(folder())
     os.execv(sys.executable, command(port))  # noqa: S606 - no shell is wanted
+
+
+def take_over() -> NoReturn:
+    """Become the application where Streamlit was called itself; a port that was given by hand is kept."""
+    from streamlit import config
+
+    by_hand = "variable" in config.get_where_defined("server.port")  # of a flag or the environment
+    port = int(config.get_option("server.port")) if by_hand else None
+    # Streamlit has opened a door already, at the address that the current folder may have named.
+    os.closerange(3, MOST_FILES)
+    run(port)
 
 
 def free_port() -> int:
@@ -95,7 +86,7 @@ def free_port() -> int:
     raise InputError(f"no port is free on {ADDRESS}; end a program that listens there")
 
 
-def _has_screen() -> bool:
+def has_screen() -> bool:
     """Whether a browser can be opened for the user."""
     return sys.platform in {"darwin", "win32"} or bool(
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")

@@ -5,7 +5,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from audit.model import wording
 from audit.model.base import InputError
-from audit.ui import parts, progress, words
+from audit.ui import parts, progress, theme, words
 from audit.ui.views import (
     answer,
     assessments,
@@ -19,15 +19,6 @@ from audit.ui.views import (
     subject,
     what_if,
 )
-
-# Wide enough for tables, narrow enough to read, where Streamlit has only narrow and endless; tables quiet,
-# and on a small screen they move inside of the page instead of moving the page.
-STYLE = """<style>
-.stMainBlockContainer { max-width: 60rem }
-.stMarkdown table { display: block; overflow-x: auto; border: 0; font-size: 0.875rem }
-.stMarkdown :is(th, td) { border-width: 0 0 1px; padding: 0.4rem 0.9rem 0.4rem 0; vertical-align: top }
-.stMarkdown th { font-weight: 600; white-space: nowrap }
-</style>"""
 
 
 def pages() -> dict[str, StreamlitPage]:
@@ -50,7 +41,7 @@ def pages() -> dict[str, StreamlitPage]:
 def main() -> None:
     """Draw the chosen page; an error becomes a message, never a trace."""
     st.set_page_config(page_title="Phase 2 Audit", layout="centered", initial_sidebar_state="auto")
-    st.html(STYLE)
+    st.html(theme.style())
     all_pages = pages()
     chosen = st.navigation(
         {

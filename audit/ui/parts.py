@@ -15,7 +15,7 @@ from audit.model.conclusion import Verdict
 from audit.model.dossier import Dossier
 from audit.model.ledger import Entry
 from audit.model.rubric import Rubric
-from audit.ui import words
+from audit.ui import grid, theme, words
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -109,12 +109,8 @@ def html(content_hash: str, _dossier: Dossier) -> str:  # noqa: ARG001 - the has
 
 def table(rows: Sequence[Mapping[str, object]]) -> None:
     """Rows as a table of text that wraps, can be selected and be read out; columns as in the first row."""
-    if not rows:
-        return
-    names = list(rows[0])
-    lines = [names, ["---"] * len(names)]
-    lines += [[words.plain(str(row[name])).replace("\n", " ") for name in names] for row in rows]
-    st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
+    if rows:
+        st.html(grid.html(rows))
 
 
 def chart(figure: "Figure | None", key: str | None = None) -> None:
@@ -124,7 +120,10 @@ def chart(figure: "Figure | None", key: str | None = None) -> None:
     st.markdown(f"**{words.plain(str(figure.layout.title.text))}**")
     figure.update_layout(title_text="", margin_t=8, height=figure.layout.height - 36)
     about = str((figure.layout.meta or {}).get("description", ""))
-    st.plotly_chart(figure, config={"displayModeBar": False}, alt=about, key=key)
+    drawn = figure.to_plotly_json()
+    if st.context.theme.type == "dark":
+        drawn = theme.by_night(drawn)
+    st.plotly_chart(drawn, config={"displayModeBar": False}, alt=about, key=key)
 
 
 def bar() -> Progress:

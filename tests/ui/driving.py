@@ -1,17 +1,19 @@
 """Drives the app without a browser: starts it, clicks, and reads what is shown."""
 
+import re
+from html import unescape
 from time import monotonic, sleep
 
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from audit.ui import launch
+from audit.ui import main
 
 TIMEOUT = 60
 
 
 def start(case: str = "") -> AppTest:
-    app = AppTest.from_file(launch.SCRIPT, default_timeout=TIMEOUT)
+    app = AppTest.from_file(main.__file__, default_timeout=TIMEOUT)
     if case:
         app.query_params["case"] = case
     return fine(app.run())
@@ -56,7 +58,18 @@ def opened(app: AppTest) -> str:
 
 
 def shown(app: AppTest) -> str:
-    return "\n".join(one.value for one in (*app.title, *app.header, *app.markdown, *app.caption, *app.info))
+    texts = [one.value for one in (*app.title, *app.header, *app.markdown, *app.caption, *app.info)]
+    return "\n".join((*texts, *tables(app)))
+
+
+def tables(app: AppTest) -> list[str]:
+    """The text of each table: a line for each row, its cells between bars."""
+    given = [one.value for one in app.html if one.value.startswith("<table")]
+    lines = [
+        re.sub(r"</tr>", "|\n", re.sub(r"</t[hd]>", " ", re.sub(r"<t[hd]\b[^>]*>", "| ", one)))
+        for one in given
+    ]
+    return [unescape(re.sub(r"<[^>]*>", "", one)) for one in lines]
 
 
 def section(app: AppTest, name: str) -> AppTest:

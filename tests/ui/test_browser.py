@@ -1,13 +1,7 @@
 """The app in a real browser, started from a folder that is out to change it."""
 
-import os
-import socket
-import subprocess
-import sys
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from time import monotonic, sleep
 
 import pytest
 from playwright.sync_api import Page, Request, expect, sync_playwright
@@ -16,18 +10,7 @@ from pypdf import PdfReader
 
 from audit.storage import Ledger
 from tests.chromium import ARGUMENTS, CHROMIUM, SECONDS
-
-HOSTILE = {
-    ".streamlit/config.toml": (
-        '[server]\naddress = "0.0.0.0"\nheadless = false\nenableStaticServing = true\n'
-        '[browser]\ngatherUsageStats = true\n[theme]\nprimaryColor = "#ff00ff"\n'
-    ),
-    ".streamlit/secrets.toml": "this is no TOML",
-    "audit/__init__.py": "raise SystemExit('the wrong audit')",
-    "reports/__init__.py": "raise SystemExit('the wrong reports')",
-    "streamlit.py": "raise SystemExit('the wrong streamlit')",
-    "sitecustomize.py": "raise SystemExit('the wrong site')",
-}
+from tests.ui.serving import database, serving
 
 pytestmark = [
     pytest.mark.browser,
@@ -35,59 +18,11 @@ pytestmark = [
 ]
 
 
-def free_port() -> int:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
-
-
 @pytest.fixture
-def hostile(tmp_path: Path) -> Path:
-    folder = tmp_path / "hostile"
-    for name, text in HOSTILE.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text)
-    return folder
-
-
-@pytest.fixture
-def server(database: str, hostile: Path, tmp_path: Path) -> Iterator[str]:
+def server(tmp_path: Path) -> Iterator[str]:
     """The address of the running app."""
-    port = free_port()
-    code = f"from audit.ui import launch; launch.run({port})"
-    environment = {name: value for name, value in os.environ.items() if name != "DISPLAY"}
-    home = tmp_path / "home"
-    home.mkdir()
-    with (
-        (tmp_path / "server.log").open("w") as log,
-        subprocess.Popen(
-            [sys.executable, "-P", "-c", code],
-            cwd=hostile,
-            env={**environment, "HOME": str(home)},
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-        ) as process,
-    ):
-        try:
-            wait_for(f"http://127.0.0.1:{port}/_stcore/health", process)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(SECONDS)
-    assert not (home / ".streamlit").exists()
-
-
-def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    end = monotonic() + SECONDS
-    while monotonic() < end and process.poll() is None:
-        try:
-            with urllib.request.urlopen(address) as reply:
-                assert reply.read() == b"ok"
-                return
-        except OSError:
-            sleep(0.1)
-    raise AssertionError(f"the app did not start; exit code {process.poll()}")
+    with serving(tmp_path) as address:
+        yield address
 
 
 @pytest.fixture
@@ -121,9 +56,7 @@ def choose(page: Page, label: str, option: str) -> None:
     raise AssertionError(f"{option} cannot be chosen from {label}")
 
 
-def test_from_the_first_page_to_the_report(
-    server: str, page: Page, repository: Path, database: str, tmp_path: Path
-) -> None:
+def test_from_the_first_page_to_the_report(server: str, page: Page, repository: Path, tmp_path: Path) -> None:
     asked: set[str] = set()
 
     def note(request: Request) -> None:
@@ -188,7 +121,7 @@ def test_from_the_first_page_to_the_report(
     assert "Harbour Desk" in text
     assert "agent.py:4" in text
     assert asked == {server.removeprefix("http://")}
-    ledger = Ledger(database)
+    ledger = Ledger(database(tmp_path))
     [summary] = ledger.summaries()
     assert [(a.criterion, a.level, a.narrative) for a in ledger.load(summary.id).answers] == [
         ("EVAL-01", 1, "One figure, chosen afterwards."),
@@ -204,11 +137,3 @@ def settled(page: Page) -> None:
     """Wait as a person would, until the page has stopped changing."""
     state = page.locator('[data-testid="stApp"]')
     expect(state).to_have_attribute("data-test-script-state", "notRunning")
-
-
-def test_it_listens_on_this_machine_only(server: str) -> None:
-    port = int(server.rpartition(":")[2])
-    listening = Path("/proc/net/tcp").read_text() + Path("/proc/net/tcp6").read_text()
-    rows = [row.split() for row in listening.splitlines()]
-    doors = {row[1] for row in rows if len(row) > 3 and row[3] == "0A" and row[1].endswith(f":{port:04X}")}
-    assert doors == {f"0100007F:{port:04X}"}

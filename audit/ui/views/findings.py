@@ -46,7 +46,7 @@ def _contradiction(dossier: Dossier, one: Contradiction) -> None:
     for evidence in one.evidence[:5]:
         st.markdown(f"`{evidence.place.replace('`', '')}` {words.plain(evidence.note)}")
         if evidence.excerpt:
-            st.code(evidence.excerpt, language=None)
+            st.code(evidence.excerpt, language=None, wrap_lines=True)
     if not one.evidence and one.searched:
         st.caption(f"Searched: {words.plain(one.searched)}")
     if one.effect:

@@ -143,7 +143,7 @@ def _finding(finding: Finding) -> None:
     for one in finding.evidence[:MOST_EVIDENCE]:
         st.markdown(f"`{one.place.replace('`', '')}` {words.plain(one.note)}")
         if one.excerpt:
-            st.code(one.excerpt, language=None)
+            st.code(one.excerpt, language=None, wrap_lines=True)
     if len(finding.evidence) > MOST_EVIDENCE:
         st.caption(f"{len(finding.evidence) - MOST_EVIDENCE} more in the report.")
     if finding.remediation:
