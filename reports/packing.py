@@ -1,4 +1,4 @@
-"""Office files are archives of parts: packed again with fixed dates, the same content gives the same bytes."""
+"""Office files are archives: packed anew with fixed dates, so that equal content is equal bytes."""
 
 import zipfile
 from collections.abc import Callable, Mapping

@@ -17,6 +17,10 @@ def make(dossier: Dossier, form: str) -> bytes:
             from reports import word  # each form brings its own library
 
             return word.render(dossier)
+        case "xlsx":
+            from reports import workbook
+
+            return workbook.render(dossier)
         case "markdown":
             from reports import markdown_report
 

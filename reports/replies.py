@@ -8,7 +8,7 @@ from audit.model.dossier import Dossier
 from audit.model.response import ReplyState, Response, Row
 from reports.people import respondent
 
-MOST = 700
+MOST, LONGEST = 700, 10**6
 STATES = {
     ReplyState.UNKNOWN: "does not know",
     ReplyState.DECLINED: "declined",
@@ -29,8 +29,8 @@ class Reply(NamedTuple):
     """The rows of a table, its column names first."""
 
 
-def replies(dossier: Dossier) -> tuple[Reply, ...]:
-    """Every reply on record, in the order in which they were given."""
+def replies(dossier: Dossier, *, whole: bool = False) -> tuple[Reply, ...]:
+    """Every reply on record, in the order in which they were given; cut to size if not `whole`."""
     asked = {question.id: question.question for question in dossier.rubric.partner_questions}
     asked |= {item.id: item.question for item in dossier.rubric.buildability}
     return tuple(
@@ -39,7 +39,7 @@ def replies(dossier: Dossier) -> tuple[Reply, ...]:
             key=given.question,
             by=respondent(dossier, given.by) or "not named",
             at=wording.day(given.at) if given.at else "",
-            said=wording.clipped(" ".join(_said(given)), MOST),
+            said=wording.clipped(" ".join(_said(given)), LONGEST if whole else MOST),
             nature=given.nature.value if given.nature else "",
             table=_table(given),
         )

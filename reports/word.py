@@ -1,4 +1,4 @@
-"""The report as DOCX, for those who go on writing in it: real headings, numbered chapters, tables, pictures."""
+"""The report as DOCX, to go on writing in: real headings, numbered chapters, tables and pictures."""
 
 from io import BytesIO
 

@@ -93,7 +93,8 @@ def number_chapters(document: Doc, appendix: str) -> None:
         abstract = parse_xml(
             f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>'
             f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
-            f'<w:pStyle w:val="{document.styles[style].style_id}"/><w:suff w:val="tab"/><w:lvlText w:val="%1"/>'
+            f'<w:pStyle w:val="{document.styles[style].style_id}"/><w:suff w:val="tab"/>'
+            '<w:lvlText w:val="%1"/>'
             f'<w:lvlJc w:val="left"/><w:pPr><w:tabs><w:tab w:val="num" w:pos="567"/></w:tabs>'
             f'<w:ind w:left="567" w:hanging="567"/></w:pPr></w:lvl></w:abstractNum>'
         )
@@ -152,7 +153,8 @@ def table_style(document: Doc, name: str, rule: str, ink: str) -> None:
     style.element.append(
         parse_xml(
             f"<w:tblPr {nsdecls('w')}><w:tblBorders><w:bottom {line}/><w:insideH {line}/></w:tblBorders>"
-            '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="115" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+            '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="115" w:type="dxa"/></w:tblCellMar>'
+            "</w:tblPr>"
         )
     )
     style.element.append(

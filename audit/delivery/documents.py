@@ -35,6 +35,7 @@ class Form(StrEnum):
     PDF = "pdf"
     HTML = "html"
     DOCX = "docx"
+    XLSX = "xlsx"
     MARKDOWN = "markdown"
     JSON = "json"
 
@@ -58,6 +59,13 @@ FORMS = {
         "report",
         "docx",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    Form.XLSX: FormWords(
+        "Excel (XLSX)",
+        "to filter, to sort and to track",
+        "report",
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
     Form.MARKDOWN: FormWords("Markdown", "for a wiki or a repository", "report", "md", "text/markdown"),
     Form.JSON: FormWords("Data (JSON)", "for programs", "assessment", "json", "application/json"),

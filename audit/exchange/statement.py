@@ -17,12 +17,11 @@ from audit.model.ledger import canonical
 from audit.model.questionnaire import Pack, Question, QuestionKind
 from audit.model.response import Asked, ReplyState, Response
 from audit.model.sheet import Cell, Outgoing, Raw, Typed
+from audit.model.spreadsheet import UNWRITABLE
 
 MOST_REFERENCES, LONGEST_REFERENCE = 50, 500
 MISSING = "?"
 """Stands where a sentence is missing, until that is refused with the place."""
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-"""What XML cannot carry; a form shows U+FFFD in its place."""
 
 
 class Said(NamedTuple):

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from audit.exchange import comparison, statement
 from audit.exchange.merge import merged
 from audit.exchange.workbook import read, write
-from audit.exchange.workbook.layout import neutral
+from audit.model.spreadsheet import neutral
 from audit.model.preview import Effect, Preview
 from tests.exchange.packs import ASSESSMENT, PACK
 from tests.exchange.test_workbook import Edit, edited, fill

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from audit.exchange import comparison, statement
 from audit.exchange.merge import merged
 from audit.exchange.workbook import read, write
-from audit.exchange.workbook.layout import neutral, plain
+from audit.model.spreadsheet import UNWRITABLE, neutral, plain
 from audit.model.assessment import Assessment
 from audit.model.base import InputError
 from audit.model.preview import Effect, Preview
@@ -136,7 +136,7 @@ def test_how_other_programs_write_signs() -> None:
 def test_every_text_is_made_safe_and_comes_back(text: str) -> None:
     safe = neutral(text)
     assert not safe.startswith(("=", "+", "-", "@", "\t", "\r"))
-    assert plain(safe) == statement.UNWRITABLE.sub("\ufffd", text)
+    assert plain(safe) == UNWRITABLE.sub("\ufffd", text)
 
 
 @pytest.mark.parametrize(

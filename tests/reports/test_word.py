@@ -86,7 +86,7 @@ def test_the_contents_are_a_field_that_is_filled_already() -> None:
     assert ' TOC \\o "1-1"' in xml
     links = [p.text for p in opened().paragraphs if p.style and p.style.name == "Contents"]
     assert links[0] == "1 Summary"
-    assert links[-1] == "E Glossary"
+    assert links[-1].endswith(" Glossary")
 
 
 def test_properties_tell_what_it_is_and_no_clock() -> None:

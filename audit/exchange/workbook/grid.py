@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from audit.exchange.workbook.layout import LAST_COLUMN, LAST_ROW, plain
+from audit.exchange.workbook.layout import LAST_COLUMN, LAST_ROW
 from audit.model.sheet import Cell
+from audit.model.spreadsheet import plain
 
 SHOWN = 60
 

@@ -13,8 +13,9 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from audit.exchange.workbook.layout import Heading, neutral
+from audit.exchange.workbook.layout import Heading
 from audit.model.questionnaire import QuestionKind
+from audit.model.spreadsheet import neutral
 
 C = TypeVar("C", bound=Cell)
 
