@@ -21,7 +21,7 @@ def printed(folder: Path, form: str) -> str:
     path = folder / f"report.{form}"
     path.write_bytes(render.make(failed_project(), form))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [SOFFICE, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, path]
+    command = [SOFFICE, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
     pages = PdfReader(BytesIO((folder / "report.pdf").read_bytes())).pages
     return " ".join(" ".join(page.extract_text() for page in pages).split())

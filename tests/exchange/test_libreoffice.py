@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from audit.exchange import comparison, statement
 from audit.exchange.merge import merged
 from audit.exchange.workbook import read, write
-from audit.model.spreadsheet import neutral
 from audit.model.preview import Effect, Preview
+from audit.model.spreadsheet import neutral
 from tests.exchange.packs import ASSESSMENT, PACK
 from tests.exchange.test_workbook import Edit, edited, fill
 

@@ -12,10 +12,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from audit.exchange import comparison, statement
 from audit.exchange.merge import merged
 from audit.exchange.workbook import read, write
-from audit.model.spreadsheet import UNWRITABLE, neutral, plain
 from audit.model.assessment import Assessment
 from audit.model.base import InputError
 from audit.model.preview import Effect, Preview
+from audit.model.spreadsheet import UNWRITABLE, neutral, plain
 from tests.exchange.filling import assessments, words
 from tests.exchange.packs import ASSESSMENT, PACK
 
