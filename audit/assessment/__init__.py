@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from audit.assessment.case import Case, State
     from audit.assessment.comparing import What, compare, compare_assessments, compare_states
+    from audit.assessment.consequences import Consequence, would
     from audit.assessment.correspondence import (
         Brought,
         assessment_text,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         signed,
     )
     from audit.assessment.desk import Desk
+    from audit.assessment.examining import Side, Wanted, sides
     from audit.assessment.figures import partner_reading, project, project_costs, week_one_reading
     from audit.assessment.files import (
         conclude,
@@ -54,6 +56,7 @@ __all__ = [
     "MOST_UPLOADED",
     "Brought",
     "Case",
+    "Consequence",
     "Desk",
     "Job",
     "JobState",
@@ -61,7 +64,9 @@ __all__ = [
     "Plan",
     "Planned",
     "Progress",
+    "Side",
     "State",
+    "Wanted",
     "What",
     "assessment_text",
     "begin",
@@ -99,10 +104,12 @@ __all__ = [
     "read_policy",
     "read_sheet",
     "record",
+    "sides",
     "signed",
     "specificity",
     "use_knowledge",
     "week_one_reading",
+    "would",
 ]
 
 _HOMES = {
@@ -129,7 +136,16 @@ _HOMES = {
         "record",
         "signed",
     ),
+    "consequences": (
+        "Consequence",
+        "would",
+    ),
     "desk": ("Desk",),
+    "examining": (
+        "Side",
+        "Wanted",
+        "sides",
+    ),
     "figures": (
         "partner_reading",
         "project",

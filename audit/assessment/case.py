@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from audit.assessment import nominating, past
+from audit.assessment.consequences import Consequence, would
 from audit.assessment.files import conclude
 from audit.assessment.inspecting import Progress, inspect
 from audit.assessment.places import locate
@@ -236,6 +237,22 @@ class Case:
         self._add(Kind.REPOSITORY_ADDED, named)
         self._add(Kind.INSPECTED, inspection)
         return inspection
+
+    def drafts(self) -> dict[str, str]:
+        """What was typed and is not on record yet, by field."""
+        return self.desk.ledger.drafts(self.key)
+
+    def keep_draft(self, field: str, text: str) -> None:
+        """Keep what was typed into a field, apart from the ledger, until it is put on record."""
+        self.desk.ledger.keep_draft(self.key, field, text)
+
+    def drop_drafts(self, *fields: str) -> None:
+        """Forget what was typed into these fields."""
+        self.desk.ledger.drop_drafts(self.key, fields)
+
+    def would(self, *changes: tuple[Kind, Value]) -> Consequence:
+        """What it would change to put these on record; nothing is recorded."""
+        return would(self.read().assessment, self.desk.rubric, *changes)
 
     def conclude(self) -> Dossier:
         """Judge the assessment as it stands, and note the conclusion in the list."""

@@ -11,6 +11,9 @@ from audit.model.plan import Action
 DAYS = {"now": 7, "30 days": 30, "90 days": 90}
 """Until when an action is due by its horizon, counted from the day of the audit."""
 
+QUICK = 2
+"""Person-days at most of a quick win."""
+
 
 class Planned(NamedTuple):
     """An action, what was agreed on it, and which actions of the plan it waits for."""
@@ -21,8 +24,8 @@ class Planned(NamedTuple):
 
     @property
     def quick(self) -> bool:
-        """Whether it is worth doing first: due now, and nothing has to be done before it."""
-        return self.action.horizon == "now" and not self.waits_for
+        """Whether it is worth doing first: due now, done in two days, and nothing comes before it."""
+        return self.action.horizon == "now" and self.action.effort.high <= QUICK and not self.waits_for
 
 
 class Plan(NamedTuple):

@@ -1,5 +1,6 @@
 """A commitment: who takes on an action of the plan, until when, and how far it is."""
 
+import hashlib
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -35,6 +36,11 @@ class Commitment(Value):
         if self.status is Status.DROPPED and not self.note:
             raise ValueError("an action that is dropped needs a note that says why")
         return self
+
+    @property
+    def key(self) -> str:
+        """A short name of the action, for addresses and lists."""
+        return f"{self.criterion}-{hashlib.sha256(self.title.encode()).hexdigest()[:6]}"
 
     @property
     def settled(self) -> bool:

@@ -23,7 +23,7 @@ from audit.model.ledger import (
     verify_chain,
     with_names,
 )
-from audit.storage import tables
+from audit.storage import drafts, tables
 from audit.storage.connection import ENVIRONMENT, connect
 from audit.storage.connection import data_folder as data_folder
 from audit.storage.connection import default_url as default_url
@@ -202,9 +202,25 @@ class Ledger:
     def erase_person(self, name: str) -> bool:
         """Forget the name of a person everywhere; whether it was known."""
         with self._errors(), self._engine.begin() as connection:
+            drafts.erase(connection, name)
             return bool(
                 connection.execute(sa.delete(tables.people).where(tables.people.c.name == name)).rowcount
             )
+
+    def drafts(self, assessment: str) -> dict[str, str]:
+        """What was typed about an assessment and is not on record yet, by field."""
+        with self._errors(), self._engine.connect() as connection:
+            return drafts.drafts(connection, assessment)
+
+    def keep_draft(self, assessment: str, field: str, text: str) -> None:
+        """Keep what was typed into a field."""
+        with self._errors(), self._engine.begin() as connection:
+            drafts.keep(connection, assessment, field, text)
+
+    def drop_drafts(self, assessment: str, fields: Sequence[str]) -> None:
+        """Forget what was typed into these fields."""
+        with self._errors(), self._engine.begin() as connection:
+            drafts.drop(connection, assessment, fields)
 
     def _names(self) -> dict[str, str]:
         with self._errors(), self._engine.connect() as connection:

@@ -1,4 +1,4 @@
-"""The tables of the ledger: entries, summary rows, and the names of people apart from both."""
+"""The tables of the ledger: entries, summary rows, the names of people apart from both, and drafts."""
 
 import sqlalchemy as sa
 
@@ -33,4 +33,12 @@ people = sa.Table(
     metadata,
     sa.Column("key", sa.String(64), primary_key=True),
     sa.Column("name", sa.Text, nullable=False, unique=True),
+)
+drafts = sa.Table(
+    "drafts",
+    metadata,
+    sa.Column("assessment", sa.String(32), primary_key=True),
+    sa.Column("field", sa.String(120), primary_key=True),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("at", sa.String(40), nullable=False),
 )

@@ -5,15 +5,17 @@ from streamlit.navigation.page import StreamlitPage
 
 from audit.model import wording
 from audit.model.base import InputError
-from audit.ui import parts, progress, theme, words
+from audit.ui import drafts, parts, progress, theme, words
 from audit.ui.views import (
     answer,
     assessments,
     compare,
+    examine,
     findings,
     history,
     inspect,
     library,
+    plan,
     report,
     scorecard,
     subject,
@@ -28,9 +30,11 @@ def pages() -> dict[str, StreamlitPage]:
         "subject": st.Page(subject.page, title="Subject", url_path="subject"),
         "answer": st.Page(answer.page, title="Answer", url_path="answer"),
         "inspect": st.Page(inspect.page, title="Inspect", url_path="inspect"),
+        "examine": st.Page(examine.page, title="Cross-examination", url_path="examine"),
         "findings": st.Page(findings.page, title="Findings", url_path="findings"),
         "scorecard": st.Page(scorecard.page, title="Scorecard", url_path="scorecard"),
         "what-if": st.Page(what_if.page, title="What if", url_path="what-if"),
+        "plan": st.Page(plan.page, title="Plan", url_path="plan"),
         "compare": st.Page(compare.page, title="Compare", url_path="compare"),
         "report": st.Page(report.page, title="Report", url_path="report"),
         "library": st.Page(library.page, title="Library", url_path="library"),
@@ -42,15 +46,17 @@ def main() -> None:
     """Draw the chosen page; an error becomes a message, never a trace."""
     st.set_page_config(page_title="Phase 2 Audit", layout="centered", initial_sidebar_state="auto")
     st.html(theme.style())
+    drafts.watch()
     all_pages = pages()
     chosen = st.navigation(
         {
             "Phase 2 Audit": [all_pages[name] for name in ("assessments", "library")],
             "Gather": [all_pages[name] for name in ("subject", "answer", "inspect")],
-            "Judge": [all_pages[name] for name in ("findings", "scorecard", "what-if", "compare")],
-            "Hand over": [all_pages[name] for name in ("report", "history")],
+            "Judge": [all_pages[name] for name in ("examine", "findings", "scorecard", "what-if", "compare")],
+            "Hand over": [all_pages[name] for name in ("plan", "report", "history")],
         },
         position="sidebar",
+        expanded=True,
     )
     try:
         _sidebar()

@@ -40,14 +40,13 @@ def test_from_the_first_page_to_the_report(
     assert "Agent loops have a step limit" in shown(app)
     assert "agent.py:4@" in shown(app)
 
+    click(app, "Go on: cross-examination")
+    fine(app.segmented_control(key="examine-wanted").set_value("not seen").run())
+    assert "Agent loops have a step limit" in shown(app)
     click(app, "Go on: findings")
-    assert [one.value for one in app.header] == [
-        "Contradictions",
-        "What was said beside what is there",
-        "Patterns of failure",
-        "Actions",
-    ]
-    click(app, "Go on: scorecard")
+    assert [one.value for one in app.header] == ["What to ask for next", "Patterns of failure"]
+    click(app, "Go on: plan")
+    page_of(app, "scorecard")
     assert [one.label for one in app.metric] == ["Score of 100", "Coverage", "Gates met"]
     assert app.metric[2].value == "0 of 21"
     assert (
@@ -70,8 +69,7 @@ def test_the_auditor_rates_waives_and_describes(database: str) -> None:
     app.text_input(key="EVAL-01.rated-why").set_value("read the protocol")
     fine(app.button(key="rate-button-EVAL-01").click().run())
     click(app, "Go on: inspect a repository")
-    click(app, "Go on: findings")
-    click(app, "Go on: scorecard")
+    page_of(app, "scorecard")
     app.selectbox(key="waive-gate").set_value("EVAL-01")
     app.text_input(key="waive-owner").set_value("Tom Reed")
     app.text_input(key="waive-reason").set_value("a pilot with ten users")
@@ -146,14 +144,16 @@ def test_a_business_case_is_saved_once_it_is_whole(database: str) -> None:
 
 
 def test_a_ruling_needs_a_reason_and_is_kept(database: str, tmp_path: Path) -> None:
-    app = page_of(click(start(), "Open the example"), "findings")
-    [rule, *_] = [one for one in app.button if one.key and one.key.startswith("explained-")]
-    number = str(rule.key).removeprefix("explained-")
-    app.text_input(key=f"reason-{number}").set_value("")
-    fine(rule.click().run())
-    assert app.error[0].value == "A ruling needs a reason."
-    app.text_input(key=f"reason-{number}").set_value("shown to us in another repository")
-    fine(app.button(key=f"explained-{number}").click().run())
+    app = page_of(click(start(), "Open the example"), "examine")
+    fine(app.segmented_control(key="examine-wanted").set_value("contradicted").run())
+    key = opened(app)
+    app.session_state["ruling-C-01"] = True
+    fine(app.run())
+    app.text_area(key=f"draft.{key}.reason-C-01").set_value("")
+    fine(app.button(key="explained-C-01").click().run())
+    assert "a ruling needs a reason" in app.error[0].value
+    app.text_area(key=f"draft.{key}.reason-C-01").set_value("shown to us in another repository")
+    fine(app.button(key="explained-C-01").click().run())
     assert "shown to us in another repository" in shown(app)
     history = page_of(app, "history")
     assert "ruled on a contradiction" in shown(history)

@@ -1,14 +1,18 @@
-"""Findings: what was said beside what is there, the patterns behind it, and what to do."""
+"""Findings: what falls short, each in five parts, the patterns behind it, and what is asked for next."""
+
+from collections.abc import Sequence
 
 import streamlit as st
 
-from audit.model.assessment import Acceptance, ContradictionState, Ruling
+from audit.model import wording
 from audit.model.dossier import Dossier
-from audit.model.examination import Contradiction, NominationState
+from audit.model.gap import Gap, Severity
 from audit.model.pattern import PatternState
 from audit.ui import parts, words
+from audit.ui.views.examine import excerpt
 
 SHOWN_PATTERNS = (PatternState.PRESENT, PatternState.EXPOSED, PatternState.SUSPECTED)
+PER_PAGE, EVIDENCE = 10, 5
 
 
 def page() -> None:
@@ -17,118 +21,101 @@ def page() -> None:
         return
     dossier = parts.dossier()
     parts.state()
-    _contradictions(dossier)
-    _examination(dossier)
-    _patterns(dossier)
-    _actions(dossier)
-    parts.next_step("Go on: scorecard", "scorecard")
-
-
-def _contradictions(dossier: Dossier) -> None:
-    found = dossier.conclusion.contradictions
-    st.header("Contradictions")
-    if not found:
-        st.info("Nothing that was said is contradicted by what was inspected.")
-    for one in found:
-        with st.container(border=True, key=f"contradiction-{one.id}"):
-            _contradiction(dossier, one)
-
-
-def _contradiction(dossier: Dossier, one: Contradiction) -> None:
-    criterion = dossier.rubric.by_id[one.criterion]
-    said_by = dossier.assessment.respondent(one.respondent)
-    name = said_by.name or said_by.role or said_by.id or "a respondent"
-    place = f", {one.place}" if one.place else ""
-    st.caption(words.plain(f"{one.id} · {one.criterion} · {one.strength.value} · {one.state.value}"))
-    st.markdown(f"**{words.plain(criterion.name)}**")
-    st.markdown(f"*Said* by {words.plain(name + place)}: {words.plain(one.statement)}")
-    st.markdown(f"*Found* in {words.plain(one.repository or 'the repository')}: {words.plain(one.finding)}")
-    for evidence in one.evidence[:5]:
-        st.markdown(f"`{evidence.place.replace('`', '')}` {words.plain(evidence.note)}")
-        if evidence.excerpt:
-            st.code(evidence.excerpt, language=None, wrap_lines=True)
-    if not one.evidence and one.searched:
-        st.caption(f"Searched: {words.plain(one.searched)}")
-    if one.effect:
-        st.caption(words.plain(f"What it does: {one.effect.words}"))
-    if one.reason:
-        st.caption(f"Ruling: {words.plain(one.reason)}")
-    ruled = one.state is not ContradictionState.OPEN
-    with st.expander("Rule on it", expanded=not ruled), st.form(f"rule-{one.id}", border=False):
-        reply = st.text_input("Reply of the respondent", value=one.reply, key=f"reply-{one.id}")
-        reason = st.text_input("Reason for the ruling", key=f"reason-{one.id}", value=one.reason)
+    found = dossier.conclusion
+    if not found.gaps and not dossier.assessment.statements():
+        st.info("Findings follow from answers and repositories. There are none yet.")
         with st.container(horizontal=True):
-            for state, label in words.RULINGS.items():
-                if state is not one.state and st.form_submit_button(label, key=f"{state.value}-{one.id}"):
-                    _rule(one, state, reason, reply)
-
-
-def _rule(one: Contradiction, state: ContradictionState, reason: str, reply: str) -> None:
-    if not reason.strip():
-        st.error("A ruling needs a reason.")
+            if st.button("Answer questions", type="primary"):
+                parts.go("answer")
+            if st.button("Inspect a repository"):
+                parts.go("inspect")
         return
-    ruling = Ruling(
-        criterion=one.criterion, check=one.check, by=one.respondent, state=state, reason=reason, reply=reply
+    _gaps(dossier)
+    _requests(dossier)
+    _patterns(dossier)
+    parts.next_step("Go on: plan", "plan")
+
+
+def _gaps(dossier: Dossier) -> None:
+    told = [one for one in dossier.conclusion.gaps if not one.silent]
+    silent = len(dossier.conclusion.gaps) - len(told)
+    if not told:
+        st.info("Nothing that is known falls short of what it requires.")
+    else:
+        _told(dossier, told)
+    if silent:
+        st.caption(
+            f"{wording.plural(silent, 'criterion', 'criteria')} more {'is' if silent == 1 else 'are'} open "
+            "because nobody answered: silence accuses nobody."
+        )
+
+
+def _told(dossier: Dossier, told: Sequence[Gap]) -> None:
+    present = [one for one in Severity if any(gap.severity is one for gap in told)]
+    wanted = st.pills(
+        "Severity",
+        present,
+        format_func=lambda one: f"{_marked(one)} ({sum(gap.severity is one for gap in told)})",
+        selection_mode="multi",
+        key="findings-severity",
     )
-    parts.case().rule(ruling)
-    st.rerun()
+    shown = [one for one in told if not wanted or one.severity in wanted]
+    pages = -(-len(shown) // PER_PAGE)
+    at = st.pagination(pages, key="findings-page") if pages > 1 else 1
+    for gap in shown[(at - 1) * PER_PAGE : at * PER_PAGE]:
+        name = dossier.rubric.by_id[gap.criterion].name
+        with st.expander(words.plain(f"{_marked(gap.severity)}: {gap.criterion} {name}")):
+            _gap(dossier, gap)
 
 
-def _examination(dossier: Dossier) -> None:
-    rows = dossier.conclusion.cross_examination
-    st.header("What was said beside what is there")
-    if not rows:
-        st.info("Inspect a repository, and answers are compared with it here.")
+def _marked(severity: Severity) -> str:
+    return words.marked(wording.SEVERITIES[severity])
+
+
+def _gap(dossier: Dossier, gap: Gap) -> None:
+    criterion = dossier.rubric.by_id[gap.criterion]
+    standing = dossier.conclusion.standings[gap.criterion]
+    needed = max(criterion.gate_min_level or 2, 2)
+    effort = f"{gap.effort.low:g}{wording.DASH}{gap.effort.high:g} person-days"
+    gate = f" · gate {words.marked(wording.GATES[standing.gate])}" if standing.gate else ""
+    st.caption(
+        words.plain(
+            f"{gap.id} · confidence {wording.CONFIDENCES[gap.confidence]} · {effort} · "
+            f"level {wording.levels(standing.low, standing.high)}{gate}"
+        )
+    )
+    parts_of = (
+        ("Criterion", f"Level {needed}: {criterion.levels[needed]}"),
+        ("Condition", gap.condition),
+        ("Cause", gap.cause),
+        ("Consequence", gap.consequence),
+        ("Recommendation", gap.recommendation),
+    )
+    for title, text in parts_of:
+        st.markdown(f"*{title}:* {words.plain(text)}")
+        if title == "Condition":
+            for evidence in gap.evidence[:EVIDENCE]:
+                excerpt(evidence)
+
+
+def _requests(dossier: Dossier) -> None:
+    asked = dossier.conclusion.requests
+    if not asked:
         return
+    st.header("What to ask for next")
+    st.caption("Each would decide a gate that is open.")
     parts.table(
         [
             {
-                "Criterion": one.criterion,
-                "Compared": one.agreement.value,
-                "Said": "" if one.level is None else f"level {one.level}",
-                "By": one.respondent,
-                "Check": one.check,
-                "Note": one.note,
+                "Gate": one.criterion,
+                "To show": "; ".join(one.show),
+                "By whom": one.who,
+                "Until": one.by,
+                "It would": "; ".join(filter(None, (one.changes, one.conclusion))),
             }
-            for one in rows
+            for one in asked
         ]
     )
-    offered = list(
-        dict.fromkeys(
-            (one.criterion, one.check)
-            for one in dossier.conclusion.nominations
-            if one.state is NominationState.OFFERED
-        )
-    )
-    if offered:
-        with st.expander(f"Support to accept as documented evidence, or to refuse ({len(offered)} offered)"):
-            _accept(offered)
-
-
-def _accept(offered: list[tuple[str, str]]) -> None:
-    with st.form("accept", border=False):
-        chosen = st.multiselect(
-            "Support that the auditor accepts",
-            offered,
-            format_func=" by ".join,
-            default=offered,
-            key="accept-which",
-        )
-        by = st.text_input("Who accepts it", key="accept-by")
-        reason = st.text_input("Why", key="accept-reason", placeholder="what was looked at")
-        with st.container(horizontal=True):
-            accepts = st.form_submit_button("Accept", key="accept")
-            refuses = st.form_submit_button("Refuse", key="refuse")
-        if accepts or refuses:
-            if not (chosen and by.strip() and reason.strip()):
-                st.error("Accepting or refusing needs a choice, a name and a sentence.")
-                return
-            opened = parts.case()
-            for criterion, check in chosen:
-                opened.accept(
-                    Acceptance(criterion=criterion, check=check, by=by, reason=reason, refused=refuses)
-                )
-            st.rerun()
 
 
 def _patterns(dossier: Dossier) -> None:
@@ -144,23 +131,3 @@ def _patterns(dossier: Dossier) -> None:
             st.markdown("\n".join(f"1. {words.plain(step)}" for step in one.recovery))
     if not found:
         st.info("No pattern is present, exposed or suspected.")
-
-
-def _actions(dossier: Dossier) -> None:
-    st.header("Actions")
-    actions = dossier.conclusion.actions
-    if not actions:
-        st.info("Nothing is to be done, as far as answers and findings go.")
-        return
-    parts.table(
-        [
-            {
-                "When": one.horizon,
-                "What": one.title,
-                "Person-days": f"{one.effort.low:g}–{one.effort.high:g}",
-                "Criterion": one.criterion,
-                "Why": one.why,
-            }
-            for one in actions
-        ]
-    )

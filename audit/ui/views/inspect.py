@@ -42,7 +42,7 @@ def page() -> None:
         _result(inspection)
     if not assessment.inspections and not (job and job.running):
         st.info("No repository has been inspected yet. An audit may also rest on answers alone.")
-    parts.next_step("Go on: findings", "findings")
+    parts.next_step("Go on: cross-examination", "examine")
 
 
 def _ask() -> None:

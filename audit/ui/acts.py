@@ -1,0 +1,145 @@
+"""What an auditor does in a cross-examination: rule on a contradiction, accept or refuse support."""
+
+from functools import partial
+
+import streamlit as st
+
+from audit.assessment import would
+from audit.model import wording
+from audit.model.assessment import Acceptance, ContradictionState, Ruling
+from audit.model.base import InputError, Value
+from audit.model.dossier import Dossier
+from audit.model.examination import Contradiction, Nomination, NominationState
+from audit.model.ledger import Kind
+from audit.ui import drafts, parts, words
+
+NO_REASON = "not yet stated"
+
+
+@st.cache_resource(max_entries=400, show_spinner=False)
+def _consequence(content: str, kind: str, act: str, _dossier: Dossier, _value: Value) -> str:  # noqa: ARG001
+    held, now = _dossier.assessment, _dossier.conclusion
+    return would(held, _dossier.rubric, (Kind(kind), _value), now=now).words
+
+
+def consequence(dossier: Dossier, kind: Kind, value: Value) -> str:
+    """What an act would change, in one line; computed once for each state of the assessment."""
+    act = value.model_dump_json()
+    return _consequence(dossier.content_hash, kind.value, act, dossier, value)
+
+
+def rule(dossier: Dossier, one: Contradiction) -> None:
+    """The contradiction, what each ruling would change, and the fields for the ruling."""
+    mark = wording.CONTRADICTIONS[one.state]
+    title = f"{one.id}: {wording.CONFIDENCES[one.strength]} contradiction, {mark.word}"
+    st.markdown(f"**{words.plain(title)}**")
+    said_by = dossier.assessment.respondent(one.respondent)
+    name = said_by.name or said_by.role or said_by.id or "a respondent"
+    st.caption(words.plain(f"{name} said: {wording.clipped(one.statement, 300)}"))
+    st.caption(words.plain(f"The repository shows: {one.finding}"))
+    if one.reason:
+        st.caption(words.plain(f"Ruling: {one.reason}"))
+    ruled = one.state is not ContradictionState.OPEN
+    with st.expander(
+        "Rule otherwise" if ruled else "Rule on it", key=f"ruling-{one.id}", on_change="rerun"
+    ) as box:
+        if not box.open:
+            return
+        reply, reason = f"reply-{one.id}", f"reason-{one.id}"
+        drafts.text_area("Reply of the respondent", reply, one.reply, height=80)
+        drafts.text_area("Reason for the ruling", reason, one.reason, height=80)
+        for state, label in words.RULINGS.items():
+            if state is one.state:
+                continue
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.button(
+                    label, key=f"{state.value}-{one.id}", on_click=partial(_rule, one, state, reply, reason)
+                )
+                ruling = _ruling(one, state, NO_REASON, "")
+                st.caption(words.plain(consequence(dossier, Kind.RULED, ruling)))
+
+
+def _ruling(one: Contradiction, state: ContradictionState, reason: str, reply: str) -> Ruling:
+    return Ruling(
+        criterion=one.criterion, check=one.check, by=one.respondent, state=state, reason=reason, reply=reply
+    )
+
+
+def _rule(one: Contradiction, state: ContradictionState, reply: str, reason: str) -> None:
+    def act() -> None:
+        if not drafts.typed(reason):
+            raise InputError("a ruling needs a reason: it is printed beside the contradiction")
+        parts.case().rule(_ruling(one, state, drafts.typed(reason), drafts.typed(reply)))
+
+    drafts.put_on_record(act, reply, reason)
+
+
+def accept(one: Nomination) -> None:
+    """Support from a repository, and the fields to accept or refuse it."""
+    st.markdown(f"**{words.plain(f'Support by {one.check} for level {one.level}: {one.state.value}')}**")
+    st.caption(words.plain(one.note))
+    if one.state is not NominationState.OFFERED:
+        st.caption(words.plain(f"{one.by}: {one.reason}"))
+    field = f"why-{one.criterion}-{one.check}"
+    offered = one.state is NominationState.OFFERED
+    with st.expander(
+        "Accept or refuse it" if offered else "Decide otherwise", key=f"box-{field}", on_change="rerun"
+    ) as box:
+        if not box.open:
+            return
+        dossier = parts.dossier()
+        st.caption("Accepted support counts as documented. It never meets a gate by itself.")
+        who = f"by-{field}"
+        drafts.text_input("Who decides", who, one.by or dossier.assessment.auditor)
+        drafts.text_input("Why", field, one.reason, placeholder="what was looked at")
+        with st.container(horizontal=True):
+            for label, refused in (("Accept", False), ("Refuse", True)):
+                st.button(
+                    label,
+                    key=f"{label}-{one.criterion}-{one.check}",
+                    on_click=partial(_accept, [(one.criterion, one.check)], who, field, refused=refused),
+                )
+        accepted = Acceptance(criterion=one.criterion, check=one.check, by="-", reason=NO_REASON)
+        st.caption(words.plain(f"Accepted: {consequence(dossier, Kind.ACCEPTED, accepted)}"))
+
+
+def accept_all(dossier: Dossier) -> None:
+    """All support that is offered, accepted or refused at once with one reason."""
+    offered = list(
+        dict.fromkeys(
+            (one.criterion, one.check)
+            for one in dossier.conclusion.nominations
+            if one.state is NominationState.OFFERED
+        )
+    )
+    if len(offered) < 2:
+        return
+    with st.expander(f"Accept or refuse all support that is offered ({len(offered)})"):
+        chosen = st.multiselect(
+            "Support",
+            offered,
+            format_func=" by ".join,
+            default=offered,
+            key="accept-which",
+        )
+        drafts.text_input("Who decides", "accept-by", dossier.assessment.auditor)
+        drafts.text_input("Why", "accept-reason", placeholder="what was looked at")
+        with st.container(horizontal=True):
+            for label, refused in (("Accept all", False), ("Refuse all", True)):
+                act = partial(_accept, chosen, "accept-by", "accept-reason", refused=refused)
+                st.button(label, key=label, on_click=act)
+
+
+def _accept(chosen: list[tuple[str, str]], who: str, field: str, *, refused: bool) -> None:
+    def act() -> None:
+        opened, by = parts.case(), drafts.typed(who)
+        if not (chosen and by and drafts.typed(field)):
+            raise InputError("accepting or refusing needs a name, and a sentence on what was looked at")
+        for criterion, check in chosen:
+            opened.accept(
+                Acceptance(
+                    criterion=criterion, check=check, by=by, reason=drafts.typed(field), refused=refused
+                )
+            )
+
+    drafts.put_on_record(act, who, field)

@@ -1,0 +1,141 @@
+"""Cross-examination: what was said beside what is there, criterion by criterion, and the auditor's acts."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from audit.assessment import Side, Wanted, sides
+from audit.model import wording
+from audit.model.assessment import Answer
+from audit.model.dossier import Dossier
+from audit.model.evidence import Evidence
+from audit.model.examination import Agreement
+from audit.model.finding import Finding
+from audit.ui import acts, parts, words
+
+SHOWN, EVIDENCE = 6, 3
+TITLES = {
+    Wanted.TO_DECIDE: "To decide",
+    Wanted.CONTRADICTED: "Contradicted",
+    Wanted.SUPPORTED: "Supported",
+    Wanted.NOT_SEEN: "Not to be seen",
+    Wanted.ALL: "All",
+}
+COLOURS = {
+    Agreement.CONTRADICTED: "red",
+    Agreement.UNSUPPORTED: "orange",
+    Agreement.CONFIRMED_GAP: "orange",
+    Agreement.BOUNDED: "orange",
+    Agreement.CORROBORATED: "green",
+    Agreement.UNDERSTATED: "green",
+    Agreement.NOMINATED: "green",
+}
+
+
+def page() -> None:
+    st.title("Cross-examination")
+    if not parts.need_case():
+        return
+    dossier = parts.dossier()
+    parts.state()
+    known = sides(dossier)
+    if not known:
+        _nothing(dossier)
+        return
+    st.caption(
+        "What people and documents say stands beside what the repositories show. Nothing counts against "
+        "anybody until you have ruled, and every act says first what it would change."
+    )
+    acts.accept_all(dossier)
+    chosen = _choose(known)
+    pages = -(-len(chosen) // SHOWN)
+    at = st.pagination(pages, key="examine-page") if pages > 1 else 1
+    for one in chosen[(at - 1) * SHOWN : at * SHOWN]:
+        with st.container(border=True, key=f"side-{one.criterion}"):
+            _side(dossier, one)
+    parts.next_step("Go on: findings", "findings")
+
+
+def _nothing(dossier: Dossier) -> None:
+    if not dossier.assessment.inspections:
+        st.info("No repository has been inspected, so there is nothing to hold answers against yet.")
+        if st.button("Inspect a repository", type="primary"):
+            parts.go("inspect")
+        return
+    st.info("What was inspected does not speak to anything that was said. Answer some questions first.")
+    if st.button("Answer questions", type="primary"):
+        parts.go("answer")
+
+
+def _choose(known: Sequence[Side]) -> list[Side]:
+    counts = {wanted: sum(one.fits(wanted) for one in known) for wanted in Wanted}
+    first = Wanted.TO_DECIDE if counts[Wanted.TO_DECIDE] else Wanted.ALL
+    wanted = st.segmented_control(
+        "Show",
+        list(Wanted),
+        default=first,
+        required=True,
+        format_func=TITLES.__getitem__,
+        key="examine-wanted",
+        label_visibility="collapsed",
+    )
+    chosen = [one for one in known if one.fits(wanted or first)]
+    left = counts[Wanted.TO_DECIDE]
+    about = f"{wording.plural(len(chosen), 'criterion', 'criteria')} of {len(known)}"
+    st.caption(f"{about} · {left or 'none'} to decide" if known else "")
+    if not chosen:
+        st.info("There is nothing of this kind. Choose another view above.")
+    return chosen
+
+
+def _side(dossier: Dossier, one: Side) -> None:
+    criterion = dossier.rubric.by_id[one.criterion]
+    standing = dossier.conclusion.standings[one.criterion]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{words.plain(f'{one.criterion} {criterion.name}')}**", width="content")
+        for agreement in dict.fromkeys(row.agreement for row in one.compared):
+            st.badge(agreement.value, color=COLOURS.get(agreement, "gray"))  # type: ignore[arg-type]
+    gate = f" · gate {words.marked(wording.GATES[standing.gate])}" if standing.gate else ""
+    level = wording.levels(standing.low, standing.high)
+    st.caption(words.plain(f"Credited level {level}, evidence {standing.grade.label}{gate}"))
+    said, found = st.columns(2)
+    with said:
+        st.markdown("*Said*")
+        for statement in one.said:
+            _statement(dossier, statement)
+        if not one.said:
+            st.caption("Nobody said anything about it.")
+    with found:
+        st.markdown("*Found*")
+        for finding in one.found:
+            _finding(finding)
+    for contradiction in one.contradictions:
+        acts.rule(dossier, contradiction)
+    for nomination in one.nominations:
+        acts.accept(nomination)
+
+
+def _statement(dossier: Dossier, one: Answer) -> None:
+    by = dossier.assessment.respondent(one.by)
+    name = by.name or by.role or by.id or "Somebody"
+    level = f"level {one.level}" if one.answered else words.STATES[one.state].lower()
+    place = f" ({one.place})" if one.place else ""
+    st.markdown(words.plain(f"{name}: {level}{place}"))
+    if text := one.quote or one.narrative:
+        st.caption(words.plain(wording.clipped(text, 400)))
+
+
+def _finding(one: Finding) -> None:
+    st.markdown(words.plain(f"{words.marked(wording.OUTCOMES[one.outcome])}: {one.title}"))
+    st.caption(words.plain(one.reason))
+    for evidence in one.evidence[:EVIDENCE]:
+        excerpt(evidence)
+    if not one.evidence and one.searched:
+        st.caption(words.plain(f"Searched: {one.searched}"))
+
+
+def excerpt(one: Evidence) -> None:
+    """A place in a repository with its lines."""
+    st.markdown(f"`{one.place.replace('`', '')}` {words.plain(one.note)}")
+    if one.excerpt:
+        st.code(one.excerpt, language=None, wrap_lines=True)
