@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -82,28 +82,31 @@ class Jobs:
         module: str,
         request: Mapping[str, Any],
         files: Mapping[str, bytes] | None = None,
-        arguments: Sequence[str] = (),
+        keep: str = "",
     ) -> None:
-        """Begin work in a new process of a module; raises InputError while that of this key goes on."""
+        """Begin work in a new process of a module; raises InputError while that of this key goes on.
+
+        Of work before it, only what it left under the name `keep` stays.
+        """
         with self._lock:
             before = self.look(key)
             if before and before.running:
                 raise InputError("this is being worked on already; wait for it, or end it first")
             folder = self.folder(key)
-            shutil.rmtree(folder, ignore_errors=True)
+            _empty(folder, keep)
             (folder / "scratch").mkdir(mode=0o700, parents=True)
             for name, content in (files or {}).items():
                 (folder / name).write_bytes(content)
             (folder / REQUEST).write_text(json.dumps(request), encoding="utf-8")
             now = datetime.now(UTC)
             write(folder, Job(began=now, changed=now))
-            self._processes[key] = process = self._begun(module, folder, arguments)
+            self._processes[key] = process = self._begun(module, folder)
             (folder / PID).write_text(str(process.pid))
 
-    def _begun(self, module: str, folder: Path, arguments: Sequence[str]) -> "subprocess.Popen[bytes]":
+    def _begun(self, module: str, folder: Path) -> "subprocess.Popen[bytes]":
         with (folder / ERROR_LOG).open("wb") as errors:
             return subprocess.Popen(
-                [sys.executable, "-P", "-m", module, str(folder), *arguments],
+                [sys.executable, "-P", "-m", module, str(folder)],
                 # Open as long as this process lives: when it is closed, the work ends itself.
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
@@ -158,6 +161,13 @@ class Jobs:
         if found and not found.running:
             shutil.rmtree(self.folder(key), ignore_errors=True)
 
+    def forget_oldest(self, beginning: str, most: int) -> None:
+        """Forget the work of keys that begin so, but for the most recent."""
+        folders = [one for one in self.folder("").glob(f"{beginning}*") if read(one) is not None]
+        by_age = sorted(folders, key=lambda one: (one / STATE).stat().st_mtime, reverse=True)
+        for one in by_age[most:]:
+            self.put_away(one.name)
+
     def _alive(self, key: str, folder: Path) -> bool:
         process = self._processes.get(key)
         if process is not None:
@@ -177,6 +187,14 @@ class Jobs:
                     process.stdin.close()
             process.wait()
         shutil.rmtree(self.folder(key) / "scratch", ignore_errors=True)
+
+
+def _empty(folder: Path, keep: str) -> None:
+    """Take everything out of a folder but what is to be kept."""
+    for one in folder.iterdir() if folder.is_dir() else ():
+        if one.name == keep:
+            continue
+        shutil.rmtree(one) if one.is_dir() else one.unlink()
 
 
 def _over(pid: int) -> bool:

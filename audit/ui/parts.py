@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from audit import delivery
 from audit.assessment import Case, Desk, Progress, State
 from audit.model.base import InputError
 from audit.model.conclusion import Verdict
@@ -93,18 +92,6 @@ def dossier() -> Dossier:
     """The conclusion of the open assessment, computed once for each state of it."""
     opened = case()
     return _dossier(opened, opened.key, opened.last().hash)
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def pdf(content_hash: str, _dossier: Dossier) -> bytes:  # noqa: ARG001 - the hash is the key of the cache
-    """The report as PDF, made once for each content."""
-    return delivery.report_pdf(_dossier)
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def html(content_hash: str, _dossier: Dossier) -> str:  # noqa: ARG001 - the hash is the key of the cache
-    """The report as HTML, made once for each content."""
-    return delivery.report_html(_dossier)
 
 
 def table(rows: Sequence[Mapping[str, object]]) -> None:

@@ -6,25 +6,14 @@ from pathlib import Path
 import pytest
 
 from audit import delivery
+from audit.delivery.documents import Form
 from audit.model.assessment import DemoResult, Operation
 from audit.model.business import BusinessCase
-from audit.model.dossier import Dossier
 from audit.storage import Ledger
 from tests.ui.driving import click, create, fine, opened, page_of, section, shown, start, worked
 
 
-def test_from_the_first_page_to_the_report(
-    database: str, repository: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made: list[bytes] = []
-    real = delivery.report_pdf
-
-    def remembered(dossier: Dossier) -> bytes:
-        made.append(real(dossier))
-        return made[-1]
-
-    monkeypatch.setattr(delivery, "report_pdf", remembered)
-
+def test_from_the_first_page_to_the_report(database: str, repository: Path) -> None:
     app = start()
     assert "There is no assessment yet." in shown(app)
     create(app)
@@ -54,13 +43,16 @@ def test_from_the_first_page_to_the_report(
     )  # score, dimensions, gates, stage; no figure was given to project
 
     page_of(app, "report")
-    click(app, "Make the report")
+    fine(app.pills(key="report-forms").set_value([Form.HTML, Form.JSON]).run())
+    worked(click(app, "Make the report"))
     assert [getattr(one, "label", None) for one in app.get("download_button")] == [
-        "Download PDF",
         "Download HTML",
-        "Download data (JSON)",
+        "Download Data (JSON)",
     ]
-    assert [content[:4] for content in made] == [b"%PDF"]
+    fine(app.pills(key="report-forms").set_value([Form.PDF, Form.JSON]).run())
+    assert "Make the report" in [one.label for one in app.button]
+    click(app, "Sign")
+    assert "The lead auditor has not signed" not in shown(app)
 
 
 def test_the_auditor_rates_waives_and_describes(database: str) -> None:

@@ -1,25 +1,40 @@
-"""Report: the decision on one screen, and the documents to hand over."""
+"""Report: the decision on one screen, the documents to hand over, the sign-off, and a report verified."""
+
+from pathlib import Path
 
 import streamlit as st
 
-from audit import delivery
+from audit.assessment import JobState
+from audit.delivery import documents, making
+from audit.delivery.documents import Form
 from audit.model import wording
 from audit.model.dossier import Dossier
-from audit.ui import parts, words
+from audit.model.status import status
+from audit.model.verification import Verification
+from audit.ui import background, parts, signing, words
 from audit.ui.views.scorecard import numbers
 
 MOST_BLOCKERS = 8
 PREVIEW_HEIGHT = 900
+HOLDS = {True: "✓ holds", False: "✗ does not hold", None: "? not to be told"}
+_VERIFYING = "verifying"
 
 
 def page() -> None:
     st.title("Report")
     if not parts.need_case():
+        _verify()
         return
     dossier = parts.dossier()
     parts.state()
+    if dossier.conclusion.conclusion is None:
+        st.info("Nothing is concluded yet: a report of this state says what is open, and no more.")
+        if st.button("Answer questions", type="primary"):
+            parts.go("answer")
     _decision(dossier)
     _documents(dossier)
+    signing.draw(dossier)
+    _verify()
 
 
 def _decision(dossier: Dossier) -> None:
@@ -27,7 +42,10 @@ def _decision(dossier: Dossier) -> None:
     with st.container(border=True):
         st.caption(words.plain(f"{wording.PURPOSES[dossier.assessment.purpose]} · {dossier.number}"))
         st.header(words.plain(dossier.assessment.subject.name))
-        parts.verdict_badge(found.conclusion)
+        with st.container(horizontal=True):
+            parts.verdict_badge(found.conclusion)
+            standing = status(dossier.assessment, found)
+            st.badge(standing.word.lower(), color="green" if standing.final else "gray")
         st.markdown(words.plain(found.because))
         numbers(found)
         if found.decision:
@@ -47,43 +65,90 @@ def _decision(dossier: Dossier) -> None:
 
 def _documents(dossier: Dossier) -> None:
     st.header("Documents")
-    name, digest = dossier.number, dossier.content_hash
-    if st.session_state.get("made") != digest:
-        if not st.button("Make the report", type="primary", key="make-report"):
-            st.caption("PDF, HTML and the data behind them. It takes a few seconds.")
-            return
-        with st.status("Making the report", expanded=True) as status:
-            st.write("Writing the pages")
-            parts.html(digest, dossier)
-            st.write("Laying out the PDF")
-            try:
-                parts.pdf(digest, dossier)
-            except BaseException:
-                status.update(label="The PDF was not made", state="error")
-                raise
-            status.update(label="The report is ready", state="complete", expanded=False)
-        st.session_state["made"] = digest
-    page_source = parts.html(digest, dossier)
+    wanted = _edition(dossier)
+    forms = st.pills(
+        "Forms",
+        list(Form),
+        default=list(documents.DEFAULT),
+        selection_mode="multi",
+        format_func=lambda one: documents.FORMS[one].title,
+        key="report-forms",
+        help="; ".join(f"{one.title}: {one.good_for}" for one in documents.FORMS.values()),
+    )
+    titles = {form.value: documents.FORMS[form].title for form in forms}
+    job = background.draw(making.job_of(wanted), "The report is being made", titles)
+    there = making.made(background.jobs(), wanted)
+    missing = [form for form in forms if form not in there]
+    if missing and not (job and job.running):
+        if st.button("Make the report", type="primary", key="make-report"):
+            with parts.errors():
+                making.begin(background.jobs(), wanted, forms)
+            st.rerun()
+        st.caption("It takes a few seconds; you can go on working meanwhile.")
+    shown = {form: there[form] for form in forms if form in there}
+    if shown:
+        _downloads(wanted, shown)
+
+
+def _edition(dossier: Dossier) -> Dossier:
+    """The report for whom it is meant."""
+    if len(documents.AUDIENCES) < 2:
+        return dossier
+    audience = st.radio(
+        "For whom",
+        list(documents.AUDIENCES),
+        format_func=lambda one: documents.AUDIENCES[one].title,
+        captions=[one.holds for one in documents.AUDIENCES.values()],
+        key="report-audience",
+    )
+    return documents.edition(dossier, audience)
+
+
+def _downloads(dossier: Dossier, there: dict[Form, Path]) -> None:
     with st.container(horizontal=True):
-        st.download_button(
-            "Download PDF",
-            parts.pdf(digest, dossier),
-            f"{name}.pdf",
-            "application/pdf",
-            key="download-pdf",
-            on_click="ignore",
-            type="primary",
+        for form, place in there.items():
+            about = documents.FORMS[form]
+            st.download_button(
+                f"Download {about.title}",
+                place.read_bytes(),
+                f"{dossier.number}{dossier.edition.suffix}.{about.extension}",
+                about.media,
+                key=f"download-{form.value}",
+                on_click="ignore",
+                type="primary" if form is Form.PDF else "secondary",
+            )
+    if Form.HTML in there and st.toggle("Show the report here", key="preview"):
+        st.iframe(there[Form.HTML].read_text(encoding="utf-8"), height=PREVIEW_HEIGHT)
+
+
+def _verify() -> None:
+    st.header("Verify a report")
+    with st.expander("Is a report what its own data leads to?"):
+        given = st.file_uploader(
+            "A report in PDF, made with Phase 2 Audit",
+            type=["pdf"],
+            max_upload_size=100,
+            key="verify",
         )
-        st.download_button(
-            "Download HTML", page_source, f"{name}.html", "text/html", key="download-html", on_click="ignore"
-        )
-        st.download_button(
-            "Download data (JSON)",
-            delivery.record_json(dossier),
-            f"{name}.json",
-            "application/json",
-            key="download-json",
-            on_click="ignore",
-        )
-    if st.toggle("Show the report here", key="preview"):
-        st.iframe(page_source, height=PREVIEW_HEIGHT)
+        if given is not None and st.button("Verify it", key="verify-it", type="primary"):
+            st.session_state[_VERIFYING] = making.begin_to_verify(
+                background.jobs(), given.getvalue(), given.name
+            )
+            st.rerun()
+        if key := st.session_state.get(_VERIFYING):
+            job = background.draw(key, "The report is judged and printed again", {"verifying": "Comparing"})
+            if job and job.state is JobState.DONE:
+                _verification(making.verified(job))
+
+
+def _verification(found: Verification) -> None:
+    if found.verified:
+        st.success(words.plain(f"{found.document}, report {found.number}: all that can be told holds."))
+    else:
+        st.error(words.plain(f"{found.document}: it is not what its data leads to."))
+    parts.table(
+        [
+            {"What": one.name, "Holds": HOLDS[one.holds], "Why": "; ".join((one.why, *one.places))}
+            for one in found.points
+        ]
+    )
