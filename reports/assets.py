@@ -45,6 +45,12 @@ def style(*, inline: bool) -> str:
     return "\n".join((*faces, _plain("\n".join(_sheet(name) for name in sheets))))
 
 
+@cache
+def draft() -> str:
+    """What a draft adds to the style sheet: its watermark."""
+    return _sheet("draft.css")
+
+
 def _plain(sheet: str) -> str:
     """The sheet with its colours filled in: the page renderer takes twice as long over variables."""
     colours = LIGHT.variables()

@@ -4,16 +4,17 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from audit.model.dossier import Dossier
-from reports import charts
+from reports import charts, chronology
 from reports.charts import Chart
 from reports.sections import Section
 
 PLACES = (
-    ("trend", "trend"),
+    ("trend", "since"),
+    ("timeline", "chronology"),
     ("score", "scorecard"),
     ("dimensions", "scorecard"),
     ("grades", "scorecard"),
-    ("gates", "scorecard"),
+    ("gates", "gates"),
     ("severities", "findings"),
     ("stages", "stage"),
     ("failures", "projection"),
@@ -46,6 +47,7 @@ def shapes(dossier: Dossier) -> dict[str, Chart | None]:
         "stages": charts.stages(dossier),
         "tornado": charts.tornado(found.costs),
         "plan": charts.plan(found.actions),
+        "timeline": charts.timeline(chronology.drawn(dossier)),
     }
 
 

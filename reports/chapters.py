@@ -1,0 +1,96 @@
+"""What the chapters of a report are filled with beyond the dossier itself."""
+
+from functools import partial
+from typing import Any
+
+from audit.model import wording
+from audit.model.assessment import ContradictionState, Waiver
+from audit.model.dossier import Dossier
+from audit.model.response import Nature
+from reports import chronology, claims, control, estate, findings, told
+from reports.kinds import KINDS
+
+SOON = 30
+"""Days from the day of the audit within which the end of a waiver is near."""
+FATES = {
+    "keep": wording.Mark("✓", "keep", "good"),
+    "repair": wording.Mark("△", "repair", "medium"),
+    "replace": wording.Mark("✗", "replace", "bad"),
+    "undecided": wording.Mark("?", "undecided", "open"),
+}
+KNOCKED = {
+    True: wording.Mark("✗", "holds: reject", "bad"),
+    False: wording.Mark("✓", "does not hold", "good"),
+    None: wording.Mark("?", "not known", "open"),
+}
+SINCE = ("reviewed_before", "last_review_day", "anything_changed", "unchanged_how", "stop_rule", "deciders")
+TERMS = (
+    *("price_model", "paid_after_use", "where_it_runs", "vendor_hosted_reason", "client_owns", "exit_days"),
+    *("data_used_elsewhere", "data_used_how", "provider_interest", "provider_interest_who"),
+    *("subcontracted", "team_change"),
+)
+
+
+def values(dossier: Dossier) -> dict[str, Any]:
+    """Everything, by the names that the templates use."""
+    assessment, conclusion = dossier.assessment, dossier.conclusion
+    plan = findings.actions(dossier)
+    applicable = [one for one in conclusion.standings.values() if one.applicable]
+    return {
+        "kind": KINDS[assessment.purpose],
+        "plan": plan,
+        "ties": partial(findings.ties, dossier, plan=plan),
+        "needed": partial(findings.needed, dossier),
+        "gaps_of": {gap.criterion: gap.id for gap in conclusion.gaps},
+        "open_replies": [c.id for c in conclusion.contradictions if c.state is ContradictionState.OPEN],
+        "to_sign": control.to_sign(dossier),
+        "packs": control.packs(dossier),
+        "heard": control.people(dossier),
+        "applicable": len(applicable),
+        "answered": sum(one.answered for one in applicable),
+        "not_examined": told.said(dossier, "not_examined"),
+        "mandate": told.said(dossier, *told.MANDATE),
+        "natures": told.NATURES,
+        "unmarked": told.UNMARKED,
+        "opinion": told.NATURES[Nature.OPINION],
+        "chronology": chronology.events(dossier),
+        "undated": chronology.undated(dossier),
+        "promises": claims.promises(dossier),
+        "unproven": claims.unproven(dossier),
+        "hypotheses": told.lines(dossier, "hypotheses"),
+        "explanations": told.said(dossier, *told.EXPLANATIONS),
+        "assets": estate.assets(dossier),
+        "asset_replies": told.said(dossier, "started_elsewhere", "transfer_days", "cases_left"),
+        "keepsakes": estate.to_preserve(dossier),
+        "keepers": told.said(dossier, "records_kept_by"),
+        "fates": FATES,
+        "knocked": KNOCKED,
+        "waived": {
+            one.criterion: f"waived by {one.owner}, {expiry(dossier, one)}" for one in assessment.waivers
+        },
+        "expiry": partial(expiry, dossier),
+        "earlier_marks": [one for one in assessment.milestones if one.at],
+        "since": told.said(dossier, *SINCE),
+        "changes": told.lines(dossier, "changes"),
+        "earlier_findings": told.lines(dossier, "earlier_findings"),
+        "terms": told.said(dossier, *TERMS),
+        "running_costs": told.lines(dossier, "running_costs"),
+        "monthly_price": monthly_price(dossier),
+    }
+
+
+def expiry(dossier: Dossier, waiver: Waiver) -> str:
+    """How near the end of a waiver is, counted from the day of the audit."""
+    left = (waiver.expires - dossier.assessment.as_of).days
+    if left < 0:
+        return f"expired {wording.plural(-left, 'day')} before this audit"
+    near = " (about to expire)" if left <= SOON else ""
+    return f"ends in {wording.plural(left, 'day')}{near}" if left else "ends on the day of this audit"
+
+
+def monthly_price(dossier: Dossier) -> str:
+    """What a month costs, as it was stated; empty where nobody said."""
+    operation = dossier.assessment.operation
+    if operation is None or operation.spend_per_month is None:
+        return ""
+    return wording.money(operation.spend_per_month, operation.currency)

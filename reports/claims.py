@@ -1,0 +1,144 @@
+"""Claims: what was promised against what was delivered, and what counts less than it says."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from audit.model import wording
+from audit.model.assessment import Answer, Party
+from audit.model.dossier import Dossier
+from audit.model.examination import Agreement, Contradiction, CrossExamination
+from reports import told
+from reports.chronology import listed
+from reports.people import respondent
+
+DELIVERED = {
+    "whole": wording.Mark("✓", "delivered", "good"),
+    "partly": wording.Mark("△", "in part", "medium"),
+    "not_delivered": wording.Mark("✗", "not delivered", "bad"),
+    "not_known": wording.Mark("?", "not known", "open"),
+}
+FOUND = {
+    Agreement.CONTRADICTED: wording.Mark("✗", "contradicted", "bad"),
+    Agreement.CORROBORATED: wording.Mark("✓", "supported", "good"),
+    Agreement.UNSUPPORTED: wording.Mark("△", "not supported", "medium"),
+    Agreement.CONFIRMED_GAP: wording.Mark("✗", "a gap, as stated", "bad"),
+    Agreement.UNDERSTATED: wording.Mark("✓", "more than stated", "good"),
+}
+NOT_COMPARED = wording.Mark("?", "nothing to compare it with", "open")
+
+
+class Promise(NamedTuple):
+    """What was promised and where, and what became of it."""
+
+    what: str
+    where: str
+    mark: wording.Mark
+    found: str
+    number: str = ""
+    """The contradiction that speaks against it."""
+
+
+class Unproven(NamedTuple):
+    """A claim that counts less than it says: the level claimed, what is credited, and why."""
+
+    statement: Answer
+    by: str
+    credited: str
+    why: str
+
+
+def promises(dossier: Dossier) -> tuple[Promise, ...]:
+    """What respondents list as promised, then the claims of the other side, each with what was found."""
+    return (*_listed_promises(dossier), *_claimed(dossier))
+
+
+def _listed_promises(dossier: Dossier) -> Iterator[Promise]:
+    for line in told.lines(dossier, "promises"):
+        due = line.day("due")
+        where = listed(line.cell("written_in"), f"for {wording.day(due)}" if due else "")
+        mark = DELIVERED.get(line.cells.get("delivered", ""), DELIVERED["not_known"])
+        kind = f"{told.NATURES[line.nature].word} told by" if line.nature else "told by"
+        found = listed(line.cell("seen_how"), f"{kind} {line.by or 'a respondent'}")
+        yield Promise(line.cell("promise", 400), where, mark, wording.sentence(found))
+
+
+def _claimed(dossier: Dossier) -> Iterator[Promise]:
+    assessment = dossier.assessment
+    for claim in assessment.claims:
+        if not claim.answered or assessment.respondent(claim.by).party is Party.CLIENT:
+            continue
+        name = dossier.rubric.by_id[claim.criterion].name
+        where = listed(str(claim.place) if claim.place else "", respondent(dossier, claim.by))
+        what = f"“{wording.clipped(claim.quote, 300)}”" if claim.quote else claim.narrative or name
+        if entry := _against(dossier, claim):
+            found = wording.sentence(wording.clipped(entry.finding, 300))
+            yield Promise(what, where, FOUND[Agreement.CONTRADICTED], found, entry.id)
+        elif compared := _compared(dossier, claim):
+            found = wording.sentence(wording.clipped(compared.note, 300))
+            yield Promise(what, where, FOUND[compared.agreement], found)
+        else:
+            yield Promise(what, where, NOT_COMPARED, f"{name}: nothing that was inspected speaks to it.")
+
+
+def _against(dossier: Dossier, claim: Answer) -> Contradiction | None:
+    """The entry of the register about this very claim; one that was withdrawn or explained does not count."""
+    said = claim.quote or claim.narrative
+    return next(
+        (
+            entry
+            for entry in dossier.conclusion.contradictions
+            if (entry.criterion, entry.respondent) == (claim.criterion, claim.by)
+            and entry.counts
+            and said in entry.statement
+        ),
+        None,
+    )
+
+
+def _compared(dossier: Dossier, claim: Answer) -> CrossExamination | None:
+    return next(
+        (
+            one
+            for one in dossier.conclusion.cross_examination
+            if (one.criterion, one.respondent, one.level) == (claim.criterion, claim.by, claim.level)
+            and one.agreement in FOUND
+        ),
+        None,
+    )
+
+
+def unproven(dossier: Dossier) -> tuple[Unproven, ...]:
+    """Statements that claim more than is credited and that nothing contradicts: claims until shown."""
+    conclusion = dossier.conclusion
+    accused = {(c.criterion, c.respondent) for c in conclusion.contradictions if c.counts}
+    return tuple(
+        Unproven(
+            statement=said,
+            by=respondent(dossier, said.by) or "not named",
+            credited=wording.levels(standing.low, standing.high),
+            why=_why(dossier, said),
+        )
+        for said in dossier.assessment.statements()
+        if said.level is not None and said.level > 1
+        if (standing := conclusion.standings.get(said.criterion)) and standing.applicable
+        if standing.low < said.level and (said.criterion, said.by) not in accused
+    )
+
+
+def _why(dossier: Dossier, said: Answer) -> str:
+    compared = next(
+        (
+            c
+            for c in dossier.conclusion.cross_examination
+            if (c.criterion, c.respondent) == (said.criterion, said.by)
+            and c.agreement in {Agreement.UNSUPPORTED, Agreement.UNVERIFIABLE, Agreement.CORROBORATED}
+        ),
+        None,
+    )
+    if compared:
+        return wording.sentence(f"{compared.agreement.value}: {wording.clipped(compared.note, 220)}")
+    if said.grade < (said.level or 0):
+        return (
+            f"Its evidence is {wording.grade(said.grade)}; level {wording.count(said.level)} asks for more."
+        )
+    return "Another statement or a rating speaks for less."

@@ -1,0 +1,116 @@
+"""What a finding is tied to: its actions, owner, day and status, questions and evidence."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import NamedTuple
+
+from audit.model import wording
+from audit.model.dossier import Dossier
+from audit.model.gap import Gap
+from audit.model.plan import DUE_DAYS, Action
+
+TOP = 4
+OPEN = wording.Mark("○", "open", "open")
+WAIVED = wording.Mark("◇", "accepted for a time", "medium")
+OVERDUE = wording.Mark("✗", "accepted until a day that is over", "bad")
+
+
+class Numbered(NamedTuple):
+    """An action under its number in the plan, who has taken it on, and until when it is due."""
+
+    number: str
+    action: Action
+    owner: str
+    due: str
+    status: wording.Mark
+
+
+class Ties(NamedTuple):
+    """What a finding is tied to; everything is in words or a number to link to."""
+
+    owner: str
+    due: str
+    status: wording.Mark
+    at_once: tuple[Numbered, ...]
+    """Actions that stop the damage and do not mend the finding."""
+    action: Numbered | None
+    lasting: str
+    """The anchor of the level above the one that closes it; empty at the top."""
+    said: tuple[str, ...]
+    """Rows of the ledger of answers."""
+    shown: tuple[str, ...]
+    """Items of the evidence register."""
+    against: tuple[str, ...]
+    """Contradictions about the same criterion."""
+    asked: bool
+
+
+def actions(dossier: Dossier) -> tuple[Numbered, ...]:
+    """The plan under the numbers that it has throughout a report."""
+    return tuple(
+        _numbered(dossier, f"A-{n:02}", action)
+        for n, action in enumerate(dossier.conclusion.actions, start=1)
+    )
+
+
+def _numbered(dossier: Dossier, number: str, action: Action) -> Numbered:
+    assessment = dossier.assessment
+    agreed = next((one for one in assessment.commitments if one.about(action)), None)
+    by_horizon = assessment.as_of + timedelta(days=DUE_DAYS[action.horizon])
+    return Numbered(
+        number=number,
+        action=action,
+        owner=wording.clipped(agreed.owner, 60) if agreed else "",
+        due=wording.day(agreed.due if agreed and agreed.due else by_horizon),
+        status=wording.STATUSES[agreed.status] if agreed else OPEN,
+    )
+
+
+def needed(dossier: Dossier, gap: Gap) -> int:
+    """The level, 0 to 4, that closes a finding."""
+    return max(dossier.rubric.by_id[gap.criterion].gate_min_level or 2, 2)
+
+
+def ties(dossier: Dossier, gap: Gap, plan: tuple[Numbered, ...]) -> Ties:
+    """What this finding is tied to; what is not known is said to be so."""
+    criterion = dossier.rubric.by_id[gap.criterion]
+    own = [one for one in plan if one.action.criterion == gap.criterion]
+    mending = next((one for one in own if one.action.text == gap.recommendation), None)
+    level = needed(dossier, gap)
+    status, owner = _standing(dossier, gap)
+    return Ties(
+        owner=(mending.owner if mending else "") or owner,
+        due=mending.due if mending else "not planned",
+        status=mending.status if mending and mending.status is not OPEN and status is OPEN else status,
+        at_once=tuple(one for one in own if one is not mending),
+        action=mending,
+        lasting=f"level {wording.count(level + 1)}: {criterion.levels[level + 1]}" if level < TOP else "",
+        said=tuple(_rows(dossier, gap)),
+        shown=tuple(dict.fromkeys(_items(dossier, gap))),
+        against=tuple(c.id for c in dossier.conclusion.contradictions if c.criterion == gap.criterion),
+        asked=any(request.criterion == gap.criterion for request in dossier.conclusion.requests),
+    )
+
+
+def _standing(dossier: Dossier, gap: Gap) -> tuple[wording.Mark, str]:
+    """Whether somebody accepts it as open, and who answers for it; nobody else is named."""
+    waiver = next((one for one in dossier.assessment.waivers if one.criterion == gap.criterion), None)
+    if waiver is None:
+        return OPEN, "not named"
+    mark = OVERDUE if waiver.expires < dossier.assessment.as_of else WAIVED
+    return mark, wording.clipped(waiver.owner, 60)
+
+
+def _rows(dossier: Dossier, gap: Gap) -> Iterator[str]:
+    for number, said in enumerate(dossier.assessment.statements(), start=1):
+        if said.criterion == gap.criterion:
+            yield f"Q-{number:03}"
+
+
+def _items(dossier: Dossier, gap: Gap) -> Iterator[str]:
+    for said in dossier.assessment.statements():
+        if said.criterion == gap.criterion:
+            yield from said.evidence
+    for rated in dossier.assessment.ratings:
+        if rated.criterion == gap.criterion:
+            yield from rated.evidence
