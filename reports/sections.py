@@ -102,16 +102,18 @@ CHAPTERS: Mapping[str, Chapter] = {
     "glossary": Chapter("Glossary"),
 }
 APPENDICES = ("checks", "answers", "evidence", "method", "figures", "standards", "glossary")
+CONTROL = Section("control", "0", "Document control")
 
 
 def sections(dossier: Dossier) -> tuple[Section, ...]:
     """The chapters of this kind of report that have something to say, numbered; appendices by letter."""
-    main = [key for key in KINDS[dossier.assessment.purpose].chapters if CHAPTERS[key].wanted(dossier)]
+    kind = KINDS[dossier.assessment.purpose]
+    main = [key for key in kind.chapters if CHAPTERS[key].wanted(dossier)]
     rest = [key for key in APPENDICES if CHAPTERS[key].wanted(dossier)]
+    letters = iter(ascii_uppercase)
     return (
+        CONTROL,
         *(Section(key, str(n), CHAPTERS[key].title) for n, key in enumerate(main, start=1)),
-        *(
-            Section(key, letter, CHAPTERS[key].title, appendix=True)
-            for letter, key in zip(ascii_uppercase, rest, strict=False)
-        ),
+        *(Section(key, next(letters), CHAPTERS[key].title, appendix=True) for key in rest),
+        Section("sign_off", next(letters), f"Sign-off: {kind.sign_off.lower()}", appendix=True),
     )

@@ -104,7 +104,7 @@ def test_the_first_page_alone_says_what_is_wrong_how_it_is_known_and_what_to_do(
             "a meeting · head of purchasing · from unverified to met",
             "USD 4,000 a month go out until somebody stops it: USD 131 a day, USD 48,000 a year; USD 6,965 since the last",
             "accepted output.",
-            "Harbour Foods reorder agent · P2-NUMBER, version 1 Page 1 of 28",
+            "Harbour Foods reorder agent · P2-NUMBER, version 1 Page 1 of 32",
         ]
     )
 
@@ -129,16 +129,16 @@ def test_the_last_page_says_more_than_its_footer() -> None:
 
 def test_the_contents_follow_on_the_second_page() -> None:
     text = words(full_pdf(), 1)
-    assert "Contents Decision page Document control 1 Evidence to ask for 2 Summary" in text
+    assert "Contents Decision page 0 Document control 1 Evidence to ask for 2 Summary" in text
     assert "How to read this report" in text
-    assert words(full_pdf(), 2).startswith("Document control")
+    assert words(full_pdf(), 2).startswith("0 Document control")
 
 
 def test_it_can_be_navigated_and_names_itself() -> None:
     found = reader(full_pdf())
     titles = [entry.title for entry in found.outline if not isinstance(entry, list)]
-    assert titles[:4] == ["Decision page", "Contents", "Document control", "1 Evidence to ask for"]
-    assert titles[-2:] == ["G Glossary", "Sign-off: lead and reviewer"]
+    assert titles[:4] == ["Decision page", "Contents", "0 Document control", "1 Evidence to ask for"]
+    assert titles[-2:] == ["G Glossary", "H Sign-off: lead and reviewer"]
     metadata = found.metadata
     assert metadata is not None
     assert metadata.title == "Failed-project audit: Harbour Foods reorder agent (draft)"
