@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     )
     from audit.assessment.inspecting_apart import begin, begin_with_upload, job_of
     from audit.assessment.jobs import Job, Jobs, JobState
+    from audit.assessment.listing import Order, Sought, Standing, listed, standing
     from audit.assessment.places import locate
     from audit.assessment.planning import Plan, Planned, due, plan
     from audit.assessment.questionnaires import lint, pack, pack_names, pack_schema, specificity
@@ -61,10 +62,13 @@ __all__ = [
     "Job",
     "JobState",
     "Jobs",
+    "Order",
     "Plan",
     "Planned",
     "Progress",
     "Side",
+    "Sought",
+    "Standing",
     "State",
     "Wanted",
     "What",
@@ -87,6 +91,7 @@ __all__ = [
     "inspect_repositories",
     "job_of",
     "lint",
+    "listed",
     "locate",
     "nobody",
     "pack",
@@ -107,6 +112,7 @@ __all__ = [
     "sides",
     "signed",
     "specificity",
+    "standing",
     "use_knowledge",
     "week_one_reading",
     "would",
@@ -180,6 +186,13 @@ _HOMES = {
         "Jobs",
     ),
     "places": ("locate",),
+    "listing": (
+        "Order",
+        "Sought",
+        "Standing",
+        "listed",
+        "standing",
+    ),
     "planning": (
         "Plan",
         "Planned",

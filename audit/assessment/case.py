@@ -195,6 +195,10 @@ class Case:
         held = held_item(assessment, kind, item)
         return seq if held is None else self._record(withdrawal(kind, held))
 
+    def undo(self, seq: int) -> int:
+        """Take the change of one entry back, unless it was changed again since; its history stays."""
+        return self._record(past.undoing(self.history(), seq))
+
     def see_symptoms(self, symptoms: Iterable[str]) -> int:
         """Say which symptoms were observed, by id."""
         seen = sorted(set(symptoms))

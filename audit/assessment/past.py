@@ -1,4 +1,4 @@
-"""What an assessment was earlier: at a milestone, and what was rated before."""
+"""What an assessment was earlier: at a milestone, what was rated before, and how a change is undone."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -6,7 +6,20 @@ from typing import NamedTuple
 
 from audit.model.assessment import Assessment, Rating
 from audit.model.base import InputError
-from audit.model.ledger import Entry, Kind, fold
+from audit.model.ledger import (
+    COLLECTIONS,
+    SETTINGS,
+    Body,
+    Entry,
+    Kind,
+    Step,
+    about,
+    assessment_of,
+    find_item,
+    fold,
+    overlap,
+    replay,
+)
 
 
 class Rated(NamedTuple):
@@ -38,3 +51,29 @@ def ratings_of(entries: Sequence[Entry], criterion: str) -> Iterator[Rated]:
             for body in entry.body.get("ratings", []):
                 if body["criterion"] == criterion:
                     yield Rated(entry.at, entry.actor, Rating.model_validate(body))
+
+
+def undoing(entries: Sequence[Entry], seq: int) -> Step:
+    """The step that takes the change of entry number `seq` back; raises InputError where there is none.
+
+    The entry stays; what it changed becomes what it was before, unless it was changed again since.
+    """
+    if not 1 <= seq <= len(entries):
+        raise InputError(f"there is no entry {seq} in this history; it has {len(entries)}")
+    entry = entries[seq - 1]
+    step = Step(entry.kind, entry.body)
+    if entry.kind in {Kind.OPENED, Kind.IMPORTED}:
+        raise InputError(f"entry {seq} began or brought a whole assessment, and cannot be undone by itself")
+    if any(overlap(Step(later.kind, later.body), step) for later in entries[seq:]):
+        raise InputError(f"{about(step)} was changed again after entry {seq}; undo the later change first")
+    before: Body = replay({}, entries[: seq - 1])
+    if entry.kind in SETTINGS:
+        held = assessment_of(before).model_dump(mode="json")
+        return Step(entry.kind, {field: held[field] for field in entry.body})
+    if entry.kind is Kind.WITHDRAWN:
+        field = entry.body["field"]
+        kind = next(kind for kind, one in COLLECTIONS.items() if one.field == field)
+        return Step(kind, entry.body["item"])
+    field = COLLECTIONS[entry.kind].field
+    old = find_item(before, entry.kind, entry.body)
+    return Step(entry.kind, old) if old else Step(Kind.WITHDRAWN, {"field": field, "item": entry.body})

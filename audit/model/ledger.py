@@ -279,6 +279,13 @@ def held_item(assessment: Assessment, kind: Kind, item: Value) -> Value | None:
     return next((one for one in held if [getattr(one, part) for part in key] == wanted), None)
 
 
+def find_item(state: Body, kind: Kind, item: Body) -> Body | None:
+    """The item of a state that has the same key as this one, both as JSON values."""
+    field, key = COLLECTIONS[kind]
+    wanted = _key(item, key)
+    return next((one for one in state.get(field, []) if _key(one, key) == wanted), None)
+
+
 def withdrawal(kind: Kind, item: Value) -> Step:
     """The step that takes an item back."""
     return Step(Kind.WITHDRAWN, {"field": COLLECTIONS[kind].field, "item": item.model_dump(mode="json")})

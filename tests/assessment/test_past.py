@@ -8,11 +8,12 @@ import pytest
 
 from audit import rubric
 from audit.assessment import Case, Desk, compare_states
-from audit.model.assessment import Acceptance, Answer, Rating
+from audit.model.assessment import Acceptance, Answer, Profile, Rating, Waiver
 from audit.model.base import InputError
 from audit.model.evidence import EvidenceItem, Grade
 from audit.model.examination import NominationState
 from audit.model.finding import Outcome
+from audit.model.ledger import Kind
 from audit.model.milestone import Milestone
 from audit.storage import Ledger
 from tests.judgement.build import finding, inspection
@@ -96,3 +97,39 @@ def test_two_milestones_are_compared_as_two_runs(case: Case) -> None:
     assert [(one.criterion, one.before, one.after, one.why) for one in found.levels] == [
         ("EVAL-01", (1, 1), (2, 2), "saw it")
     ]
+
+
+def test_a_change_is_undone_and_stays_in_the_history(case: Case) -> None:
+    said = Answer(criterion="EVAL-01", level=1, by="us")
+    first = case.answer(said)
+    second = case.answer(said.model_copy(update={"level": 3}))
+    with pytest.raises(InputError, match="the answer to EVAL-01 was changed again after entry"):
+        case.undo(first)
+    undone = case.undo(second)
+    assert [one.level for one in case.read().assessment.answers if one.criterion == "EVAL-01"] == [1]
+    gone = case.withdraw(Kind.ANSWERED, said)
+    case.undo(gone)
+    assert [one.level for one in case.read().assessment.answers if one.criterion == "EVAL-01"] == [1]
+    assert (first, second, undone) == (first, first + 1, first + 2)
+
+
+def test_a_first_statement_and_a_setting_are_undone(case: Case) -> None:
+    before = case.read().assessment
+    case.undo(
+        case.waive(Waiver(criterion="SEC-01", owner="Tom Reed", reason="a pilot", expires=date(2027, 1, 1)))
+    )
+    case.undo(case.set_profile(Profile(takes_live_decisions=True)))
+    assert case.read().assessment == before
+    assert [entry.kind.value for entry in case.history()][-4:] == [
+        "waived",
+        "withdrawn",
+        "profile_set",
+        "profile_set",
+    ]
+
+
+def test_the_beginning_cannot_be_undone(case: Case) -> None:
+    with pytest.raises(InputError, match="entry 1 began or brought a whole assessment"):
+        case.undo(1)
+    with pytest.raises(InputError, match="there is no entry 99 in this history"):
+        case.undo(99)

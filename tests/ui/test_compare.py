@@ -5,6 +5,7 @@ from datetime import date
 from audit.assessment import Desk
 from audit.model.assessment import Answer, Assessment, Purpose, Rating, Subject
 from audit.model.evidence import Grade
+from audit.model.milestone import Milestone
 from audit.model.response import PartnerRating
 from audit.model.rubric import SystemKind
 from tests.ui.driving import fine, page_of, shown, start
@@ -23,9 +24,7 @@ def kept(name: str, level: int, day: int = 1, **fields: object) -> str:
 
 def compared(*keys: str) -> str:
     app = page_of(start(keys[0]), "compare")
-    assert app.multiselect(key="compared").value == [keys[0]]
-    assert "Choose a second assessment." in shown(app)
-    fine(app.multiselect(key="compared").set_value(list(keys)).run())
+    assert app.multiselect(key="compared").value == list(keys)  # the open one, and the one that it is beside
     text = [one.value for one in app.subheader]
     return "\n".join([shown(app), *text]).replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
 
@@ -54,3 +53,26 @@ def test_one_assessment_alone_cannot_be_compared(database: str) -> None:
     kept("Vendor North", 3)
     app = page_of(start(), "compare")
     assert "A comparison needs two assessments." in shown(app)
+
+
+def test_a_second_one_of_another_subject_is_left_to_choose(database: str) -> None:
+    own, _ = kept("Harbour Desk", 3, purpose=Purpose.READINESS_REVIEW), kept("Vendor North", 3)
+    app = page_of(start(own), "compare")
+    assert app.multiselect(key="compared").value == [own]
+    assert "Choose a second assessment." in shown(app)
+
+
+def test_two_milestones_of_the_open_assessment_are_compared(database: str) -> None:
+    key = kept("Harbour Desk", 1)
+    app = page_of(start(key), "compare")
+    fine(app.segmented_control(key="compare-what").set_value("Milestones of this assessment").run())
+    assert "A milestone is a name for the state of a day." in shown(app)
+    case = Desk().case(key)
+    case.mark(Milestone(name="before"))
+    case.answer(Answer(criterion="EVAL-03", level=3, grade=Grade.DOCUMENTED, by="us"))
+    fine(app.run())
+    assert (app.selectbox(key="state-before").value, app.selectbox(key="state-after").value) == (
+        "before",
+        "as it is now",
+    )
+    assert "| EVAL-03 " in shown(app)

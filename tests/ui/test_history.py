@@ -49,3 +49,19 @@ def test_the_next_review_begins_as_an_assessment_of_its_own(database: str) -> No
     assert ledger.load(again).subject == ledger.load(first).subject
     assert ledger.load(again).purpose is Purpose.READINESS_REVIEW
     ledger.close()
+
+
+def test_a_change_is_undone_and_found_again(database: str) -> None:
+    app = create(start())
+    case = opened(app)
+    ledger = Ledger(database)
+    Desk(ledger).case(case, actor="Tom Reed").answer(Answer(criterion="EVAL-01", level=2, by="us"))
+    page_of(app, "history")
+    assert app.selectbox(key="undo-which").value == 2
+    click(app, "Undo it")
+    assert ledger.load(case).answers == ()
+    ledger.close()
+    fine(app.selectbox(key="history-who").set_value("Tom Reed").run())
+    [entries] = tables(app)
+    assert "Tom Reed" in entries
+    assert "took something back" not in entries

@@ -120,6 +120,19 @@ def _jump(rest: Sequence[str], all_pages: Sequence[Page]) -> None:
     st.session_state[_SHOW] = card(found)
 
 
+def show(criterion: str) -> None:
+    """Let the page of answers begin at the question about a criterion."""
+    assessment = parts.state().assessment
+    name = assessment.purpose.value
+    for page in pages(worded(name, assessment, Respondent(id=""))):
+        for question in page.questions:
+            if criterion in {question.criterion, question.id}:
+                st.session_state[_PLACE_OF] = parts.case_id()
+                st.session_state[PACK], st.session_state[SECTION] = name, page.key
+                st.session_state[_SHOW] = card(question.id)
+                return
+
+
 def card(question: str) -> str:
     """The key of the card of a question; the browser finds it as a class."""
     return f"card-{question.replace('.', '-')}"

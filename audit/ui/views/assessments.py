@@ -1,18 +1,27 @@
 """Assessments: open one, create one, import a file, or look at the example."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from audit import assessment as use_cases
 from audit import delivery
-from audit.assessment import data_folder
+from audit.assessment import Order, Sought, Standing, data_folder
 from audit.model import wording
 from audit.model.assessment import Assessment, Purpose, Subject
 from audit.model.base import InputError
 from audit.model.rubric import SystemKind
 from audit.ui import parts, words
 
-SHOWN = 10
+if TYPE_CHECKING:
+    from audit.assessment.listing import Summary
+
+PER_PAGE = 12
+FEW = 5
+"""Up to so many assessments there is nothing to filter."""
+AGES = {None: "Any time", 7: "Last 7 days", 30: "Last 30 days", 365: "Last year"}
 
 
 def page() -> None:
@@ -25,7 +34,8 @@ def page() -> None:
         )
         st.info("There is no assessment yet. Create one, or look at the example first.")
     else:
-        _list()
+        _list(kept)
+        st.header("Begin another one")
     create, bring, example = st.tabs(["Create an assessment", "Import a file", "Look at the example"])
     with create:
         _create()
@@ -35,27 +45,70 @@ def page() -> None:
         _example()
 
 
-def _list() -> None:
-    kept = parts.desk().summaries()
-    wanted = ""
-    if len(kept) > SHOWN:
-        wanted = st.text_input("Search", placeholder="Name of the subject", key="search").strip().lower()
-    found = [one for one in kept if wanted in one.name.lower()]
-    for one in found[:SHOWN]:
-        with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            with st.container(gap=None):
-                st.markdown(f"**{words.plain(one.name)}**")
-                st.caption(f"{wording.PURPOSES[Purpose(one.purpose)]} · changed {words.moment(one.updated)}")
-            if one.conclusion:
-                later = " (before the last changes)" if one.outdated else ""
-                st.caption(words.plain(f"{one.conclusion}{later}"), width="content")
-            if st.button("Open", key=f"open-{one.id}", help=f"Open the assessment of {one.name}"):
-                parts.choose(one.id)
-                parts.go("answer")
-    if len(found) > SHOWN:
-        st.caption(f"{len(found) - SHOWN} more: search for them by name.")
-    elif not found:
-        st.caption("No subject has this name.")
+def _list(kept: "Sequence[Summary]") -> None:
+    found = use_cases.listed(kept, _sought(kept), datetime.now(UTC)) if len(kept) > FEW else list(kept)
+    pages = -(-len(found) // PER_PAGE)
+    if len(kept) > FEW:
+        st.caption(f"{wording.count(len(found))} of {wording.count(len(kept))} assessments")
+    if not found:
+        st.info("No assessment is like that. Take a word or a filter away.")
+        st.button("Show all", on_click=_show_all)
+    at = 1
+    if pages > 1:
+        at = min(st.session_state.get("assessments-page", 1), pages)
+    for one in found[(at - 1) * PER_PAGE : at * PER_PAGE]:
+        _row(one)
+    if pages > 1:
+        st.pagination(pages, key="assessments-page")
+
+
+def _row(one: "Summary") -> None:
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        with st.container(gap=None):
+            st.markdown(f"**{words.plain(one.name)}**")
+            st.caption(f"{wording.PURPOSES[Purpose(one.purpose)]} · changed {words.moment(one.updated)}")
+        if one.conclusion:
+            later = " (before the last changes)" if one.outdated else ""
+            st.caption(words.plain(f"{one.conclusion}{later}"), width="content")
+        if st.button("Open", key=f"open-{one.id}", help=f"Open the assessment of {one.name}"):
+            parts.choose(one.id)
+            parts.go("scorecard" if one.conclusion else "answer")
+
+
+def _sought(kept: "Sequence[Summary]") -> Sought:
+    """What is looked for, by the fields above the list."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        text = st.text_input("Search", placeholder="Name or conclusion", key="search", live=True)
+        order = st.selectbox("Order", list(Order), format_func=wording.capital, key="list-order")
+    with st.expander("Filter"):
+        purposes = st.pills(
+            "Purpose",
+            [one.value for one in Purpose],
+            format_func=lambda one: wording.PURPOSES[Purpose(one)],
+            selection_mode="multi",
+            key="list-purposes",
+        )
+        standings = st.pills(
+            "How far",
+            list(Standing),
+            format_func=wording.capital,
+            selection_mode="multi",
+            key="list-standings",
+        )
+        conclusions = st.multiselect(
+            "Conclusion", sorted({one.conclusion for one in kept if one.conclusion}), key="list-conclusions"
+        )
+        days = st.segmented_control(
+            "Changed", list(AGES), format_func=AGES.__getitem__, default=None, key="list-days"
+        )
+    return Sought(text, tuple(purposes), tuple(standings), tuple(conclusions), days, order or Order.CHANGED)
+
+
+def _show_all() -> None:
+    st.session_state["search"] = ""
+    for name in ("list-purposes", "list-standings", "list-conclusions"):
+        st.session_state[name] = []
+    st.session_state["list-days"] = None
 
 
 def _create() -> None:

@@ -1,6 +1,7 @@
 """Compare: two runs of one subject, or several vendors on the questions that all of them were asked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -14,7 +15,14 @@ from audit.model.score import Interval
 from audit.model.standing import GateState
 from audit.ui import parts, words
 
+if TYPE_CHECKING:
+    from audit.assessment.listing import Summary
+
 KINDS = {What.AUTO: "By their names", What.RUNS: "Two runs of one subject", What.VENDORS: "Several vendors"}
+
+
+NOW = "as it is now"
+ASSESSMENTS, STATES = "Assessments", "Milestones of this assessment"
 
 
 def page() -> None:
@@ -22,6 +30,42 @@ def page() -> None:
     st.caption(
         "Two runs of one subject show what changed; several vendors are ranked where evidence allows it."
     )
+    if parts.case_id():
+        whole = st.segmented_control(
+            "Compare",
+            (ASSESSMENTS, STATES),
+            default=ASSESSMENTS,
+            required=True,
+            key="compare-what",
+            label_visibility="collapsed",
+        )
+        if whole == STATES:
+            _states()
+            return
+    _assessments()
+
+
+def _states() -> None:
+    """Two states of the open assessment: milestones, or the state as it is now."""
+    assessment = parts.state().assessment
+    names = [one.name for one in assessment.milestones]
+    if not names:
+        st.info("A milestone is a name for the state of a day. Set one, and compare with it later.")
+        if st.button("Set a milestone", type="primary"):
+            parts.go("history")
+        return
+    with st.container(horizontal=True):
+        before = st.selectbox("Before", names, index=len(names) - 1, key="state-before")
+        after = st.selectbox("After", [NOW, *names], key="state-after")
+    if before == after:
+        st.info("Choose two states that differ.")
+        return
+    opened = parts.case()
+    later = assessment if after == NOW else opened.at(after or "")
+    runs(use_cases.compare_states((before, opened.at(before)), (after or NOW, later), parts.rubric()))
+
+
+def _assessments() -> None:
     kept = {one.id: one for one in parts.desk().summaries()}
     if len(kept) < 2:
         st.info("A comparison needs two assessments. Create or import another one, and come back.")
@@ -30,7 +74,7 @@ def page() -> None:
         return
     labels = _labels()
     if "compared" not in st.session_state:
-        st.session_state["compared"] = [key for key in (parts.case_id(),) if key in kept]
+        st.session_state["compared"] = _first(kept)
     st.session_state["compared"] = [key for key in st.session_state["compared"] if key in kept]
     chosen = st.multiselect(
         "Assessments",
@@ -51,6 +95,18 @@ def page() -> None:
         runs(found)
     else:
         _vendors(found)
+
+
+def _first(kept: "Mapping[str, Summary]") -> list[str]:
+    """The open assessment, with the last other one of its subject or, of a vendor, of its purpose."""
+    opened = kept.get(parts.case_id() or "")
+    if opened is None:
+        return []
+    others = [one for one in kept.values() if one.id != opened.id and one.purpose == opened.purpose]
+    same = [one for one in others if one.name == opened.name]
+    if opened.purpose == Purpose.VENDOR_EVALUATION:
+        same = same or others
+    return [opened.id, *(one.id for one in same[:1])]
 
 
 def _labels() -> dict[str, str]:

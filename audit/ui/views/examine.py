@@ -68,6 +68,10 @@ def _nothing(dossier: Dossier) -> None:
 
 
 def _choose(known: Sequence[Side]) -> list[Side]:
+    only = st.session_state.pop("examine-only", None)
+    if only:
+        st.session_state["examine-criterion"] = only
+        st.session_state["examine-wanted"] = Wanted.ALL
     counts = {wanted: sum(one.fits(wanted) for one in known) for wanted in Wanted}
     first = Wanted.TO_DECIDE if counts[Wanted.TO_DECIDE] else Wanted.ALL
     wanted = st.segmented_control(
@@ -79,7 +83,14 @@ def _choose(known: Sequence[Side]) -> list[Side]:
         key="examine-wanted",
         label_visibility="collapsed",
     )
-    chosen = [one for one in known if one.fits(wanted or first)]
+    criterion = st.selectbox(
+        "Criterion",
+        [one.criterion for one in known],
+        index=None,
+        placeholder="Any",
+        key="examine-criterion",
+    )
+    chosen = [one for one in known if one.fits(wanted or first) and criterion in {None, one.criterion}]
     left = counts[Wanted.TO_DECIDE]
     about = f"{wording.plural(len(chosen), 'criterion', 'criteria')} of {len(known)}"
     st.caption(f"{about} · {left or 'none'} to decide" if known else "")

@@ -1,17 +1,20 @@
 """History: who changed what, and when; milestones to compare with, and the next review."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
 
 from audit.assessment import compare_states, pack
 from audit.model.assessment import Assessment
-from audit.model.ledger import Entry
+from audit.model.ledger import Entry, Kind
 from audit.model.milestone import Milestone
 from audit.ui import parts, words
 from audit.ui.views.compare import runs
 
-SHOWN = 200
+PER_PAGE = 50
+NEWEST = 30
+"""How many changes are offered to be undone."""
 
 
 def page() -> None:
@@ -21,16 +24,61 @@ def page() -> None:
     assessment = parts.state().assessment
     _milestones(assessment)
     _next_review(assessment)
+    _entries(parts.case().history())
+
+
+def _entries(entries: Sequence[Entry]) -> None:
     st.header("Entries")
-    entries = parts.case().history()
     st.caption(
         f"{len(entries)} entries, newest first. Each is sealed with the hash of the one before, "
         "so that a later change is noticed."
     )
-    parts.table([_row(one) for one in entries[: -SHOWN - 1 : -1]])
-    if len(entries) > SHOWN:
-        st.caption(f"{len(entries) - SHOWN} earlier entries are not shown.")
+    _undo(entries)
+    actors = sorted({one.actor for one in entries})
+    kinds = list(dict.fromkeys(one.kind for one in entries))
+    with st.container(horizontal=True):
+        who = st.selectbox(
+            "Who", actors, index=None, placeholder="Anybody", format_func=_called, key="history-who"
+        )
+        what = st.selectbox(
+            "What", kinds, index=None, placeholder="Anything", format_func=_happened, key="history-what"
+        )
+    shown = [one for one in reversed(entries) if who in {None, one.actor} if what in {None, one.kind}]
+    pages = -(-len(shown) // PER_PAGE)
+    at = st.pagination(pages, key="history-page") if pages > 1 else 1
+    parts.table([_row(one) for one in shown[(at - 1) * PER_PAGE : at * PER_PAGE]])
+    if not shown:
+        st.info("Nothing like that happened. Choose anybody, or anything.")
     st.caption(f"Hash of the last entry: `{entries[-1].hash}`")
+
+
+def _called(actor: str) -> str:
+    return actor or "not stated"
+
+
+def _happened(kind: Kind) -> str:
+    return words.HAPPENED[kind]
+
+
+def _undo(entries: Sequence[Entry]) -> None:
+    by_number = {one.seq: one for one in entries[:-NEWEST:-1] if one.kind not in {Kind.OPENED, Kind.IMPORTED}}
+    if not by_number:
+        return
+
+    def label(number: int) -> str:
+        row = _row(by_number[number])
+        told = " ".join(str(row[name]) for name in ("What", "About", "Detail") if row[name])
+        return f"{number}: {row['Who'] or 'somebody'} {told}"
+
+    with st.expander("Undo a change"):
+        st.caption("What it changed becomes what it was before; both stay in the history.")
+        chosen = st.selectbox("Change", list(by_number), format_func=label, key="undo-which")
+        st.button("Undo it", key="undo", on_click=_take_back, args=(chosen,))
+
+
+def _take_back(number: int) -> None:
+    with parts.errors():
+        parts.case().undo(number)
 
 
 def _milestones(assessment: Assessment) -> None:

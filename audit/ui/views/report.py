@@ -47,7 +47,7 @@ def _decision(dossier: Dossier) -> None:
             standing = status(dossier.assessment, found)
             st.badge(standing.word.lower(), color="green" if standing.final else "gray")
         st.markdown(words.plain(found.because))
-        numbers(found)
+        numbers(dossier)
         if found.decision:
             st.markdown(f"**Advice: {words.plain(found.decision.decision)}**")
             st.caption(words.plain(wording.sentence(found.decision.rule)))

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from audit import delivery
+from audit.assessment import explaining
 from audit.model import wording
 from audit.model.assessment import Waiver
 from audit.model.conclusion import Conclusion
 from audit.model.dossier import Dossier
 from audit.model.standing import GateState, Standing
-from audit.ui import parts, words
+from audit.ui import explain, parts, words
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -25,7 +26,7 @@ def page() -> None:
     found = dossier.conclusion
     parts.verdict_badge(found.conclusion)
     st.markdown(words.plain(found.because))
-    numbers(found)
+    numbers(dossier)
     if found.published is None:
         st.info("Answer some questions, and the scores appear here.")
         if st.button("Answer", type="primary"):
@@ -35,26 +36,60 @@ def page() -> None:
     for name in ("score", "dimensions", "gates"):
         parts.chart(drawn.get(name))
     _gates(dossier)
-    _criteria(dossier)
+    _dimensions(dossier)
     _projection(found, drawn.get("failures"))
     _stage(dossier, drawn.get("stages"))
     parts.next_step("Go on: report", "report")
 
 
-def numbers(found: Conclusion) -> None:
-    """The three numbers: score, coverage, gates."""
-    gates = found.gates
+def numbers(dossier: Dossier) -> None:
+    """The three numbers, each with the way it came about: score, coverage, gates."""
+    found, gates = dossier.conclusion, dossier.conclusion.gates
+    total = len(gates.met) + len(gates.unverified) + len(gates.failed)
+    shown = (
+        ("Score of 100", wording.interval(found.published), explaining.score),
+        ("Coverage", wording.percent(found.coverage), explaining.coverage),
+        ("Gates met", f"{len(gates.met)} of {total}", explaining.gates),
+    )
     with st.container(horizontal=True):
-        st.metric(
-            "Score of 100", wording.interval(found.published), border=True, help="The published interval."
-        )
-        st.metric("Coverage", wording.percent(found.coverage), border=True, help="Answered, by weight.")
-        st.metric(
-            "Gates met",
-            f"{len(gates.met)} of {len(gates.met) + len(gates.unverified) + len(gates.failed)}",
-            border=True,
-            help=f"{len(gates.failed)} failed, {len(gates.unverified)} unverified",
-        )
+        for label, value, why in shown:
+            with st.container(width=220, gap="small"):
+                st.metric(label, value, border=True)
+                explain.number(dossier, label, why)
+
+
+def _dimensions(dossier: Dossier) -> None:
+    """Each dimension, and in it each criterion with the reason for where it stands."""
+    st.header("Dimensions")
+    for one in dossier.rubric.dimensions:
+        inside = [
+            standing
+            for criterion in one.criteria
+            if (standing := dossier.conclusion.standings[criterion.id]).applicable
+        ]
+        figures = dossier.conclusion.dimensions.get(one.id)
+        shown = f"{figures.low:.0f}{wording.DASH}{figures.high:.0f}" if figures else "not scored"
+        with st.expander(
+            words.plain(f"{one.name}: {shown}"), key=f"dimension-{one.id}", on_change="rerun"
+        ) as box:
+            if not box.open:
+                continue
+            if figures:
+                for line in explaining.dimension(dossier, one.id).how:
+                    st.caption(words.plain(line))
+            for standing in inside:
+                _line(dossier, standing, "dimension")
+
+
+def _line(dossier: Dossier, one: Standing, name: str) -> None:
+    """A criterion in one line, and the button that explains it."""
+    gate = f"{words.marked(wording.GATES[one.gate])} · " if one.gate else ""
+    level = wording.levels(one.low, one.high)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(gap=None):
+            st.markdown(words.plain(f"{one.criterion} {dossier.rubric.by_id[one.criterion].name}"))
+            st.caption(words.plain(f"{gate}level {level} · evidence {one.grade.label}"))
+        explain.criterion(dossier, one.criterion, name)
 
 
 def _gates(dossier: Dossier) -> None:
@@ -62,7 +97,8 @@ def _gates(dossier: Dossier) -> None:
     order = [GateState.FAILED, GateState.UNVERIFIED, GateState.MET]
     gates = [one for one in dossier.conclusion.standings.values() if one.gate]
     gates.sort(key=lambda one: order.index(one.gate or GateState.MET))
-    parts.table([_row(dossier, one) for one in gates])
+    for one in gates:
+        _line(dossier, one, "gate")
     open_gates = [one.criterion for one in gates if one.gate is not GateState.MET]
     if open_gates:
         with st.expander("Waive a gate"):
@@ -104,24 +140,6 @@ def _waive(dossier: Dossier, gates: list[str]) -> None:
                 Waiver(criterion=gate, owner=owner, reason=reason, expires=expires, exposure_limit=limit)
             )
             st.rerun()
-
-
-def _criteria(dossier: Dossier) -> None:
-    rows = [_row(dossier, one) for one in dossier.conclusion.standings.values() if one.applicable]
-    with st.expander(f"All {len(rows)} criteria"):
-        parts.table(rows)
-
-
-def _row(dossier: Dossier, one: Standing) -> dict[str, object]:
-    return {
-        "Criterion": one.criterion,
-        "Name": dossier.rubric.by_id[one.criterion].name,
-        "Gate": words.marked(wording.GATES[one.gate]) if one.gate else "",
-        "Level": wording.levels(one.low, one.high),
-        "Claimed": str(one.claimed) if one.answered else "",
-        "Evidence": one.grade.label,
-        "Why": "; ".join(one.notes),
-    }
 
 
 def _projection(found: Conclusion, figure: "Figure | None") -> None:
