@@ -11,7 +11,7 @@ MEMORY = 3 * 2**30
 def main() -> None:
     """Without a word: a dossier as JSON to a PDF; with `form` and its name: to that form.
 
-    With `data` or `text`: a PDF to that as JSON.
+    With `tender` and a form: several vendors to that. With `data` or `text`: a PDF to that as JSON.
     """
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     gc.disable()  # the process ends with its document: collecting would cost a fifth of its time
@@ -21,6 +21,11 @@ def main() -> None:
         from reports import reading
 
         sys.stdout.write(reading.read(content, text=wanted == ["text"]).model_dump_json())
+    elif wanted[:1] == ["tender"]:
+        from audit.model.tender import Tender
+        from reports import render
+
+        sys.stdout.buffer.write(render.tender(Tender.model_validate_json(content), wanted[1]))
     else:
         from audit.model.dossier import Dossier
         from reports import render

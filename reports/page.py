@@ -27,13 +27,14 @@ TOLD = set(Agreement) - {Agreement.CONTRADICTED, Agreement.OPEN}
 
 def render(dossier: Dossier, style: str) -> str:
     """The HTML of the whole report with this style sheet in its head."""
-    text = _environment().get_template("report.html.j2").render(_context(dossier, style))
+    text = environment().get_template("report.html.j2").render(_context(dossier, style))
     return BETWEEN_TAGS.sub(">\n<", text)
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """What fills our templates: everything escaped, nothing but text, the same words for the same numbers."""
+    made = Environment(
         loader=PackageLoader("reports"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -41,12 +42,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_text_only,
     )
-    environment.globals["w"] = wording
-    environment.globals["draw"] = drawing
-    environment.globals["colours"] = LIGHT
-    environment.globals["history_lines"] = history_lines
-    environment.filters["px"] = lambda value: f"{value:.2f}".rstrip("0").rstrip(".")
-    return environment
+    made.globals["w"] = wording
+    made.globals["draw"] = drawing
+    made.globals["colours"] = LIGHT
+    made.globals["history_lines"] = history_lines
+    made.filters["px"] = lambda value: f"{value:.2f}".rstrip("0").rstrip(".")
+    return made
 
 
 def _text_only(value: object) -> str:

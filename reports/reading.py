@@ -7,6 +7,7 @@ from pypdf.errors import PyPdfError
 
 from audit.model.base import InputError
 from audit.model.dossier import RECORD_NAME
+from audit.model.tender import TENDER_NAME
 from audit.model.verification import Printed
 
 MOST_PAGES = 2_000
@@ -21,8 +22,10 @@ def read(pdf: bytes, *, text: bool) -> Printed:
         found = PdfReader(BytesIO(pdf), strict=False)
         if len(found.pages) > MOST_PAGES:
             raise InputError(f"it has more than {MOST_PAGES:,} pages, which no report of ours has")
-        embedded = found.attachments.get(RECORD_NAME, [])
+        names = [name for name in (RECORD_NAME, TENDER_NAME) if name in found.attachments]
+        embedded = found.attachments[names[0]] if len(names) == 1 else []
         return Printed(
+            name=names[0] if len(names) == 1 else "",
             pages=tuple(page.extract_text() for page in found.pages) if text else (),
             record=embedded[0].decode("utf-8") if len(embedded) == 1 else None,
             creator=str((found.metadata and found.metadata.creator) or ""),

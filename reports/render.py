@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from audit.model.dossier import RECORD_NAME, Dossier
+from audit.model.tender import TENDER_NAME, Tender
 from reports import assets, page
 
 
@@ -43,3 +44,16 @@ def pdf(dossier: Dossier, progress: Callable[[str], None] | None = None) -> byte
     tell("Laying out the pages")
     record = paper.Embedded(RECORD_NAME, dossier.record().model_dump_json(indent=2), dossier.assessment.as_of)
     return paper.print_pdf(text, identifier=bytes.fromhex(dossier.content_hash)[:16], embedded=record)
+
+
+def tender(found: Tender, form: str) -> bytes:
+    """The report on several vendors, as `pdf` or `html`."""
+    from reports import tender_page
+
+    if form == "html":
+        return tender_page.render(found, assets.style(inline=True)).encode()
+    from reports import paper
+
+    text = tender_page.render(found, assets.style(inline=False))
+    record = paper.Embedded(TENDER_NAME, found.record().model_dump_json(indent=2), found.as_of)
+    return paper.print_pdf(text, identifier=bytes.fromhex(found.content_hash)[:16], embedded=record)

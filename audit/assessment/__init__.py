@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from audit.assessment.case import Case, State
-    from audit.assessment.comparing import What, compare, compare_assessments, compare_states
+    from audit.assessment.comparing import (
+        What,
+        compare,
+        compare_assessments,
+        compare_states,
+        tender,
+        tender_of,
+    )
     from audit.assessment.consequences import Consequence, would
     from audit.assessment.correspondence import (
         Brought,
@@ -113,6 +120,8 @@ __all__ = [
     "signed",
     "specificity",
     "standing",
+    "tender",
+    "tender_of",
     "use_knowledge",
     "week_one_reading",
     "would",
@@ -128,6 +137,8 @@ _HOMES = {
         "compare",
         "compare_assessments",
         "compare_states",
+        "tender",
+        "tender_of",
     ),
     "correspondence": (
         "Brought",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,13 @@ from pydantic import ValidationError
 from audit import rubric as rubrics
 from audit.assessment.files import read_file
 from audit.assessment.inspecting import Progress, inspect_repositories
-from audit.model.assessment import Assessment
+from audit.model.assessment import Assessment, Purpose
 from audit.model.base import InputError
 from audit.model.comparison import RunComparison, VendorComparison
 from audit.model.conclusion import Conclusion
 from audit.model.dossier import Record
 from audit.model.rubric import Rubric
+from audit.model.tender import MOST_VENDORS, Bid, Tender
 
 if TYPE_CHECKING:
     from audit.judgement.comparison import Judged
@@ -38,10 +40,7 @@ def compare(
 
     Two files about a subject of the same name are two runs, in the order given; other names are vendors.
     """
-    if len(paths) < 2:
-        raise InputError("a comparison needs two files at least: two runs of one subject, or several vendors")
-    if doubled := next((path for path in paths if list(paths).count(path) > 1), None):
-        raise InputError(f"{doubled}: is given twice; give each file once")
+    _check_paths(paths)
     rubric = rubrics.load()
     return _compared([_read(path, rubric, progress) for path in paths], what, rubric)
 
@@ -72,6 +71,41 @@ def _compared(judged: "Sequence[Judged]", what: What, rubric: Rubric) -> RunComp
     return _runs(judged[0], judged[1], rubric)
 
 
+def tender(paths: Sequence[Path], what: What = What.AUTO, progress: Progress | None = None) -> Tender:
+    """Several vendors side by side, from assessment files or exported ones; in whichever order, the same."""
+    _check_paths(paths)
+    if what is What.RUNS:
+        raise InputError("a report is made of vendors, not of runs; leave out --output, or --as runs")
+    found = [_read_assessment(path, progress)[0] for path in paths]
+    if what is What.AUTO and len({one.subject.name.casefold() for one in found}) < len(found):
+        raise InputError(
+            "some of these are about the same subject, and a report is made of vendors; "
+            "leave out --output to compare two runs, or say --as vendors"
+        )
+    return tender_of(found)
+
+
+def tender_of(assessments: Sequence[Assessment], rubric: Rubric | None = None) -> Tender:
+    """Several vendors side by side, each judged as a vendor, whatever its assessment was made for.
+
+    Raises InputError for fewer than two, for more than stand in one report, and for one that is given twice.
+    """
+    used = rubric or rubrics.load()
+    if not 2 <= len(assessments) <= MOST_VENDORS:
+        raise InputError(
+            f"a report on vendors holds 2 to {MOST_VENDORS} of them, not {len(assessments)}; "
+            "compare fewer at a time, knocked-out ones apart"
+        )
+    as_vendors = [one.model_copy(update={"purpose": Purpose.VENDOR_EVALUATION}) for one in assessments]
+    in_order = sorted(as_vendors, key=lambda one: (one.subject.name.casefold(), one.model_dump_json()))
+    for one, other in pairwise(in_order):
+        if one == other:
+            raise InputError(f"{one.subject.name}: the same assessment is given twice; give each vendor once")
+    judged = [_judged(f"V{n}", one, used) for n, one in enumerate(in_order, start=1)]
+    bids = tuple(Bid(label=j.label, assessment=j.assessment, conclusion=j.conclusion) for j in judged)
+    return Tender(bids=bids, comparison=_vendors(judged, used), rubric=used)
+
+
 def compare_states(
     before: tuple[str, Assessment], after: tuple[str, Assessment], rubric: Rubric
 ) -> RunComparison:
@@ -92,13 +126,24 @@ def _vendors(judged: Sequence["Judged"], rubric: Rubric) -> VendorComparison:
     return compare_vendors(judged, rubric)
 
 
+def _check_paths(paths: Sequence[Path]) -> None:
+    if len(paths) < 2:
+        raise InputError("a comparison needs two files at least: two runs of one subject, or several vendors")
+    if doubled := next((path for path in paths if list(paths).count(path) > 1), None):
+        raise InputError(f"{doubled}: is given twice; give each file once")
+
+
 def _read(path: Path, rubric: Rubric, progress: Progress | None) -> "Judged":
+    assessment, printed = _read_assessment(path, progress)
+    return _judged(str(path), assessment, rubric, printed)
+
+
+def _read_assessment(path: Path, progress: Progress | None) -> tuple[Assessment, Conclusion | None]:
     """An assessment with its inspections: of an export those that it holds, else made now."""
     if path.suffix.lower() == ".json":
         record = _record(path)
-        return _judged(str(path), record.assessment, rubric, record.conclusion)
-    given = read_file(path)
-    return _judged(str(path), inspect_repositories(given, path.parent, progress), rubric)
+        return record.assessment, record.conclusion
+    return inspect_repositories(read_file(path), path.parent, progress), None
 
 
 def _judged(

@@ -57,6 +57,7 @@ class SchemaName(StrEnum):
     VERIFICATION = "verification"
     RUN_COMPARISON = "run-comparison"
     VENDOR_COMPARISON = "vendor-comparison"
+    TENDER = "tender"
     INPUT = "input"
 
 
@@ -230,6 +231,9 @@ def compare(
     compared_as: Annotated[
         Compared, typer.Option("--as", help="auto: files about one subject are runs, the earlier one first")
     ] = Compared.AUTO,
+    output: Annotated[
+        Path | None, typer.Option(help="folder for a report on the vendors: PDF, HTML and data")
+    ] = None,
     output_format: FormatOption = Format.TEXT,
 ) -> None:
     """Compare two runs of one subject, or several vendors on the questions that all of them were asked."""
@@ -237,6 +241,9 @@ def compare(
     from audit.cli import show, show_comparison
     from audit.model.comparison import RunComparison
 
+    if output is not None:
+        show_comparison.report(files, output, compared_as.value, output_format)
+        return
     with show.progress() as progress:
         found = delivery.compare(files, compared_as.value, progress.files)
     if output_format is Format.JSON:

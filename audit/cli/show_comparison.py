@@ -1,10 +1,13 @@
 """What the command line prints of comparisons."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from rich.table import Table
 from rich.text import Text
 
+from audit.cli import show
+from audit.cli.options import Format
 from audit.cli.show import out
 from audit.model import wording
 from audit.model.comparison import Contender, LevelChange, Run, RunComparison, VendorComparison
@@ -101,3 +104,19 @@ def _score(one: Contender) -> str:
     alone = f"; on everything it was asked {wording.interval(one.published)}" if one.published else ""
     price = f"; {one.price}" if one.price else ""
     return f"{wording.interval(one.shared)} of 100, {gates}{alone}{price}"
+
+
+def report(files: Sequence[Path], folder: Path, compared_as: str, form: Format) -> None:
+    """Write the report on several vendors, and print their order and where it lies."""
+    from audit.delivery import tenders
+
+    with show.progress() as progress:
+        tender = tenders.judge(files, compared_as, progress.files)
+        paths = tenders.write(tender, folder, progress.step)
+    if form is Format.JSON:
+        show.json(tender.comparison)
+        return
+    vendors(tender.comparison)
+    out.print(Text(f"  {wording.visible(tender.comparison.advice)}", style="bold"), soft_wrap=True)
+    for n, path in enumerate(paths):
+        out.print(Text(f"  {'Files' if n == 0 else '':11}  {path}"), soft_wrap=True)

@@ -43,6 +43,7 @@ OUTPUTS: Mapping[str, str] = {
     "verification": "verification.Verification",
     "run-comparison": "comparison.RunComparison",
     "vendor-comparison": "comparison.VendorComparison",
+    "tender": "tender.TenderRecord",
 }
 
 Step = Callable[[str], None]
@@ -112,7 +113,7 @@ def save_bytes(content: bytes, path: Path) -> None:
     """Write one file whole or not at all."""
     if path.exists() and not path.is_file():
         raise InputError(f"{path}: is no regular file; name the file that the output shall be written to")
-    _save({path.name: content}, path.parent)
+    save({path.name: content}, path.parent)
 
 
 def use_knowledge(overlay: Path | None) -> None:
@@ -157,7 +158,7 @@ def write_documents(
         if form is documents.Form.JSON:
             contents[SCHEMA] = schema_json("assessment").encode()
     tell("Saving")
-    return _save(contents, folder)
+    return save(contents, folder)
 
 
 def report_html(dossier: Dossier) -> str:
@@ -238,8 +239,8 @@ def _output(name: str) -> type[Value]:
     return found
 
 
-def _save(contents: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
-    """Write everything beside its place first, then put each file in place in one step."""
+def save(contents: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
+    """Write files into a folder, all or none: beside their places first, then each into place in one step."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".phase2-", dir=folder) as scratch:

@@ -1,15 +1,19 @@
 """A report against itself: its data is judged and printed again, and has to give what stands in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pydantic import ValidationError
 
 from audit import assessment, delivery
+from audit.delivery import tenders
 from audit.delivery.apart import apart
 from audit.model.base import InputError
-from audit.model.dossier import Dossier, Record
+from audit.model.comparison import VendorComparison
+from audit.model.conclusion import Conclusion
+from audit.model.dossier import Record
+from audit.model.tender import TENDER_NAME, TenderRecord
 from audit.model.verification import Point, Printed, Verification
 
 MOST_BYTES = 200_000_000
@@ -20,32 +24,60 @@ AROUND = 24
 def verify(path: Path, roots: Path | None = None) -> Verification:
     """Verify a report; raises InputError where there is none to verify.
 
-    The embedded assessment is judged again by this version, and the report is printed again from it. Every
-    page has to say the same; with the same versions of the layout software every byte has to be the same.
+    What is embedded, one assessment or those of several vendors, is judged again by this version, and the
+    report is printed again from it. Every page has to say the same; with the same versions of the layout
+    software every byte has to be the same.
     """
     pdf = _content(path)
     printed = _read(path, pdf, "data")
     if printed.record is None:
         raise InputError(
             f"{path}: holds no assessment, so there is nothing to recompute it from; "
-            "give a report that phase2 audit has made"
+            "give a report that phase2 audit or phase2 compare has made"
         )
     try:
-        record = Record.model_validate_json(printed.record)
+        found = _tender(printed.record) if printed.name == TENDER_NAME else _assessment(printed.record)
     except ValidationError as error:
-        found = error.errors()[0]
-        place = ".".join(str(part) for part in found["loc"])
-        point = Point(name="Embedded data", holds=False, why=f"cannot be read: {place}: {found['msg']}")
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        point = Point(name="Embedded data", holds=False, why=f"cannot be read: {place}: {first['msg']}")
         return Verification(document=path.name, points=(point,))
-    again = assessment.conclude(record.assessment)
-    points = [_data(record), _rubric(record, again), _judgement(record, again)]
-    made = delivery.report_pdf(again)
-    if pdf.startswith(made):
+    points = [_data(found.record), _rubric(found.theirs, found.ours), _judgement(found)]
+    if pdf.startswith(found.made):
         points.append(Point(name="Printed pages", holds=True, why="the very same, byte by byte"))
     else:
-        points += _pages(_read(path, pdf, "text"), _read(path, made, "text"))
-    points += _signatures(pdf, made, roots)
-    return Verification(document=path.name, number=record.number, points=tuple(points))
+        points += _pages(_read(path, pdf, "text"), _read(path, found.made, "text"))
+    points += _signatures(pdf, found.made, roots)
+    return Verification(document=path.name, number=found.record.number, points=tuple(points))
+
+
+class Again(NamedTuple):
+    """A record as it was embedded, what is concluded from it now, and the report printed from that."""
+
+    record: Record | TenderRecord
+    theirs: tuple[Conclusion, ...]
+    ours: tuple[Conclusion, ...]
+    compared: tuple[VendorComparison | None, VendorComparison | None]
+    made: bytes
+
+
+def _assessment(data: str) -> Again:
+    record = Record.model_validate_json(data)
+    again = assessment.conclude(record.assessment)
+    made = delivery.report_pdf(again)
+    return Again(record, (record.conclusion,), (again.conclusion,), (None, None), made)
+
+
+def _tender(data: str) -> Again:
+    record = TenderRecord.model_validate_json(data)
+    again = assessment.tender_of([bid.assessment for bid in record.bids])
+    return Again(
+        record,
+        tuple(bid.conclusion for bid in record.bids),
+        tuple(bid.conclusion for bid in again.bids),
+        (record.comparison, again.comparison),
+        tenders.pdf(again),
+    )
 
 
 def sign(path: Path, certificate: Path, passphrase: str, output: Path) -> None:
@@ -70,10 +102,10 @@ def _read(path: Path, pdf: bytes, what: Literal["data", "text"]) -> Printed:
     try:
         return Printed.model_validate_json(apart(pdf, what))
     except InputError as error:
-        raise InputError(f"{path}: {error}; give a report.pdf that phase2 audit has made") from error
+        raise InputError(f"{path}: {error}; give a report.pdf of phase2 audit or phase2 compare") from error
 
 
-def _data(record: Record) -> Point:
+def _data(record: Record | TenderRecord) -> Point:
     """Whether number and hash fit what they name."""
     name = "Embedded data"
     if not record.fits:
@@ -81,22 +113,33 @@ def _data(record: Record) -> Point:
     return Point(name=name, holds=True, why=f"fits its hash {record.content_hash[:12]}")
 
 
-def _rubric(record: Record, again: Dossier) -> Point:
+def _rubric(printed: Sequence[Conclusion], made: Sequence[Conclusion]) -> Point:
     """Whether it was judged by the rubric and the engine that are at hand."""
-    name, ours, theirs = "Rubric and engine", again.conclusion, record.conclusion
-    if (theirs.rubric, theirs.engine) == (ours.rubric, ours.engine):
+    name, ours = "Rubric and engine", made[0]
+    other = next((one for one in printed if (one.rubric, one.engine) != (ours.rubric, ours.engine)), None)
+    if other is None:
         return Point(name=name, holds=True, why=f"rubric {ours.rubric}, engine {ours.engine}")
     why = (
-        f"made with rubric {theirs.rubric} and engine {theirs.engine}, here are {ours.rubric} and "
+        f"made with rubric {other.rubric} and engine {other.engine}, here are {ours.rubric} and "
         f"{ours.engine}; verify it with the version of phase2-audit that made it"
     )
     return Point(name=name, holds=False, why=why)
 
 
-def _judgement(record: Record, again: Dossier) -> Point:
-    """Whether the assessment leads to the conclusion that it is embedded with."""
+def _judgement(found: Again) -> Point:
+    """Whether each assessment leads to the conclusion that it is embedded with, and all to the ranking."""
     name = "Conclusion"
-    theirs, ours = (c.model_dump(mode="json") for c in (record.conclusion, again.conclusion))
+    if isinstance(found.record, Record):
+        theirs, ours = (side[0].model_dump(mode="json") for side in (found.theirs, found.ours))
+    else:
+        theirs, ours = (
+            {"vendors": [one.model_dump(mode="json") for one in side], "comparison": table}
+            for side, table in zip(
+                (found.theirs, found.ours),
+                (one and one.model_dump(mode="json") for one in found.compared),
+                strict=True,
+            )
+        )
     places = tuple(_differences(theirs, ours, ""))
     if places:
         why = "the embedded assessment leads to another conclusion"

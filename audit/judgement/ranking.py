@@ -10,18 +10,23 @@ from audit.judgement.robustness import DIGITS, DRAWS, SEED, SPREAD, Floats, over
 from audit.judgement.score import TOP_LEVEL, Levels, cap, counts, gates, score
 from audit.judgement.vendor import knock_outs
 from audit.model import wording
-from audit.model.assessment import Assessment
-from audit.model.comparison import Contender, Pairing, VendorComparison
+from audit.model.assessment import Assessment, Purpose
+from audit.model.comparison import Contender, Pairing, SharedDimension, VendorComparison
+from audit.model.evidence import Grade
 from audit.model.rubric import Rubric
 from audit.model.score import Interval
+
+SELECT, CONDITIONAL, REJECT = "select", "select with conditions", "reject"
 
 
 def compare_vendors(vendors: Sequence[Judged], rubric: Rubric) -> VendorComparison:
     """Rank by the lower bound of the published score on shared questions; overlap is too close to call.
 
     A lead that holds in every one of 1,000 draws of the weights counts in spite of the overlap. At least
-    two vendors; knocked-out ones are listed and not ranked (decision table of vendor evaluation).
+    two vendors; knocked-out ones are listed and not ranked (decision table of vendor evaluation). The order
+    in which vendors are given changes nothing.
     """
+    vendors = sorted(vendors, key=lambda one: (one.assessment.subject.name.casefold(), one.label))
     asked = [_asked(vendor.assessment) for vendor in vendors]
     shared = tuple(
         c.id
@@ -36,16 +41,20 @@ def compare_vendors(vendors: Sequence[Judged], rubric: Rubric) -> VendorComparis
         if row.shared is not None and not row.knock_outs
     }
     ranked = sorted((row for row in rows if row.label in lows), key=_lower, reverse=True)
-    places = {row.label: n for n, row in enumerate(ranked, start=1)}
+    places = {row.label: 1 + sum(_lower(other) > _lower(row) for other in ranked) for row in ranked}
     placed = [row.model_copy(update={"rank": places.get(row.label)}) for row in rows]
     order = sorted(placed, key=lambda row: (row.rank is None, row.rank or 0))
     table = np.array([lows[row.label] for row in ranked]) if ranked else np.empty((0, DRAWS))
     same = (np.diff(table, axis=0) <= 0).all(axis=0) if len(ranked) > 1 else np.ones(DRAWS, dtype=bool)
+    pairings = tuple(_pairing(one, two, lows) for one, two in combinations(ranked, 2))
+    leading = _leading(ranked, pairings)
     return VendorComparison(
         rubric=vendors[0].conclusion.rubric,
         shared=shared,
         contenders=tuple(order),
-        pairings=tuple(_pairing(one, two, lows) for one, two in combinations(ranked, 2)),
+        advice=_advice(order, leading, shared),
+        leading=tuple(row.label for row in leading),
+        pairings=pairings,
         draws=DRAWS,
         same_order=float(same.mean()),
         first_in=_first_in(ranked, table),
@@ -55,6 +64,32 @@ def compare_vendors(vendors: Sequence[Judged], rubric: Rubric) -> VendorComparis
 
 def _lower(row: Contender) -> float:
     return row.shared.low if row.shared else 0.0
+
+
+def _leading(ranked: Sequence[Contender], pairings: Sequence[Pairing]) -> list[Contender]:
+    """The first that is not to be rejected, or the first at all, and those that are too close to it."""
+    open_ = [row for row in ranked if row.decision != REJECT] or list(ranked)
+    close = {frozenset({one.first, one.second}) for one in pairings if one.too_close}
+    return [row for row in open_ if row is open_[0] or frozenset({row.label, open_[0].label}) in close]
+
+
+def _advice(rows: Sequence[Contender], leading: Sequence[Contender], shared: Sequence[str]) -> str:
+    """What follows for the buyer, in a sentence or two; never more than the evidence tells apart."""
+    if not shared:
+        return "Nothing can be ranked: no question was asked of all."
+    if not leading:
+        knocked = all(row.knock_outs for row in rows)
+        return "No vendor is left: each is knocked out." if knocked else "No vendor could be scored."
+    names = wording.listed(row.name for row in leading)
+    if all(row.decision == REJECT for row in leading):
+        closest = "comes" if len(leading) == 1 else "come"
+        return f"No vendor can be selected as it stands; {names} {closest} closest."
+    if len(leading) > 1:
+        return f"Too close to call between {names}: the evidence does not tell them apart."
+    (first,) = leading
+    if first.decision in {SELECT, CONDITIONAL}:
+        return f"{first.name}: {first.decision}."
+    return f"{first.name} comes first; whether to select it cannot be decided yet."
 
 
 def _asked(assessment: Assessment) -> frozenset[str]:
@@ -88,8 +123,31 @@ def _contender(vendor: Judged, rubric: Rubric, shared: tuple[str, ...], asked: f
         failed_gates=states.failed,
         unverified_gates=states.unverified,
         left_out=tuple(c.id for c in rubric.criteria() if c.id in asked and c.id not in shared),
+        dimensions=_dimensions(levels, rubric),
+        other_questions=tuple(sorted(_questions(vendor.assessment))),
+        decision=_decision(vendor),
         price=_price(vendor.assessment),
     )
+
+
+def _decision(vendor: Judged) -> str:
+    advice, purpose = vendor.conclusion.decision, vendor.assessment.purpose
+    return advice.decision if advice and purpose is Purpose.VENDOR_EVALUATION else ""
+
+
+def _dimensions(levels: Levels, rubric: Rubric) -> dict[str, SharedDimension]:
+    scored = score(levels, rubric).printed()
+    found = {}
+    for dimension in rubric.dimensions:
+        inside = [(c.weight, levels[c.id]) for c in dimension.criteria if counts(c.id, levels)]
+        if dimension.id in scored:
+            whole = sum(weight for weight, _ in inside)
+            found[dimension.id] = SharedDimension(
+                score=Interval(scored[dimension.id].low, scored[dimension.id].high),
+                coverage=sum(weight for weight, one in inside if one.answered) / whole,
+                shown=sum(weight for weight, one in inside if one.grade >= Grade.DOCUMENTED) / whole,
+            )
+    return found
 
 
 def _price(assessment: Assessment) -> str:

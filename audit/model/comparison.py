@@ -77,12 +77,22 @@ class RunComparison(Value):
     limitations: tuple[str, ...] = ()
 
 
+class SharedDimension(Value):
+    """One dimension of a vendor, on the questions that all were asked; shares are 0 to 1, by weight."""
+
+    score: Interval = Field(description="0 to 100")
+    coverage: float = Field(description="share with an answer")
+    shown: float = Field(description="share that rests on a document or better: how sure the score is")
+
+
 class Contender(Value):
     """One vendor: its own result, and its score on the questions that all were asked."""
 
     label: str
     name: str
-    rank: int | None = Field(description="by the lower bound on shared questions; none: knocked out")
+    rank: int | None = Field(
+        description="by the lower bound on shared questions, equal ones share it; none: knocked out"
+    )
     knock_outs: tuple[str, ...] = ()
     not_known: tuple[str, ...] = Field(default=(), description="knock-outs that nobody has looked at")
     conclusion: Verdict | None
@@ -91,6 +101,13 @@ class Contender(Value):
     failed_gates: tuple[str, ...] = ()
     unverified_gates: tuple[str, ...] = ()
     left_out: tuple[str, ...] = Field(default=(), description="asked of it, and not of all")
+    dimensions: dict[str, SharedDimension] = Field(default_factory=dict, description="on shared questions")
+    other_questions: tuple[str, ...] = Field(
+        default=(), description="what else it was asked, that is about no criterion"
+    )
+    decision: str = Field(
+        default="", description="the advice on it alone; empty: its assessment has another purpose"
+    )
     price: str = Field(default="", description="stands beside the score, never in it")
 
 
@@ -113,6 +130,10 @@ class VendorComparison(Value):
     rubric: str
     shared: tuple[str, ...] = Field(description="criteria that all were asked and that apply to all")
     contenders: tuple[Contender, ...]
+    advice: str = Field(default="", description="which one, or that the evidence does not tell")
+    leading: tuple[str, ...] = Field(
+        default=(), description="the first that can be selected, and those too close to it to call"
+    )
     pairings: tuple[Pairing, ...] = ()
     draws: int
     same_order: float = Field(description="share of the weight draws with the same order, 0 to 1")

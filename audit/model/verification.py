@@ -30,8 +30,10 @@ class Verification(Value):
 
 
 class Printed(Value):
-    """A report as it was found; `record` is none where no assessment is embedded, `pages` where not asked."""
+    """A report as it was found; `record` is none where no data is embedded, `pages` where not asked."""
 
     pages: tuple[str, ...]
     record: str | None
+    name: str = ""
+    """What the record is called: that of one assessment, or of several vendors."""
     creator: str = ""

@@ -1,12 +1,16 @@
 """What each chart shows, as frozen values: drawn as SVG on paper and with Plotly on screen."""
 
 from reports.charts.chart import Chart, Column, DataTable
+from reports.charts.contenders import ContenderBar, ContendersChart, contenders
 from reports.charts.dimensions import DimensionBar, DimensionsChart, dimensions
 from reports.charts.failures import FailuresChart, failures
 from reports.charts.gates import GateCell, GatesChart, gates
 from reports.charts.grades import GradesChart, Share, grades
+from reports.charts.matrix import MatrixChart, MatrixRow, matrix
 from reports.charts.plan import PlanBar, PlanChart, plan
+from reports.charts.prices import Priced, PricesChart, prices
 from reports.charts.score import ScoreChart, score
+from reports.charts.sensitivity import FirstBar, SensitivityChart, sensitivity
 from reports.charts.severities import SeveritiesChart, severities
 from reports.charts.stages import StagesChart, StageStep, stages
 from reports.charts.timeline import Event, TimelineChart, timeline
@@ -16,18 +20,26 @@ from reports.charts.trend import TrendChart, TrendPoint, trend
 __all__ = [
     "Chart",
     "Column",
+    "ContenderBar",
+    "ContendersChart",
     "CostBar",
     "DataTable",
     "DimensionBar",
     "DimensionsChart",
     "Event",
     "FailuresChart",
+    "FirstBar",
     "GateCell",
     "GatesChart",
     "GradesChart",
+    "MatrixChart",
+    "MatrixRow",
     "PlanBar",
     "PlanChart",
+    "Priced",
+    "PricesChart",
     "ScoreChart",
+    "SensitivityChart",
     "SeveritiesChart",
     "Share",
     "StageStep",
@@ -36,12 +48,16 @@ __all__ = [
     "TornadoChart",
     "TrendChart",
     "TrendPoint",
+    "contenders",
     "dimensions",
     "failures",
     "gates",
     "grades",
+    "matrix",
     "plan",
+    "prices",
     "score",
+    "sensitivity",
     "severities",
     "stages",
     "timeline",

@@ -4,14 +4,19 @@ from reports.plotly_charts.amounts import failures, stages, tornado
 from reports.plotly_charts.evidence import grades, severities
 from reports.plotly_charts.scores import dimensions, gates, score
 from reports.plotly_charts.times import plan, timeline, trend
+from reports.plotly_charts.vendors import contenders, matrix, prices, sensitivity
 
 __all__ = [
+    "contenders",
     "dimensions",
     "failures",
     "gates",
     "grades",
+    "matrix",
     "plan",
+    "prices",
     "score",
+    "sensitivity",
     "severities",
     "stages",
     "timeline",

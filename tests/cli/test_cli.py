@@ -201,13 +201,13 @@ def test_misuse_ends_with_2(phase2: Run, arguments: tuple[str, ...]) -> None:
 def test_a_folder_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(InputError, match="choose another folder"):
-        delivery._save({"a": b""}, tmp_path / "file" / "below")
+        delivery.save({"a": b""}, tmp_path / "file" / "below")
 
 
 def test_documents_are_written_all_or_none(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     with pytest.raises(InputError, match="is a folder"):
-        delivery._save({"a": b"1", "b": b"2"}, tmp_path)
+        delivery.save({"a": b"1", "b": b"2"}, tmp_path)
     assert [p.name for p in tmp_path.iterdir()] == ["b"]
 
 

@@ -79,3 +79,37 @@ def test_a_file_twice_or_a_broken_export(phase2: Run, tmp_path: Path) -> None:
     broken.write_text("{}")
     code, _, err = phase2("compare", file, broken)
     assert (code, "give an exported assessment.json" in err) == (2, True)
+
+
+def test_a_report_on_vendors_is_written_and_verified(phase2: Run, tmp_path: Path) -> None:
+    files = [write(tmp_path, f"{n}.yaml", name, n) for n, name in ((1, "Ada"), (2, "Grace"))]
+    code, out, err = phase2("compare", *files, "--output", tmp_path / "one")
+    assert (code, err) == (0, "")
+    assert "Grace comes first; whether to select it cannot be decided yet." in out
+    assert str(tmp_path / "one" / "comparison.pdf") in out.replace("\n", "")
+    found = json.loads((tmp_path / "one" / "comparison.json").read_text("utf-8"))
+    jsonschema.validate(found, json.loads(delivery.schema_json("tender")))
+    code, out, _ = phase2("compare", *reversed(files), "--output", tmp_path / "two", "--format", "json")
+    assert (code, json.loads(out)["contenders"][0]["name"]) == (0, "Grace")
+    for name in ("comparison.pdf", "comparison.html", "comparison.json"):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+    code, out, err = phase2("verify", tmp_path / "one" / "comparison.pdf")
+    assert (code, err) == (0, "")
+    assert "the very same, byte by byte" in out
+
+
+@pytest.mark.parametrize(
+    ("names", "more", "told"),
+    [
+        (["Ada", "Ada"], (), "leave out --output to compare two runs, or say --as vendors"),
+        (["Ada", "Grace"], ("--as", "runs"), "leave out --output, or --as runs"),
+    ],
+)
+def test_a_report_is_made_of_vendors(
+    phase2: Run, tmp_path: Path, names: list[str], more: tuple[str, ...], told: str
+) -> None:
+    files = [write(tmp_path, f"{n}.yaml", name, n) for n, name in enumerate(names)]
+    code, out, err = phase2("compare", *files, "--output", tmp_path / "out", *more)
+    assert (code, out) == (2, "")
+    assert told in err
+    assert not (tmp_path / "out").exists()

@@ -1,13 +1,16 @@
 """Two runs of one subject, and several vendors side by side."""
 
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from audit import judgement
 from audit.judgement.comparison import Judged, compare_runs
 from audit.judgement.ranking import compare_vendors
-from audit.model.assessment import Answer, Operation, Profile, Rating, Subject
+from audit.model.assessment import Answer, Operation, Profile, Purpose, Rating, Subject
 from audit.model.comparison import VendorComparison
 from audit.model.finding import Outcome
 from audit.model.response import PartnerRating
@@ -127,10 +130,10 @@ def test_knock_outs_come_first_and_take_no_rank() -> None:
     out = judged("best", *everything(4, 4), partner=(refused,))
     alone = judged("alone", *everything(3, 3), profile=Profile(vendor_alone_holds_keys_or_data=True))
     found = ranking(out, alone, judged("modest", *everything(2, 2)))
-    assert places(found) == [("modest", 1), ("best", None), ("alone", None)]
-    assert found.contenders[1].knock_outs == ("refused to show a trace of a real decision (PQ-04)",)
-    assert "PQ-11 has not been asked" in found.contenders[1].not_known
-    assert found.contenders[2].knock_outs == ("provider keys or data are held by the vendor alone",)
+    assert places(found) == [("modest", 1), ("alone", None), ("best", None)]
+    assert found.contenders[1].knock_outs == ("provider keys or data are held by the vendor alone",)
+    assert found.contenders[2].knock_outs == ("refused to show a trace of a real decision (PQ-04)",)
+    assert "PQ-11 has not been asked" in found.contenders[2].not_known
     assert "Other questions that were not put to all: PQ-04." in found.limitations
 
 
@@ -165,3 +168,72 @@ def test_without_a_shared_question_nothing_is_ranked() -> None:
     assert places(found) == [("a", None), ("b", None)]
     assert (found.pairings, found.first_in) == ((), {})
     assert found.limitations[-1] == "No question was asked of all: nothing can be ranked."
+
+
+LEVELS = st.dictionaries(
+    st.sampled_from([c.id for c in RUBRIC.criteria()][:12]),
+    st.tuples(st.integers(0, 4), st.integers(0, 4)),
+    min_size=1,
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(LEVELS, min_size=2, max_size=4), st.randoms(use_true_random=False))
+def test_the_order_in_which_vendors_are_given_changes_nothing(
+    given_levels: list[dict[str, tuple[int, int]]], chance: Random
+) -> None:
+    vendors = [
+        judged(
+            f"v{n}",
+            *(answer(key, *pair) for key, pair in said.items()),
+            profile=Profile(vendor_alone_holds_keys_or_data=n == 3),
+        )
+        for n, said in enumerate(given_levels)
+    ]
+    shuffled = list(vendors)
+    chance.shuffle(shuffled)
+    assert ranking(*shuffled) == ranking(*vendors)
+
+
+def test_equal_lower_bounds_share_a_rank() -> None:
+    equal = [judged(name, *everything(2, 2)) for name in ("b", "a")]
+    found = ranking(*equal, judged("c", *everything(1, 1)))
+    assert places(found) == [("a", 1), ("b", 1), ("c", 3)]
+
+
+def vendor(name: str, level: int, grade: int, **more: Any) -> Judged:
+    return judged(name, *everything(level, grade), purpose=Purpose.VENDOR_EVALUATION, **more)
+
+
+def test_the_advice_says_no_more_than_the_evidence_tells_apart() -> None:
+    out = Profile(vendor_alone_holds_keys_or_data=True)
+    asked = tuple(PartnerRating(question=q.id, score=2) for q in RUBRIC.partner_questions)
+    known = Profile(references_confirmed=2, vendor_alone_holds_keys_or_data=False)
+    fine = vendor("Fine", 3, 3, partner=asked, profile=known)
+    table = {
+        "Fine: select with conditions.": [fine, vendor("Poor", 1, 1)],
+        "No vendor can be selected as it stands; Poor comes closest.": [vendor("Poor", 1, 1), vendor("Worse", 0, 1)],
+        "Too close to call between Fine and Just as fine: the evidence does not tell them apart.": [
+            fine, vendor("Just as fine", 3, 3, partner=asked, profile=known),
+        ],
+        "No vendor is left: each is knocked out.": [vendor("A", 3, 3, profile=out), vendor("B", 3, 3, profile=out)],
+        "Nothing can be ranked: no question was asked of all.": [
+            judged("a", answer("EVAL-01", 2, 2)), judged("b", answer("EVAL-02", 2, 2)),
+        ],
+        "Open comes first; whether to select it cannot be decided yet.": [vendor("Open", 3, 3), vendor("Poor", 1, 1)],
+    }  # fmt: skip
+    assert {told: ranking(*vendors).advice for told, vendors in table.items()} == {
+        told: told for told in table
+    }
+
+
+def test_a_dimension_says_how_much_of_it_was_answered_and_shown() -> None:
+    said = [answer("EVAL-01", 4, 2), answer("EVAL-02", 4, 1), Answer(criterion="EVAL-03", state="unknown")]
+    found = ranking(judged("a", *said), judged("b", *said))
+    weights = {key: RUBRIC.by_id[key].weight for key in ("EVAL-01", "EVAL-02", "EVAL-03")}
+    whole = sum(weights.values())
+    dimension = found.contenders[0].dimensions["EVAL"]
+    assert set(found.contenders[0].dimensions) == {"EVAL"}
+    assert dimension.coverage == pytest.approx((whole - weights["EVAL-03"]) / whole)
+    assert dimension.shown == pytest.approx(weights["EVAL-01"] / whole)
+    assert dimension.score.high == pytest.approx(100)

@@ -122,7 +122,7 @@ def drawn(chart: Chart | None) -> list[Drawing]:
     known = {chart.kind: chart}
     here = (Section("here", "1", "Here"), Section("figures", "A", "Data", appendix=True))
     placed = figures.placed(known, here, ((chart.kind, "here"),))[chart.kind]
-    text = page._environment().get_template("charts.html.j2").module.figure(placed)  # type: ignore[attr-defined]
+    text = page.environment().get_template("charts.html.j2").module.figure(placed)  # type: ignore[attr-defined]
     return drawings(str(text))
 
 

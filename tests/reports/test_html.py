@@ -105,14 +105,14 @@ def test_findings_that_rest_on_silence_share_one_condition() -> None:
 
 @pytest.mark.parametrize("number", [7, 0.5, None])
 def test_a_template_cannot_print_a_number_that_was_not_worded(number: float | None) -> None:
-    template = page._environment().from_string("{{ number }}")
+    template = page.environment().from_string("{{ number }}")
     with pytest.raises(TypeError, match=r"did not come through wording"):
         template.render(number=number)
 
 
 def test_a_template_cannot_print_what_is_not_there() -> None:
     with pytest.raises(UndefinedError):
-        page._environment().from_string("{{ nobody.name }}").render()
+        page.environment().from_string("{{ nobody.name }}").render()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,73 @@
+"""Several vendors into the documents that are handed over: PDF, HTML and data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit import assessment, delivery
+from audit.delivery.apart import apart
+from audit.model.base import InputError
+from audit.model.tender import TENDER_NAME, Tender
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from plotly.graph_objects import Figure
+
+    from audit.assessment import Progress
+    from audit.delivery import Step
+
+PDF, HTML, SCHEMA = "comparison.pdf", "comparison.html", "comparison.schema.json"
+
+
+def judge(paths: Sequence[Path], what: str = "auto", progress: Progress | None = None) -> Tender:
+    """Read assessment files of several vendors, inspect their repositories, and compare."""
+    return assessment.tender(paths, assessment.What(what), progress)
+
+
+def write(tender: Tender, folder: Path, step: Step | None = None) -> tuple[Path, ...]:
+    """Write report, data and schema into a folder, all or none; returns where they lie."""
+    tell = step or (lambda _: None)
+    tell("Laying out the pages")
+    printed = pdf(tender)
+    tell("Saving")
+    contents = {
+        PDF: printed,
+        HTML: html(tender),
+        TENDER_NAME: record_json(tender).encode(),
+        SCHEMA: delivery.schema_json("tender").encode(),
+    }
+    return delivery.save(contents, folder)
+
+
+def pdf(tender: Tender) -> bytes:
+    """The report as PDF, made in a child process that is ended when it takes too long."""
+    return _apart(tender, "pdf")
+
+
+def html(tender: Tender) -> bytes:
+    """The report as one HTML file that works offline, made in a child process as well."""
+    return _apart(tender, "html")
+
+
+def _apart(tender: Tender, form: str) -> bytes:
+    try:
+        return apart(tender.model_dump_json().encode(), "tender", form)
+    except InputError as error:
+        raise InputError(
+            f"the report on the vendors could not be made: {error}; try phase2 doctor, or compare fewer"
+        ) from error
+
+
+def record_json(tender: Tender) -> str:
+    """The assessments, their conclusions and the comparison as JSON; the same bytes for the same tender."""
+    return tender.record().model_dump_json(indent=2) + "\n"
+
+
+def figures(tender: Tender) -> Mapping[str, Figure]:
+    """The report's charts as Plotly figures, by name; those that there is data for."""
+    from reports import plotly_charts, tender_page
+
+    shapes = tender_page.shapes(tender)
+    return {name: getattr(plotly_charts, shape.kind)(shape) for name, shape in shapes.items() if shape}

@@ -1,0 +1,95 @@
+"""A tender: several vendors as each was judged, with their comparison; a report is printed from it."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from audit.model.assessment import Assessment
+from audit.model.base import Value
+from audit.model.comparison import Contender, VendorComparison
+from audit.model.conclusion import Conclusion
+from audit.model.rubric import Rubric
+
+TENDER_NAME = "comparison.json"
+"""What the record of a tender is called, beside a report and within it."""
+MOST_VENDORS = 12
+"""How many stand side by side in one report."""
+
+
+class Bid(Value):
+    """One vendor: its assessment and what was concluded from it."""
+
+    label: str = Field(description="V1, V2 and so on, in the order of the names")
+    assessment: Assessment
+    conclusion: Conclusion
+
+
+class Tender(Value):
+    """Everything that a report on several vendors may print, and nothing else."""
+
+    bids: tuple[Bid, ...]
+    comparison: VendorComparison
+    rubric: Rubric
+
+    @property
+    def as_of(self) -> date:
+        """The latest day that evidence is dated against."""
+        return _as_of(self.bids)
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 of all assessments and conclusions and their comparison as JSON."""
+        return _digest(self.bids, self.comparison)
+
+    @property
+    def number(self) -> str:
+        """The report number, such as `P2C-20261122-1A2B3C`."""
+        return _number(self.bids, self.content_hash)
+
+    def bid(self, label: str) -> Bid:
+        """The vendor with this label."""
+        return next(one for one in self.bids if one.label == label)
+
+    @property
+    def rows(self) -> tuple[tuple[Contender, Bid], ...]:
+        """Each vendor as it is compared and as it was judged, in the order of the ranking."""
+        return tuple((one, self.bid(one.label)) for one in self.comparison.contenders)
+
+    def record(self) -> "TenderRecord":
+        """The tender as a file: all of it but the rubric, which the comparison names by its hash."""
+        return TenderRecord(
+            number=self.number, content_hash=self.content_hash, bids=self.bids, comparison=self.comparison
+        )
+
+
+class TenderRecord(Value):
+    """What `comparison.json` holds."""
+
+    schema_name: Literal["phase2-tender"] = "phase2-tender"
+    schema_version: Literal["1"] = "1"
+    number: str
+    content_hash: str
+    bids: tuple[Bid, ...] = Field(min_length=2, max_length=MOST_VENDORS)
+    comparison: VendorComparison
+
+    @property
+    def fits(self) -> bool:
+        """Whether number and hash are those of what it holds."""
+        digest = _digest(self.bids, self.comparison)
+        return (self.content_hash, self.number) == (digest, _number(self.bids, digest))
+
+
+def _as_of(bids: Sequence[Bid]) -> date:
+    return max(bid.assessment.as_of for bid in bids)
+
+
+def _digest(bids: Sequence[Bid], comparison: VendorComparison) -> str:
+    text = "".join(bid.model_dump_json() for bid in bids) + comparison.model_dump_json()
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _number(bids: Sequence[Bid], digest: str) -> str:
+    return f"P2C-{_as_of(bids):%Y%m%d}-{digest[:6].upper()}"

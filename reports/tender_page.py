@@ -1,0 +1,110 @@
+"""The report on several vendors as HTML: the same furniture as a report on one."""
+
+from typing import Any
+
+from markupsafe import Markup
+
+from audit.model import wording
+from audit.model.tender import TENDER_NAME, Tender
+from reports import charts, figures, page, tender_rows
+from reports.charts import Chart
+from reports.sections import Section
+
+PLACES = (
+    ("contenders", "ranking"),
+    ("sensitivity", "ranking"),
+    ("matrix", "dimensions"),
+    ("prices", "prices"),
+)
+FLOWING = frozenset({"prices", "parity", "limits", "clauses", "figures", "method"})
+"""Chapters that follow on; the others begin a page."""
+SHAPES = {"select": "pass", "select with conditions": "warn", "reject": "stop"}
+TONES = {"select": "good", "select with conditions": "medium", "reject": "critical"}
+
+
+def render(tender: Tender, style: str) -> str:
+    """The HTML of the whole report with this style sheet in its head."""
+    text = page.environment().get_template("tender.html.j2").render(_context(tender, style))
+    return page.BETWEEN_TAGS.sub(">\n<", text)
+
+
+def shapes(tender: Tender) -> dict[str, Chart | None]:
+    """Every chart of a tender by its name; none where there is nothing to draw."""
+    found = tender.comparison
+    return {
+        "contenders": charts.contenders(found),
+        "sensitivity": charts.sensitivity(found),
+        "matrix": charts.matrix(found, tender.rubric),
+        "prices": charts.prices(tender),
+    }
+
+
+def sections(tender: Tender) -> tuple[Section, ...]:
+    """The chapters that have something to say, numbered in order; appendices by letter."""
+    priced = any(one.price for one in tender.comparison.contenders)
+    open_points = any(tender_rows.points(tender, bid) for bid in tender.bids)
+    chapters = (
+        ("ranking", "Ranking, and how sure it is", True),
+        ("dimensions", "Dimension by dimension", bool(tender.comparison.shared)),
+        ("gates", "Gates and must-haves", True),
+        ("proof", "Claims against proof", True),
+        ("prices", "Prices beside the score", priced),
+        (
+            "negotiation",
+            "What to negotiate with each",
+            open_points,
+        ),
+        ("clauses", "Clauses to demand", any(bid.conclusion.clauses for bid in tender.bids)),
+        ("parity", "Were all asked the same", True),
+        ("limits", "Limits of this comparison", True),
+    )
+    appendices = (
+        ("vendors", "The vendors and their assessments", True),
+        ("figures", "Data behind the figures", any(shapes(tender).values())),
+        ("method", "Method and versions", True),
+    )
+    main = [(anchor, title) for anchor, title, wanted in chapters if wanted]
+    rest = [(anchor, title) for anchor, title, wanted in appendices if wanted]
+    return (
+        *(Section(anchor, str(n), title) for n, (anchor, title) in enumerate(main, start=1)),
+        *(
+            Section(anchor, letter, title, appendix=True)
+            for letter, (anchor, title) in zip("ABC", rest, strict=False)
+        ),
+    )
+
+
+def badge(tender: Tender) -> wording.VerdictWords:
+    """The outcome as it is shown: what may be selected, or that the evidence does not tell."""
+    found = tender.comparison
+    leading = [one for one in found.contenders if one.label in found.leading]
+    if not leading:
+        return wording.VerdictWords(found.advice, "", "stop", "critical")
+    if len(leading) > 1 and any(one.decision != "reject" for one in leading):
+        return wording.VerdictWords(found.advice, "", "open", "medium")
+    advice = leading[0].decision
+    return wording.VerdictWords(found.advice, "", SHAPES.get(advice, "open"), TONES.get(advice, "plain"))
+
+
+def _context(tender: Tender, style: str) -> dict[str, Any]:
+    chapters = sections(tender)
+    called = tender_rows.names(tender)
+    leading = [tender.bid(label) for label in tender.comparison.leading]
+    return {
+        "tender": tender,
+        "TENDER_NAME": TENDER_NAME,
+        "found": tender.comparison,
+        "rubric": tender.rubric,
+        "style": Markup(style),  # noqa: S704  # our own style sheet, no word of which comes from outside
+        "sections": chapters,
+        "section": {chapter.id: chapter for chapter in chapters},
+        "figures": figures.placed(shapes(tender), chapters, PLACES),
+        "called": called,
+        "flowing": FLOWING,
+        "rows": tender_rows,
+        "badge": badge(tender),
+        "title": wording.listed(wording.clipped(name, 40) for name in called.values()),
+        "first_points": [
+            (called[bid.label], point) for bid in leading for point in tender_rows.points(tender, bid)[:2]
+        ][:3],
+    }

@@ -1,0 +1,203 @@
+"""What the tables of a report on several vendors say: gates, proof, negotiation, and what each was asked."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from audit.model import wording
+from audit.model.assessment import ContradictionState
+from audit.model.comparison import Contender, Pairing
+from audit.model.conclusion import Conclusion
+from audit.model.examination import Agreement, Contradiction
+from audit.model.rubric import ContractClause, Criterion
+from audit.model.standing import GateState
+from audit.model.tender import Bid, Tender
+
+FEW = 4
+MOST_COLUMNS = 5
+"""Vendors beside each other in one table."""
+COUNTING = {ContradictionState.OPEN, ContradictionState.UPHELD}
+
+
+class GateCell(NamedTuple):
+    """A gate of one vendor: its state, none where it does not apply, and the levels that it may be at."""
+
+    state: GateState | None
+    levels: str
+
+
+class GateRow(NamedTuple):
+    """A gate with what it asks for, and where each vendor stands."""
+
+    criterion: Criterion
+    asks: str
+    cells: tuple[GateCell, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether it tells vendors apart."""
+        return len({cell.state for cell in self.cells}) > 1
+
+
+def names(tender: Tender) -> dict[str, str]:
+    """What each vendor is called, by its label; two of one name are told apart by their labels."""
+    found = [one.name for one in tender.comparison.contenders]
+    return {
+        one.label: f"{one.name} ({one.label})" if found.count(one.name) > 1 else one.name
+        for one in tender.comparison.contenders
+    }
+
+
+def groups(tender: Tender) -> tuple[tuple[tuple[Contender, Bid], ...], ...]:
+    """The vendors as many at a time as a table holds, in the order of the ranking."""
+    rows = tender.rows
+    return tuple(rows[n : n + MOST_COLUMNS] for n in range(0, len(rows), MOST_COLUMNS))
+
+
+def gates(tender: Tender, group: Sequence[tuple[Contender, Bid]]) -> tuple[GateRow, ...]:
+    """Every gate that applies to a vendor of the group, in the order of the rubric."""
+    rows = (
+        GateRow(c, _asks(c), tuple(_cell(bid.conclusion, c.id) for _, bid in group))
+        for c in tender.rubric.criteria()
+        if c.is_gate
+    )
+    return tuple(row for row in rows if any(cell.state for cell in row.cells))
+
+
+def _asks(criterion: Criterion) -> str:
+    evidence = f", {wording.grade(criterion.gate_min_evidence)}" if criterion.gate_min_evidence else ""
+    return f"level {wording.count(criterion.gate_min_level)}{evidence}"
+
+
+def _cell(conclusion: Conclusion, key: str) -> GateCell:
+    standing = conclusion.standings.get(key)
+    if standing is None or not standing.applicable or standing.gate is None:
+        return GateCell(None, "")
+    return GateCell(standing.gate, wording.levels(standing.low, standing.high))
+
+
+def first_pairings(tender: Tender) -> tuple[str, ...]:
+    """What the evidence tells of the first and those behind it, the nearest first."""
+    found = tender.comparison
+    first = found.leading[0] if found.leading else ""
+    called = names(tender)
+    return tuple(
+        f"{wording.clipped(called[one.first], 40)} and {wording.clipped(called[one.second], 40)}: {one.words}"
+        for one in found.pairings
+        if first in {one.first, one.second}
+    )
+
+
+def pairings(tender: Tender) -> tuple[Pairing, ...]:
+    """The pairs that decide the order: every one of a few vendors, neighbours and the first's of many."""
+    found = tender.comparison
+    ranked = [one.label for one in found.contenders if one.rank]
+    if len(ranked) <= FEW:
+        return found.pairings
+    near = {frozenset(pair) for pair in pairwise(ranked)} | {
+        frozenset({ranked[0], two}) for two in ranked[1:]
+    }
+    return tuple(one for one in found.pairings if frozenset({one.first, one.second}) in near)
+
+
+class Proof(NamedTuple):
+    """What a vendor claims beside what it shows."""
+
+    name: str
+    claimed: float | None
+    supported: float | None
+    gap: float | None
+    contradicted: tuple[Contradiction, ...]
+    unverifiable: int
+    inspected: bool
+
+
+def proofs(tender: Tender) -> tuple[Proof, ...]:
+    """Claims against proof, on everything that each was asked; the largest gap first."""
+    called = names(tender)
+    found = (
+        Proof(
+            name=called[one.label],
+            claimed=bid.conclusion.as_claimed,
+            supported=bid.conclusion.uncapped.low if bid.conclusion.uncapped else None,
+            gap=bid.conclusion.evidence_gap,
+            contradicted=tuple(c for c in bid.conclusion.contradictions if c.state in COUNTING),
+            unverifiable=sum(c.agreement is Agreement.UNVERIFIABLE for c in bid.conclusion.cross_examination),
+            inspected=bool(bid.assessment.inspections),
+        )
+        for one, bid in tender.rows
+    )
+    return tuple(sorted(found, key=lambda proof: -(proof.gap or 0.0)))
+
+
+class Point(NamedTuple):
+    """Something to negotiate: a gate that is not met, what would show it, and the clause that stands in."""
+
+    criterion: Criterion
+    state: GateState
+    show: str
+    clause: ContractClause | None
+
+
+def points(tender: Tender, bid: Bid) -> tuple[Point, ...]:
+    """What to negotiate with a vendor: failed gates first, then those that are not verified."""
+    conclusion, rubric = bid.conclusion, tender.rubric
+    clauses = {clause.criterion: clause for clause in rubric.clauses}
+    shown = {request.criterion: request.show for request in conclusion.requests}
+    states = (
+        (GateState.FAILED, conclusion.gates.failed),
+        (GateState.UNVERIFIED, conclusion.gates.unverified),
+    )
+    return tuple(
+        Point(
+            criterion=rubric.by_id[key],
+            state=state,
+            show=rubric.by_id[key].remediation
+            if state is GateState.FAILED
+            else wording.listed(shown.get(key, rubric.by_id[key].evidence), "or"),
+            clause=clauses.get(key),
+        )
+        for state, keys in states
+        for key in keys
+    )
+
+
+class ClauseRow(NamedTuple):
+    """A clause, and why it is demanded of each vendor; empty where it is not."""
+
+    clause: ContractClause
+    why: tuple[str, ...]
+
+
+def clauses(tender: Tender, group: Sequence[tuple[Contender, Bid]]) -> tuple[ClauseRow, ...]:
+    """Every clause that is demanded of a vendor of the group."""
+    reasons = [{d.clause: d.why for d in bid.conclusion.clauses} for _, bid in group]
+    rows = (
+        ClauseRow(clause, tuple(one.get(clause.id, "") for one in reasons))
+        for clause in tender.rubric.clauses
+    )
+    return tuple(row for row in rows if any(row.why))
+
+
+class Uneven(NamedTuple):
+    """A question that was not put to all, or does not apply to all, and who was asked it."""
+
+    name: str
+    asked: tuple[bool, ...]
+
+
+def uneven(tender: Tender) -> tuple[Uneven, ...]:
+    """What stands in no shared score, because not all were asked: criteria first, then other questions."""
+    return tuple(_uneven(tender))
+
+
+def _uneven(tender: Tender) -> Iterator[Uneven]:
+    rows = tender.comparison.contenders
+    for criterion in tender.rubric.criteria():
+        asked = tuple(criterion.id in one.left_out for one in rows)
+        if any(asked):
+            yield Uneven(f"{criterion.name} ({criterion.id})", asked)
+    for key in sorted({key for one in rows for key in one.other_questions}):
+        asked = tuple(key in one.other_questions for one in rows)
+        if not all(asked):
+            yield Uneven(f"Question {key}", asked)

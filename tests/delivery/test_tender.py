@@ -1,0 +1,111 @@
+"""Several vendors as documents: written, verified, and found out when they were changed."""
+
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from audit.delivery import tenders, verification
+from audit.model.tender import TENDER_NAME, Tender
+from audit.model.verification import Verification
+from reports import assets, paper, reading, render, tender_page
+from tests.reports.tenders import three
+
+
+def printed(tender: Tender, change: Callable[[str], str] = str, data: str = "") -> bytes:
+    html = tender_page.render(tender, assets.style(inline=False))
+    first = html[: html.index("<nav")] + "</main></body></html>"  # the first page: enough to lie on
+    record = paper.Embedded(TENDER_NAME, data or tender.record().model_dump_json(indent=2), tender.as_of)
+    return paper.print_pdf(change(first), bytes.fromhex(tender.content_hash)[:16], embedded=record)
+
+
+@cache
+def in_this_process(content: bytes, *work: str) -> bytes:
+    """What the reports' own process does, without its start: it is tried as a whole on the command line."""
+    if work[0] == "tender":
+        found = Tender.model_validate_json(content)
+        return printed(found) if work[1] == "pdf" else render.tender(found, "html")
+    return reading.read(content, text=work == ("text",)).model_dump_json().encode()
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verification, "apart", in_this_process)
+    monkeypatch.setattr(tenders, "apart", in_this_process)
+
+
+def verified(folder: Path, pdf: bytes) -> Verification:
+    path = folder / "comparison.pdf"
+    path.write_bytes(pdf)
+    return verification.verify(path)
+
+
+def failed(found: Verification) -> dict[str, str]:
+    return {point.name: point.why for point in found.points if point.holds is False}
+
+
+def test_a_report_on_vendors_says_what_its_data_leads_to(tmp_path: Path) -> None:
+    paths = tenders.write(three(), tmp_path)
+    assert [path.name for path in paths] == [
+        "comparison.pdf", "comparison.html", "comparison.json", "comparison.schema.json",
+    ]  # fmt: skip
+    found = verification.verify(paths[0])
+    assert found.verified
+    assert found.number == three().number
+    assert [point.name for point in found.points if point.holds] == [
+        "Embedded data", "Rubric and engine", "Conclusion", "Printed pages",
+    ]  # fmt: skip
+    record = json.loads(PdfReader(paths[0]).attachments[TENDER_NAME][0])
+    assert record == json.loads(paths[2].read_text("utf-8"))
+    assert [bid["assessment"]["subject"]["name"] for bid in record["bids"]] == [
+        "Key Holders",
+        "Sayers",
+        "Showers",
+    ]
+
+
+def test_one_digit_on_a_page_is_found(tmp_path: Path) -> None:
+    found = verified(tmp_path, printed(three(), lambda html: html.replace("25.0–100.0", "95.0–100.0", 1)))
+    assert set(failed(found)) == {"Printed pages"}
+
+
+@pytest.mark.parametrize(
+    ("change", "point"),
+    [
+        pytest.param(lambda data: data["comparison"].update(same_order=0.5), "Embedded data", id="a figure"),
+        pytest.param(lambda data: data["bids"].reverse(), "Embedded data", id="the vendors"),
+        pytest.param(
+            lambda data: data["bids"][0]["conclusion"].update(engine="9"),
+            "Rubric and engine",
+            id="the engine",
+        ),
+    ],
+)
+def test_changed_data_is_found(
+    tmp_path: Path, change: Callable[[dict[str, object]], None], point: str
+) -> None:
+    data = json.loads(three().record().model_dump_json())
+    change(data)
+    assert point in failed(verified(tmp_path, printed(three(), data=json.dumps(data))))
+
+
+def test_a_flattering_rank_with_a_fitting_hash_is_recomputed_all_the_same(tmp_path: Path) -> None:
+    honest = three()
+    rows = honest.comparison.contenders
+    flattered = honest.comparison.model_copy(
+        update={"contenders": (rows[1].model_copy(update={"rank": 1}), *rows[1:])}
+    )
+    record = honest.model_copy(update={"comparison": flattered}).record()
+    assert record.fits
+    found = verified(tmp_path, printed(honest, data=record.model_dump_json()))
+    places = next(point.places for point in found.points if point.name == "Conclusion")
+    assert places[0].startswith("comparison.contenders[0].")
+
+
+def test_data_that_is_none_of_ours_is_said(tmp_path: Path) -> None:
+    found = verified(tmp_path, printed(three(), data="{}"))
+    assert not found.verified
+    assert "cannot be read: number" in failed(found)["Embedded data"]
