@@ -1,68 +1,27 @@
-"""The decision page: what is wrong, how it is known, and what to do on Monday."""
+"""The decision page: the advice, how it is known, and what to do; each kind has blocks of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from audit.model import wording
-from audit.model.assessment import Purpose
-from audit.model.conclusion import Verdict
 from audit.model.dossier import Dossier
-from audit.model.examination import Contradiction
-from audit.model.finding import Confidence
-from audit.model.gap import Gap, Severity
-from audit.model.plan import Action
-from reports.people import respondent, who
+from audit.model.standing import GateState
+from reports import reasons, steps
+from reports.budget import BUDGETS, Budget
+from reports.kinds import KINDS
+from reports.reasons import Fact
+from reports.steps import Step
 
-MOST_FACTS = 3
-MOST_STEPS = 4
-HEIGHT = 402.0
-"""Points for what is wrong, how it is known and what to do, under a head of usual size (measured)."""
-
-
-class Budget(NamedTuple):
-    """How much of each block the page takes: characters and numbers of things; and how tall its lines are."""
-
-    story: int
-    fact: int
-    step: int
-    gates: int
-    facts: int = MOST_FACTS
-    steps: int = MOST_STEPS
-    line: float = 11.8
-    wider: float = 1.0
-
-
-BUDGETS = (
-    Budget(story=520, fact=150, step=150, gates=21),
-    Budget(story=430, fact=150, step=150, gates=12),
-    Budget(story=520, fact=130, step=130, gates=21, line=9.9, wider=1.1),
-    Budget(story=430, fact=130, step=130, gates=12, line=9.9, wider=1.1),
-    Budget(story=230, fact=90, step=90, gates=8, facts=2, steps=3, line=9.9, wider=1.1),
-)
-"""From roomy to tight: the first one that fits is taken."""
-
-
-class Fact(NamedTuple):
-    """A strong fact: what was said and where, what speaks against it and where."""
-
-    criterion: str
-    said: str
-    said_by: str
-    said_in: str
-    shown: str
-    shown_in: str
-    searched: str = ""
-    weak: bool = False
-
-
-class Step(NamedTuple):
-    """One thing to do next."""
-
-    title: str
-    text: str
-    effort: str
-    who: str
-    why: str
+ROOM = 516.0
+"""Points below the three numbers, under a head of usual size (measured)."""
+HEADING = 27.0
+"""Points that a block takes for its heading and the space around it."""
+GATE_ROW = 13.4
+LONG_NAME, LONG_REASON = 36, 84
+MOST_WAIVERS = 3
+NEAR = 30
+"""Days before its end from which a waiver is named on the page."""
 
 
 class Blockers(NamedTuple):
@@ -72,16 +31,32 @@ class Blockers(NamedTuple):
     names: tuple[str, ...]
 
 
-class DecisionPage(NamedTuple):
-    """What the page says below the conclusion and the three numbers."""
+class GateLine(NamedTuple):
+    """A gate in the table of gates, its state, and who has accepted it as open."""
 
+    name: str
+    mark: wording.Mark
+    note: str = ""
+
+
+class DecisionPage(NamedTuple):
+    """What the page says below the advice and the three numbers."""
+
+    panels: tuple[str, ...]
     story: str
     chain: str
     blockers: tuple[Blockers, ...]
     left_out: int
+    gates: tuple[GateLine, ...]
+    gates_left_out: int
+    expiry: tuple[str, ...]
     facts: tuple[Fact, ...]
+    conditions: tuple[str, ...]
+    conditions_left_out: int
     steps: tuple[Step, ...]
     steps_title: str
+    knock_outs: tuple[str, ...]
+    money: bool
     budget: Budget
 
     @property
@@ -96,29 +71,85 @@ class DecisionPage(NamedTuple):
 
     @property
     def height(self) -> float:
-        """About how many points it takes: lines of so many characters, and the space between them."""
-        left, right = (62, 50) if self.story_leads else (46, 68)
-        story = self._lines(self.story, left) + self._lines(self.chain and f"{self.chain:>28}", left) + 0.5
-        gates = sum(self._lines(f"{g.area}: {'; '.join(g.names)}", right) for g in self.blockers) + 2.5
-        facts = (
-            max(
-                self._lines(f.criterion, 26) + f.weak,
-                sum(
-                    self._lines(t, 84)
-                    for t in (f.said + f.said_in + f.said_by, f.shown + f.shown_in, f.searched)
-                ),
-            )
-            for f in self.facts
-        )
-        steps = (
-            self._lines(f"{s.title} {s.text}", 110) + self._lines(f"{s.effort} {s.who} {s.why}", 118)
-            for s in self.steps
-        )
-        lines = max(story, gates) + sum(n + 0.25 for n in facts) + sum(n + 0.2 for n in steps)
-        return lines * self.budget.line
+        """About how many points the blocks take: lines of so many characters, and the space between them."""
+        return sum(HEIGHTS[panel](self) for panel in self.panels)
 
-    def _lines(self, text: str, width: int) -> int:
-        return -(-len(text) // int(width * self.budget.wider))
+    @property
+    def gate_rows(self) -> tuple[tuple[GateLine, ...], ...]:
+        """The gates in two columns, down the first one and then down the second."""
+        half = -(-len(self.gates) // 2)
+        return tuple(self.gates[n::half] for n in range(half))
+
+
+def _beside(page: DecisionPage, left: float, width: int) -> float:
+    """A block of two columns, with the failed gates in the right one."""
+    lines = page.budget.lines
+    gates = sum(lines(f"{g.area}: {'; '.join(g.names)}", width) for g in page.blockers) + 2
+    return HEADING + max(left, gates) * page.budget.line
+
+
+def _story_height(page: DecisionPage) -> float:
+    left, right = (62, 50) if page.story_leads else (46, 68)
+    lines = page.budget.lines
+    told = lines(page.story, left) + lines(page.chain and f"{page.chain:>28}", left) + 0.5
+    return _beside(page, told, right)
+
+
+def _knock_outs_height(page: DecisionPage) -> float:
+    return _beside(page, sum(page.budget.lines(f"{one:>18}", 44) for one in page.knock_outs) + 2, 68)
+
+
+def _gate_table_height(page: DecisionPage) -> float:
+    return HEADING + len(page.gate_rows) * GATE_ROW + (page.budget.line if page.gates_left_out else 0)
+
+
+def _expiry_height(page: DecisionPage) -> float:
+    lines = sum(page.budget.lines(line, 118) for line in page.expiry)
+    return lines * page.budget.line + 14
+
+
+def _reasons_height(page: DecisionPage) -> float:
+    lines = page.budget.lines
+    rows = (
+        max(
+            lines(f.criterion, 26) + f.weak,
+            sum(lines(t, 84) for t in (f.said + f.said_in + f.said_by, f.shown + f.shown_in, f.searched)),
+        )
+        + 0.25
+        for f in page.facts
+    )
+    return HEADING + (sum(rows) + 2) * page.budget.line
+
+
+def _conditions_height(page: DecisionPage) -> float:
+    if not page.conditions:
+        return 0
+    lines = sum(page.budget.lines(one, 112) + 0.25 for one in page.conditions) + bool(
+        page.conditions_left_out
+    )
+    return HEADING + lines * page.budget.line
+
+
+def _steps_height(page: DecisionPage) -> float:
+    lines = page.budget.lines
+    rows = (
+        lines(f"{s.title} {s.text}", 108) + lines(f"{s.effort} {s.who} {s.why}", 116) + 0.3
+        for s in page.steps
+    )
+    return HEADING + sum(rows) * page.budget.line if page.steps else 0
+
+
+HEIGHTS: Mapping[str, Callable[[DecisionPage], float]] = {
+    "story": _story_height,
+    "knock_outs": _knock_outs_height,
+    "gate_table": _gate_table_height,
+    "expiry": _expiry_height,
+    "reasons": _reasons_height,
+    "conditions": _conditions_height,
+    "steps": _steps_height,
+    "money": lambda page: 45 if page.money else 0,
+    "price": lambda _: 31,
+}
 
 
 def page(dossier: Dossier) -> DecisionPage:
@@ -130,22 +161,35 @@ def page(dossier: Dossier) -> DecisionPage:
 
 def _room(dossier: Dossier) -> float:
     """What a long name and a long reason leave of the page."""
-    name, reason = len(dossier.assessment.subject.name), len(dossier.conclusion.because)
-    return HEIGHT - (27 if name > 36 else 0) - (45 if reason > 90 else 0)
+    advice = dossier.conclusion.decision
+    name, rule = len(dossier.assessment.subject.name), len(advice.rule if advice else "")
+    longest = max(rule, len(dossier.conclusion.because))
+    return ROOM - (27 if name > LONG_NAME else 0) - (34 if longest > LONG_REASON else 0)
 
 
 def _page(dossier: Dossier, budget: Budget) -> DecisionPage:
     conclusion = dossier.conclusion
     names = {pattern.id: pattern.name for pattern in conclusion.pattern_readings}
     links = conclusion.chain.links if conclusion.chain else ()
+    gates, advice = _gates(dossier), conclusion.decision
+    tied = advice.conditions if advice else ()
+    most = budget.gates * 2
     return DecisionPage(
+        panels=KINDS[dossier.assessment.purpose].panels,
         story=_story(dossier, budget),
         chain=" → ".join(names[key] for key in links),
         blockers=_blockers(dossier, budget),
         left_out=max(0, len(conclusion.gates.failed) - budget.gates),
-        facts=_facts(dossier, budget),
-        steps=_steps(dossier, budget),
-        steps_title=_steps_title(dossier),
+        gates=gates[:most],
+        gates_left_out=max(0, len(gates) - most),
+        expiry=tuple(_expiry(dossier)),
+        facts=reasons.facts(dossier, budget),
+        conditions=tuple(wording.clipped(one, budget.fact) for one in tied[: budget.conditions]),
+        conditions_left_out=max(0, len(tied) - budget.conditions),
+        steps=steps.steps(dossier, budget),
+        steps_title=steps.title(dossier),
+        knock_outs=tuple(one.rule for one in advice.knock_outs) if advice else (),
+        money=conclusion.exposure is not None,
         budget=budget,
     )
 
@@ -165,131 +209,51 @@ def _area(dimension: str) -> str:
     return dimension.partition(" and ")[0].partition(",")[0]
 
 
+def _gates(dossier: Dossier) -> tuple[GateLine, ...]:
+    """Every applicable gate: failed ones first, then those that are not verified, then met ones."""
+    gates = dossier.conclusion.gates
+    waived = {one.criterion: one for one in dossier.assessment.waivers}
+    return tuple(
+        GateLine(
+            name=wording.clipped(dossier.rubric.by_id[key].name, 26 if key in waived else 50),
+            mark=wording.GATES[state],
+            note=_waived(dossier, waived[key].expires) if key in waived else "",
+        )
+        for state, keys in (
+            (GateState.FAILED, gates.failed),
+            (GateState.UNVERIFIED, gates.unverified),
+            (GateState.MET, gates.met),
+        )
+        for key in keys
+    )
+
+
+def _waived(dossier: Dossier, expires: date) -> str:
+    over = expires < dossier.assessment.as_of
+    return f"waiver {'over' if over else 'until'} {wording.day(expires)}"
+
+
+def _expiry(dossier: Dossier) -> Iterator[str]:
+    """Until when the decision holds, and the waivers that end soon, each with its owner."""
+    assessment, advice = dossier.assessment, dossier.conclusion.decision
+    review = assessment.imprint.next_review
+    following = f"Next review: {wording.day(review)}." if review else "No day is set for the next review."
+    if advice and advice.expires:
+        yield f"This decision ends on {wording.day(advice.expires)}. {following}"
+    else:
+        yield f"This decision names no day on which it ends. {following}"
+    soon = [one for one in assessment.waivers if (one.expires - assessment.as_of).days <= NEAR]
+    for one in sorted(soon, key=lambda waiver: waiver.expires)[:MOST_WAIVERS]:
+        over = one.expires < assessment.as_of
+        name = wording.clipped(dossier.rubric.by_id[one.criterion].name, 50)
+        owner = wording.clipped(one.owner, 40)
+        state = "expired" if over else "about to expire"
+        yield f"Waiver {state}: {wording.day(one.expires)}, {name}, {owner}."
+    if len(soon) > MOST_WAIVERS:
+        yield f"And {wording.plural(len(soon) - MOST_WAIVERS, 'more waiver')} in the chapter on waivers."
+
+
 def _story(dossier: Dossier, budget: Budget) -> str:
     """What happened, in the auditor's words; else the description of the subject."""
     assessment = dossier.assessment
     return wording.opening(assessment.story or assessment.subject.description, budget.story)
-
-
-def _facts(dossier: Dossier, budget: Budget) -> tuple[Fact, ...]:
-    """The strongest facts, each about another criterion: contradictions first, then what lies in the open."""
-    chain = dossier.conclusion.chain
-    known = (
-        *_contradicted(dossier, budget),
-        *_sighted(dossier, budget),
-        *_admitted(dossier, budget),
-    )
-    # What breaks the causal chain comes first: it is what went wrong, whoever said what about it.
-    first = sorted(known, key=lambda fact: chain is None or fact[0] != chain.break_criterion)
-    chosen: dict[str, Fact] = {}
-    for criterion, fact in first:
-        chosen.setdefault(criterion, fact)
-    return (*_advice(dossier, budget), *chosen.values())[: budget.facts]
-
-
-def _advice(dossier: Dossier, budget: Budget) -> Iterator[Fact]:
-    """What the advice to a buyer or to those who go live rests on: they have to defend it."""
-    advice, purpose = dossier.conclusion.decision, dossier.assessment.purpose
-    if advice and advice.facts and purpose is not Purpose.FAILED_PROJECT_AUDIT:
-        reasons = wording.clipped("; ".join(advice.facts[:2]), budget.fact)
-        yield Fact(f"{wording.capital(advice.decision)}, because", "", "", "", reasons, "")
-
-
-def _contradicted(dossier: Dossier, budget: Budget) -> Iterator[tuple[str, Fact]]:
-    ranks = {gap.criterion: n for n, gap in enumerate(dossier.conclusion.gaps)}
-
-    def rank(entry: Contradiction) -> tuple[bool, bool, int]:
-        """First what is certain, then what can be pointed at, then the severest."""
-        strong = entry.strength is Confidence.STRONG
-        return (not strong, not entry.evidence, ranks.get(entry.criterion, len(ranks)))
-
-    for entry in sorted((c for c in dossier.conclusion.contradictions if c.counts), key=rank):
-        cited = entry.evidence[0] if entry.evidence else None
-        yield (
-            entry.criterion,
-            Fact(
-                criterion=dossier.rubric.by_id[entry.criterion].name,
-                said=_quoted(entry.statement, budget.fact),
-                said_by=respondent(dossier, entry.respondent),
-                said_in=wording.tail(str(entry.place), 70) if entry.place else "",
-                shown=wording.clipped((cited and cited.note) or entry.finding, budget.fact),
-                shown_in=wording.tail(cited.place, 80) if cited else "",
-                searched="" if cited else wording.clipped(entry.searched, budget.fact),
-                weak=entry.strength is Confidence.WEAK,
-            ),
-        )
-
-
-def _quoted(statement: str, most: int) -> str:
-    """A statement cut to size; what was between quotation marks stays between them."""
-    inner = statement.removeprefix("“").removesuffix("”")
-    short = wording.clipped(inner, most)
-    return short if inner == statement else f"“{short}”"
-
-
-def _severe(dossier: Dossier) -> Iterator[Gap]:
-    return (g for g in dossier.conclusion.gaps if g.severity in {Severity.CRITICAL, Severity.HIGH})
-
-
-def _sighted(dossier: Dossier, budget: Budget) -> Iterator[tuple[str, Fact]]:
-    for gap in _severe(dossier):
-        if gap.evidence and gap.confidence is Confidence.STRONG:
-            cited = gap.evidence[0]
-            name = dossier.rubric.by_id[gap.criterion].name
-            yield (
-                gap.criterion,
-                Fact(
-                    name,
-                    "",
-                    "",
-                    "",
-                    wording.clipped(cited.note, budget.fact),
-                    wording.tail(cited.place, 80),
-                ),
-            )
-
-
-def _admitted(dossier: Dossier, budget: Budget) -> Iterator[tuple[str, Fact]]:
-    """What the subject's own people say of a severe gap: an admission needs no further proof."""
-    for gap in _severe(dossier):
-        for answer in dossier.assessment.statements():
-            said = answer.quote or answer.narrative
-            if answer.criterion == gap.criterion and said and (answer.level or 0) <= 1:
-                name = dossier.rubric.by_id[gap.criterion].name
-                place = str(answer.place) if answer.place else ""
-                stated = _quoted(f"“{said}”", budget.fact)
-                yield gap.criterion, Fact(name, stated, respondent(dossier, answer.by), place, "", "")
-
-
-def _steps(dossier: Dossier, budget: Budget) -> tuple[Step, ...]:
-    """The first things to do; where nothing is urgent, the first things to ask for."""
-    conclusion = dossier.conclusion
-    urgent = [action for action in conclusion.actions if action.horizon != "90 days"]
-    doing = [_doing(dossier, action, budget) for action in urgent[: budget.steps]]
-    asking = [
-        Step(
-            title=f"Ask to see: {wording.listed(request.show[:2], 'or')}",
-            text=dossier.rubric.by_id[request.criterion].name,
-            effort="a meeting",
-            who=wording.clipped(request.who, 60),
-            why=request.changes,
-        )
-        for request in conclusion.requests
-    ]
-    return tuple((doing + asking)[: budget.steps])
-
-
-def _doing(dossier: Dossier, action: Action, budget: Budget) -> Step:
-    """An action as an order: where the title only names a criterion, what to do leads."""
-    order, then = wording.clipped(action.title, 90), wording.clipped(action.text, budget.step)
-    name = dossier.rubric.by_id[action.criterion].name
-    if action.title == name:
-        order, then = then, ""
-    why = action.why if then else f"{action.why}: {wording.clipped(name, 70)}"
-    return Step(order, then, wording.effort(action.effort), who(dossier), why)
-
-
-def _steps_title(dossier: Dossier) -> str:
-    """What the last block of the page is called."""
-    waits = dossier.conclusion.conclusion in {None, Verdict.CANNOT_CONCLUDE}
-    return "What to ask for on Monday" if waits else "What to do on Monday"

@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from audit.model import wording
+from audit.model.advice import advised
 from audit.model.dossier import Dossier
 from audit.model.examination import Agreement
 from audit.model.history_words import history_lines
@@ -73,6 +74,7 @@ def _context(dossier: Dossier, style: str) -> dict[str, Any]:
         "section": {chapter.id: chapter for chapter in order},
         "register": Register(dossier.assessment),
         "verdict": wording.verdict(conclusion.conclusion),
+        "advised": _advised(dossier),
         "decision": decision.page(dossier),
         "people": people,
         "summary": summary,
@@ -91,6 +93,14 @@ def _context(dossier: Dossier, style: str) -> dict[str, Any]:
         "clauses_by_id": {clause.id: clause for clause in rubric.clauses},
         "patterns_by_id": {p.id: p for p in conclusion.pattern_readings},
     }
+
+
+def _advised(dossier: Dossier) -> wording.VerdictWords:
+    """What leads the decision page: the advice, or the conclusion where there is no advice."""
+    advice, verdict = dossier.conclusion.decision, wording.verdict(dossier.conclusion.conclusion)
+    if advice:
+        return advised(advice.decision, advice.rule)
+    return verdict._replace(meaning=f"{verdict.meaning} {dossier.conclusion.because}")
 
 
 def _break_link(dossier: Dossier) -> str:

@@ -1,5 +1,6 @@
 """Replies to the questions of a questionnaire, as the ledger of a report lists them: one row each."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -14,6 +15,9 @@ STATES = {
     ReplyState.DECLINED: "declined",
     ReplyState.NOT_APPLICABLE: "does not apply",
 }
+
+
+_CODED = re.compile(r"[a-z]+(?:_[a-z0-9]+)+|[a-z]+")
 
 
 class Reply(NamedTuple):
@@ -35,7 +39,9 @@ def replies(dossier: Dossier, *, whole: bool = False) -> tuple[Reply, ...]:
     asked |= {item.id: item.question for item in dossier.rubric.buildability}
     return tuple(
         Reply(
-            question=given.asked.text if given.asked else asked.get(given.question, ""),
+            question=given.asked.text
+            if given.asked
+            else asked.get(given.question) or wording.capital(plain(given.question)),
             key=given.question,
             by=respondent(dossier, given.by) or "not named",
             at=wording.day(given.at) if given.at else "",
@@ -56,9 +62,9 @@ def _said(given: Response) -> Iterator[str]:
         case float() | int():
             yield wording.short(given.value)
         case str():
-            yield given.value
+            yield plain(given.value)
         case tuple() if not _rows(given):
-            yield wording.listed(str(choice) for choice in given.value)
+            yield wording.listed(plain(str(choice)) for choice in given.value)
     if given.narrative:
         yield given.narrative
 
@@ -75,3 +81,8 @@ def _table(given: Response) -> tuple[tuple[str, ...], ...]:
         return ()
     body = (tuple(wording.clipped(row.get(name, ""), 300) for name in names) for row in rows)
     return (tuple(wording.capital(name.replace("_", " ")) for name in names), *body)
+
+
+def plain(text: str) -> str:
+    """A choice as words: `failed_to_open` is `failed to open`; other text stays as it is."""
+    return text.replace("_", " ") if _CODED.fullmatch(text) else text

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from audit.model import wording
 from audit.model.dossier import Dossier
+from audit.model.evidence import Grade
 from audit.model.examination import Agreement
 from audit.model.finding import Outcome
 from audit.model.gap import Gap, Severity
@@ -88,6 +89,25 @@ def _unknowns(dossier: Dossier) -> Iterator[str]:
     if unverifiable:
         number = wording.plural(unverifiable, "statement")
         yield f"{number} could not be compared with the code that was inspected."
+
+
+def confidence(dossier: Dossier) -> float:
+    """The share, 0 to 1, of the applicable criteria by weight that rest on a document or better."""
+    weights = {key: dossier.rubric.by_id[key].weight for key in dossier.conclusion.standings}
+    applicable = [one for one in dossier.conclusion.standings.values() if one.applicable]
+    shown = sum(weights[one.criterion] for one in applicable if one.grade >= Grade.DOCUMENTED)
+    return shown / (sum(weights[one.criterion] for one in applicable) or 1)
+
+
+def fates(dossier: Dossier) -> tuple[tuple[str, str], ...]:
+    """The components of a failed project by what becomes of them, in words: `replace`, `code, data`."""
+    decision = dossier.conclusion.decision
+    known = decision.components if decision else ()
+    return tuple(
+        (fate, ", ".join(one.component for one in known if one.fate == fate))
+        for fate in ("replace", "repair", "keep", "undecided")
+        if any(one.fate == fate for one in known)
+    )
 
 
 def repair_effort(dossier: Dossier) -> Interval | None:

@@ -1,6 +1,5 @@
 """What respondents told beyond the criteria: replies by their question, and the rows of tables."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -9,7 +8,7 @@ from audit.model import wording
 from audit.model.dossier import Dossier
 from audit.model.response import Nature, Response, Row
 from reports.people import respondent
-from reports.replies import Reply, replies
+from reports.replies import Reply, plain, replies
 
 MANDATE = ("decision_wanted", "decision_by", "dispute_open", "not_examined")
 EXPLANATIONS = (
@@ -20,7 +19,6 @@ EXPLANATIONS = (
     "benefit_seen",
     "loss_so_far",
 )
-_CODED = re.compile(r"[a-z]+(?:_[a-z0-9]+)+|[a-z]+")
 NATURES = {
     Nature.FACT: wording.Mark("■", "fact", "plain"),
     Nature.INFERENCE: wording.Mark("◇", "inference", "plain"),
@@ -67,11 +65,6 @@ def days(dossier: Dossier, question: str) -> Iterator[tuple[date, Response]]:
     for given in _given(dossier, question):
         if isinstance(given.value, str) and (day := as_day(given.value)):
             yield day, given
-
-
-def plain(text: str) -> str:
-    """A choice as words: `failed_to_open` is `failed to open`; other text stays as it is."""
-    return text.replace("_", " ") if _CODED.fullmatch(text) else text
 
 
 def nature(row: Row) -> Nature | None:

@@ -135,7 +135,7 @@ def test_each_kind_words_its_decision(purpose: Purpose, advice: str, label: str)
 
 @pytest.mark.parametrize("verdict", list(Verdict))
 def test_each_conclusion_has_its_badge(verdict: Verdict) -> None:
-    html = render.html(with_changes(conclusion={"conclusion": verdict}))
+    html = render.html(with_changes(conclusion={"conclusion": verdict, "decision": None}))
     assert f'role="img" aria-label="{verdict.value}"><title>{verdict.value}</title>' in html
 
 
