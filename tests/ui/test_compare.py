@@ -1,13 +1,17 @@
 """Comparing on screen: what changed between two runs, and vendors with knock-outs before any score."""
 
+import json
 from datetime import date
 
 from audit.assessment import Desk
+from audit.delivery import making_tenders
 from audit.model.assessment import Answer, Assessment, Purpose, Rating, Subject
 from audit.model.evidence import Grade
 from audit.model.milestone import Milestone
 from audit.model.response import PartnerRating
 from audit.model.rubric import SystemKind
+from audit.ui import background, vendors
+from tests.assessment.test_jobs import until
 from tests.ui.driving import fine, page_of, shown, start
 
 
@@ -76,3 +80,21 @@ def test_two_milestones_of_the_open_assessment_are_compared(database: str) -> No
         "as it is now",
     )
     assert "| EVAL-03 " in shown(app)
+
+
+def test_the_report_on_vendors_is_made_and_downloaded(database: str) -> None:
+    north, south = kept("Vendor North", 3), kept("Vendor South", 1)
+    app = page_of(start(north), "compare")
+    assert app.multiselect(key="compared").value == [north, south]
+    assert "comes first; whether to select it cannot be decided yet" in shown(app)
+    fine(app.button(key="make-tender").click().run())
+    found = vendors.tender(tuple((one.id, one.head) for one in Desk().summaries()))
+    key = making_tenders.job_of(found)
+    until(lambda: (job := background.jobs().look(key)) is not None and not job.running, 180)
+    app = page_of(start(north), "compare")
+    there = making_tenders.made(background.jobs(), found)
+    assert list(there) == ["comparison.pdf", "comparison.html", "comparison.json"]
+    assert json.loads(there["comparison.json"].read_text("utf-8"))["number"] == found.number
+    assert [one.key for one in app.get("download_button")] == [
+        "download-tender-pdf", "download-tender-html", "download-tender-json",
+    ]  # fmt: skip

@@ -13,7 +13,7 @@ from audit.model.comparison import Contender, LevelChange, Run, RunComparison, V
 from audit.model.finding import Outcome
 from audit.model.score import Interval
 from audit.model.standing import GateState
-from audit.ui import parts, words
+from audit.ui import parts, vendors, words
 
 if TYPE_CHECKING:
     from audit.assessment.listing import Summary
@@ -90,11 +90,13 @@ def _assessments() -> None:
     if len(chosen) < 2:
         st.info("Choose a second assessment.")
         return
-    found = _compare(tuple((key, kept[key].head) for key in chosen), what or What.AUTO)
+    heads = tuple((key, kept[key].head) for key in chosen)
+    found = _compare(heads, what or What.AUTO)
     if isinstance(found, RunComparison):
         runs(found)
     else:
         _vendors(found)
+        vendors.draw(heads)
 
 
 def _first(kept: "Mapping[str, Summary]") -> list[str]:
@@ -134,6 +136,8 @@ def _vendors(found: VendorComparison) -> None:
                 st.markdown(f"**{words.plain(one.name)}**")
                 _lines(one.knock_outs)
     st.header("Ranking")
+    if found.advice:
+        st.markdown(f"**{words.plain(found.advice)}**")
     st.caption(
         f"On {wording.plural(len(found.shared), 'question')} that all were asked, by the lower bound; "
         "price stands beside the score and never in it."
