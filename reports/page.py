@@ -10,17 +10,19 @@ from markupsafe import Markup
 from audit.model import wording
 from audit.model.advice import advised
 from audit.model.dossier import Dossier
+from audit.model.edition import Audience
 from audit.model.examination import Agreement
 from audit.model.history_words import history_lines
 from audit.model.palette import LIGHT
 from audit.model.pattern import PatternState
 from audit.model.status import status
-from reports import assets, chapters, decision, drawing, figures, people, summary
+from reports import assets, audiences, board, chapters, decision, drawing, figures, people, summary
 from reports.register import Register
 from reports.replies import replies
 from reports.sections import sections
 
 BETWEEN_TAGS = re.compile(r">[ \t]*\n\s*<")
+ANCHOR, LINK = re.compile(r'\sid="([^"]+)"'), re.compile(r'\shref="#([^"]+)"')
 TALKING = {PatternState.PRESENT, PatternState.EXPOSED, PatternState.SUSPECTED}
 
 TOLD = set(Agreement) - {Agreement.CONTRADICTED, Agreement.OPEN}
@@ -29,7 +31,15 @@ TOLD = set(Agreement) - {Agreement.CONTRADICTED, Agreement.OPEN}
 def render(dossier: Dossier, style: str) -> str:
     """The HTML of the whole report with this style sheet in its head."""
     text = environment().get_template("report.html.j2").render(_context(dossier, style))
+    if dossier.edition.audience is not Audience.FULL:
+        text = _without_dead_links(text)
     return BETWEEN_TAGS.sub(">\n<", text)
+
+
+def _without_dead_links(text: str) -> str:
+    """The page without links to what an edition leaves out."""
+    there = set(ANCHOR.findall(text))
+    return LINK.sub(lambda found: found[0] if found[1] in there else "", text)
 
 
 @cache
@@ -60,7 +70,9 @@ def _text_only(value: object) -> str:
 
 def _context(dossier: Dossier, style: str) -> dict[str, Any]:
     conclusion, rubric = dossier.conclusion, dossier.rubric
-    order, shapes = sections(dossier), figures.shapes(dossier)
+    every, shapes = sections(dossier), figures.shapes(dossier)
+    profile = audiences.PROFILES[dossier.edition.audience]
+    order = audiences.printed(every, profile)
     return {
         "dossier": dossier,
         "assessment": dossier.assessment,
@@ -71,7 +83,9 @@ def _context(dossier: Dossier, style: str) -> dict[str, Any]:
         "draft_style": Markup(assets.draft()),  # noqa: S704  # ours as well
         "style": Markup(style),  # noqa: S704  # our own style sheet, no word of which comes from outside
         "sections": order,
-        "section": {chapter.id: chapter for chapter in order},
+        "section": audiences.by_id(every, order),
+        "short": profile.short,
+        "board": board,
         "register": Register(dossier.assessment),
         "verdict": wording.verdict(conclusion.conclusion),
         "advised": _advised(dossier),

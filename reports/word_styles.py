@@ -127,7 +127,7 @@ def _page(document: Doc, dossier: Dossier) -> None:
     section.top_margin, section.bottom_margin = Cm(2.2), Cm(2)
     subject = word_parts.carried(wording.clipped(dossier.assessment.subject.name, 80))
     head = section.header.paragraphs[0]
-    head.text = f"{subject}\t{wording.CLASSIFICATION}"
+    head.text = f"{subject}\t{dossier.edition.classification}"
     foot = section.footer.paragraphs[0]
     foot.text = f"{dossier.number}\tPage "
     word_parts.simple_field(foot, "PAGE")
@@ -144,7 +144,7 @@ def _properties(document: Doc, dossier: Dossier) -> None:
     about.author = word_parts.carried(wording.clipped(given.auditor, 200)) or "Phase 2 Audit"
     about.last_modified_by = "Phase 2 Audit"
     about.subject = word_parts.carried(wording.clipped(dossier.conclusion.because, 200))
-    about.identifier, about.category, about.language = dossier.number, wording.CLASSIFICATION, "en"
+    about.identifier, about.category, about.language = dossier.number, dossier.edition.classification, "en"
     about.comments = f"{wording.HONEST_LIMIT} The PDF of this report is the document of record."
     about.keywords = ""
     about.created = about.modified = day

@@ -52,10 +52,11 @@ def _cover(sheet: Worksheet, dossier: Dossier, tables: Iterable[Sheet]) -> None:
     head.font, head.alignment = Font(name=FONT, size=18, bold=True), Alignment(wrap_text=False)
     head.border = Border()
     lines: list[tuple[str, Value]] = [
+        *([("Edition", dossier.edition.words)] if dossier.edition.words else []),
         ("Kind", wording.PURPOSES[given.purpose]),
         ("Report", dossier.number),
         ("As of", wording.day(given.as_of)),
-        ("Classification", wording.CLASSIFICATION),
+        ("Classification", dossier.edition.classification),
         ("Auditor", given.auditor or wording.NONE),
         ("Conclusion", f"{wording.verdict(found.conclusion).words}. {found.because}"),
         ("Score, 0 to 100", wording.interval(found.published)),
@@ -132,7 +133,8 @@ def _printed(sheet: Worksheet, dossier: Dossier) -> None:
     sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.8, bottom=0.8, header=0.3, footer=0.3)
     name = wording.visible(wording.clipped(dossier.assessment.subject.name, 60)).replace("&", "&&")
     sheet.oddHeader = HeaderFooterItem(
-        left=_HeaderFooterPart(text=neutral(name)), right=_HeaderFooterPart(text=wording.CLASSIFICATION)
+        left=_HeaderFooterPart(text=neutral(name)),
+        right=_HeaderFooterPart(text=dossier.edition.classification),
     )
     sheet.oddFooter = HeaderFooterItem(
         left=_HeaderFooterPart(text=dossier.number), right=_HeaderFooterPart(text="&A, page &P of &N")
@@ -144,7 +146,7 @@ def _properties(book: Workbook, dossier: Dossier) -> None:
     about.title = neutral(f"{wording.PURPOSES[given.purpose]}: {wording.clipped(given.subject.name, 120)}")
     about.creator = neutral(wording.clipped(given.auditor, 200)) or "Phase 2 Audit"
     about.lastModifiedBy = "Phase 2 Audit"
-    about.identifier, about.category, about.language = dossier.number, wording.CLASSIFICATION, "en"
+    about.identifier, about.category, about.language = dossier.number, dossier.edition.classification, "en"
 
 
 def _argb(colour: str) -> str:

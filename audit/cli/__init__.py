@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from audit.cli import questionnaire
-from audit.cli.options import Format, FormatOption, FormsOption
+from audit.cli.options import AudienceName, AudienceOption, Format, FormatOption, FormsOption
 
 app = typer.Typer(
     name="phase2",
@@ -70,7 +70,8 @@ KnowledgeOption = Annotated[
 @app.command(epilog="Example: phase2 demo --output build/coastal_supply")
 def demo(
     output: Annotated[Path, typer.Option(help="folder for report and data")] = Path("build/coastal_supply"),
-    form: FormsOption = [],  # noqa: B006,
+    form: FormsOption = [],  # noqa: B006
+    audience: AudienceOption = AudienceName.FULL,
 ) -> None:
     """Audit the example that ships with the project, a failed inventory agent, and write its report."""
     from audit import delivery
@@ -80,7 +81,8 @@ def demo(
     forms = documents.forms(form)
     with show.progress() as progress:
         dossier = delivery.judge_example(output, progress.files)
-        paths = delivery.write_documents(dossier, output, progress.step, forms)
+        wanted = documents.edition(dossier, documents.Audience(audience))
+        paths = delivery.write_documents(wanted, output, progress.step, forms)
     show.dossier(dossier, paths)
 
 
@@ -154,7 +156,8 @@ def audit(
     ] = None,
     knowledge: KnowledgeOption = None,
     cache: CacheOption = True,
-    form: FormsOption = [],  # noqa: B006,
+    form: FormsOption = [],  # noqa: B006
+    audience: AudienceOption = AudienceName.FULL,
 ) -> None:
     """Audit a subject: inspect its repositories, judge its answers, and write the report."""
     from audit import delivery
@@ -166,7 +169,8 @@ def audit(
     folder = output or file.with_name(f"{file.stem}_report")
     with show.progress() as progress:
         dossier = delivery.judge(file, progress.files, cache=cache)
-        paths = delivery.write_documents(dossier, folder, progress.step, forms)
+        wanted = documents.edition(dossier, documents.Audience(audience))
+        paths = delivery.write_documents(wanted, folder, progress.step, forms)
     show.dossier(dossier, paths)
 
 

@@ -21,4 +21,22 @@ FormsOption = Annotated[
         "without it pdf, html and json",
     ),
 ]
+
+
+class AudienceName(StrEnum):
+    """For whom a report is."""
+
+    FULL = "full"
+    BOARD = "board"
+    VENDOR = "vendor"
+    PUBLIC = "public"
+
+
+AudienceOption = Annotated[
+    AudienceName,
+    typer.Option(
+        "--audience",
+        help="board: two pages; vendor: nothing of others; public: no quotations, excerpts, names or paths",
+    ),
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="text for people, json for programs")]

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from audit import delivery
+from audit import assessment, delivery
 from audit.delivery.apart import apart
 from audit.model.base import InputError
-from audit.model.edition import AUDIENCES, Audience, AudienceWords
+from audit.model.edition import AUDIENCES, Audience, AudienceWords, Edition
 
 if TYPE_CHECKING:
+    from audit.model.conclusion import Conclusion
     from audit.model.dossier import Dossier
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "AudienceWords",
     "Form",
     "FormWords",
+    "as_printed",
     "edition",
     "file_name",
     "forms",
@@ -70,13 +72,43 @@ FORMS = {
     Form.MARKDOWN: FormWords("Markdown", "for a wiki or a repository", "report", "md", "text/markdown"),
     Form.JSON: FormWords("Data (JSON)", "for programs", "assessment", "json", "application/json"),
 }
+FIGURES = ("conclusion", "because", "published", "uncapped", "as_claimed", "coverage", "gates", "dimensions")
+"""What no edition shows otherwise than the full report."""
 DEFAULT = (Form.PDF, Form.HTML, Form.JSON)
 
 
 def edition(dossier: Dossier, audience: Audience = Audience.FULL) -> Dossier:
-    """The dossier as this audience may see it; `dossier` is a full one."""
-    del audience
-    return dossier
+    """The dossier as this audience may see it; `dossier` is a full one.
+
+    What is withheld is gone from the data, and the rest is judged again: the figures are the same. Raises
+    InputError where they would not be.
+    """
+    if audience is Audience.FULL:
+        return dossier
+    from reports.redaction import redact
+
+    judged = assessment.conclude(redact(dossier.assessment, audience), dossier.rubric)
+    same = _advice(judged.conclusion) == _advice(dossier.conclusion)
+    made = as_printed(judged, Edition(audience=audience, of=dossier.number, advice=same))
+    other = [name for name in FIGURES if getattr(made.conclusion, name) != getattr(dossier.conclusion, name)]
+    if other:
+        raise InputError(
+            f"the {AUDIENCES[audience].title.lower()} would not show the same as the full report "
+            f"({', '.join(other)}); hand over another edition"
+        )
+    return made
+
+
+def as_printed(judged: Dossier, wanted: Edition) -> Dossier:
+    """A dossier in an edition: without the advice where that rests on what is withheld."""
+    conclusion = judged.conclusion
+    if not wanted.advice:
+        conclusion = conclusion.model_copy(update={"decision": None})
+    return judged.model_copy(update={"edition": wanted, "conclusion": conclusion})
+
+
+def _advice(conclusion: Conclusion) -> str:
+    return conclusion.decision.decision if conclusion.decision else ""
 
 
 def forms(names: Iterable[str]) -> tuple[Form, ...]:

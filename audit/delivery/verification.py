@@ -7,12 +7,13 @@ from typing import Any, Literal, NamedTuple
 from pydantic import ValidationError
 
 from audit import assessment, delivery
-from audit.delivery import tenders
+from audit.delivery import documents, tenders
 from audit.delivery.apart import apart
 from audit.model.base import InputError
 from audit.model.comparison import VendorComparison
 from audit.model.conclusion import Conclusion
 from audit.model.dossier import Record
+from audit.model.edition import AUDIENCES, Audience
 from audit.model.tender import TENDER_NAME, TenderRecord
 from audit.model.verification import Point, Printed, Verification
 
@@ -42,7 +43,12 @@ def verify(path: Path, roots: Path | None = None) -> Verification:
         place = ".".join(str(part) for part in first["loc"])
         point = Point(name="Embedded data", holds=False, why=f"cannot be read: {place}: {first['msg']}")
         return Verification(document=path.name, points=(point,))
-    points = [_data(found.record), _rubric(found.theirs, found.ours), _judgement(found)]
+    points = [
+        _data(found.record),
+        *_edition(found.record),
+        _rubric(found.theirs, found.ours),
+        _judgement(found),
+    ]
     if pdf.startswith(found.made):
         points.append(Point(name="Printed pages", holds=True, why="the very same, byte by byte"))
     else:
@@ -63,7 +69,7 @@ class Again(NamedTuple):
 
 def _assessment(data: str) -> Again:
     record = Record.model_validate_json(data)
-    again = assessment.conclude(record.assessment)
+    again = documents.as_printed(assessment.conclude(record.assessment), record.edition)
     made = delivery.report_pdf(again)
     return Again(record, (record.conclusion,), (again.conclusion,), (None, None), made)
 
@@ -111,6 +117,19 @@ def _data(record: Record | TenderRecord) -> Point:
     if not record.fits:
         return Point(name=name, holds=False, why="assessment and conclusion do not fit their own hash")
     return Point(name=name, holds=True, why=f"fits its hash {record.content_hash[:12]}")
+
+
+def _edition(record: Record | TenderRecord) -> Iterator[Point]:
+    """Whether a copy for some audience holds nothing that it says it withholds."""
+    from reports.redaction import redact
+
+    if isinstance(record, TenderRecord) or record.edition.audience is Audience.FULL:
+        return
+    edition = record.edition
+    title = f"{AUDIENCES[edition.audience].title} of report {edition.of}"
+    holds = redact(record.assessment, edition.audience) == record.assessment
+    why = f"{title}; {'holds nothing' if holds else 'holds something'} that such a copy withholds"
+    yield Point(name="Edition", holds=holds, why=why)
 
 
 def _rubric(printed: Sequence[Conclusion], made: Sequence[Conclusion]) -> Point:

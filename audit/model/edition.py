@@ -5,13 +5,22 @@ from typing import NamedTuple
 
 from pydantic import Field
 
+from audit.model import wording
 from audit.model.base import Value
+
+WITHHELD = "[withheld in this copy]"
+"""Stands where something was said that an edition does not show."""
+NAME_WITHHELD = "[name withheld]"
+"""Stands where the auditor is named and an edition names no persons."""
 
 
 class Audience(StrEnum):
     """For whom an edition is printed."""
 
     FULL = "full"
+    BOARD = "board"
+    VENDOR = "vendor"
+    PUBLIC = "public"
 
 
 class AudienceWords(NamedTuple):
@@ -22,7 +31,21 @@ class AudienceWords(NamedTuple):
 
 
 AUDIENCES = {
-    Audience.FULL: AudienceWords("Full report", "everything: every chapter, quotation and excerpt"),
+    Audience.FULL: AudienceWords("Full report", "Every chapter, quotation and excerpt."),
+    Audience.BOARD: AudienceWords(
+        "Board copy",
+        "Two pages: the decision page, and summary with plan. No excerpts, no notes of the auditor.",
+    ),
+    Audience.VENDOR: AudienceWords(
+        "Vendor copy",
+        "What the vendor said and what its own repository shows. Others by their role, "
+        "without their words; no notes of the auditor, no costs and no business case.",
+    ),
+    Audience.PUBLIC: AudienceWords(
+        "Public copy",
+        "Levels, findings and figures. No quotations, no excerpts, no names of persons, "
+        "no file below the folder it lies in, no costs.",
+    ),
 }
 
 
@@ -31,8 +54,25 @@ class Edition(Value):
 
     audience: Audience = Audience.FULL
     of: str = Field(default="", description="number of the full report that this edition is made from")
+    advice: bool = Field(
+        default=True, description="false: the advice rests on what is withheld, and is left out with it"
+    )
 
     @property
     def suffix(self) -> str:
         """What the names of its files end with, so that no edition is taken for another."""
         return "" if self.audience is Audience.FULL else f"-{self.audience}"
+
+    @property
+    def classification(self) -> str:
+        """How widely it may be handed on."""
+        return "Public" if self.audience is Audience.PUBLIC else wording.CLASSIFICATION
+
+    @property
+    def words(self) -> str:
+        """What a reader has to know of this edition; empty for the full report."""
+        if self.audience is Audience.FULL:
+            return ""
+        about = AUDIENCES[self.audience]
+        left_out = "" if self.advice else " The advice rests on what is withheld, and is left out."
+        return f"{about.title} of report {self.of}. {about.holds}{left_out}"

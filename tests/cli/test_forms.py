@@ -40,3 +40,15 @@ def test_a_form_that_is_not_there_writes_nothing(phase2: Run, file: Path) -> Non
     assert code == 2
     assert "there is no form 'odt' of a report; choose among: pdf, html, docx" in err
     assert [path.name for path in file.parent.iterdir()] == ["a.yaml"]
+
+
+def test_a_copy_for_an_audience_is_named_after_it(phase2: Run, file: Path) -> None:
+    out = file.parent / "out"
+    code, _, err = phase2("audit", file, "--output", out, "--format", "markdown,json", "--audience", "public")
+    assert (code, err) == (0, "")
+    assert sorted(path.name for path in out.iterdir()) == [
+        "assessment-public.json",
+        "assessment.schema.json",
+        "report-public.md",
+    ]
+    assert "Public copy of report P2-20261001-" in (out / "report-public.md").read_text()
