@@ -80,12 +80,7 @@ def first_pairings(tender: Tender) -> tuple[str, ...]:
     """What the evidence tells of the first and those behind it, the nearest first."""
     found = tender.comparison
     first = found.leading[0] if found.leading else ""
-    called = names(tender)
-    return tuple(
-        f"{wording.clipped(called[one.first], 40)} and {wording.clipped(called[one.second], 40)}: {one.words}"
-        for one in found.pairings
-        if first in {one.first, one.second}
-    )
+    return tuple(one.words for one in found.pairings if first in {one.first, one.second})
 
 
 def pairings(tender: Tender) -> tuple[Pairing, ...]:

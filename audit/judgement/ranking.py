@@ -182,13 +182,14 @@ def _pairing(one: Contender, two: Contender, lows: Mapping[str, Floats]) -> Pair
         same = bool((lows[one.label] == lows[two.label]).all())
         lead = f"{one.name} leads in {wording.percent(leads)} of the draws of the weights only"
         words = (
-            f"too close to call: the intervals {wording.interval(a)} and {wording.interval(b)} overlap, and "
+            f"{one.name} and {two.name} are too close to call: the intervals {wording.interval(a)} and "
+            f"{wording.interval(b)} overlap, and "
             f"{'their lower bounds are the same under all weights' if same else lead}"
         )
     elif overlap:
-        words = f"{one.name} leads: the intervals overlap, but it leads under all weights that were drawn"
+        words = f"{one.name} leads {two.name}: the intervals overlap, but under all weights it leads"
     else:
-        words = f"{one.name} leads: {wording.interval(a)} lies above {wording.interval(b)}"
+        words = f"{one.name} leads {two.name}: {wording.interval(a)} lies above {wording.interval(b)}"
     return Pairing(
         first=one.label, second=two.label, overlap=overlap, leads_in=leads, too_close=too_close, words=words
     )

@@ -77,6 +77,11 @@ class TimelineChart(Chart):
             for n, event in enumerate(self.events)
         )
 
+    def rows(self, *, above: bool) -> int:
+        """How many rows of labels stand on one side of the line."""
+        taken = [flag.lane for flag in self.flags if flag.above is above and flag.lane is not None]
+        return max(taken, default=-1) + 1
+
     @property
     def data(self) -> DataTable:
         """A row for each event."""

@@ -53,7 +53,8 @@ def framed(chart: Chart, height: int, *, legend: bool = False) -> Figure:
         meta={"description": chart.description},
     )
     if legend:
-        figure.update_layout(legend={"orientation": "h", "y": -0.08, "yanchor": "top"})
+        below = {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom"}
+        figure.update_layout(legend=below, margin={"b": 64})
     return figure
 
 

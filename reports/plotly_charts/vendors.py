@@ -72,7 +72,7 @@ def matrix(chart: MatrixChart) -> Figure:
             ],
             hoverinfo="text",
         )
-    figure.update_layout(barmode="group", legend={"y": -0.04})
+    figure.update_layout(barmode="group")
     figure.update_xaxes(range=[0, 100], tickvals=SCALE)
     figure.update_yaxes(autorange="reversed", automargin=True)
     return figure

@@ -90,7 +90,7 @@ def test_vendors_whose_intervals_lie_apart_are_ranked() -> None:
     assert places(found) == [("strong", 1), ("weak", 2)]
     (pairing,) = found.pairings
     assert (pairing.overlap, pairing.leads_in, pairing.too_close) == (False, 1.0, False)
-    assert pairing.words == "strong leads: 75.0 lies above 50.0"
+    assert pairing.words == "strong leads weak: 75.0 lies above 50.0"
     assert (found.same_order, found.first_in) == (1.0, {"strong": 1.0, "weak": 0.0})
 
 
@@ -104,7 +104,7 @@ def test_overlap_is_too_close_to_call_unless_one_leads_under_all_weights() -> No
     (pairing,) = ranking(close, other).pairings
     assert pairing.too_close
     assert 0 < pairing.leads_in < 1
-    assert pairing.words.startswith("too close to call: the intervals ")
+    assert pairing.words.startswith("close and other are too close to call: the intervals ")
 
 
 def test_vendors_that_are_level_are_too_close_to_call() -> None:

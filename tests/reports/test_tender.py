@@ -3,15 +3,18 @@
 import re
 from collections.abc import Callable
 from functools import cache
+from io import BytesIO
+from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from audit.assessment import tender_of
 from audit.model import wording as w
 from audit.model.assessment import Operation
 from audit.model.base import InputError
 from audit.model.tender import Tender
-from reports import assets, charts, plotly_charts, tender_page, tender_rows
+from reports import assets, charts, paper, plotly_charts, tender_page, tender_rows
 from reports.tender_rows import GateCell
 from tests.reports.case import RUBRIC
 from tests.reports.extremes import ATTACK, LONG
@@ -217,3 +220,31 @@ def test_the_order_of_vendors_changes_not_one_byte() -> None:
     assert one.number == other.number
     style = assets.style(inline=False)
     assert tender_page.render(one, style) == tender_page.render(other, style)
+
+
+def alternatives(pdf: bytes) -> list[str]:
+    """The texts that stand in place of pictures in a tagged PDF."""
+    found: list[str] = []
+
+    def walk(node: Any) -> None:
+        held = node.get_object() if hasattr(node, "get_object") else node
+        if isinstance(held, list):
+            for one in held:
+                walk(one)
+        elif isinstance(held, dict):
+            if "/Alt" in held:
+                found.append(str(held["/Alt"]))
+            walk(held.get("/K", []))
+
+    root: Any = PdfReader(BytesIO(pdf)).trailer["/Root"]
+    walk(root["/StructTreeRoot"]["/K"])
+    return found
+
+
+def test_every_figure_has_its_message_as_text_in_the_tagged_pdf() -> None:
+    text = html("three")
+    body = "".join(re.findall(r"<figure.*?</figure>", text, flags=re.DOTALL))
+    style = assets.style(inline=False)
+    made = paper.print_pdf(f'<html lang="en"><title>x</title><style>{style}</style>{body}</html>', b"0" * 16)
+    titles = [shape.title for shape in tender_page.shapes(three()).values() if shape]
+    assert [" ".join(one.split()) for one in alternatives(made)] == titles
