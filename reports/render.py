@@ -14,6 +14,10 @@ def make(dossier: Dossier, form: str) -> bytes:
             return pdf(dossier)
         case "html":
             return html(dossier).encode()
+        case "interactive":
+            from reports import interactive
+
+            return interactive.render(dossier).encode()
         case "docx":
             from reports import word  # each form brings its own library
 

@@ -17,7 +17,7 @@ FormsOption = Annotated[
     list[str],
     typer.Option(
         "--format",
-        help="what to write, several with commas: pdf, html, docx, xlsx, markdown, json; "
+        help="what to write, several with commas: pdf, html, interactive, docx, xlsx, markdown, json; "
         "without it pdf, html and json",
     ),
 ]

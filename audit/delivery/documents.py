@@ -36,6 +36,7 @@ class Form(StrEnum):
 
     PDF = "pdf"
     HTML = "html"
+    INTERACTIVE = "interactive"
     DOCX = "docx"
     XLSX = "xlsx"
     MARKDOWN = "markdown"
@@ -55,6 +56,13 @@ class FormWords(NamedTuple):
 FORMS = {
     Form.PDF: FormWords("PDF", "to hand over, to sign and to verify", "report", "pdf", "application/pdf"),
     Form.HTML: FormWords("HTML", "one file for a browser, works offline", "report", "html", "text/html"),
+    Form.INTERACTIVE: FormWords(
+        "Interactive HTML",
+        "one file with charts to ask for their numbers, works offline; about 5 MB",
+        "report-interactive",
+        "html",
+        "text/html",
+    ),
     Form.DOCX: FormWords(
         "Word (DOCX)",
         "to go on writing in",

@@ -38,7 +38,7 @@ def test_what_is_asked_for_is_written_and_nothing_else(phase2: Run, file: Path) 
 def test_a_form_that_is_not_there_writes_nothing(phase2: Run, file: Path) -> None:
     code, _, err = phase2("audit", file, "--format", "odt")
     assert code == 2
-    assert "there is no form 'odt' of a report; choose among: pdf, html, docx" in err
+    assert "there is no form 'odt' of a report; choose among: pdf, html, interactive, docx" in err
     assert [path.name for path in file.parent.iterdir()] == ["a.yaml"]
 
 

@@ -49,6 +49,6 @@ def test_forms_by_name(names: list[str], forms: tuple[Form, ...]) -> None:
 
 def test_a_form_that_is_not_there_is_named_with_those_that_are() -> None:
     with pytest.raises(
-        InputError, match=r"there is no form 'odt' of a report; choose among: pdf, html, docx"
+        InputError, match=r"there is no form 'odt' of a report; choose among: pdf, html, interactive, docx"
     ):
         documents.forms(["pdf,odt"])
