@@ -1,4 +1,4 @@
-"""A process of its own, whose memory is limited: a dossier to its PDF, or a PDF to what it holds."""
+"""A process of its own, whose memory is limited: makes a document, or reads one."""
 
 import gc
 import resource
@@ -6,32 +6,46 @@ import sys
 
 MEMORY = 3 * 2**30
 """Bytes of address space: about ten times what a report of 100 pages takes."""
+STEP = "step: "
+"""What a line on standard error begins with that says how far the work is."""
 
 
 def main() -> None:
-    """Without a word: a dossier as JSON to a PDF; with `form` and its name: to that form.
+    """Do what the words ask for with what comes in, and put out the result.
 
-    With `tender` and a form: several vendors to that. With `data` or `text`: a PDF to that as JSON.
+    Without a word: a dossier as JSON to a PDF; with `form` and its name: to that form. With `print`: an order
+    to its PDF. With `tender` and a form: several vendors to that. With `data` or `text`: a PDF to that as JSON.
     """
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     gc.disable()  # the process ends with its document: collecting would cost a fifth of its time
-    content = sys.stdin.buffer.read()
     wanted = sys.argv[1:]
-    if wanted in (["data"], ["text"]):
+    if wanted == ["print"]:
+        from reports import paper  # while the other process still composes what is to be printed
+
+        html, identifier, embedded = paper.Order.unpacked(sys.stdin.buffer.read())
+        sys.stdout.buffer.write(paper.print_pdf(html, identifier, embedded=embedded, progress=_tell))
+    elif wanted in (["data"], ["text"]):
         from reports import reading
 
-        sys.stdout.write(reading.read(content, text=wanted == ["text"]).model_dump_json())
+        found = reading.read(sys.stdin.buffer.read(), text=wanted == ["text"])
+        sys.stdout.write(found.model_dump_json())
     elif wanted[:1] == ["tender"]:
         from audit.model.tender import Tender
         from reports import render
 
-        sys.stdout.buffer.write(render.tender(Tender.model_validate_json(content), wanted[1]))
+        given = Tender.model_validate_json(sys.stdin.buffer.read())
+        sys.stdout.buffer.write(render.tender(given, wanted[1]))
     else:
         from audit.model.dossier import Dossier
         from reports import render
 
         form = wanted[1] if wanted else "pdf"
-        sys.stdout.buffer.write(render.make(Dossier.model_validate_json(content), form))
+        sys.stdout.buffer.write(render.make(Dossier.model_validate_json(sys.stdin.buffer.read()), form))
+
+
+def _tell(step: str) -> None:
+    sys.stderr.write(f"{STEP}{step}\n")
+    sys.stderr.flush()
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
 
-from reports import assets
+from reports import faces
 
 FONTS = {"400": "inter-400.ttf", "600": "inter-600.ttf"}
 UNKNOWN = 1.0
@@ -20,7 +20,7 @@ def _widths(weight: str) -> dict[str, float]:
     """The width of every sign of the bundled font, in em."""
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-    with TTFont(BytesIO(assets.font(FONTS[weight])), lazy=True) as font:
+    with TTFont(BytesIO(faces.font(FONTS[weight])), lazy=True) as font:
         whole = font["head"].unitsPerEm
         metrics = font["hmtx"].metrics
         return {chr(code): metrics[glyph][0] / whole for code, glyph in font.getBestCmap().items()}

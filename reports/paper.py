@@ -1,20 +1,26 @@
 """HTML to PDF with WeasyPrint, closed to the network and to files."""
 
+import logging
 import re
 import unicodedata
-from datetime import UTC, date, datetime, time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, time
 from importlib.resources import files
 from io import BytesIO
-from typing import NamedTuple
 
-import weasyprint  # type: ignore[import-untyped]
-from weasyprint import HTML, Attachment
+from reports.faces import FACES, SCHEME, font
+from reports.order import Embedded, Order
+from reports.sheet import Sheet
+
+import weasyprint  # type: ignore[import-untyped]  # isort: skip  # made lean by the line before
+from weasyprint import Attachment
 from weasyprint.css import ColorProfile  # type: ignore[import-untyped]
 from weasyprint.text.ffi import pango  # type: ignore[import-untyped]
 from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
 
-from reports import assets
+__all__ = ["ClosedFetcher", "Embedded", "Order", "print_pdf", "versions"]
 
 BASE_URL = "asset:report.html"
 VARIANT = "pdf/a-3a"
@@ -32,21 +38,30 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """The resource behind an address, if it is one of ours."""
-        name = url.removeprefix(assets.SCHEME)
-        if url.startswith(assets.SCHEME) and any(face.file == name for face in assets.FACES):
-            return URLFetcherResponse(url, assets.font(name), {"Content-Type": "font/ttf"})
+        name = url.removeprefix(SCHEME)
+        if url.startswith(SCHEME) and any(face.file == name for face in FACES):
+            return URLFetcherResponse(url, font(name), {"Content-Type": "font/ttf"})
         if not url.startswith("data:"):
             self.refused.append(url)
             raise ValueError(f"{url} is not part of the report and was not fetched")
         return super().fetch(url, headers)
 
 
-class Embedded(NamedTuple):
-    """Data that a report carries: a file name, its content, and the day that it is dated."""
+class _Steps(logging.Handler):
+    """Hands on, in our words, how far the page renderer says that it is."""
 
-    name: str
-    content: str
-    day: date
+    LAYOUT = re.compile(r"Step 5 - Creating layout - Page (\d+)$")
+
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        super().__init__()
+        self.tell = tell
+
+    def emit(self, record: logging.LogRecord) -> None:
+        said = record.getMessage()
+        if found := self.LAYOUT.match(said):
+            self.tell(f"Laying out page {found[1]}")
+        elif said.startswith("Step 6"):
+            self.tell("Drawing the pages")
 
 
 def print_pdf(
@@ -54,8 +69,12 @@ def print_pdf(
     identifier: bytes,
     fetcher: ClosedFetcher | None = None,
     embedded: Embedded | None = None,
+    progress: Callable[[str], None] | None = None,
 ) -> bytes:
-    """The PDF of an HTML text; the same bytes for the same text, identifier and embedded data."""
+    """The PDF of an HTML text; the same bytes for the same text, identifier and embedded data.
+
+    `progress` is told each step in words, and may raise to end the work.
+    """
     options = {
         "output_intent": INTENT,
         "pdf_identifier": identifier,
@@ -64,12 +83,30 @@ def print_pdf(
         "presentational_hints": False,
         "attachments": [_attachment(embedded)] if embedded else None,
     }
-    document = HTML(
-        string=_printable(html), base_url=BASE_URL, url_fetcher=fetcher or ClosedFetcher()
-    ).render(font_config=FontConfiguration(), color_profiles={INTENT: _colours()}, **options)
-    document.metadata.generator = f"{document.metadata.generator or 'Phase 2 Audit'}; {versions()}"
-    made: bytes = document.write_pdf(**options)
+    with _told(progress):
+        document = Sheet(
+            string=_printable(html), base_url=BASE_URL, url_fetcher=fetcher or ClosedFetcher()
+        ).render(font_config=FontConfiguration(), color_profiles={INTENT: _colours()}, **options)
+        document.metadata.generator = f"{document.metadata.generator or 'Phase 2 Audit'}; {versions()}"
+        made: bytes = document.write_pdf(**options)
     return made
+
+
+@contextmanager
+def _told(progress: Callable[[str], None] | None) -> Iterator[None]:
+    """While this lasts, `progress` hears the steps of the page renderer."""
+    if progress is None:
+        yield
+        return
+    steps, log = _Steps(progress), logging.getLogger("weasyprint.progress")
+    before = log.level
+    log.addHandler(steps)
+    log.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        log.removeHandler(steps)
+        log.setLevel(before)
 
 
 def versions() -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from audit.model.dossier import RECORD_NAME, Dossier
 from audit.model.tender import TENDER_NAME, Tender
 from reports import assets, page
+from reports.order import Embedded, Order
 
 
 def make(dossier: Dossier, form: str) -> bytes:
@@ -38,16 +39,21 @@ def html(dossier: Dossier) -> str:
     return page.render(dossier, assets.style(inline=True))
 
 
+def order(dossier: Dossier) -> Order:
+    """What has to be printed for the report as PDF."""
+    text = page.render(dossier, assets.style(inline=False))
+    record = Embedded(RECORD_NAME, dossier.record().model_dump_json(indent=2), dossier.assessment.as_of)
+    return Order(text, bytes.fromhex(dossier.content_hash)[:16], record)
+
+
 def pdf(dossier: Dossier, progress: Callable[[str], None] | None = None) -> bytes:
-    """The whole report as a PDF; tells `progress` each step in words."""
+    """The whole report as a PDF, made in this process; tells `progress` each step in words."""
     from reports import paper  # brings WeasyPrint, which takes a second
 
     tell = progress or (lambda _: None)
     tell("Composing the report")
-    text = page.render(dossier, assets.style(inline=False))
-    tell("Laying out the pages")
-    record = paper.Embedded(RECORD_NAME, dossier.record().model_dump_json(indent=2), dossier.assessment.as_of)
-    return paper.print_pdf(text, identifier=bytes.fromhex(dossier.content_hash)[:16], embedded=record)
+    html, identifier, embedded = order(dossier)
+    return paper.print_pdf(html, identifier, embedded=embedded, progress=tell)
 
 
 def tender(found: Tender, form: str) -> bytes:

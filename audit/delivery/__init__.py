@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from audit.model.dossier import Dossier
     from audit.model.inspection import Inspection
     from audit.model.projection import Projection
-    from reports.assets import Face
+    from reports.faces import Face
 
 SCHEMA = "assessment.schema.json"
 OUTPUTS: Mapping[str, str] = {
@@ -154,7 +154,7 @@ def write_documents(
     contents: dict[str, bytes] = {}
     for form in forms or documents.DEFAULT:
         tell(f"Writing the report: {documents.FORMS[form].title}")
-        contents[documents.file_name(dossier, form)] = documents.make(dossier, form)
+        contents[documents.file_name(dossier, form)] = documents.make(dossier, form, tell)
         if form is documents.Form.JSON:
             contents[SCHEMA] = schema_json("assessment").encode()
     tell("Saving")
@@ -168,10 +168,15 @@ def report_html(dossier: Dossier) -> str:
     return render.html(dossier)
 
 
-def report_pdf(dossier: Dossier) -> bytes:
-    """The report as PDF, made in a child process that is ended when it takes too long."""
+def report_pdf(dossier: Dossier, step: Step | None = None) -> bytes:
+    """The report as PDF, laid out in a child process that is ended when it takes too long.
+
+    `step` is told how far it is, again and again; whatever it raises ends the child and comes out here.
+    """
+    from reports import render  # fonts and templates are read when a report is wanted, not before
+
     try:
-        return apart(dossier.model_dump_json().encode())
+        return apart(lambda: render.order(dossier).packed(), "print", progress=step)
     except InputError as error:
         raise InputError(
             f"the PDF could not be made: {error}; try phase2 doctor, or take the HTML report: "
@@ -181,16 +186,16 @@ def report_pdf(dossier: Dossier) -> bytes:
 
 def fonts() -> Sequence[Face]:
     """The fonts of the report, which the app shows its pages in too."""
-    from reports import assets
+    from reports import faces
 
-    return assets.FACES
+    return faces.FACES
 
 
 def font(file: str) -> bytes:
     """The bytes of one of them."""
-    from reports import assets
+    from reports import faces
 
-    return assets.font(file)
+    return faces.font(file)
 
 
 def figures(dossier: Dossier) -> Mapping[str, Figure]:

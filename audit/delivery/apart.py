@@ -1,29 +1,96 @@
 """Work on documents in a process of its own, which is ended when it takes too long or too much."""
 
+import queue
 import subprocess
 import sys
 import tempfile
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TypeAlias
 
 from audit.model.base import InputError
 
 SECONDS = 180
+TICK = 0.25
+"""Seconds after which `progress` hears the last step again, so that it can end work that is stuck."""
+STEP = "step: "
+REASON = "audit.model.base.InputError: "
+PIPE = subprocess.PIPE
+
+Process: TypeAlias = "subprocess.Popen[bytes]"
+Said: TypeAlias = "queue.SimpleQueue[str | None]"
 
 
-def apart(content: bytes, *work: str) -> bytes:
-    """What the reports' own process makes of a document; raises InputError with its reason if nothing."""
+def apart(
+    content: bytes | Callable[[], bytes], *work: str, progress: Callable[[str], None] | None = None
+) -> bytes:
+    """What the reports' own process makes of a document; raises InputError with its reason if nothing.
+
+    `content` may be what makes it: then it is made while the process starts. `progress` hears each step in
+    words, the last one again and again; whatever it raises ends the process and comes out here.
+    """
     command = [sys.executable, "-P", "-m", "reports", *work]
-    try:
-        done = subprocess.run(
-            command,
-            input=content,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-            cwd=tempfile.gettempdir(),
-        )
-    except subprocess.TimeoutExpired as error:
-        raise InputError(f"it took longer than {SECONDS} s and was given up") from error
-    if done.returncode or not done.stdout:
-        why = done.stderr.decode(errors="replace").strip().splitlines()
-        raise InputError(why[-1].removeprefix("audit.model.base.InputError: ") if why else "no reason given")
-    return done.stdout
+    made: list[bytes] = []
+    said: Said = queue.SimpleQueue()
+    with subprocess.Popen(
+        command, stdin=PIPE, stdout=PIPE, stderr=PIPE, cwd=tempfile.gettempdir()
+    ) as process:
+        threads = [_thread(_read_all, process, made), _thread(_read_lines, process, said)]
+        try:
+            given = content if isinstance(content, bytes) else content()
+            threads.append(_thread(_write, process, given))
+            why = _listen(said, progress or (lambda _: None))
+            code = process.wait()
+        finally:
+            process.kill()  # does nothing when it has ended
+            for thread in threads:
+                thread.join()
+    if code or not made[0]:
+        raise InputError(why)
+    return made[0]
+
+
+def _listen(said: Said, tell: Callable[[str], None]) -> str:
+    """Hand on each step until all is said; returns the last line that was no step, which is the reason."""
+    until = time.monotonic() + SECONDS
+    step, why = "", "no reason given"
+    while time.monotonic() < until:
+        try:
+            line = said.get(timeout=TICK)
+        except queue.Empty:
+            line = f"{STEP}{step}"
+        if line is None:
+            return why.removeprefix(REASON)
+        if not line.startswith(STEP):
+            why = line.strip() or why
+        elif step := line.removeprefix(STEP):
+            tell(step)
+    raise InputError(f"it took longer than {SECONDS} s and was given up")
+
+
+def _thread(work: Callable[..., None], *given: object) -> threading.Thread:
+    thread = threading.Thread(target=work, args=given, daemon=True)
+    thread.start()
+    return thread
+
+
+def _read_all(process: Process, made: list[bytes]) -> None:
+    assert process.stdout is not None
+    made.append(process.stdout.read())
+
+
+def _read_lines(process: Process, said: Said) -> None:
+    assert process.stderr is not None
+    for line in process.stderr:
+        said.put(line.decode(errors="replace").rstrip("\n"))
+    said.put(None)
+
+
+def _write(process: Process, content: bytes) -> None:
+    assert process.stdin is not None
+    with suppress(BrokenPipeError):  # it has ended, and says why on the other pipe
+        process.stdin.write(content)
+    with suppress(BrokenPipeError):
+        process.stdin.close()

@@ -13,6 +13,7 @@ from audit.model.edition import AUDIENCES, Audience, AudienceWords, Edition
 
 if TYPE_CHECKING:
     from audit.model.conclusion import Conclusion
+    from audit.delivery import Step
     from audit.model.dossier import Dossier
 
 __all__ = [
@@ -134,25 +135,26 @@ def file_name(dossier: Dossier, form: Form) -> str:
     return f"{words.stem}{dossier.edition.suffix}.{words.extension}"
 
 
-def make(dossier: Dossier, form: Form) -> bytes:
+def make(dossier: Dossier, form: Form, step: Step | None = None) -> bytes:
     """One document as bytes; what is laid out is, in a child process that is ended when it takes too long.
 
+    `step` is told how far it is, in words; whatever it raises ends the work and comes out here.
     Raises InputError with the reason where it cannot be made.
     """
     match form:
         case Form.PDF:
-            return delivery.report_pdf(dossier)
+            return delivery.report_pdf(dossier, step)
         case Form.HTML:
             return delivery.report_html(dossier).encode()
         case Form.JSON:
             return delivery.record_json(dossier).encode()
         case _:
-            return _apart(dossier, form)
+            return _apart(dossier, form, step)
 
 
-def _apart(dossier: Dossier, form: Form) -> bytes:
+def _apart(dossier: Dossier, form: Form, step: Step | None) -> bytes:
     try:
-        return apart(dossier.model_dump_json().encode(), "form", form)
+        return apart(dossier.model_dump_json().encode(), "form", form, progress=step)
     except InputError as error:
         raise InputError(
             f"the {FORMS[form].title} could not be made: {error}; try phase2 doctor, or take another form"
