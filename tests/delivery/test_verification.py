@@ -20,7 +20,7 @@ from audit.delivery import verification
 from audit.model.base import InputError
 from audit.model.dossier import RECORD_NAME, Dossier
 from audit.model.verification import Verification
-from reports import assets, page, paper, reading
+from reports import paper, reading, render
 from tests.reports.dossiers import unanswered
 
 PASSPHRASE = "correct horse"
@@ -31,13 +31,16 @@ def dossier() -> Dossier:
     return assessment.conclude(unanswered().assessment.model_copy(update={"inspections": ()}))
 
 
-def printed(dossier: Dossier, change: Callable[[str], str], record: str | None = None) -> bytes:
+def shortened(html: str) -> str:
     """The first two pages of a report: enough to lie on, and quickly made."""
-    html = page.render(dossier, assets.style(inline=False))
-    short = re.sub(r'<section class="chapter.*</section>', "", html, flags=re.DOTALL)
-    data = dossier.record().model_dump_json(indent=2) if record is None else record
-    embedded = paper.Embedded(RECORD_NAME, data, dossier.assessment.as_of)
-    return paper.print_pdf(change(short), bytes.fromhex(dossier.content_hash)[:16], embedded=embedded)
+    return re.sub(r'<section class="chapter.*</section>', "", html, flags=re.DOTALL)
+
+
+def printed(dossier: Dossier, change: Callable[[str], str], record: str | None = None) -> bytes:
+    html, identifier, embedded = render.order(dossier)
+    assert embedded is not None
+    data = embedded if record is None else embedded._replace(content=record)
+    return paper.print_pdf(change(shortened(html)), identifier, embedded=data)
 
 
 @cache
@@ -45,12 +48,17 @@ def report() -> bytes:
     return printed(dossier(), str)
 
 
-@cache
-def in_this_process(content: bytes, *work: str) -> bytes:
+def in_this_process(content: bytes | Callable[[], bytes], *work: str, progress: object = None) -> bytes:
     """What the reports' own process does, without its start: it is tried as a whole on the command line."""
-    if work:
-        return reading.read(content, text=work == ("text",)).model_dump_json().encode()
-    return printed(Dossier.model_validate_json(content), str)
+    return made(content if isinstance(content, bytes) else content(), *work)
+
+
+@cache
+def made(content: bytes, *work: str) -> bytes:
+    if work == ("print",):
+        html, identifier, embedded = paper.Order.unpacked(content)
+        return paper.print_pdf(shortened(html), identifier, embedded=embedded)
+    return reading.read(content, text=work == ("text",)).model_dump_json().encode()
 
 
 @pytest.fixture(autouse=True)

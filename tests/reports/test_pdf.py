@@ -183,7 +183,8 @@ def test_the_same_dossier_gives_the_same_bytes() -> None:
 def test_progress_is_told_in_words() -> None:
     said: list[str] = []
     render.pdf(unanswered(), said.append)
-    assert said == ["Composing the report", "Laying out the pages"]
+    assert said[:3] == ["Composing the report", "Laying out page 1", "Laying out page 2"]
+    assert said[-1] == "Drawing the pages"
 
 
 @pytest.mark.parametrize("make", [failed_project, unanswered, big, hostile])
