@@ -14,7 +14,8 @@ def main() -> None:
     """Do what the words ask for with what comes in, and put out the result.
 
     Without a word: a dossier as JSON to a PDF; with `form` and its name: to that form. With `print`: an order
-    to its PDF. With `tender` and a form: several vendors to that. With `data` or `text`: a PDF to that as JSON.
+    to its PDF. With `tender` and a form: several vendors to that. With `data` or `text`: a PDF to
+    that as JSON.
     """
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     gc.disable()  # the process ends with its document: collecting would cost a fifth of its time
