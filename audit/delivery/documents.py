@@ -12,8 +12,8 @@ from audit.model.base import InputError
 from audit.model.edition import AUDIENCES, Audience, AudienceWords, Edition
 
 if TYPE_CHECKING:
-    from audit.model.conclusion import Conclusion
     from audit.delivery import Step
+    from audit.model.conclusion import Conclusion
     from audit.model.dossier import Dossier
 
 __all__ = [
