@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -104,7 +105,7 @@ def chart(figure: "Figure | None", key: str | None = None) -> None:
     """A chart, its message above it as text that wraps, and its description for those who cannot see it."""
     if figure is None:
         return
-    st.markdown(f"**{words.plain(str(figure.layout.title.text))}**")
+    st.markdown(f"**{words.plain(unescape(str(figure.layout.title.text)))}**")
     figure.update_layout(title_text="", margin_t=8, height=figure.layout.height - 36)
     about = str((figure.layout.meta or {}).get("description", ""))
     drawn = figure.to_plotly_json()

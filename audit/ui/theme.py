@@ -106,7 +106,11 @@ _NIGHT = {by_day: by_night for (_, by_day), (_, by_night) in zip(LIGHT, DARK, st
 _RULES = """
 /* Wide enough for tables, narrow enough to read, where Streamlit has only narrow and endless. */
 .stMainBlockContainer { max-width: 60rem }
-@media (max-width: 640px) { .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem } }
+@media (max-width: 640px) {
+  .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem }
+  [role="tablist"] { gap: 0.5rem }
+  [role="tab"] p { font-size: 0.8125rem }
+}
 /* Quiet text is quiet by its own colour: thinned ink would fall below what can be read. */
 [data-testid="stCaptionContainer"], .stApp kbd { color: var(--soft) !important; opacity: 1 !important }
 [data-testid="stWidgetLabel"][disabled], [data-testid="stWidgetLabel"][disabled] * { color: var(--soft) }

@@ -1,0 +1,164 @@
+"""Every page by day and by night, on a telephone and on a wide screen: held against axe-core, and kept as pictures."""
+
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import axe_playwright_python
+import pytest
+import yaml
+from playwright.sync_api import Page, expect, sync_playwright
+
+from audit.ui import main
+from tests.chromium import ARGUMENTS, CHROMIUM, SECONDS
+from tests.ui.serving import ROOT, serving
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+EXCEPTIONS = yaml.safe_load(Path(__file__).with_name("accessibility.yaml").read_text(encoding="utf-8"))
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = list(main.pages())
+WIDTHS = (375, 1280)
+NARROWEST, WIDEST, MOST_WIDTH = 375, 1920, 1000
+"""Pixels: the narrowest and the widest screen, and how wide text may become on it."""
+SCREENS = ROOT / "build" / "screens"
+MOST_PRESSES = 60
+
+EXAMINE = """async ([rules, exceptions]) => {
+    const found = await axe.run(document, {runOnly: rules, elementRef: true, resultTypes: ["violations"]});
+    return found.violations.flatMap(rule => rule.nodes.map(node => ({
+        rule: rule.id,
+        html: node.html.slice(0, 200),
+        why: [...node.any, ...node.all, ...node.none].map(one => one.message).join("; "),
+        excepted: exceptions.findIndex(one => one.rule === rule.id && node.element?.closest(one.within)),
+    })));
+}"""
+UNFOLD = """() => document.querySelectorAll("details:not([open]) > summary").forEach(one => one.click())"""
+OUTSIDE = """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
+    .filter(one => one.checkVisibility({opacityProperty: true}) && !one.closest("svg, table.grid thead"))
+    .filter(one => [...one.childNodes].some(part => part.nodeType === 3 && part.textContent.trim()))
+    .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
+    .map(one => one.outerHTML.slice(0, 200))"""
+LOOKS = """window.looks = one => {
+    const found = [];
+    for (let at = one; at && found.length < 6; at = at.parentElement) {
+        const style = getComputedStyle(at);
+        found.push([style.outline, style.boxShadow, style.borderColor, style.backgroundColor].join(" "));
+    }
+    return String(found);
+}; window.visited = [];"""
+VISIT = """() => {
+    const one = document.activeElement;
+    if (one === document.body || window.visited.some(([before]) => before === one)) return false;
+    window.visited.push([one, window.looks(one)]);
+    return true;
+}"""
+UNSEEN = """() => {
+    document.activeElement.blur();
+    return window.visited.filter(([one, look]) => one.isConnected && window.looks(one) === look)
+        .map(([one]) => one.outerHTML.slice(0, 300));
+}"""
+"""What was reached by keyboard and looked the same without the focus, up to the field or card around it."""
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed: apt-get install chromium"),
+]
+
+
+class Shown(NamedTuple):
+    """The app with the example opened in it."""
+
+    page: Page
+    address: str
+    case: str
+
+    def open(self, name: str) -> None:
+        here = "" if name == PAGES[0] else name
+        self.page.goto(f"{self.address}/{here}?case={self.case}")
+        settled(self.page)
+
+
+def settled(page: Page) -> None:
+    """Wait as a person would, until the page has stopped changing."""
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator('[data-testid="stSkeleton"], [data-stale="true"]')).to_have_count(0)
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
+    with serving(tmp_path_factory.mktemp("looks")) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        context.set_default_timeout(SECONDS * 1000)
+        expect.set_options(timeout=SECONDS * 1000)
+        page = context.new_page()
+        page.goto(address)
+        page.get_by_role("tab", name="Look at the example").click()
+        page.get_by_role("button", name="Open the example").click()
+        expect(page.get_by_role("heading", name="Scorecard", exact=True)).to_be_visible()
+        page.wait_for_url("**case=*")
+        yield Shown(page, address, page.url.partition("case=")[2].partition("&")[0])
+        context.close()
+        browser.close()
+
+
+def faults(page: Page, used: set[int]) -> list[dict[str, Any]]:
+    """What axe-core finds, without the exceptions; notes which of these occurred."""
+    page.evaluate(AXE)
+    found = page.evaluate(EXAMINE, [RULES, EXCEPTIONS])
+    used |= {one["excepted"] for one in found}
+    return [one for one in found if one["excepted"] < 0]
+
+
+def picture(page: Page, name: str) -> None:
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENS / f"{name}.png")
+
+
+def test_every_page_can_be_used_by_all(shown: Shown) -> None:
+    used: set[int] = set()
+    found = {}
+    for name in PAGES:
+        shown.open(name)
+        shown.page.evaluate(UNFOLD)
+        for scheme, width in product(("light", "dark"), WIDTHS):
+            shown.page.emulate_media(color_scheme=scheme)
+            shown.page.set_viewport_size({"width": width, "height": 900})
+            settled(shown.page)
+            if wrong := faults(shown.page, used):
+                found[name, scheme, width] = wrong
+            picture(shown.page, f"{name}-{scheme}-{width}")
+    assert found == {}
+    assert [one for n, one in enumerate(EXCEPTIONS) if n not in used] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_runs_out_of_a_narrow_or_a_wide_screen(shown: Shown, name: str) -> None:
+    shown.page.emulate_media(color_scheme="light")
+    for width in (NARROWEST, WIDEST):
+        shown.page.set_viewport_size({"width": width, "height": 900})
+        shown.open(name)
+        assert shown.page.evaluate(OUTSIDE) == []
+        main_part = shown.page.get_by_test_id("stMain")
+        assert main_part.evaluate("one => one.scrollWidth - one.clientWidth") <= 0
+        text = shown.page.get_by_test_id("stMainBlockContainer").bounding_box()
+        assert text is not None
+        assert text["width"] <= MOST_WIDTH
+        picture(shown.page, f"{name}-{width}")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_where_one_is_by_keyboard_is_shown(shown: Shown, name: str) -> None:
+    shown.page.emulate_media(color_scheme="light")
+    shown.page.set_viewport_size({"width": 1280, "height": 900})
+    shown.open(name)
+    shown.page.evaluate(LOOKS)
+    shown.page.keyboard.press("Tab")
+    reached = 0
+    while shown.page.evaluate(VISIT) and reached < MOST_PRESSES:
+        reached += 1
+        shown.page.keyboard.press("Tab")
+    assert reached > len(PAGES)
+    assert shown.page.evaluate(UNSEEN) == []
