@@ -1,11 +1,11 @@
 """Every page by day and by night, on a telephone and on a wide screen: held against axe-core, and kept as pictures."""
 
 from collections.abc import Iterator
+from importlib.resources import files
 from itertools import product
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-import axe_playwright_python
 import pytest
 import yaml
 from playwright.sync_api import Page, expect, sync_playwright
@@ -14,10 +14,11 @@ from audit.ui import main
 from tests.chromium import ARGUMENTS, CHROMIUM, SECONDS
 from tests.ui.serving import ROOT, serving
 
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 EXCEPTIONS = yaml.safe_load(Path(__file__).with_name("accessibility.yaml").read_text(encoding="utf-8"))
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = list(main.pages())
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WIDTHS = (375, 1280)
 NARROWEST, WIDEST, MOST_WIDTH = 375, 1920, 1000
 """Pixels: the narrowest and the widest screen, and how wide text may become on it."""
@@ -123,7 +124,7 @@ def test_every_page_can_be_used_by_all(shown: Shown) -> None:
     for name in PAGES:
         shown.open(name)
         shown.page.evaluate(UNFOLD)
-        for scheme, width in product(("light", "dark"), WIDTHS):
+        for scheme, width in product(SCHEMES, WIDTHS):
             shown.page.emulate_media(color_scheme=scheme)
             shown.page.set_viewport_size({"width": width, "height": 900})
             settled(shown.page)
