@@ -16,7 +16,7 @@ LEAST_FOR_TEXT, LEAST_FOR_SHAPES = 4.5, 3.0
 TEXTS = ("ink", "soft", "blue", "critical", "high", "medium", "low", "note", "good")
 """What text is set in; each can be read on each of the grounds."""
 GROUNDS = ("paper", "pale", "desk")
-SHAPES = ("edge",)
+SHAPES = ("edge", "button")
 """What has to be seen though it is no text: on paper and on pale ground."""
 
 
@@ -38,8 +38,10 @@ class Palette(Value):
     """The edge of something that one can click or fill in."""
     rule: Colour
     """A line that only divides."""
+    button: Colour
+    """The main button, a ticked box: a surface under white text."""
     blue: Colour
-    """Links, the main button, what is chosen."""
+    """Links, and what is chosen."""
     faint: Colour
     """The pale companion of blue, as a surface."""
     critical: Colour
@@ -63,6 +65,7 @@ LIGHT = Palette(
     soft="#5a6672",
     edge="#7f8a94",
     rule="#c9cdd1",
+    button="#2b5a78",
     blue="#2b5a78",
     faint="#b9cad6",
     critical="#8c2330",
@@ -83,6 +86,7 @@ DARK = Palette(
     soft="#aab4bd",
     edge="#77828d",
     rule="#3d4751",
+    button="#3a7ca5",
     blue="#8dbfdf",
     faint="#35536a",
     critical="#f0959f",

@@ -61,7 +61,7 @@ def options() -> Mapping[str, str | bool]:
 
 def _colours(palette: Palette) -> dict[str, str]:
     found = {
-        "primaryColor": palette.blue,
+        "primaryColor": palette.button,
         "backgroundColor": palette.paper,
         "secondaryBackgroundColor": palette.pale,
         "textColor": palette.ink,
@@ -114,7 +114,11 @@ _RULES = """
 /* Quiet text is quiet by its own colour: thinned ink would fall below what can be read. */
 [data-testid="stCaptionContainer"], .stApp kbd { color: var(--soft) !important; opacity: 1 !important }
 [data-testid="stWidgetLabel"][disabled], [data-testid="stWidgetLabel"][disabled] * { color: var(--soft) }
-:is(button, a)[kind="primary"], :is(button, a)[kind="primaryFormSubmit"] { color: var(--paper) }
+/* The colour of the main button is made for white text on it; as a text it is the blue of links. */
+[role="tab"][aria-selected="true"], [data-testid="stSliderThumbValue"],
+button[data-selected="true"], button[data-selected="true"] p {
+  color: var(--blue) !important
+}
 /* Where one is by keyboard is shown, whatever has the focus. */
 :is(a, button, summary, [role="tab"], [tabindex="0"]):focus-visible,
 label:has(input:is([type="radio"], [type="checkbox"]):focus-visible) {

@@ -113,6 +113,11 @@ def faults(page: Page, used: set[int]) -> list[dict[str, Any]]:
     return [one for one in found if one["excepted"] < 0]
 
 
+def told(place: tuple[str, str, int], fault: dict[str, Any]) -> str:
+    """A fault in a line: where, which rule, why, and the element."""
+    return f"{'-'.join(map(str, place))}: {fault['rule']}: {fault['why']}: {fault['html']}"
+
+
 def picture(page: Page, name: str) -> None:
     SCREENS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SCREENS / f"{name}.png")
@@ -131,7 +136,7 @@ def test_every_page_can_be_used_by_all(shown: Shown) -> None:
             if wrong := faults(shown.page, used):
                 found[name, scheme, width] = wrong
             picture(shown.page, f"{name}-{scheme}-{width}")
-    assert found == {}
+    assert "\n".join(told(place, one) for place, wrong in found.items() for one in wrong) == ""
     assert [one for n, one in enumerate(EXCEPTIONS) if n not in used] == []
 
 
