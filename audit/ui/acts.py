@@ -71,7 +71,8 @@ def _rule(one: Contradiction, state: ContradictionState, reply: str, reason: str
             raise InputError("a ruling needs a reason: it is printed beside the contradiction")
         parts.case().rule(_ruling(one, state, drafts.typed(reason), drafts.typed(reply)))
 
-    drafts.put_on_record(act, reply, reason)
+    ruled = f"{one.id}: {wording.CONTRADICTIONS[state].word}, on record."
+    drafts.put_on_record(act, reply, reason, told=words.plain(ruled))
 
 
 def accept(one: Nomination) -> None:

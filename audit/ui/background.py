@@ -55,7 +55,9 @@ def _live(key: str, title: str, phases: dict[str, str]) -> None:
             else:
                 st.caption(f"{'✓' if n < at else '○'} {words.plain(phases[name])}")
         st.caption(f"Begun {words.clock(found.began)}. You can go on working; it will be here.")
-        if st.button("End it", key=f"end-{key}", help="Nothing of it is kept."):
-            with parts.errors():
-                jobs().end(key)
-            st.rerun()
+        st.button("End it", key=f"end-{key}", help="Nothing of it is kept.", on_click=_end, args=(key,))
+
+
+def _end(key: str) -> None:
+    with parts.errors():
+        jobs().end(key)

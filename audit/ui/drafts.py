@@ -8,40 +8,7 @@ import streamlit as st
 
 from audit.ui import parts
 
-PAUSE = 1200
-"""Milliseconds without a further key after which a text is kept, though the field was not left."""
 _HELD = "_drafts"
-
-# Streamlit takes over a text when its field is left, or on Ctrl+Enter. Outside of forms, where that key
-# would send the form, it is pressed for whoever pauses, changes the tab, or closes it.
-_SCRIPT = f"""<script>
-(() => {{
-  if (window.phase2Keeps) return;
-  window.phase2Keeps = true;
-  const waiting = new Map();
-  const keep = (field) => {{
-    clearTimeout(waiting.get(field));
-    waiting.delete(field);
-    const press = {{key: 'Enter', code: 'Enter', keyCode: 13, ctrlKey: true, bubbles: true}};
-    field.dispatchEvent(new KeyboardEvent('keydown', press));
-  }};
-  document.addEventListener('input', (event) => {{
-    const field = event.target;
-    const ours = field.matches?.('[data-testid="stTextArea"] textarea, [data-testid="stTextInput"] input');
-    if (!ours || field.closest('[data-testid="stForm"]')) return;
-    clearTimeout(waiting.get(field));
-    waiting.set(field, setTimeout(() => keep(field), {PAUSE}));
-  }});
-  const all = () => [...waiting.keys()].forEach(keep);
-  document.addEventListener('visibilitychange', all);
-  window.addEventListener('pagehide', all);
-}})();
-</script>"""
-
-
-def watch() -> None:
-    """Let the browser hand over what is typed, without waiting until a field is left."""
-    st.html(_SCRIPT, unsafe_allow_javascript=True)
 
 
 def text_area(label: str, field: str, value: str = "", **options: Any) -> str:
@@ -54,8 +21,8 @@ def text_input(label: str, field: str, value: str = "", **options: Any) -> str:
     return st.text_input(label, **_widget(field, value), **options) or ""
 
 
-def put_on_record(act: Callable[[], object], *fields: str) -> None:
-    """Do something with what was typed into these fields; when it is done, their drafts are gone.
+def put_on_record(act: Callable[[], object], *fields: str, told: str = "It is on record.") -> None:
+    """Do something with what was typed into these fields, and say so; then their drafts are gone.
 
     To be called from a callback: what cannot be done becomes a message, and what was typed stays.
     """
@@ -64,6 +31,7 @@ def put_on_record(act: Callable[[], object], *fields: str) -> None:
         act()
         done = True
     if done:
+        st.toast(told)
         parts.case().drop_drafts(*fields)
         for field in fields:
             _drafts().pop(field, None)
@@ -78,6 +46,20 @@ def key(field: str) -> str:
 def typed(field: str) -> str:
     """What stands in a field now, without blanks around it."""
     return str(st.session_state.get(key(field)) or "").strip()
+
+
+def left(field: str) -> str:
+    """What was typed and is kept under this name; empty where there is nothing."""
+    return _drafts().get(field, "")
+
+
+def keep(field: str, text: str) -> None:
+    """Keep a text under a name, or forget it where the text is empty."""
+    if text:
+        parts.case().keep_draft(field, text)
+        _drafts()[field] = text
+    elif _drafts().pop(field, None) is not None:
+        parts.case().drop_drafts(field)
 
 
 def _widget(field: str, value: str) -> dict[str, Any]:
@@ -100,9 +82,4 @@ def _drafts() -> dict[str, str]:
 def _keep(field: str, value: str) -> None:
     now = str(st.session_state.get(key(field)) or "")
     with parts.errors():
-        if now == value:
-            parts.case().drop_drafts(field)
-            _drafts().pop(field, None)
-        else:
-            parts.case().keep_draft(field, now)
-            _drafts()[field] = now
+        keep(field, "" if now == value else now)

@@ -5,7 +5,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from audit.model import wording
 from audit.model.base import InputError
-from audit.ui import drafts, parts, progress, theme, words
+from audit.ui import browser, parts, progress, theme, words
 from audit.ui.views import (
     answer,
     assessments,
@@ -46,7 +46,7 @@ def main() -> None:
     """Draw the chosen page; an error becomes a message, never a trace."""
     st.set_page_config(page_title="Phase 2 Audit", layout="centered", initial_sidebar_state="auto")
     st.html(theme.style())
-    drafts.watch()
+    browser.watch()
     all_pages = pages()
     chosen = st.navigation(
         {

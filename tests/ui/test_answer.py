@@ -10,7 +10,7 @@ from audit.model.inapplicability import Inapplicability
 from audit.model.response import BuildabilityRating, Nature, PartnerRating, ReplyState
 from audit.storage import Ledger
 from audit.ui.asking import table
-from tests.ui.driving import click, create, fine, opened, section, shown, start
+from tests.ui.driving import click, create, fine, opened, page_of, section, shown, start
 
 
 def answering(name: str = "evaluation", pack: str = "") -> AppTest:
@@ -208,6 +208,9 @@ def test_what_does_not_fit_stays_as_it_was_typed_with_the_reason(database: str) 
         "Not saved yet\\: not applicable needs a sentence that says why\\."
     ]
     assert app.text_input(key="decision_wanted.reason").value == "see contract"
+    again = page_of(start(opened(app)), "answer")
+    section(again, "mandate")
+    assert "typed before and did not fit, so it is not on record\\: see contract" in again.warning[0].value
     fine(app.text_input(key="decision_wanted.reason").set_value("see the contract, clause four").run())
     assert not app.error
     [reply] = kept(database, app).responses

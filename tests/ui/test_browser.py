@@ -106,8 +106,9 @@ def test_from_the_first_page_to_the_report(server: str, page: Page, repository: 
 
     page.get_by_role("link", name="Inspect").click()
     heading(page, "Inspect")
+    page.get_by_role("tab", name="A folder on this machine").click()
     page.get_by_label("Path of the repository").fill(str(repository))
-    page.get_by_role("button", name="Inspect").click()
+    page.get_by_role("button", name="Inspect", exact=True).click()
     expect(page.get_by_role("cell", name="Agent loops have a step limit")).to_be_visible()
 
     page.get_by_role("link", name="Report").click()

@@ -13,7 +13,7 @@ from audit.model.questionnaire import QuestionKind
 from audit.model.response import ReplyState, Response
 from audit.model.rubric import Rubric
 from audit.model.specificity import Specificity
-from audit.ui import parts, words
+from audit.ui import drafts, parts, words
 from audit.ui.asking import fields, level, place, rating
 from audit.ui.asking.saving import Asking, save, take_back
 
@@ -39,6 +39,9 @@ def card(asking: Asking, held: Reply | None, around: Around) -> None:
             _reply(asking, held, around)
         if why := asking.refused():
             st.error(words.plain(f"Not saved yet: {why}."))
+        elif left := drafts.left(asking.draft):
+            st.warning(words.plain(f"This was typed before and did not fit, so it is not on record: {left}"))
+            st.button("Put it away", key=asking.key("left"), on_click=drafts.keep, args=(asking.draft, ""))
 
 
 def _head(asking: Asking, held: Reply | None, around: Around) -> None:

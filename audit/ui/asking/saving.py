@@ -12,7 +12,7 @@ from audit.model.ledger import Kind
 from audit.model.questionnaire import Pack, Question, QuestionKind
 from audit.model.refusal import refusals
 from audit.model.response import ReplyState, Response
-from audit.ui import parts
+from audit.ui import drafts, parts
 
 _REFUSED = "_refused"
 NOT_APPLICABLE = AnswerState.NOT_APPLICABLE.value
@@ -37,6 +37,11 @@ class Asking(NamedTuple):
     def held(self, field: str = "") -> Any:
         """What the widget for a field holds."""
         return st.session_state.get(self.key(field))
+
+    @property
+    def draft(self) -> str:
+        """The name of the draft of what was typed and does not fit."""
+        return f"reply.{self.who}.{self.question.id}"
 
     def refused(self) -> str:
         """Why what was typed last is not on record; empty where it is."""
@@ -91,8 +96,11 @@ def _refuse(asking: Asking, why: str) -> None:
     refused = st.session_state.setdefault(_REFUSED, {})
     if why:
         refused[(*asking.scope, asking.question.id)] = why
+        typed = (asking.held(field) for field in ("reason", "note", ""))
+        drafts.keep(asking.draft, next((one for one in typed if isinstance(one, str) and one.strip()), ""))
     else:
         refused.pop((*asking.scope, asking.question.id), None)
+        drafts.keep(asking.draft, "")
 
 
 def _reply(asking: Asking, field: str, before: Reply | None) -> Reply | _Nothing | None:

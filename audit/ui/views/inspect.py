@@ -52,55 +52,67 @@ def _ask() -> None:
             "A zip or tar.gz of the source, or a git bundle, which brings the history along: "
             "git bundle create all.bundle \\-\\-all"
         )
-        given = st.file_uploader(
+        st.file_uploader(
             "Archive or bundle",
             type=list(use_cases.ENDINGS),
             max_upload_size=use_cases.MOST_UPLOADED,
-            key=f"archive-{st.session_state.get(_TURN, 0)}",
+            key=_uploader(),
         )
-        name = st.text_input("Name in the report", key="archive-name", placeholder="name of the file")
-        if st.form_submit_button("Inspect it", type="primary", key="inspect-archive"):
-            if given is None:
-                st.error("There is no file yet: choose an archive or a bundle, and press again.")
-                return
-            repository = RepositoryRef(path="", name=name.strip())
-            opened = parts.case()
-            use_cases.begin_with_upload(
-                background.jobs(), opened.key, opened.actor, given.getvalue(), given.name, repository
-            )
-            st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
-            st.rerun()
+        st.text_input("Name in the report", key="archive-name", placeholder="name of the file")
+        st.form_submit_button(
+            "Inspect it", type="primary", key="inspect-archive", on_click=_begin_with_upload
+        )
     with folder, st.form("inspect", border=False):
-        path = st.text_input("Path of the repository", key="path", placeholder="/home/me/src/agent")
+        st.text_input("Path of the repository", key="path", placeholder="/home/me/src/agent")
         with st.container(horizontal=True):
-            revision = st.text_input("Revision", key="revision", placeholder="the files as they are")
-            name = st.text_input(
-                "Name in the report", key="repository-name", placeholder="name of the folder"
-            )
-        if st.form_submit_button("Inspect", type="primary", key="inspect"):
-            _begin(path.strip(), revision.strip(), name.strip())
+            st.text_input("Revision", key="revision", placeholder="the files as they are")
+            st.text_input("Name in the report", key="repository-name", placeholder="name of the folder")
+        st.form_submit_button("Inspect", type="primary", key="inspect", on_click=_begin_with_folder)
+
+
+def _uploader() -> str:
+    return f"archive-{st.session_state.get(_TURN, 0)}"
+
+
+def _begin_with_upload() -> None:
+    with parts.errors():
+        given = st.session_state.get(_uploader())
+        if given is None:
+            raise InputError("There is no file yet: choose an archive or a bundle, and press again.")
+        repository = RepositoryRef(path="", name=st.session_state["archive-name"].strip())
+        opened = parts.case()
+        use_cases.begin_with_upload(
+            background.jobs(), opened.key, opened.actor, given.getvalue(), given.name, repository
+        )
+        st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+
+
+def _begin_with_folder() -> None:
+    named = (str(st.session_state[name]).strip() for name in ("path", "revision", "repository-name"))
+    _begin(*named)
 
 
 def _begin(path: str, revision: str, name: str) -> None:
-    if not path:
-        st.error("Give the path of a git repository on this machine, and press again.")
-        return
-    repository = RepositoryRef(path=path, revision=revision or None, name=name)
-    opened = parts.case()
-    try:
+    with parts.errors():
+        if not path:
+            raise InputError("Give the path of a git repository on this machine, and press again.")
+        repository = RepositoryRef(path=path, revision=revision or None, name=name)
+        opened = parts.case()
         use_cases.locate(repository, Path.home())
         use_cases.begin(background.jobs(), opened.key, opened.actor, repository)
-    except InputError as error:
-        st.error(words.plain(wording.sentence(str(error))))
-        return
-    st.rerun()
 
 
 def _result(found: Inspection) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.header(words.plain(found.repository))
-        if st.button("Read it again", key=f"again-{found.repository}", help="As it is now, from its place."):
-            _begin(found.path, "" if found.revision in _NO_REVISION else found.revision, found.repository)
+        revision = "" if found.revision in _NO_REVISION else found.revision
+        st.button(
+            "Read it again",
+            key=f"again-{found.repository}",
+            help="As it is now, from its place.",
+            on_click=_begin,
+            args=(found.path, revision, found.repository),
+        )
     at = f"commit {found.commit[:8]}" if found.commit else "not under version control"
     changed = ", with changes that are not committed" if found.modified else ""
     seen = found.coverage

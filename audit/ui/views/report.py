@@ -80,14 +80,16 @@ def _documents(dossier: Dossier) -> None:
     there = making.made(background.jobs(), wanted)
     missing = [form for form in forms if form not in there]
     if missing and not (job and job.running):
-        if st.button("Make the report", type="primary", key="make-report"):
-            with parts.errors():
-                making.begin(background.jobs(), wanted, forms)
-            st.rerun()
+        st.button("Make the report", type="primary", key="make-report", on_click=_make, args=(wanted, forms))
         st.caption("It takes a few seconds; you can go on working meanwhile.")
     shown = {form: there[form] for form in forms if form in there}
     if shown:
         _downloads(wanted, shown)
+
+
+def _make(dossier: Dossier, forms: list[Form]) -> None:
+    with parts.errors():
+        making.begin(background.jobs(), dossier, forms)
 
 
 def _edition(dossier: Dossier) -> Dossier:
@@ -130,15 +132,19 @@ def _verify() -> None:
             max_upload_size=100,
             key="verify",
         )
-        if given is not None and st.button("Verify it", key="verify-it", type="primary"):
-            st.session_state[_VERIFYING] = making.begin_to_verify(
-                background.jobs(), given.getvalue(), given.name
-            )
-            st.rerun()
+        if given is not None:
+            st.button("Verify it", key="verify-it", type="primary", on_click=_begin_to_verify)
         if key := st.session_state.get(_VERIFYING):
             job = background.draw(key, "The report is judged and printed again", {"verifying": "Comparing"})
             if job and job.state is JobState.DONE:
                 _verification(making.verified(job))
+
+
+def _begin_to_verify() -> None:
+    given = st.session_state["verify"]
+    with parts.errors():
+        key = making.begin_to_verify(background.jobs(), given.getvalue(), given.name)
+        st.session_state[_VERIFYING] = key
 
 
 def _verification(found: Verification) -> None:

@@ -65,7 +65,7 @@ def _dimensions(dossier: Dossier) -> None:
         inside = [
             standing
             for criterion in one.criteria
-            if (standing := dossier.conclusion.standings[criterion.id]).applicable
+            if (standing := dossier.conclusion.standings.get(criterion.id)) and standing.applicable
         ]
         figures = dossier.conclusion.dimensions.get(one.id)
         shown = f"{figures.low:.0f}{wording.DASH}{figures.high:.0f}" if figures else "not scored"
