@@ -23,10 +23,11 @@ def pack_names() -> tuple[str, ...]:
 def pack(name: str, party: Party | None = None, language: str = "en") -> Pack:
     """A questionnaire by its name, or the one in a file (`*.yaml`).
 
-    `party` words it for another side; `language` translates one that ships with this version.
+    `party` words it for another side. In another language than English, one of one's own has its
+    translation beside it: `own.de.yaml` beside `own.yaml`.
     """
     if name.endswith((".yaml", ".yml")):
-        return packs.read(Path(name), rubrics.load(), party)
+        return packs.read(Path(name), rubrics.load(), party, language)
     return packs.load(name, rubrics.load(), party, language)
 
 

@@ -98,6 +98,7 @@ class Question(Value):
         default=VALID_MONTHS, ge=1, le=120, description="after which an earlier reply has to be given anew"
     )
     when: Condition | None = None
+    original: str = Field(default="", description="of a translated question: the wording that it translates")
 
     @model_validator(mode="after")
     def _fits(self) -> "Question":
@@ -126,7 +127,12 @@ class Question(Value):
 
     @property
     def wording(self) -> str:
-        """A short hash of everything that a respondent reads and answers by: text, options, columns, unit."""
+        """A short hash of everything that a respondent reads and answers by: text, options, columns, unit.
+
+        A translation has that of its original: who is asked in another language is asked the same.
+        """
+        if self.original:
+            return self.original
         read = self.model_dump(mode="json", include={"kind", "text", "options", "columns", "unit"})
         return hashlib.sha256(json.dumps(read, sort_keys=True).encode()).hexdigest()[:16]
 
@@ -141,6 +147,12 @@ def _refuse_unfit_options(kind: QuestionKind, options: tuple[Option, ...]) -> No
         raise ValueError(f"a {kind.value} question has no options")
     if len(set(values)) < len(values):
         raise ValueError("two options have the same value")
+
+
+_NOT_HASHED: Any = {
+    "content_hash": True,
+    "sections": {"__all__": {"questions": {"__all__": {"original"}}}},
+}
 
 
 class Section(Value):
@@ -195,7 +207,7 @@ class Pack(Value):
 
     def hashed(self) -> "Pack":
         """The pack with the hash of its content."""
-        text = self.model_dump_json(exclude={"content_hash"})
+        text = self.model_dump_json(exclude=_NOT_HASHED)
         return self.changed(content_hash=hashlib.sha256(text.encode()).hexdigest())
 
     def changed(self, **fields: Any) -> "Pack":

@@ -236,6 +236,10 @@ class Rubric(Value):
     frameworks: dict[str, str] = Field(
         default_factory=dict, description="what the prefixes under maps_to stand for"
     )
+    language: str = "en"
+    translation_hash: str = Field(
+        default="", description="names the words of a translation, beside the hash of what is translated"
+    )
 
     @cached_property
     def by_id(self) -> dict[str, Criterion]:

@@ -25,6 +25,7 @@ from audit.model.rubric import (
 from audit.model.shocks import Shocks
 from audit.model.signals import SignalUse
 from audit.model.specificity import Vocabulary
+from audit.rubric import languages
 from audit.yamlfile import Document
 
 
@@ -61,8 +62,13 @@ class _Clauses(Value):
 
 
 @cache
-def load() -> Rubric:
-    """The rubric that ships with this version."""
+def load(language: str = languages.ENGLISH) -> Rubric:
+    """The rubric that ships with this version, in a language; in any, the same is judged by it."""
+    return languages.worded(_original(), language)
+
+
+@cache
+def _original() -> Rubric:
     return read(files("questionnaires"))
 
 

@@ -1,6 +1,5 @@
 """Reads questionnaires: those that ship with this version, those of one's own, and overlays over both."""
 
-import re
 import stat
 from difflib import get_close_matches
 from functools import cache
@@ -18,12 +17,12 @@ from audit.model.questionnaire import Pack
 from audit.model.rubric import Rubric
 from audit.rubric.conditions import circles, strangers
 from audit.rubric.draft import Draft
-from audit.rubric.pack_file import PackFile
-from audit.rubric.translate import Translation, translated
+from audit.rubric.languages import ENGLISH, spoken, worded
+from audit.rubric.pack_file import EVERY, PackFile, SectionFile
+from audit.rubric.translate import Translation, texts, translated
 from audit.yamlfile import Document
 
 MOST_OVERLAYS = 5
-LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
 
 
 class _Layer(NamedTuple):
@@ -42,22 +41,93 @@ def names() -> tuple[str, ...]:
     return yamlfile.build(_Names, parsed(_folder().joinpath("packs.yaml"))).packs
 
 
-def load(name: str, rubric: Rubric, party: Party | None = None, language: str = "en") -> Pack:
+def load(name: str, rubric: Rubric, party: Party | None = None, language: str = ENGLISH) -> Pack:
     """A questionnaire that ships with this version; `party` words it for another side."""
-    pack = finished(draft(shipped(name), rubric, party))
+    return _in_language(shipped(name), rubric, party, language)
+
+
+def read(path: Path, rubric: Rubric, party: Party | None = None, language: str = ENGLISH) -> Pack:
+    """A questionnaire or an overlay of one's own; raises InputError with `file:line field: why`.
+
+    In another language, its translation lies beside it: `own.de.yaml` beside `own.yaml`.
+    """
+    return _in_language(path, rubric, party, language)
+
+
+def _in_language(file: Traversable, rubric: Rubric, party: Party | None, language: str) -> Pack:
+    pack = finished(draft(file, rubric, party))
     if language == pack.language:
         return pack
-    file = _folder().joinpath(language, f"{name}.yaml")
-    if not LANGUAGE.fullmatch(language) or not file.is_file():
-        raise InputError(
-            f"questionnaire {name} is not translated to {language[:20]!r}; leave the language out"
+    said = _said(file, pack, rubric, party, language)
+    again = finished(draft(file, worded(rubric, language), party))
+    made = translated(again, Translation(translates=pack.id, language=language, texts=said))
+    sections = tuple(
+        section.model_copy(
+            update={
+                "questions": tuple(
+                    one.model_copy(update={"original": pack.by_id[one.id].wording})
+                    for one in section.questions
+                )
+            }
         )
-    return translated(pack, yamlfile.build(Translation, parsed(file)))
+        for section in made.sections
+    )
+    return made.changed(sections=sections)
 
 
-def read(path: Path, rubric: Rubric, party: Party | None = None) -> Pack:
-    """A questionnaire or an overlay of one's own; raises InputError with `file:line field: why`."""
-    return finished(draft(path, rubric, party))
+def _said(
+    file: Traversable, pack: Pack, rubric: Rubric, party: Party | None, language: str
+) -> dict[str, str]:
+    """What the translations of a questionnaire say, and of what it extends where that was left as it is."""
+    own, said = texts(pack), dict[str, str]()
+    layers = _layers(file)
+    for layer in layers:
+        there = _translation_of(layer.source, language)
+        if there is None and layer is layers[-1]:
+            raise InputError(_not_translated(layer.source, pack, language))
+        if there is None:
+            continue
+        found = yamlfile.build(Translation, parsed(there))
+        if found.language != language:
+            raise InputError(f"{there.name}: is a translation to {found.language}, not to {language}")
+        before = own if layer is layers[-1] else texts(finished(draft(layer.source, rubric, party)))
+        said |= {key: text for key, text in found.texts.items() if before.get(key) == own.get(key)}
+    return said
+
+
+def _translation_of(file: Traversable, language: str) -> Traversable | None:
+    """The file that translates a questionnaire; none where there is none."""
+    if _is_ours(file):
+        there = _folder().joinpath(language, file.name)
+        return there if language in spoken() and there.is_file() else None
+    beside = Path(str(file)).with_suffix(f".{language}.yaml")
+    return beside if language in spoken() and beside.is_file() else None
+
+
+def _not_translated(file: Traversable, pack: Pack, language: str) -> str:
+    if language not in spoken():
+        there = ", ".join(spoken())
+        return f"questionnaire {pack.id} is not translated to {language[:20]!r}; choose one of {there}"
+    beside = Path(str(file)).with_suffix(f".{language}.yaml").name
+    return (
+        f"{file.name} is not translated to {language!r}: write {beside} beside it, or leave the language out"
+    )
+
+
+def _is_ours(file: Traversable) -> bool:
+    return not isinstance(file, Path) or file.is_relative_to(str(_folder()))
+
+
+def rubric_texts(rubric: Rubric, party: Party) -> dict[str, str]:
+    """The texts of every question that the rubric words, by key; its own translation has them."""
+    everything = Draft(rubric=rubric, party=party)
+    place = SectionFile(
+        id="all", title="All", criteria=EVERY, partner_questions=EVERY, buildability=EVERY, symptoms=EVERY
+    )
+    everything.put(
+        PackFile(id="all", title="All", minutes=1, sections=(place,), party=party), Document("", {})
+    )
+    return {key: text for key, text in texts(everything.pack()).items() if key.startswith("questions.")}
 
 
 def _folder() -> Traversable:
@@ -80,8 +150,7 @@ def draft(file: Traversable, rubric: Rubric, party: Party | None = None) -> Draf
     made = Draft(rubric=rubric, party=party or next(one.party for one in reversed(stated) if one.party))
     for layer in layers:
         made.put(layer.file, layer.document)
-        ours = not isinstance(layer.source, Path) or layer.source.is_relative_to(str(_folder()))
-        if layer.file.id in names() and not ours:
+        if layer.file.id in names() and not _is_ours(layer.source):
             why = f"{layer.file.id} ships with this version; give your questionnaire another id"
             made.complaints.append(layer.document.error(("id",), why))
     return made
@@ -133,8 +202,7 @@ def _extended(base: str, here: Traversable) -> Traversable:
 def parsed(file: Traversable, name: str = "") -> Document:
     """The document in a file; raises InputError where it cannot be read."""
     if not name:
-        ours = isinstance(file, Path) and file.is_relative_to(str(_folder()))
-        name = file.name if ours or not isinstance(file, Path) else str(file)
+        name = file.name if _is_ours(file) else str(file)
     try:
         if isinstance(file, Path):
             status = file.stat()

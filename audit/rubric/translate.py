@@ -1,5 +1,6 @@
 """Questionnaires in other languages: every text has a key, and a translation gives some or all of them."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -9,6 +10,7 @@ from audit.model.base import Value
 from audit.model.questionnaire import Column, Option, Pack, Question
 
 V = TypeVar("V", bound=Value)
+_PLACE = re.compile(r"\{\w*\}")
 
 
 class Translation(Value):
@@ -72,12 +74,18 @@ def _with(held: V, **fields: Any) -> V:
     return held.model_copy(update={name: value for name, value in fields.items() if value is not None})
 
 
-def missing(pack: Pack, given: Mapping[str, str]) -> tuple[str, ...]:
-    """The keys that a translation lacks, in the order of the questionnaire."""
-    return tuple(key for key in texts(pack) if not given.get(key))
+def missing(pack: Pack, given: Mapping[str, str], worded: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """The keys that a translation lacks, in the order of the questionnaire.
+
+    `worded` are texts that are translated elsewhere, with the rubric that they come from.
+    """
+    elsewhere = worded or {}
+    return tuple(
+        key for key, text in texts(pack).items() if not given.get(key) and elsewhere.get(key) != text
+    )
 
 
-def unknown(pack: Pack, given: Mapping[str, str]) -> tuple[str, ...]:
-    """The keys of a translation that the questionnaire does not have."""
-    known = texts(pack)
-    return tuple(key for key in given if key not in known)
+def misplaced(original: str, text: str) -> tuple[str, ...]:
+    """The placeholders, such as `{n}`, that one of two texts has and the other has not."""
+    there, here = set(_PLACE.findall(original)), set(_PLACE.findall(text))
+    return tuple(sorted(there ^ here))

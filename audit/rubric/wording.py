@@ -7,15 +7,8 @@ from typing import NamedTuple
 from audit.model.assessment import Party
 from audit.model.questionnaire import Option, Question, QuestionKind
 from audit.model.rubric import BuildabilityItem, Criterion, FailurePattern, PartnerQuestion, Rubric
+from audit.rubric.languages import ENGLISH, phrases_in
 from audit.rubric.pack_file import EVERY, GATES, SectionFile
-
-PARTNER_SCORES = (
-    "vague, or refused",
-    "specific in words",
-    "a document was shown",
-    "demonstrated, or confirmed by a client of theirs",
-)
-BUILDABILITY_SCORES = ("no, or refused", "believed", "shown on paper", "measured this week")
 
 
 class Named(NamedTuple):
@@ -31,7 +24,7 @@ def expand(section: SectionFile, rubric: Rubric, party: Party) -> Iterator[Named
     """The questions that a section names instead of writing them out, in the order of its fields."""
 
     def level_of(criterion: Criterion) -> list[Question]:
-        return [level(criterion, party)]
+        return [level(criterion, party, rubric.language)]
 
     criteria = {one.id: level_of(one) for one in rubric.criteria()}
     groups = {
@@ -40,11 +33,11 @@ def expand(section: SectionFile, rubric: Rubric, party: Party) -> Iterator[Named
         **{dimension.id: [one.id for one in dimension.criteria] for dimension in rubric.dimensions},
     }
     yield from _named("criteria", section.criteria, criteria, groups)
-    partner = {one.id: [partner_question(one)] for one in rubric.partner_questions}
+    partner = {one.id: [partner_question(one, rubric.language)] for one in rubric.partner_questions}
     yield from _named("partner_questions", section.partner_questions, partner, {EVERY: list(partner)})
-    items = {one.id: [buildability_question(one)] for one in rubric.buildability}
+    items = {one.id: [buildability_question(one, rubric.language)] for one in rubric.buildability}
     yield from _named("buildability", section.buildability, items, {EVERY: list(items)})
-    seen = {one.id: symptoms(one) for one in rubric.patterns}
+    seen = {one.id: symptoms(one, rubric.language) for one in rubric.patterns}
     yield from _named("symptoms", section.symptoms, seen, {EVERY: list(seen)})
 
 
@@ -70,45 +63,46 @@ def _unknown(word: str, known: Sequence[str]) -> str:
     )
 
 
-def level(criterion: Criterion, party: Party) -> Question:
+def level(criterion: Criterion, party: Party, language: str = ENGLISH) -> Question:
     """The question about the level of a criterion, worded for the side that answers."""
     return Question(
         id=criterion.id,
         kind=QuestionKind.LEVEL,
         text=criterion.ask.vendor if party is Party.VENDOR else criterion.ask.internal,
-        help=f"What would show it: {'; '.join(criterion.evidence)}.",
+        help=phrases_in(language).shown_by.format(evidence="; ".join(criterion.evidence)),
         criterion=criterion.id,
         applies_to=criterion.applies_to,
         options=tuple(Option(value=str(n), text=criterion.levels[n]) for n in range(5)),
     )
 
 
-def partner_question(question: PartnerQuestion) -> Question:
+def partner_question(question: PartnerQuestion, language: str = ENGLISH) -> Question:
     """A partner question; its examples and red flags are the assessor's and never reach a respondent."""
     return Question(
         id=question.id,
         kind=QuestionKind.SCALE,
         text=question.question,
-        help="Answer in your own words, and name what you can show in the meeting.",
-        options=_scores(PARTNER_SCORES),
+        help=phrases_in(language).own_words,
+        options=_scores(phrases_in(language).partner_scores),
     )
 
 
-def buildability_question(item: BuildabilityItem) -> Question:
+def buildability_question(item: BuildabilityItem, language: str = ENGLISH) -> Question:
     """A question of week one."""
     return Question(
         id=item.id,
         kind=QuestionKind.SCALE,
         text=item.question,
-        help=f"Measured by: {item.measure}.",
-        options=_scores(BUILDABILITY_SCORES),
+        help=phrases_in(language).measured_by.format(measure=item.measure),
+        options=_scores(phrases_in(language).buildability_scores),
     )
 
 
-def symptoms(pattern: FailurePattern) -> list[Question]:
+def symptoms(pattern: FailurePattern, language: str = ENGLISH) -> list[Question]:
     """One question for each symptom of a failure pattern, under the id of the symptom."""
+    seen = phrases_in(language).seen
     return [
-        Question(id=key, kind=QuestionKind.YES_NO, text=f"Has this been seen: {text}?", nature=True)
+        Question(id=key, kind=QuestionKind.YES_NO, text=seen.format(symptom=text), nature=True)
         for key, text in pattern.symptom_ids().items()
     ]
 

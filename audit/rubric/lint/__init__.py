@@ -1,6 +1,6 @@
 """The linter of questionnaires, of their translations, and of the rubric that they ask about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -10,9 +10,10 @@ from audit import yamlfile
 from audit.model.base import InputError
 from audit.model.lint import Flaw, Remark
 from audit.model.rubric import Rubric
-from audit.rubric import packs, read
+from audit.rubric import languages, packs, read
 from audit.rubric.lint import questions, tables
-from audit.rubric.translate import Translation, missing, unknown
+from audit.rubric.lint.anchors import unobservable
+from audit.rubric.translate import Translation, misplaced, missing, texts
 from audit.yamlfile import Document
 
 TABLES = ("failure_patterns", "stages", "decisions")
@@ -25,10 +26,21 @@ def lint_shipped(rubric: Rubric) -> tuple[Remark, ...]:
     found = [*lint_rubric(folder)]
     for name in packs.names():
         found += lint_file(packs.shipped(name), rubric)
-    for inner in sorted(folder.iterdir(), key=lambda one: one.name):
-        if inner.is_dir() and len(inner.name) in (2, 5):  # de, pt-BR
-            for file in sorted(inner.iterdir(), key=lambda one: one.name):
-                found += lint_file(file, rubric)
+    for language in languages.spoken()[1:]:
+        found += lint_language(languages.folder(language), rubric)
+    return tuple(found)
+
+
+def lint_language(folder: Traversable, rubric: Rubric) -> tuple[Remark, ...]:
+    """Everything that is wrong with the translations to one language, and every file that there is not."""
+    found: list[Remark] = []
+    for name in (*languages.part_names(rubric), *packs.names()):
+        file = folder.joinpath(*f"{name}.yaml".split("/"))
+        if file.is_file():
+            found += lint_file(file, rubric)
+        else:
+            why = f"{folder.name}/{name}.yaml:1 file: {name} is not translated to {folder.name}"
+            found.append(Remark(flaw=Flaw.MISSING_TRANSLATION, text=why))
     return tuple(found)
 
 
@@ -71,13 +83,35 @@ def _invalid(error: InputError) -> tuple[Remark, ...]:
 
 def _translation(file: Traversable, document: Document, rubric: Rubric) -> Iterator[Remark]:
     translation = yamlfile.build(Translation, document)
-    name = translation.translates
-    beside = name.endswith((".yaml", ".yml")) and isinstance(file, Path)
-    of = file.parent / name if beside and isinstance(file, Path) else packs.shipped(name)
-    pack = packs.finished(packs.draft(of, rubric))
-    for key in missing(pack, translation.texts):
-        why = f"{key} is not translated to {translation.language}"
-        yield Remark(flaw=Flaw.MISSING_TRANSLATION, text=document.error(("texts",), why))
-    for key in unknown(pack, translation.texts):
-        why = f"{pack.id} has no text {key}"
-        yield Remark(flaw=Flaw.UNKNOWN_ID, text=document.error(("texts", key), why))
+    name, said = translation.translates, translation.texts
+    if name in languages.part_names(rubric):
+        owed = known = languages.part_texts(rubric, name)
+        told = name
+    else:
+        beside = name.endswith((".yaml", ".yml")) and isinstance(file, Path)
+        of = file.parent / name if beside and isinstance(file, Path) else packs.shipped(name)
+        pack = packs.finished(packs.draft(of, rubric))
+        ours = translation.language in languages.spoken()
+        elsewhere = packs.rubric_texts(rubric, pack.party) if ours else {}
+        known, told = texts(pack), pack.id
+        owed = dict.fromkeys(missing(pack, {}, elsewhere), "")
+    for key in owed:
+        if not said.get(key):
+            why = f"{key} is not translated to {translation.language}"
+            yield Remark(flaw=Flaw.MISSING_TRANSLATION, text=document.error(("texts",), why))
+    for key, text in said.items():
+        yield from _text(document, key, text, known, told)
+
+
+def _text(document: Document, key: str, text: str, known: Mapping[str, str], told: str) -> Iterator[Remark]:
+    """What is wrong with one text of a translation."""
+    at = ("texts", key)
+    if key not in known:
+        yield Remark(flaw=Flaw.UNKNOWN_ID, text=document.error(at, f"{told} has no text {key}"))
+        return
+    if wrong := misplaced(known[key], text):
+        why = f"has to have the same placeholders as the original: {', '.join(wrong)}"
+        yield Remark(flaw=Flaw.INVALID, text=document.error(at, why))
+    _, _, level = key.rpartition(".levels.L")
+    if level.isdigit() and (why := unobservable(text, int(level))):
+        yield Remark(flaw=Flaw.LEVEL_WITHOUT_ANCHOR, text=document.error(at, f"level {level} {why}"))
