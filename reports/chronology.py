@@ -12,7 +12,8 @@ from reports import told
 from reports.charts.timeline import Event, Known
 from reports.people import respondent
 
-MOST_RELEASES = 6
+MOST_RELEASES = 3
+MOST_DRAWN = 14
 DAYS = {
     "accepted_on": "The system was accepted",
     "last_good_day": "Last known to do what it should",
@@ -42,11 +43,13 @@ def events(dossier: Dossier) -> tuple[Dated, ...]:
 
 
 def drawn(dossier: Dossier) -> tuple[Event, ...]:
-    """The events of a failed project as the timeline draws them; other kinds have no such chapter."""
+    """What the timeline of a failed project draws: what was told first, then what is recorded."""
     if dossier.assessment.purpose is not Purpose.FAILED_PROJECT_AUDIT:
         return ()
+    told_of = (*_told(dossier), *_from_history(dossier), *_recorded(dossier))[:MOST_DRAWN]
     return tuple(
-        Event(one.at, one.what, KNOWN.get(one.nature, "statement"), one.source) for one in events(dossier)
+        Event(one.at, one.what, KNOWN.get(one.nature, "statement"), one.source)
+        for one in sorted(told_of, key=lambda one: one.at)
     )
 
 

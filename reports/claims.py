@@ -24,7 +24,7 @@ FOUND = {
     Agreement.CONFIRMED_GAP: wording.Mark("✗", "a gap, as stated", "bad"),
     Agreement.UNDERSTATED: wording.Mark("✓", "more than stated", "good"),
 }
-NOT_COMPARED = wording.Mark("?", "nothing to compare it with", "open")
+NOT_COMPARED = wording.Mark("?", "not compared", "open")
 
 
 class Promise(NamedTuple):

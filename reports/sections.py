@@ -12,7 +12,7 @@ from reports.kinds import KINDS
 FLOWING = frozenset(
     {
         *("knock_outs", "gates", "waivers", "since", "mandate", "promises", "reply", "unverified"),
-        *("explanations", "components", "stage", "projection", "cost", "offer"),
+        *("limits", "assets", "explanations", "components", "stage", "projection", "cost", "offer"),
         *("answers", "evidence", "method", "figures", "standards", "glossary"),
     }
 )
@@ -98,7 +98,7 @@ CHAPTERS: Mapping[str, Chapter] = {
     "figures": Chapter(
         "Data behind the figures", lambda d: any(s.applicable for s in d.conclusion.standings.values())
     ),
-    "standards": Chapter("Relations to standards"),
+    "standards": Chapter("Relations to standards", lambda d: bool(d.conclusion.gaps)),
     "glossary": Chapter("Glossary"),
 }
 APPENDICES = ("checks", "answers", "evidence", "method", "figures", "standards", "glossary")

@@ -13,9 +13,9 @@ from audit.model.plan import Action
 from audit.model.score import Interval
 
 SHOWN = 2
-MOST = 8
+MOST = 6
 LONGEST = 240
-"""Characters of one line: lines of this size, eight of each kind, leave the summary on two pages."""
+"""Characters of one line: lines of this size, six of each kind, leave the summary on two pages."""
 
 
 def facts(dossier: Dossier) -> tuple[str, ...]:

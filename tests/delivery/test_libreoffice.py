@@ -35,7 +35,7 @@ def printed(folder: Path, form: str) -> str:
     [
         (
             "docx",
-            ("1 Summary", " Glossary", "G-01 Freshness and reference-data lifecycle enforced", "Page 1 of"),
+            ("2 Summary", " Glossary", "G-01 Freshness and reference-data lifecycle enforced", "Page 1 of"),
         ),
         ("xlsx", ("Freshness and reference-data lifecycle enforced", "Published; cap 29", "S-001")),
     ],

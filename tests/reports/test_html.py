@@ -40,7 +40,7 @@ def test_a_dossier_without_answers_says_so_and_leaves_out_the_rest() -> None:
     html = render.html(unanswered())
     assert anchors(html) == [
         *("control", "summary", "limits", "gates", "waivers", "since", "scorecard"),
-        *("answers", "evidence", "method", "figures", "standards", "glossary", "sign_off"),
+        *("answers", "evidence", "method", "figures", "glossary", "sign_off"),
     ]
     text = text_of(html)
     assert "No conclusion" in text
