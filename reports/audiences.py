@@ -12,7 +12,7 @@ from reports.sections import Section
 
 MONEY = frozenset({"operation", "costs", "business", "buildability"})
 """What the buyer calculates with; without it there is no chapter on costs and none on whether to build."""
-DIARY = frozenset({"milestones", "commitments"})
+DIARY = frozenset({"milestones", "earlier", "commitments"})
 """How those who decided work on it."""
 
 
@@ -37,7 +37,7 @@ PROFILES: Mapping[Audience, Profile] = {
     Audience.FULL: Profile(),
     Audience.BOARD: Profile(
         withholds=frozenset({Kind.EXCERPT, Kind.NOTE, Kind.REPLY, Kind.MACHINE}),
-        leaves_out=frozenset({"milestones"}),
+        leaves_out=frozenset({"milestones", "earlier"}),
         inspected=frozenset({"calls", "inventory"}),
         short=True,
     ),

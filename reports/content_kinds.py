@@ -44,7 +44,7 @@ _BY_KIND: dict[Kind, tuple[str, ...]] = {
         *("Finding.id", "Finding.informs", "Finding.title", "Finding.remediation", "Finding.repository"),
         *("Evidence.commit", "RepositoryRef.name", "RepositoryRef.revision", "RepositoryProfile.providers"),
         *("RepositoryProfile.languages", "RepositoryIndex.dimensions", "Release.name", "Imprint.version"),
-        *("VersionNote.version", "Signature.covers", "Assessment.auditor_role"),
+        *("VersionNote.version", "EarlierRun.rubric", "Signature.covers", "Assessment.auditor_role"),
     ),
     Kind.OPEN: ("Subject.description", "DemoResult.what", "Assessment.interests", "Signature.statement"),
     Kind.PERSON: (
@@ -57,7 +57,7 @@ _BY_KIND: dict[Kind, tuple[str, ...]] = {
     Kind.REPLY: ("Response.value", "Response.narrative"),
     Kind.NOTE: (
         *("Rating.rationale", "Commitment.note", "PartnerRating.rationale", "BuildabilityRating.note"),
-        *("Milestone.name", "Milestone.note", "Imprint.distribution", "VersionNote.what"),
+        *("Milestone.name", "Milestone.note", "EarlierRun.name", "Imprint.distribution", "VersionNote.what"),
     ),
     Kind.STORY: ("Assessment.story", "Imprint.mandate"),
     Kind.GROUND: ("Ruling.reason", "Acceptance.reason", "Waiver.reason", "Waiver.exposure_limit"),

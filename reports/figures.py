@@ -47,8 +47,29 @@ def shapes(dossier: Dossier) -> dict[str, Chart | None]:
         "stages": charts.stages(dossier),
         "tornado": charts.tornado(found.costs),
         "plan": charts.plan(found.actions),
+        "trend": charts.trend(_runs(dossier)),
         "timeline": charts.timeline(chronology.drawn(dossier)),
     }
+
+
+def _runs(dossier: Dossier) -> tuple[charts.TrendPoint, ...]:
+    """Earlier runs as they were judged then, and this one; none where there was no earlier one."""
+    assessment, gates = dossier.assessment, dossier.conclusion.gates
+    if not assessment.earlier:
+        return ()
+    now = charts.TrendPoint(
+        "This report",
+        assessment.as_of,
+        dossier.conclusion.published,
+        len(gates.failed),
+        len(gates.unverified),
+    )
+    before = (
+        charts.TrendPoint(one.name, one.as_of, one.score, one.failed, one.unverified)
+        for one in assessment.earlier
+        if one.as_of <= assessment.as_of
+    )
+    return (*before, now)
 
 
 def placed(

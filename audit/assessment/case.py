@@ -159,10 +159,15 @@ class Case:
         return seq
 
     def mark(self, milestone: Milestone) -> int:
-        """Give the assessment as it stands a name, to compare later states with; a name is given once."""
+        """Give the assessment as it stands a name, to compare later states with; a name is given once.
+
+        What it comes to on that day is kept with it, for the trend of a later report.
+        """
         if any(one.name == milestone.name for one in self.read().assessment.milestones):
             raise InputError(f"there is a milestone {milestone.name!r} already; choose another name")
-        return self._add(Kind.MILESTONE, milestone)
+        run = past.as_run(milestone.name, conclude(self.read().assessment, self.desk.rubric))
+        self._add(Kind.MILESTONE, milestone)
+        return self._add(Kind.RUN_KEPT, run)
 
     def sign(self, signature: Signature) -> int:
         """Sign the assessment as it stands; a change afterwards makes its report a draft again."""

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from audit import rubric as rubrics
+from audit.assessment import past
 from audit.assessment.case import Case
+from audit.assessment.files import conclude
 from audit.assessment.questionnaires import questions
 from audit.exchange import assessment_file
+from audit.model import wording
 from audit.model.assessment import Assessment
 from audit.model.base import InputError
 from audit.model.dates import after_as_of
@@ -51,7 +54,11 @@ class Desk:
         """Begin the next review of a subject with what still counts of an earlier one."""
         from audit.judgement.carrying import begin_again
 
-        return self.open(begin_again(pack, self.ledger.load(key), as_of), actor=actor)
+        last = self.ledger.load(key)
+        run = past.as_run(f"Review of {wording.day(last.as_of)}", conclude(last, self.rubric))
+        others = tuple(one for one in last.earlier if one.name != run.name)
+        again = begin_again(pack, last, as_of)
+        return self.open(again.model_copy(update={"earlier": (*others, run)}), actor=actor)
 
     def case(self, key: str, *, actor: str = "", seen: int | None = None) -> "Case":
         """An assessment to work on; see Case for `seen`."""

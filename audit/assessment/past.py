@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from audit.model.assessment import Assessment, Rating
 from audit.model.base import InputError
+from audit.model.dossier import Dossier
+from audit.model.earlier import EarlierRun
 from audit.model.ledger import (
     COLLECTIONS,
     SETTINGS,
@@ -28,6 +30,19 @@ class Rated(NamedTuple):
     at: datetime
     actor: str
     rating: Rating
+
+
+def as_run(name: str, dossier: Dossier) -> EarlierRun:
+    """What a dossier comes to, under a name, for later reports on the same subject."""
+    found = dossier.conclusion
+    return EarlierRun(
+        name=name,
+        as_of=dossier.assessment.as_of,
+        score=found.published,
+        failed=len(found.gates.failed),
+        unverified=len(found.gates.unverified),
+        rubric=found.rubric,
+    )
 
 
 def at_milestone(entries: Sequence[Entry], name: str) -> Assessment:

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from audit.model.base import Value
 from audit.model.business import BusinessCase, CostModel, Share
 from audit.model.commitment import Commitment
+from audit.model.earlier import EarlierRun
 from audit.model.event import Event
 from audit.model.evidence import EvidenceItem, Grade, GradeField
 from audit.model.finding import Confidence
@@ -321,6 +322,9 @@ class Assessment(Value):
     repositories: tuple[RepositoryRef, ...] = ()
     inspections: tuple[Inspection, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    earlier: tuple[EarlierRun, ...] = Field(
+        default=(), description="what this subject came to before: at milestones, and in earlier reviews"
+    )
     events: tuple[Event, ...] = Field(default=(), description="what happened to the subject, and when")
     imprint: Imprint = Imprint()
     signatures: tuple[Signature, ...] = ()

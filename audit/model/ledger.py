@@ -43,6 +43,7 @@ class Kind(StrEnum):
     REPOSITORY_ADDED = "repository_added"
     INSPECTED = "inspected"
     MILESTONE = "milestone"
+    RUN_KEPT = "run_kept"
     EVENT_TOLD = "event_told"
     IMPRINT_SET = "imprint_set"
     SIGNED = "signed"
@@ -73,6 +74,7 @@ COLLECTIONS: dict[Kind, Collection] = {
     Kind.REPOSITORY_ADDED: Collection("repositories", ("path", "name")),
     Kind.INSPECTED: Collection("inspections", ("repository", "path")),
     Kind.MILESTONE: Collection("milestones", ("name",)),
+    Kind.RUN_KEPT: Collection("earlier", ("name",)),
     Kind.EVENT_TOLD: Collection("events", ("at", "what")),
     Kind.SIGNED: Collection("signatures", ("name", "role")),
 }
@@ -105,6 +107,7 @@ _PHRASES = {
     "repositories": "repository",
     "inspections": "inspection of",
     "milestones": "milestone",
+    "earlier": "earlier run",
     "events": "event of",
     "signatures": "signature of",
 }

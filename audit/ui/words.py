@@ -58,6 +58,7 @@ HAPPENED = {
     Kind.REPOSITORY_ADDED: "added a repository",
     Kind.INSPECTED: "inspected a repository",
     Kind.MILESTONE: "set a milestone",
+    Kind.RUN_KEPT: "kept what an earlier run came to",
     Kind.EVENT_TOLD: "noted an event",
     Kind.IMPRINT_SET: "described the report",
     Kind.SIGNED: "signed",

@@ -1,13 +1,14 @@
 """What is kept of the past: milestones, earlier ratings, and what was said about support."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from audit import rubric
-from audit.assessment import Case, Desk, compare_states
+from audit.assessment import Case, Desk, compare_states, conclude, pack
+from audit.model import wording
 from audit.model.assessment import Acceptance, Answer, Profile, Rating, Waiver
 from audit.model.base import InputError
 from audit.model.evidence import EvidenceItem, Grade
@@ -16,6 +17,7 @@ from audit.model.finding import Outcome
 from audit.model.ledger import Kind
 from audit.model.milestone import Milestone
 from audit.storage import Ledger
+from reports import figures, page
 from tests.judgement.build import finding, inspection
 from tests.storage.examples import EMPTY
 
@@ -133,3 +135,31 @@ def test_the_beginning_cannot_be_undone(case: Case) -> None:
         case.undo(1)
     with pytest.raises(InputError, match="there is no entry 99 in this history"):
         case.undo(99)
+
+
+def test_what_a_milestone_came_to_is_kept_for_the_trend(case: Case) -> None:
+    case.answer(Answer(criterion="EVAL-01", level=1))
+    case.mark(Milestone(name="before", at=date(2026, 11, 20)))
+    case.rate(Rating(criterion="EVAL-01", level=3, grade=3, rationale="seen"))
+    (kept,) = case.read().assessment.earlier
+    found = conclude(case.at("before")).conclusion
+    assert (kept.name, kept.as_of, kept.score) == ("before", case.read().assessment.as_of, found.published)
+    assert (kept.failed, kept.unverified) == (len(found.gates.failed), len(found.gates.unverified))
+    assert kept.failed == 1
+    assert kept.rubric == found.rubric
+
+
+def test_the_next_review_knows_what_the_ones_before_came_to(case: Case) -> None:
+    case.answer(Answer(criterion="EVAL-01", level=1))
+    first = case.read().assessment
+    second = case.desk.review_again(case.key, pack("readiness_review"), first.as_of + timedelta(days=30))
+    third = case.desk.review_again(second.key, pack("readiness_review"), first.as_of + timedelta(days=60))
+    names = [one.name for one in third.read().assessment.earlier]
+    assert names == [f"Review of {wording.day(first.as_of + timedelta(days=n))}" for n in (0, 30)]
+    dossier = third.conclude()
+    text = page.render(dossier, "")
+    chart = figures.shapes(dossier)["trend"]
+    assert chart is not None
+    assert chart.title.startswith("Over 3 runs open gates ")
+    assert 'id="figure-trend"' in text
+    assert f"{chart.title}</h3>" in text

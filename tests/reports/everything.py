@@ -22,6 +22,7 @@ from audit.model.assessment import (
 from audit.model.base import Value
 from audit.model.business import BusinessCase
 from audit.model.commitment import Commitment
+from audit.model.earlier import EarlierRun
 from audit.model.event import Event
 from audit.model.evidence import EvidenceItem, Grade, Source
 from audit.model.imprint import Imprint, VersionNote
@@ -76,6 +77,7 @@ def _base() -> Assessment:
             "buildability": (BuildabilityRating(item="WB-01", score=1, note="unsure", by="A. Auditor"),),
             "repositories": (RepositoryRef(path="/home/auditor/clones/delivery", name="reorder-agent"),),
             "milestones": (Milestone(name="after the call", note="they were angry"),),
+            "earlier": (EarlierRun(name="after the call", as_of=DAY, failed=9, rubric="0.1 abc"),),
             "events": (
                 Event(at=DAY, what="the agency left", source="letter", by="ops"),
                 Event(at=DAY, what="handed over in good order", source="minutes", by="agency"),
