@@ -36,6 +36,10 @@ def main() -> None:
 
         given = Tender.model_validate_json(sys.stdin.buffer.read())
         sys.stdout.buffer.write(render.tender(given, wanted[1]))
+    elif wanted == ["logo"]:
+        from reports import logos
+
+        sys.stdout.buffer.write(logos.picture(sys.stdin.buffer.read()))
     else:
         from audit.model.dossier import Dossier
         from reports import render

@@ -5,16 +5,28 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from audit.model.palette import LIGHT
+from audit.model.brand import Brand
+from audit.model.palette import LIGHT, Palette
 from reports.faces import FACES, SCHEME, Face, font
+
+SERIF = '"Report Serif", "Report Serif Ext", "DejaVu Serif", serif'
+HEADINGS = {
+    "serif": SERIF,
+    "sans": '"Report Sans", "DejaVu Sans", sans-serif',
+    "mono": '"Report Mono", "Report Mono Ext", "DejaVu Sans Mono", monospace',
+}
+"""What headings are set in: of the fonts that every report brings along."""
 
 
 @cache
-def style(*, inline: bool) -> str:
-    """The style sheet: for one file with its fonts within, or for paper with `asset:` addresses."""
+def style(*, inline: bool, brand: Brand | None = None) -> str:
+    """The style sheet in the look of a brand: with its fonts within, or for paper with `asset:` addresses."""
     faces = (_face(face, inline=inline) for face in FACES)
     sheets = ("report.css", "paper.css", "screen.css") if inline else ("report.css", "paper.css")
-    return "\n".join((*faces, _plain("\n".join(_sheet(name) for name in sheets))))
+    text = "\n".join(_sheet(name) for name in sheets)
+    if brand is not None:
+        text = text.replace(SERIF, HEADINGS[brand.headings])
+    return "\n".join((*faces, _plain(text, brand.palette if brand else LIGHT)))
 
 
 @cache
@@ -23,9 +35,9 @@ def draft() -> str:
     return _sheet("draft.css")
 
 
-def _plain(sheet: str) -> str:
+def _plain(sheet: str, palette: Palette) -> str:
     """The sheet with its colours filled in: the page renderer takes twice as long over variables."""
-    colours = LIGHT.variables()
+    colours = palette.variables()
     return re.sub(r"var\((--[a-z]+)\)", lambda found: colours[found[1]], sheet)
 
 

@@ -164,7 +164,8 @@ def _room(dossier: Dossier) -> float:
     advice = dossier.conclusion.decision
     name, rule = len(dossier.assessment.subject.name), len(advice.rule if advice else "")
     longest = max(rule, len(dossier.conclusion.because))
-    banner = 34 if dossier.edition.words else 0
+    edition = dossier.edition
+    banner = (34 if edition.words else 0) + (44 if edition.brand else 0)
     return ROOM - banner - (27 if name > LONG_NAME else 0) - (34 if longest > LONG_REASON else 0)
 
 

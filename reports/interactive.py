@@ -46,7 +46,9 @@ def render(dossier: Dossier) -> str:
         used.add(name)
         return found[0].replace("<svg", f'<div class="live" data-figure="{name}"></div><svg', 1)
 
-    text = FIGURE.sub(live, page.render(dossier, assets.style(inline=True) + SHOWN))
+    text = FIGURE.sub(
+        live, page.render(dossier, assets.style(inline=True, brand=dossier.edition.brand) + SHOWN)
+    )
     data = {name: _figure(getattr(plotly_charts, shapes[name].kind)(shapes[name])) for name in sorted(used)}
     scripts = (
         f'<script type="application/json" id="live-figures">{_inert(data)}</script>\n'

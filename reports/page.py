@@ -13,7 +13,7 @@ from audit.model.dossier import Dossier
 from audit.model.edition import Audience
 from audit.model.examination import Agreement
 from audit.model.history_words import history_lines
-from audit.model.palette import LIGHT
+from audit.model.palette import LIGHT, Palette
 from audit.model.pattern import PatternState
 from audit.model.status import status
 from reports import assets, audiences, board, chapters, decision, drawing, figures, people, summary
@@ -30,7 +30,12 @@ TOLD = set(Agreement) - {Agreement.CONTRADICTED, Agreement.OPEN}
 
 def render(dossier: Dossier, style: str) -> str:
     """The HTML of the whole report with this style sheet in its head."""
-    text = environment().get_template("report.html.j2").render(_context(dossier, style))
+    brand = dossier.edition.brand
+    text = (
+        environment(brand.palette if brand else LIGHT)
+        .get_template("report.html.j2")
+        .render(_context(dossier, style))
+    )
     if dossier.edition.audience is not Audience.FULL:
         text = _without_dead_links(text)
     return BETWEEN_TAGS.sub(">\n<", text)
@@ -43,7 +48,7 @@ def _without_dead_links(text: str) -> str:
 
 
 @cache
-def environment() -> Environment:
+def environment(palette: Palette = LIGHT) -> Environment:
     """What fills our templates: everything escaped, nothing but text, the same words for the same numbers."""
     made = Environment(
         loader=PackageLoader("reports"),
@@ -55,7 +60,7 @@ def environment() -> Environment:
     )
     made.globals["w"] = wording
     made.globals["draw"] = drawing
-    made.globals["colours"] = LIGHT
+    made.globals["colours"] = palette
     made.globals["history_lines"] = history_lines
     made.filters["px"] = lambda value: f"{value:.2f}".rstrip("0").rstrip(".")
     return made

@@ -10,8 +10,8 @@ SANS = "Inter"
 FONTS = ("inter-400.ttf", "inter-600.ttf")
 
 
-def png(svg: str, width: int | None = None, background: str | None = "#ffffff") -> bytes:
-    """A drawing as PNG in the report's own type; `width` in pixels, else its own size is scaled.
+def png(svg: str, zoom: float = SCALE) -> bytes:
+    """A drawing as PNG in the report's own type; `zoom` is pixels for each unit of it.
 
     Raises ValueError where it is no drawing.
     """
@@ -24,9 +24,8 @@ def png(svg: str, width: int | None = None, background: str | None = "#ffffff") 
         nowhere = stack.enter_context(tempfile.TemporaryDirectory())  # where addresses in a drawing lead
         made: bytes = resvg_py.svg_to_bytes(
             svg_string=_whole(svg),
-            width=width,
-            zoom=None if width else SCALE,
-            background=background,
+            zoom=zoom,
+            background="#ffffff",
             font_files=fonts,
             font_family=SANS,
             sans_serif_family=SANS,

@@ -36,12 +36,12 @@ def make(dossier: Dossier, form: str) -> bytes:
 
 def html(dossier: Dossier) -> str:
     """The whole report as one HTML file, with its style and fonts inside."""
-    return page.render(dossier, assets.style(inline=True))
+    return page.render(dossier, assets.style(inline=True, brand=dossier.edition.brand))
 
 
 def order(dossier: Dossier) -> Order:
     """What has to be printed for the report as PDF."""
-    text = page.render(dossier, assets.style(inline=False))
+    text = page.render(dossier, assets.style(inline=False, brand=dossier.edition.brand))
     record = Embedded(RECORD_NAME, dossier.record().model_dump_json(indent=2), dossier.assessment.as_of)
     return Order(text, bytes.fromhex(dossier.content_hash)[:16], record)
 

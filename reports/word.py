@@ -1,5 +1,6 @@
 """The report as DOCX, to go on writing in: real headings, numbered chapters, tables and pictures."""
 
+import base64
 from io import BytesIO
 
 from docx import Document
@@ -9,6 +10,7 @@ from docx.table import Table as DocTable
 from docx.text.paragraph import Paragraph as DocParagraph
 from docx.text.run import Run as DocRun
 
+from audit.model.brand import Brand
 from audit.model.dossier import Dossier
 from audit.model.palette import LIGHT
 from reports import page, pictures, word_parts
@@ -42,6 +44,7 @@ def render(dossier: Dossier) -> bytes:
     document = Document()
     furnish(document, dossier)
     writer = _Writer(document, blocks)
+    writer.logo(dossier.edition.brand)
     for block in blocks:
         writer.add(block)
     out = BytesIO()
@@ -55,6 +58,13 @@ class _Writer:
     def __init__(self, document: Doc, blocks: tuple[Block, ...]) -> None:
         self.document, self.blocks = document, blocks
         self.styles = {style.name: style.style_id for style in document.styles}
+
+    def logo(self, brand: Brand | None) -> None:
+        """The logo of a brand, where it has one, with its name as the words that stand for it."""
+        if brand is not None and brand.logo:
+            run = self._paragraph("Figure").add_run()
+            drawn = run.add_picture(BytesIO(base64.b64decode(brand.logo)), height=Cm(1.3))
+            word_parts.alternative(drawn, carried(brand.name), carried(brand.name))
 
     def add(self, block: Block) -> None:
         """Write one block at the end."""

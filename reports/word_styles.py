@@ -22,28 +22,28 @@ WIDTH = Emu(Cm(17))
 
 PARAGRAPHS: dict[str, tuple[str, float, float, float, str]] = {
     # style: based on, size in points, space before, space after, colour
-    "Normal": ("", 10, 0, 6, LIGHT.ink),
-    "Title": ("Normal", 26, 0, 4, LIGHT.ink),
-    "Heading 1": ("Normal", 18, 24, 8, LIGHT.ink),
-    "Heading 2": ("Normal", 13, 14, 4, LIGHT.ink),
-    "Heading 3": ("Normal", 11, 10, 3, LIGHT.ink),
-    APPENDIX: ("Heading 1", 18, 24, 8, LIGHT.ink),
-    "Contents Title": ("Normal", 18, 24, 8, LIGHT.ink),
-    "Contents": ("Normal", 10, 0, 2, LIGHT.ink),
-    "Lead": ("Normal", 13, 0, 6, LIGHT.ink),
-    "Small": ("Normal", 9, 0, 5, LIGHT.soft),
-    "Label": ("Normal", 9, 4, 1, LIGHT.soft),
-    "Caution": ("Normal", 10, 6, 8, LIGHT.ink),
-    "Code": ("Normal", 8.5, 2, 6, LIGHT.ink),
-    "Figure Title": ("Normal", 10, 10, 2, LIGHT.ink),
-    "Figure": ("Normal", 10, 0, 4, LIGHT.ink),
-    "Table Text": ("Normal", 9, 2, 2, LIGHT.ink),
-    "Table Head": ("Table Text", 8.5, 2, 2, LIGHT.soft),
-    "After Table": ("Normal", 4, 0, 4, LIGHT.ink),
-    "List Bullet": ("Normal", 10, 0, 3, LIGHT.ink),
-    "List Number": ("Normal", 10, 0, 3, LIGHT.ink),
-    "Header": ("Normal", 8, 0, 0, LIGHT.soft),
-    "Footer": ("Normal", 8, 0, 0, LIGHT.soft),
+    "Normal": ("", 10, 0, 6, "ink"),
+    "Title": ("Normal", 26, 0, 4, "ink"),
+    "Heading 1": ("Normal", 18, 24, 8, "ink"),
+    "Heading 2": ("Normal", 13, 14, 4, "ink"),
+    "Heading 3": ("Normal", 11, 10, 3, "ink"),
+    APPENDIX: ("Heading 1", 18, 24, 8, "ink"),
+    "Contents Title": ("Normal", 18, 24, 8, "ink"),
+    "Contents": ("Normal", 10, 0, 2, "ink"),
+    "Lead": ("Normal", 13, 0, 6, "ink"),
+    "Small": ("Normal", 9, 0, 5, "soft"),
+    "Label": ("Normal", 9, 4, 1, "soft"),
+    "Caution": ("Normal", 10, 6, 8, "ink"),
+    "Code": ("Normal", 8.5, 2, 6, "ink"),
+    "Figure Title": ("Normal", 10, 10, 2, "ink"),
+    "Figure": ("Normal", 10, 0, 4, "ink"),
+    "Table Text": ("Normal", 9, 2, 2, "ink"),
+    "Table Head": ("Table Text", 8.5, 2, 2, "soft"),
+    "After Table": ("Normal", 4, 0, 4, "ink"),
+    "List Bullet": ("Normal", 10, 0, 3, "ink"),
+    "List Number": ("Normal", 10, 0, 3, "ink"),
+    "Header": ("Normal", 8, 0, 0, "soft"),
+    "Footer": ("Normal", 8, 0, 0, "soft"),
 }
 TOGETHER = {
     "Heading 1",
@@ -62,12 +62,14 @@ SERIFS = {"Title", "Heading 1", APPENDIX, "Contents Title", "Lead"}
 def furnish(document: Doc, dossier: Dossier) -> None:
     """Give an empty document its page, styles, running lines and properties."""
     word_parts.without_tables(document)
-    for name, (base, size, before, after, colour) in PARAGRAPHS.items():
-        _paragraph_style(document, name, base, size, before, after, colour)
-    _character_style(document, "Code Text", MONO, 8.5, LIGHT.blue)
-    _character_style(document, "Note Text", SANS, 8.5, LIGHT.soft)
-    word_parts.table_style(document, "Report Table", LIGHT.rule, LIGHT.ink)
-    word_parts.left_bar(document.styles["Caution"], LIGHT.ink)
+    brand = dossier.edition.brand
+    palette = brand.palette if brand else LIGHT
+    for name, (base, size, before, after, role) in PARAGRAPHS.items():
+        _paragraph_style(document, name, base, size, before, after, getattr(palette, role))
+    _character_style(document, "Code Text", MONO, 8.5, palette.blue)
+    _character_style(document, "Note Text", SANS, 8.5, palette.soft)
+    word_parts.table_style(document, "Report Table", palette.rule, palette.ink)
+    word_parts.left_bar(document.styles["Caution"], palette.ink)
     word_parts.number_chapters(document, APPENDIX)
     word_parts.language(document, "en-GB")
     for name in ("Header", "Footer"):
@@ -129,7 +131,9 @@ def _page(document: Doc, dossier: Dossier) -> None:
     head = section.header.paragraphs[0]
     head.text = f"{subject}\t{dossier.edition.classification}"
     foot = section.footer.paragraphs[0]
-    foot.text = f"{dossier.number}\tPage "
+    brand = dossier.edition.brand
+    line = f"{brand.footer} · " if brand and brand.footer else ""
+    foot.text = f"{word_parts.carried(line)}{dossier.number}\tPage "
     word_parts.simple_field(foot, "PAGE")
     foot.add_run(" of ")
     word_parts.simple_field(foot, "NUMPAGES")

@@ -51,7 +51,9 @@ def _cover(sheet: Worksheet, dossier: Dossier, tables: Iterable[Sheet]) -> None:
     head = _put(sheet, 1, 1, given.subject.name)
     head.font, head.alignment = Font(name=FONT, size=18, bold=True), Alignment(wrap_text=False)
     head.border = Border()
+    brand = dossier.edition.brand
     lines: list[tuple[str, Value]] = [
+        *([("By", brand.name)] if brand else []),
         *([("Edition", dossier.edition.words)] if dossier.edition.words else []),
         ("Kind", wording.PURPOSES[given.purpose]),
         ("Report", dossier.number),
@@ -131,7 +133,9 @@ def _printed(sheet: Worksheet, dossier: Dossier) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.8, bottom=0.8, header=0.3, footer=0.3)
-    name = wording.visible(wording.clipped(dossier.assessment.subject.name, 60)).replace("&", "&&")
+    house = f"{dossier.edition.brand.name} · " if dossier.edition.brand else ""
+    subject = wording.clipped(dossier.assessment.subject.name, 60)
+    name = wording.visible(house + subject).replace("&", "&&")
     sheet.oddHeader = HeaderFooterItem(
         left=_HeaderFooterPart(text=neutral(name)),
         right=_HeaderFooterPart(text=dossier.edition.classification),

@@ -35,11 +35,13 @@ if TYPE_CHECKING:
     from audit.assessment.examining import Side, Wanted, sides
     from audit.assessment.figures import partner_reading, project, project_costs, week_one_reading
     from audit.assessment.files import (
+        brand_schema,
         conclude,
         data_folder,
         file_schema,
         gate,
         handbook,
+        read_brand,
         read_file,
         read_inspection,
         read_policy,
@@ -82,6 +84,7 @@ __all__ = [
     "assessment_text",
     "begin",
     "begin_with_upload",
+    "brand_schema",
     "bring",
     "compare",
     "compare_assessments",
@@ -110,6 +113,7 @@ __all__ = [
     "project",
     "project_costs",
     "questionnaire",
+    "read_brand",
     "read_file",
     "read_filled",
     "read_inspection",
@@ -170,11 +174,13 @@ _HOMES = {
         "week_one_reading",
     ),
     "files": (
+        "brand_schema",
         "conclude",
         "data_folder",
         "file_schema",
         "gate",
         "handbook",
+        "read_brand",
         "read_file",
         "read_inspection",
         "read_policy",

@@ -13,7 +13,7 @@ from audit import rubric as rubrics
 from audit import yamlfile
 from audit.assessment import places
 from audit.assessment.questionnaires import questions
-from audit.exchange import assessment_file, gate_policy
+from audit.exchange import assessment_file, brand_file, gate_policy
 from audit.model.assessment import Assessment
 from audit.model.base import InputError
 from audit.model.ci_gate import GateResult, Policy
@@ -31,6 +31,16 @@ def read_file(path: Path, today: date | None = None) -> Assessment:
     known = {check.id for check in all_checks()}
     texts = partial(places.texts, path.parent)
     return assessment_file.read(path, rubrics.load(), today, known, questions, texts)
+
+
+def read_brand(path: Path) -> brand_file.Given:
+    """Read the file of a brand; its logo is given as it is."""
+    return brand_file.read(path)
+
+
+def brand_schema() -> dict[str, Any]:
+    """The JSON Schema of the file of a brand."""
+    return brand_file.schema()
 
 
 def file_schema() -> dict[str, Any]:

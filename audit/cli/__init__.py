@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from audit.cli import questionnaire
-from audit.cli.options import AudienceName, AudienceOption, Format, FormatOption, FormsOption
+from audit.cli.options import AudienceName, AudienceOption, BrandOption, Format, FormatOption, FormsOption
 
 app = typer.Typer(
     name="phase2",
@@ -59,6 +59,7 @@ class SchemaName(StrEnum):
     VENDOR_COMPARISON = "vendor-comparison"
     TENDER = "tender"
     INPUT = "input"
+    BRAND = "brand"
 
 
 CacheOption = Annotated[bool, typer.Option("--cache/--no-cache", help="use what was read before")]
@@ -72,16 +73,17 @@ def demo(
     output: Annotated[Path, typer.Option(help="folder for report and data")] = Path("build/coastal_supply"),
     form: FormsOption = [],  # noqa: B006
     audience: AudienceOption = AudienceName.FULL,
+    brand: BrandOption = None,
 ) -> None:
     """Audit the example that ships with the project, a failed inventory agent, and write its report."""
     from audit import delivery
     from audit.cli import show
     from audit.delivery import documents
 
-    forms = documents.forms(form)
+    forms, look = documents.forms(form), documents.brand(brand) if brand else None
     with show.progress() as progress:
         dossier = delivery.judge_example(output, progress.files)
-        wanted = documents.edition(dossier, documents.Audience(audience))
+        wanted = documents.edition(dossier, documents.Audience(audience), look)
         paths = delivery.write_documents(wanted, output, progress.step, forms)
     show.dossier(dossier, paths)
 
@@ -158,18 +160,19 @@ def audit(
     cache: CacheOption = True,
     form: FormsOption = [],  # noqa: B006
     audience: AudienceOption = AudienceName.FULL,
+    brand: BrandOption = None,
 ) -> None:
     """Audit a subject: inspect its repositories, judge its answers, and write the report."""
     from audit import delivery
     from audit.cli import show
     from audit.delivery import documents
 
-    forms = documents.forms(form)
+    forms, look = documents.forms(form), documents.brand(brand) if brand else None
     delivery.use_knowledge(knowledge)
     folder = output or file.with_name(f"{file.stem}_report")
     with show.progress() as progress:
         dossier = delivery.judge(file, progress.files, cache=cache)
-        wanted = documents.edition(dossier, documents.Audience(audience))
+        wanted = documents.edition(dossier, documents.Audience(audience), look)
         paths = delivery.write_documents(wanted, folder, progress.step, forms)
     show.dossier(dossier, paths)
 

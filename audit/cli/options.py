@@ -1,6 +1,7 @@
 """Options that several commands have."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -38,5 +39,8 @@ AudienceOption = Annotated[
         "--audience",
         help="board: two pages; vendor: nothing of others; public: no quotations, excerpts, names or paths",
     ),
+]
+BrandOption = Annotated[
+    Path | None, typer.Option("--brand", help="YAML with name, logo, colours and words of your house")
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="text for people, json for programs")]

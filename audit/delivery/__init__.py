@@ -230,10 +230,11 @@ def record_json(dossier: Dossier) -> str:
 
 
 def schema_json(name: str) -> str:
-    """The JSON Schema of an output by its name in `OUTPUTS`, or of the assessment file as `input`."""
-    schema = (
-        _output(name).model_json_schema(mode="serialization") if name in OUTPUTS else assessment.file_schema()
-    )
+    """The JSON Schema of an output by its name in `OUTPUTS`, or of a file: `input`, `brand`."""
+    if name in OUTPUTS:
+        schema = _output(name).model_json_schema(mode="serialization")
+    else:
+        schema = assessment.brand_schema() if name == "brand" else assessment.file_schema()
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,7 +13,10 @@ from audit.model.base import InputError
 from audit.model.edition import AUDIENCES, Audience, AudienceWords, Edition
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from audit.delivery import Step
+    from audit.model.brand import Brand
     from audit.model.conclusion import Conclusion
     from audit.model.dossier import Dossier
 
@@ -25,6 +29,7 @@ __all__ = [
     "Form",
     "FormWords",
     "as_printed",
+    "brand",
     "edition",
     "file_name",
     "forms",
@@ -86,19 +91,19 @@ FIGURES = ("conclusion", "because", "published", "uncapped", "as_claimed", "cove
 DEFAULT = (Form.PDF, Form.HTML, Form.JSON)
 
 
-def edition(dossier: Dossier, audience: Audience = Audience.FULL) -> Dossier:
-    """The dossier as this audience may see it; `dossier` is a full one.
+def edition(dossier: Dossier, audience: Audience = Audience.FULL, look: Brand | None = None) -> Dossier:
+    """The dossier as this audience may see it, in the look of a brand; `dossier` is a full one.
 
     What is withheld is gone from the data, and the rest is judged again: the figures are the same. Raises
     InputError where they would not be.
     """
     if audience is Audience.FULL:
-        return dossier
+        return as_printed(dossier, Edition(brand=look)) if look else dossier
     from reports.redaction import redact
 
     judged = assessment.conclude(redact(dossier.assessment, audience), dossier.rubric)
     same = _advice(judged.conclusion) == _advice(dossier.conclusion)
-    made = as_printed(judged, Edition(audience=audience, of=dossier.number, advice=same))
+    made = as_printed(judged, Edition(audience=audience, of=dossier.number, advice=same, brand=look))
     other = [name for name in FIGURES if getattr(made.conclusion, name) != getattr(dossier.conclusion, name)]
     if other:
         raise InputError(
@@ -106,6 +111,18 @@ def edition(dossier: Dossier, audience: Audience = Audience.FULL) -> Dossier:
             f"({', '.join(other)}); hand over another edition"
         )
     return made
+
+
+def brand(path: Path) -> Brand:
+    """The brand in a file, its logo drawn anew as a picture; raises InputError with file, line and field."""
+    given = assessment.read_brand(path)
+    if given.logo is None:
+        return given.brand
+    try:
+        drawn = apart(given.logo, "logo")
+    except InputError as error:
+        raise InputError(f"{given.place}: {error}") from error
+    return given.brand.model_copy(update={"logo": base64.b64encode(drawn).decode()})
 
 
 def as_printed(judged: Dossier, wanted: Edition) -> Dossier:

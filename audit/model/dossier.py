@@ -29,7 +29,7 @@ class Dossier(Value):
     @property
     def number(self) -> str:
         """The report number, such as `P2-20261122-1A2B3C`: the as-of date and the content."""
-        return _number(self.assessment, self.content_hash)
+        return _number(self.assessment, self.conclusion, self.edition)
 
     def record(self) -> "Record":
         """The dossier as a file: all of it but the rubric, which the conclusion names by its hash."""
@@ -57,15 +57,17 @@ class Record(Value):
     def fits(self) -> bool:
         """Whether number and hash are those of what it holds."""
         digest = _digest(self.assessment, self.conclusion, self.edition)
-        return (self.content_hash, self.number) == (digest, _number(self.assessment, digest))
+        number = _number(self.assessment, self.conclusion, self.edition)
+        return (self.content_hash, self.number) == (digest, number)
 
 
 def _digest(assessment: Assessment, conclusion: Conclusion, edition: Edition) -> str:
     text = assessment.model_dump_json() + conclusion.model_dump_json()
-    if edition != Edition():  # the number of the full report is that of what was judged
+    if edition != Edition():
         text += edition.model_dump_json()
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _number(assessment: Assessment, digest: str) -> str:
+def _number(assessment: Assessment, conclusion: Conclusion, edition: Edition) -> str:
+    digest = _digest(assessment, conclusion, edition.unbranded)
     return f"P2-{assessment.as_of:%Y%m%d}-{digest[:6].upper()}"

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from audit.model import wording
 from audit.model.base import Value
+from audit.model.brand import Brand
 
 WITHHELD = "[withheld in this copy]"
 """Stands where something was said that an edition does not show."""
@@ -54,9 +55,15 @@ class Edition(Value):
 
     audience: Audience = Audience.FULL
     of: str = Field(default="", description="number of the full report that this edition is made from")
+    brand: Brand | None = Field(default=None, description="whose look it has; none: our own")
     advice: bool = Field(
         default=True, description="false: the advice rests on what is withheld, and is left out with it"
     )
+
+    @property
+    def unbranded(self) -> "Edition":
+        """The same edition in our own look: the number of a report does not hang on its look."""
+        return self.model_copy(update={"brand": None})
 
     @property
     def suffix(self) -> str:
@@ -66,7 +73,9 @@ class Edition(Value):
     @property
     def classification(self) -> str:
         """How widely it may be handed on."""
-        return "Public" if self.audience is Audience.PUBLIC else wording.CLASSIFICATION
+        if self.audience is Audience.PUBLIC:
+            return "Public"
+        return (self.brand and self.brand.classification) or wording.CLASSIFICATION
 
     @property
     def words(self) -> str:
