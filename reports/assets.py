@@ -2,7 +2,7 @@
 
 import base64
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from audit.model.brand import Brand
@@ -18,7 +18,7 @@ HEADINGS = {
 """What headings are set in: of the fonts that every report brings along."""
 
 
-@cache
+@lru_cache(maxsize=8)
 def style(*, inline: bool, brand: Brand | None = None) -> str:
     """The style sheet in the look of a brand: with its fonts within, or for paper with `asset:` addresses."""
     faces = (_face(face, inline=inline) for face in FACES)

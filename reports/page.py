@@ -1,7 +1,7 @@
 """The report as HTML: templates filled from a dossier; every value is escaped, every number worded."""
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -47,7 +47,7 @@ def _without_dead_links(text: str) -> str:
     return LINK.sub(lambda found: found[0] if found[1] in there else "", text)
 
 
-@cache
+@lru_cache(maxsize=8)
 def environment(palette: Palette = LIGHT) -> Environment:
     """What fills our templates: everything escaped, nothing but text, the same words for the same numbers."""
     made = Environment(
