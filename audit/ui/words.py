@@ -30,7 +30,7 @@ SPECIFICITY = ("vague", "partly specific", "specific", "specific throughout")
 RULINGS = {
     ContradictionState.OPEN: "Open",
     ContradictionState.UPHELD: "Uphold",
-    ContradictionState.EXPLAINED: "Explained",
+    ContradictionState.EXPLAINED: "Take as explained",
     ContradictionState.WITHDRAWN: "Withdraw",
 }
 HAPPENED = {

@@ -206,7 +206,7 @@ def test_a_lead_runs_the_monthly_review(page: Page, tmp_path: Path) -> None:
     press(page, "Begin the next review")
     heading(page, "Answer")
     expect(page.get_by_text("Tidewater Desk").first).to_be_visible()
-    press(page, "Next unanswered")
+    page.keyboard.press("Alt+n")
     settled(page)
     picture(page, "lead", "answer")
     choose(page, "Section", "Reliability and error handling")

@@ -43,8 +43,8 @@ def page() -> None:
         _nothing(dossier)
         return
     st.caption(
-        "What people and documents say stands beside what the repositories show. Nothing counts against "
-        "anybody until you have ruled, and every act says first what it would change."
+        "What people and documents say stands beside what the repositories show. An open contradiction "
+        "lowers the credit until you have ruled; every act says first what it would change."
     )
     acts.accept_all(dossier)
     chosen = _choose(known)

@@ -8,6 +8,7 @@ from audit.model import wording
 from audit.model.dossier import Dossier
 from audit.model.gap import Gap, Severity
 from audit.model.pattern import PatternState
+from audit.model.plan import EvidenceRequest
 from audit.ui import parts, words
 from audit.ui.views.examine import excerpt
 
@@ -103,11 +104,21 @@ def _requests(dossier: Dossier) -> None:
     if not asked:
         return
     st.header("What to ask for next")
-    st.caption("Each would decide a gate that is open.")
+    gates = [one for one in asked if dossier.rubric.by_id[one.criterion].is_gate]
+    rest = [one for one in asked if one not in gates]
+    if gates:
+        st.caption("Each would decide a gate that is open.")
+        _asked(gates)
+    if rest:
+        with st.expander(f"And for criteria that are no gates ({len(rest)})"):
+            _asked(rest)
+
+
+def _asked(asked: Sequence[EvidenceRequest]) -> None:
     parts.table(
         [
             {
-                "Gate": one.criterion,
+                "Criterion": one.criterion,
                 "To show": "; ".join(one.show),
                 "By whom": one.who,
                 "Until": one.by,

@@ -36,7 +36,9 @@ def page() -> None:
         background.jobs().put_away(key)
     assessment, _ = parts.state()
     if not (job and job.running):
-        with st.expander("Inspect another repository", expanded=not assessment.inspections):
+        another = bool(assessment.inspections)
+        title = "Inspect another repository" if another else "Inspect a repository"
+        with st.expander(title, expanded=not another):
             _ask()
     for inspection in assessment.inspections:
         _result(inspection)
@@ -118,7 +120,7 @@ def _result(found: Inspection) -> None:
     seen = found.coverage
     st.caption(
         words.plain(
-            f"{at}{changed} · {seen.files} files, {seen.read} read, {seen.parsed} parsed "
+            f"{at}{changed} · {wording.plural(seen.files, 'file')}, {seen.read} read, {seen.parsed} parsed "
             f"· engine {found.engine}"
         )
     )
