@@ -1,10 +1,10 @@
 """The ledger on disk: entries and their summary rows, behind `record()` and `load()`."""
 
 import json
-import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from threading import Lock
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -23,13 +23,14 @@ from audit.model.ledger import (
     verify_chain,
     with_names,
 )
-from audit.storage import drafts, tables
+from audit.storage import drafts, people, tables
 from audit.storage.connection import ENVIRONMENT, connect
 from audit.storage.connection import data_folder as data_folder
 from audit.storage.connection import default_url as default_url
+from audit.storage.people import ERASED as ERASED
 
-ERASED = "(name erased)"
-_PERSON = "person:"
+MOST_LOADED = 64
+"""Of how many assessments the folded state is held ready."""
 
 
 class ConflictError(InputError):
@@ -62,6 +63,7 @@ class Ledger:
         self._engine = connect(url or default_url())
         self._place = self._engine.url.render_as_string(hide_password=True)
         self._loaded: dict[str, _Loaded] = {}
+        self._remembering = Lock()
         with self._errors():
             tables.metadata.create_all(self._engine)
 
@@ -96,10 +98,10 @@ class Ledger:
         steps: Sequence[Step],
         actor: str,
     ) -> list[Entry]:
-        people, added = _People(connection), list[Entry]()
+        keys, added = people.People(connection), list[Entry]()
         for step in steps:
-            named, key, now = with_names(step, people.key), people.key(actor), datetime.now(UTC)
-            last = Entry.following(last, named, assessment=assessment, at=now, actor=key)
+            keyed, actor_key, now = with_names(step, keys.key), keys.key(actor), datetime.now(UTC)
+            last = Entry.following(last, keyed, assessment=assessment, at=now, actor=actor_key)
             added.append(last)
         return added
 
@@ -136,17 +138,27 @@ class Ledger:
 
     def load_at(self, assessment: str) -> tuple[Assessment, int]:
         """The assessment, and the number of the entry that it stands at."""
-        names, known = self._names(), self._loaded.get(assessment)
-        if known and known.names == names:
+        known = self._loaded.get(assessment)
+        if known and known.names == self._names(known.people):
             # Entries never change: what was read, verified and folded once need not be so again.
             new, state = self.since(assessment, known.last), known.state
         else:
             self.head(assessment)
             known, new, state = None, self.entries(assessment), {}
         if known is None or new:
-            state = replay(state, [_named(entry, names) for entry in new])
-            known = self._loaded[assessment] = _Loaded(names, new[-1], state, assessment_of(state))
+            everybody = people.keys_in(new) | (known.people if known else frozenset())
+            names = self._names(everybody)
+            state = replay(state, [people.named(entry, names) for entry in new])
+            known = _Loaded(everybody, names, new[-1], state, assessment_of(state))
+            self._remember(assessment, known)
         return known.content, known.last.seq
+
+    def _remember(self, assessment: str, loaded: "_Loaded") -> None:
+        with self._remembering:
+            self._loaded.pop(assessment, None)
+            self._loaded[assessment] = loaded
+            if len(self._loaded) > MOST_LOADED:
+                del self._loaded[next(iter(self._loaded))]
 
     def since(self, assessment: str, last: Entry | None = None) -> list[Entry]:
         """The entries behind `last` as they are stored and hashed; their chain is verified."""
@@ -177,8 +189,9 @@ class Ledger:
 
     def history(self, assessment: str) -> list[Entry]:
         """Every entry with the names of people in place of their keys."""
-        names = self._names()
-        return [_named(entry, names) for entry in self.entries(assessment)]
+        found = self.entries(assessment)
+        names = self._names(people.keys_in(found))
+        return [people.named(entry, names) for entry in found]
 
     def head(self, assessment: str) -> Entry:
         """The last entry."""
@@ -222,9 +235,9 @@ class Ledger:
         with self._errors(), self._engine.begin() as connection:
             drafts.drop(connection, assessment, fields)
 
-    def _names(self) -> dict[str, str]:
+    def _names(self, keys: frozenset[str]) -> dict[str, str]:
         with self._errors(), self._engine.connect() as connection:
-            return {row.key: row.name for row in connection.execute(sa.select(tables.people))}
+            return people.names_of(connection, keys)
 
     def _conflict(self, assessment: str, after: int) -> ConflictError:
         return ConflictError(
@@ -247,41 +260,11 @@ class Ledger:
 
 
 class _Loaded(NamedTuple):
+    people: frozenset[str]
     names: dict[str, str]
     last: Entry
     state: Body
     content: Assessment
-
-
-class _People:
-    """Keys in place of names, within one transaction."""
-
-    def __init__(self, connection: sa.Connection) -> None:
-        self._connection = connection
-        self._keys: dict[str, str] = {}
-
-    def key(self, name: str) -> str:
-        if not name or name == ERASED:
-            return name
-        if name not in self._keys:
-            known = self._connection.scalar(
-                sa.select(tables.people.c.key).where(tables.people.c.name == name)
-            )
-            self._keys[name] = known or self._add(name)
-        return self._keys[name]
-
-    def _add(self, name: str) -> str:
-        key = f"{_PERSON}{uuid.uuid4().hex}"
-        self._connection.execute(sa.insert(tables.people).values(key=key, name=name))
-        return key
-
-
-def _named(entry: Entry, names: dict[str, str]) -> Entry:
-    def name(key: str) -> str:
-        return names.get(key, ERASED if key.startswith(_PERSON) else key)
-
-    body = with_names(Step(entry.kind, entry.body), name).body
-    return entry.model_copy(update={"body": body, "actor": name(entry.actor)})
 
 
 def _row(entry: Entry) -> dict[str, object]:
