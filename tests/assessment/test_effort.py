@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from audit import storage
 from audit.assessment import Case, Desk
+from audit.model import ledger
 from audit.model.assessment import Answer, Assessment, Purpose, Subject
 from audit.model.ledger import Entry
 from audit.model.rubric import SystemKind
@@ -18,9 +19,9 @@ from audit.storage import Ledger
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    ledger = Ledger(f"sqlite:///{tmp_path}/phase2.sqlite3")
-    yield Desk(ledger)
-    ledger.close()
+    kept = Ledger(f"sqlite:///{tmp_path}/phase2.sqlite3")
+    yield Desk(kept)
+    kept.close()
 
 
 def opened(desk: Desk, name: str) -> Case:
@@ -50,16 +51,15 @@ def effort(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str | int]]:
 
     def replay(state: dict[str, object], entries: list[Entry]) -> object:
         noted.append(len(entries))
-        return real(state, entries)
+        return ledger.replay(state, entries)
 
-    real = storage.replay
     monkeypatch.setattr(storage, "replay", replay)
     sa.event.listen(sa.Engine, "before_cursor_execute", note)
     try:
         yield noted
     finally:
         sa.event.remove(sa.Engine, "before_cursor_execute", note)
-        monkeypatch.setattr(storage, "replay", real)
+        monkeypatch.setattr(storage, "replay", ledger.replay)
 
 
 def cost_of_one_more(case: Case, monkeypatch: pytest.MonkeyPatch) -> list[str | int]:

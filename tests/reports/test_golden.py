@@ -1,0 +1,43 @@
+"""The decision page looks as it did when somebody last looked at it."""
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from audit.model.dossier import Dossier
+from reports import render
+from tests.reports.dossiers import failed_project
+from tests.reports.golden import DPI, RENEW, differing, drawn, golden
+
+
+@pytest.fixture(scope="module")
+def pdf() -> bytes:
+    return render.pdf(failed_project())
+
+
+def test_the_decision_page_looks_as_it_did(pdf: bytes) -> None:
+    apart = differing(drawn(pdf), golden())
+    assert apart == [], f"look at the page; if it is as it should be: {RENEW}"
+
+
+def test_the_edges_of_letters_may_be_drawn_otherwise(pdf: bytes) -> None:
+    large = Image.fromarray(drawn(pdf, 3 * DPI))
+    here = drawn(pdf)
+    smoothed = np.asarray(large.resize((here.shape[1], here.shape[0]), Image.Resampling.LANCZOS))
+    assert not np.array_equal(smoothed, here)
+    assert differing(smoothed, here) == []
+
+
+def renamed(dossier: Dossier, name: str) -> Dossier:
+    subject = dossier.assessment.subject.model_copy(update={"name": name})
+    return dossier.model_copy(
+        update={"assessment": dossier.assessment.model_copy(update={"subject": subject})}
+    )
+
+
+def test_a_changed_word_is_noticed(pdf: bytes) -> None:
+    before = failed_project()
+    name = before.assessment.subject.name
+    first, _, rest = name.partition(" ")
+    after = render.pdf(renamed(before, f"{first[::-1].capitalize()} {rest}"))
+    assert differing(drawn(after), drawn(pdf)) != []
