@@ -79,7 +79,10 @@ def badge(tender: Tender) -> wording.VerdictWords:
     found = tender.comparison
     leading = [one for one in found.contenders if one.label in found.leading]
     if not leading:
-        return wording.VerdictWords(found.advice, "", "stop", "critical")
+        nobody = all(one.knock_outs for one in found.contenders)
+        return wording.VerdictWords(
+            found.advice, "", *(("stop", "critical") if nobody else ("open", "plain"))
+        )
     if len(leading) > 1 and any(one.decision != "reject" for one in leading):
         return wording.VerdictWords(found.advice, "", "open", "medium")
     advice = leading[0].decision

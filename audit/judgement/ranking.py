@@ -16,6 +16,7 @@ from audit.model.evidence import Grade
 from audit.model.rubric import Rubric
 from audit.model.score import Interval
 
+LONGEST_NAME = 60
 SELECT, CONDITIONAL, REJECT = "select", "select with conditions", "reject"
 
 
@@ -80,7 +81,7 @@ def _advice(rows: Sequence[Contender], leading: Sequence[Contender], shared: Seq
     if not leading:
         knocked = all(row.knock_outs for row in rows)
         return "No vendor is left: each is knocked out." if knocked else "No vendor could be scored."
-    names = wording.listed(row.name for row in leading)
+    names = wording.listed(map(_called, leading))
     if all(row.decision == REJECT for row in leading):
         closest = "comes" if len(leading) == 1 else "come"
         return f"No vendor can be selected as it stands; {names} {closest} closest."
@@ -88,8 +89,8 @@ def _advice(rows: Sequence[Contender], leading: Sequence[Contender], shared: Seq
         return f"Too close to call between {names}: the evidence does not tell them apart."
     (first,) = leading
     if first.decision in {SELECT, CONDITIONAL}:
-        return f"{first.name}: {first.decision}."
-    return f"{first.name} comes first; whether to select it cannot be decided yet."
+        return f"{_called(first)}: {first.decision}."
+    return f"{_called(first)} comes first; whether to select it cannot be decided yet."
 
 
 def _asked(assessment: Assessment) -> frozenset[str]:
@@ -173,23 +174,29 @@ def _drawn(levels: Levels, rubric: Rubric, shared: Sequence[str]) -> Floats:
     return np.minimum(overall(np.array(rows), np.array(weights).T).round(DIGITS), most)
 
 
+def _called(row: Contender) -> str:
+    """What a vendor is called in a sentence."""
+    return wording.clipped(row.name, LONGEST_NAME)
+
+
 def _pairing(one: Contender, two: Contender, lows: Mapping[str, Floats]) -> Pairing:
     leads = float((lows[one.label] > lows[two.label]).mean())
     a, b = one.shared or Interval(0, 0), two.shared or Interval(0, 0)
     overlap = b.high >= a.low
+    first, second = _called(one), _called(two)
     too_close = overlap and leads < 1
     if too_close:
         same = bool((lows[one.label] == lows[two.label]).all())
-        lead = f"{one.name} leads in {wording.percent(leads)} of the draws of the weights only"
+        lead = f"{first} leads in {wording.percent(leads)} of the draws of the weights only"
         words = (
-            f"{one.name} and {two.name} are too close to call: the intervals {wording.interval(a)} and "
+            f"{first} and {second} are too close to call: the intervals {wording.interval(a)} and "
             f"{wording.interval(b)} overlap, and "
             f"{'their lower bounds are the same under all weights' if same else lead}"
         )
     elif overlap:
-        words = f"{one.name} leads {two.name}: the intervals overlap, but under all weights it leads"
+        words = f"{first} leads {second}: the intervals overlap, but under all weights it leads"
     else:
-        words = f"{one.name} leads {two.name}: {wording.interval(a)} lies above {wording.interval(b)}"
+        words = f"{first} leads {second}: {wording.interval(a)} lies above {wording.interval(b)}"
     return Pairing(
         first=one.label, second=two.label, overlap=overlap, leads_in=leads, too_close=too_close, words=words
     )

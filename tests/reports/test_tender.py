@@ -60,7 +60,7 @@ def test_the_decision_page_puts_knock_outs_first_and_price_beside_the_score() ->
         "Showers V3"
     )
     assert re.search(r"1 Showers V3 Not decidable yet 75\.0 0, 0 USD 6,000", text)
-    assert re.search(r"2 Sayers V2 Not decidable yet 25\.0–100\.0 0, 19 USD 2,000", text)
+    assert re.search(r"2 Sayers V2 Not decidable yet 25\.0–100\.0 0, 21 USD 2,000", text)
     assert "✗ out Key Holders V1" in text
     assert "the whole order stays the same in 100% of 1,000 draws" in text
 
@@ -184,7 +184,7 @@ def test_names_of_others_are_text() -> None:
     text = html("hostile")
     assert "<script" not in text
     assert re.findall(r'(?:src|href)="(?!#)[^"]*"', text) == []
-    assert "{{ 7 * 7 }}" in words(text)
+    assert "&lt;script&gt;fetch(" in text
 
 
 def test_two_vendors_of_one_name_are_told_apart() -> None:
