@@ -51,14 +51,14 @@ class Desk:
         return Case(self, key, actor)
 
     def review_again(self, key: str, pack: Pack, as_of: date, *, actor: str = "") -> "Case":
-        """Begin the next review of a subject with what still counts of an earlier one."""
+        """Begin the next review of a subject with what still counts of an earlier one; `actor` audits it."""
         from audit.judgement.carrying import begin_again
 
         last = self.ledger.load(key)
         run = past.as_run(f"Review of {wording.day(last.as_of)}", conclude(last, self.rubric))
         others = tuple(one for one in last.earlier if one.name != run.name)
         again = begin_again(pack, last, as_of)
-        return self.open(again.model_copy(update={"earlier": (*others, run)}), actor=actor)
+        return self.open(again.model_copy(update={"earlier": (*others, run), "auditor": actor}), actor=actor)
 
     def case(self, key: str, *, actor: str = "", seen: int | None = None) -> "Case":
         """An assessment to work on; see Case for `seen`."""

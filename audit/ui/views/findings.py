@@ -22,8 +22,8 @@ def page() -> None:
         return
     dossier = parts.dossier()
     parts.state()
-    found = dossier.conclusion
-    if not found.gaps and not dossier.assessment.statements():
+    held = dossier.assessment
+    if not (held.statements() or held.ratings or held.inspections):
         st.info("Findings follow from answers and repositories. There are none yet.")
         with st.container(horizontal=True):
             if st.button("Answer questions", type="primary"):
