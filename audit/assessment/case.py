@@ -30,6 +30,7 @@ from audit.model.business import BusinessCase, CostModel
 from audit.model.commitment import Commitment
 from audit.model.dates import dated, too_late
 from audit.model.dossier import Dossier
+from audit.model.edition import Edition
 from audit.model.event import Event
 from audit.model.inspection import Inspection
 from audit.model.ledger import (
@@ -269,14 +270,16 @@ class Case:
         dossier = conclude(assessment, self.desk.rubric)
         reached = dossier.conclusion.conclusion
         self.desk.ledger.note_conclusion(self.key, reached.value if reached else "", seq)
-        return dossier
+        head = self.desk.ledger.head(self.key)
+        judged = head if head.seq == seq else next(entry for entry in self.history() if entry.seq == seq)
+        return dossier.model_copy(update={"edition": Edition(ledger=judged.hash)})
 
     def _add(self, kind: Kind, value: Value) -> int:
         criterion = getattr(value, "criterion", None)
         if criterion is not None:
             self.desk.known("criterion", criterion)
         assessment, seq = self.read()
-        when = dated(value) if kind is not Kind.MILESTONE else None
+        when = None if kind in {Kind.MILESTONE, Kind.SIGNED} else dated(value)
         if when and when[1] > assessment.as_of:
             raise InputError(f"{about(step_of(kind, value))}: {too_late(when[1], assessment.as_of)}")
         return seq if held_item(assessment, kind, value) == value else self._record(step_of(kind, value))

@@ -98,7 +98,7 @@ def edition(dossier: Dossier, audience: Audience = Audience.FULL, look: Brand | 
     InputError where they would not be.
     """
     if audience is Audience.FULL:
-        return as_printed(dossier, Edition(brand=look)) if look else dossier
+        return as_printed(dossier, dossier.edition.model_copy(update={"brand": look})) if look else dossier
     from reports.redaction import redact
 
     judged = assessment.conclude(redact(dossier.assessment, audience), dossier.rubric)

@@ -56,6 +56,9 @@ class Edition(Value):
     audience: Audience = Audience.FULL
     of: str = Field(default="", description="number of the full report that this edition is made from")
     brand: Brand | None = Field(default=None, description="whose look it has; none: our own")
+    ledger: str = Field(
+        default="", description="hash of the newest entry of the ledger that was judged; empty: a file was"
+    )
     advice: bool = Field(
         default=True, description="false: the advice rests on what is withheld, and is left out with it"
     )

@@ -11,11 +11,14 @@ from audit.assessment import Case, Desk, compare_states, conclude, pack
 from audit.model import wording
 from audit.model.assessment import Acceptance, Answer, Profile, Rating, Waiver
 from audit.model.base import InputError
+from audit.model.event import Event
 from audit.model.evidence import EvidenceItem, Grade
 from audit.model.examination import NominationState
 from audit.model.finding import Outcome
 from audit.model.ledger import Kind
 from audit.model.milestone import Milestone
+from audit.model.signature import Signature
+from audit.model.status import status
 from audit.storage import Ledger
 from reports import figures, page
 from tests.judgement.build import finding, inspection
@@ -163,3 +166,18 @@ def test_the_next_review_knows_what_the_ones_before_came_to(case: Case) -> None:
     assert chart.title.startswith("Over 3 runs open gates ")
     assert 'id="figure-trend"' in text
     assert f"{chart.title}</h3>" in text
+
+
+def test_a_signature_covers_what_was_signed_and_a_change_makes_a_draft_of_it(case: Case) -> None:
+    case.answer(Answer(criterion="EVAL-01", level=1, by="us"))
+    after_the_audit = date(2027, 1, 4)
+    case.sign(Signature(name="Mara Lind", at=after_the_audit))
+    signed = case.conclude()
+    assert status(signed.assessment, signed.conclusion).final
+    assert signed.edition.ledger == case.history()[-1].hash
+    case.tell(Event(at=date(2026, 7, 1), what="It went live"))
+    changed = case.conclude()
+    assert status(changed.assessment, changed.conclusion).lacks == (
+        "The assessment was changed after the lead auditor signed it.",
+    )
+    assert changed.edition.ledger == case.history()[-1].hash != signed.edition.ledger
