@@ -6,10 +6,11 @@ from typing import ClassVar, NamedTuple
 
 
 class Column(NamedTuple):
-    """A column of the data: its title, and whether figures stand in it."""
+    """A column: its title, whether figures stand in it, and its share of the width where it is unusual."""
 
     title: str
     figures: bool = True
+    share: float = 0.0
 
 
 class DataTable(NamedTuple):
@@ -25,8 +26,8 @@ class DataTable(NamedTuple):
 
     @property
     def widths(self) -> tuple[float, ...]:
-        """Per cent of the width that each column takes: words three times what figures do."""
-        shares = [1 if column.figures else 3 for column in self.columns]
+        """Per cent of the width of each column: words take three times what figures do, unless told."""
+        shares = [column.share or (1 if column.figures else 3) for column in self.columns]
         return tuple(100 * share / sum(shares) for share in shares)
 
 

@@ -65,9 +65,9 @@ class PlanChart(Chart):
     def data(self) -> DataTable:
         """A row for each action."""
         columns = (
-            Column("No."),
-            Column("Action", figures=False),
-            Column("Due"),
+            Column("No.", share=0.6),
+            Column("Action", figures=False, share=4),
+            Column("Due", figures=False, share=1.5),
             Column("Person-days"),
             Column("Begins after day"),
             Column("Waits for"),

@@ -42,8 +42,8 @@ class SeveritiesChart(Chart):
     def data(self) -> DataTable:
         """A row for each cell that holds a finding."""
         columns = (
-            Column("Severity", figures=False),
-            Column("Person-days", figures=False),
+            Column("Severity", figures=False, share=1),
+            Column("Person-days", figures=False, share=1),
             Column("Findings"),
             Column("Which", figures=False),
         )

@@ -86,10 +86,10 @@ class TimelineChart(Chart):
     def data(self) -> DataTable:
         """A row for each event."""
         columns = (
-            Column("No."),
-            Column("Day"),
-            Column("Event", figures=False),
-            Column("Known as"),
+            Column("No.", share=0.6),
+            Column("Day", figures=False, share=1.7),
+            Column("Event", figures=False, share=4),
+            Column("Known as", figures=False, share=1.1),
             Column("Source", figures=False),
         )
         rows = (

@@ -46,7 +46,7 @@ class TrendChart(Chart):
         """A row for each run."""
         columns = (
             Column("Run", figures=False),
-            Column("Day"),
+            Column("Day", figures=False, share=2),
             Column("Published score"),
             Column("Gates failed"),
             Column("Gates unverified"),
