@@ -5,6 +5,7 @@ from datetime import date
 from audit.assessment import Desk
 from audit.model.assessment import Answer, Assessment, Purpose, Subject
 from audit.model.commitment import Commitment, Status
+from audit.model.edition import Audience
 from audit.model.rubric import SystemKind
 from audit.storage import Ledger
 from tests.ui.driving import click, fine, opened, page_of, shown, start
@@ -103,3 +104,18 @@ def test_what_is_typed_waits_for_whoever_comes_back(database: str) -> None:
     [ruling] = [one for one in ledger.load(case).rulings if one.reason == "the retries were shown to us"]
     assert ruling.state.value == "explained"
     ledger.close()
+
+
+def test_the_report_is_made_for_an_audience_in_a_look(database: str) -> None:
+    app = page_of(start(kept("Tidewater Desk")), "report")
+    brand = app.file_uploader(key="report-brand")
+    fine(brand.set_value([("logo.svg", b"<svg/>", "image/svg+xml")]).run())
+    assert "There is no YAML file among these" in app.error[0].value
+    fine(app.file_uploader(key="report-brand").set_value([("b.yaml", b"nonsense: 1\n", "text/yaml")]).run())
+    assert app.error[0].value.replace("\\", "").startswith("b.yaml:1 ")
+    given = [("b.yaml", b"name: Lind and Partners\n", "text/yaml")]
+    fine(app.file_uploader(key="report-brand").set_value(given).run())
+    assert not app.error
+    for audience in Audience:
+        fine(app.radio(key="report-audience").set_value(audience).run())
+        assert not app.error

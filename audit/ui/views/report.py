@@ -1,5 +1,6 @@
 """Report: the decision on one screen, the documents to hand over, the sign-off, and a report verified."""
 
+import tempfile
 from pathlib import Path
 
 import streamlit as st
@@ -8,6 +9,8 @@ from audit.assessment import JobState
 from audit.delivery import documents, making
 from audit.delivery.documents import Form
 from audit.model import wording
+from audit.model.base import InputError
+from audit.model.brand import Brand
 from audit.model.dossier import Dossier
 from audit.model.status import status
 from audit.model.verification import Verification
@@ -93,9 +96,7 @@ def _make(dossier: Dossier, forms: list[Form]) -> None:
 
 
 def _edition(dossier: Dossier) -> Dossier:
-    """The report for whom it is meant."""
-    if len(documents.AUDIENCES) < 2:
-        return dossier
+    """The report for whom it is meant, in whose look it is."""
     audience = st.radio(
         "For whom",
         list(documents.AUDIENCES),
@@ -103,7 +104,44 @@ def _edition(dossier: Dossier) -> Dossier:
         captions=[one.holds for one in documents.AUDIENCES.values()],
         key="report-audience",
     )
-    return documents.edition(dossier, audience)
+    with st.expander("In a look of your own"):
+        given = st.file_uploader(
+            "The file of a brand (YAML), and its logo",
+            accept_multiple_files=True,
+            max_upload_size=5,
+            key="report-brand",
+        )
+        look = _look(tuple((one.name, one.getvalue()) for one in given)) if given else None
+    try:
+        return documents.edition(dossier, audience, look)
+    except InputError as error:
+        st.error(words.plain(wording.stopped(str(error))))
+        return dossier
+
+
+def _look(files: tuple[tuple[str, bytes], ...]) -> Brand | None:
+    """The look that the files describe, or what is wrong with them."""
+    try:
+        return _read_look(files)
+    except InputError as error:
+        st.error(words.plain(wording.stopped(str(error))))
+        return None
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _read_look(files: tuple[tuple[str, bytes], ...]) -> Brand:
+    named = next((name for name, _ in files if name.lower().endswith((".yaml", ".yml"))), None)
+    if named is None:
+        raise InputError(
+            "there is no YAML file among these; it says name, colours and cover, see docs/outputs.md"
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in files:
+            (Path(folder) / Path(name).name).write_bytes(content)
+        try:
+            return documents.brand(Path(folder) / Path(named).name)
+        except InputError as error:
+            raise InputError(str(error).replace(f"{folder}/", "")) from error
 
 
 def _downloads(dossier: Dossier, there: dict[Form, Path]) -> None:
