@@ -21,6 +21,10 @@ from reports.register import Register
 from reports.replies import replies
 from reports.sections import sections
 
+ACTING = dict.fromkeys(
+    [*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+"""Signs that no font has or that turn the direction of what follows: left out, they cannot act on paper."""
 BETWEEN_TAGS = re.compile(r">[ \t]*\n\s*<")
 ANCHOR, LINK = re.compile(r'\sid="([^"]+)"'), re.compile(r'\shref="#([^"]+)"')
 TALKING = {PatternState.PRESENT, PatternState.EXPOSED, PatternState.SUSPECTED}
@@ -70,7 +74,7 @@ def _text_only(value: object) -> str:
     """What a template may print: text. A number that was not put into words is an error of the template."""
     if not isinstance(value, str):
         raise TypeError(f"a template prints {value!r}, which did not come through wording")
-    return value
+    return value.translate(ACTING)
 
 
 def _context(dossier: Dossier, style: str) -> dict[str, Any]:
