@@ -13,13 +13,14 @@ from audit.assessment.files import read_file
 from audit.assessment.questionnaires import pack, pack_names, questions
 from audit.exchange import assessment_file, comparison, reply_file, statement
 from audit.exchange.merge import ALL, merged
-from audit.model.assessment import Assessment, Subject
+from audit.model.assessment import Assessment, Party, Subject
 from audit.model.base import InputError
 from audit.model.ledger import steps_between
 from audit.model.preview import Effect, Preview, Side
 from audit.model.questionnaire import Pack
 from audit.model.rubric import SystemKind
 from audit.model.sheet import Note, Sheet
+from audit.rubric.languages import ENGLISH
 
 FORMS = ("xlsx", "yaml", "html")
 MAX_FILE = 10_000_000
@@ -41,10 +42,16 @@ def questionnaire(
     person: str = "",
     role: str = "",
     assessment: Assessment | None = None,
+    party: Party | None = None,
+    language: str = ENGLISH,
 ) -> bytes:
-    """A questionnaire to send out: xlsx, yaml or html; filled with what the respondent has on record."""
-    out = statement.outgoing(pack(name), assessment, respondent, person, role)
-    out = out.model_copy(update={"dimensions": {one.id: one.name for one in rubrics.load().dimensions}})
+    """A questionnaire to send out: xlsx, yaml or html; filled with what the respondent has on record.
+
+    `party` words it for another side; `language` is one of those that the rubric is translated to.
+    """
+    out = statement.outgoing(pack(name, party, language), assessment, respondent, person, role)
+    names = {one.id: one.name for one in rubrics.load(language).dimensions}
+    out = out.model_copy(update={"dimensions": names})
     match form:
         case "xlsx":
             from audit.exchange import workbook  # brings openpyxl
@@ -90,13 +97,31 @@ def read_sheet(data: bytes, name: str) -> Sheet:
 def preview(sheet: Sheet, assessment: Assessment, own: str | None = None) -> Preview:
     """What a filled questionnaire would change; `own` is the file of a questionnaire of one's own."""
     gates = [criterion.id for criterion in rubrics.load().criteria() if criterion.is_gate]
-    return comparison.preview(sheet, _asked(sheet, own), assessment, gates)
+    asked, notices = _asked(sheet, own)
+    found = comparison.preview(sheet, asked, assessment, gates)
+    return found.model_copy(update={"notices": (*notices, *found.notices)})
 
 
-def _asked(sheet: Sheet, own: str | None) -> Pack:
-    """The questionnaire that a sheet replies to."""
-    if own is not None:
-        return pack(own)
+def _asked(sheet: Sheet, own: str | None) -> tuple[Pack, tuple[Note, ...]]:
+    """The questionnaire that a sheet replies to, for the side and in the language that the sheet tells.
+
+    Replies carry ids, so that a sheet in a language that is not known here is read as an English one.
+    """
+    name = own or _name(sheet)
+    side = next((one for one in Party if one.value == sheet.party), None)
+    told = [f"was worded for {sheet.party[:40]!r}, which is no side"] if sheet.party and not side else []
+    try:
+        found = pack(name, side, sheet.language or ENGLISH)
+    except InputError as error:
+        if sheet.language in {"", ENGLISH}:
+            raise
+        found = pack(name, side)
+        told.append(f"is in {sheet.language[:20]!r} and is read as the English questionnaire: {error}")
+    return found, tuple(Note(place=sheet.file, why=why) for why in told)
+
+
+def _name(sheet: Sheet) -> str:
+    """The questionnaire that a sheet says it replies to."""
     if not sheet.pack:
         raise InputError(
             f"{sheet.file}: does not say which questionnaire it is; name it: --questionnaire NAME"
@@ -106,12 +131,15 @@ def _asked(sheet: Sheet, own: str | None) -> Pack:
             f"{sheet.file}: replies to the questionnaire {sheet.pack[:60]!r}, which does not ship with this "
             "version; give its file: --questionnaire FILE"
         )
-    return pack(sheet.pack)
+    return sheet.pack
 
 
-def signed(sheet: Sheet, respondent: str | None) -> Sheet:
-    """The sheet under the id of another respondent, if one is given."""
-    return sheet.model_copy(update={"respondent": respondent}) if respondent else sheet
+def signed(
+    sheet: Sheet, respondent: str | None, party: Party | None = None, language: str | None = None
+) -> Sheet:
+    """The sheet under the id of another respondent, for another side or in another language, where given."""
+    given = {"respondent": respondent, "party": party.value if party else None, "language": language}
+    return sheet.model_copy(update={key: value for key, value in given.items() if value})
 
 
 def bring(

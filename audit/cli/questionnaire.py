@@ -3,11 +3,14 @@
 import re
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from audit.cli.options import Format, FormatOption
+
+if TYPE_CHECKING:
+    from audit.model.assessment import Party
 
 app = typer.Typer(
     help="See, check, send out and take back questionnaires.",
@@ -16,6 +19,25 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 NameArgument = Annotated[str, typer.Argument(help="name of a questionnaire, or a file (.yaml) of your own")]
+
+
+class Side(StrEnum):
+    """The sides of the table that a questionnaire can be worded for."""
+
+    VENDOR = "vendor"
+    CLIENT = "client"
+
+
+PartyOption = Annotated[
+    Side | None, typer.Option("--party", help="who answers; without it, whom the questionnaire is for")
+]
+LanguageOption = Annotated[str, typer.Option("--language", help="in which it asks: en or de")]
+
+
+def _party(side: Side | None) -> "Party | None":
+    from audit.model.assessment import Party
+
+    return Party(side.value) if side else None
 
 
 @app.command("list", epilog="Example: phase2 questionnaire list")
@@ -30,13 +52,18 @@ def list_packs() -> None:
 
 
 @app.command(epilog="Example: phase2 questionnaire show vendor_evaluation")
-def show(name: NameArgument, output_format: FormatOption = Format.TEXT) -> None:
+def show(
+    name: NameArgument,
+    party: PartyOption = None,
+    language: LanguageOption = "en",
+    output_format: FormatOption = Format.TEXT,
+) -> None:
     """Show what a questionnaire asks, with the id of every question."""
     from audit import assessment
     from audit.cli import outline
     from audit.model import wording
 
-    pack = assessment.pack(name)
+    pack = assessment.pack(name, _party(party), language)
     if output_format is Format.JSON:
         typer.echo(pack.model_dump_json(indent=2))
     else:
@@ -84,13 +111,21 @@ FilledArgument = Annotated[
     list[Path], typer.Argument(help="filled: .xlsx, .yaml, or .json from the HTML form")
 ]
 RespondentOption = Annotated[str | None, typer.Option(help="id of the respondent, in place of the file's")]
+SheetPartyOption = Annotated[
+    Side | None, typer.Option("--party", help="who answered, for a file that does not say so")
+]
+SheetLanguageOption = Annotated[
+    str | None, typer.Option("--language", help="in which it asked, for a file that does not say so")
+]
 OwnOption = Annotated[
     str | None,
     typer.Option("--questionnaire", help="file of a questionnaire that does not ship with this version"),
 ]
 
 
-@app.command(epilog="Example: phase2 questionnaire export vendor_evaluation --respondent agency")
+@app.command(
+    epilog="Example: phase2 questionnaire export vendor_evaluation --respondent agency --language de"
+)
 def export(
     name: NameArgument,
     form: Annotated[Form, typer.Option("--format", help="workbook, YAML, or one HTML file")] = Form.XLSX,
@@ -99,9 +134,14 @@ def export(
     assessment: Annotated[
         str | None, typer.Option(help="assessment file, or id: what the respondent said already is filled in")
     ] = None,
+    party: PartyOption = None,
+    language: LanguageOption = "en",
     output: Annotated[Path | None, typer.Option(help="file to write; without it, one in this folder")] = None,
 ) -> None:
-    """Write a questionnaire to send out: it is filled in without a network and comes back as a file."""
+    """Write a questionnaire to send out: it is filled in without a network and comes back as a file.
+
+    Workbook, form and file speak the language altogether; what comes back is read in any of them.
+    """
     from audit import delivery
     from audit.assessment import Case, held, questionnaire
 
@@ -112,6 +152,8 @@ def export(
         respondent,
         person,
         assessment=found.read().assessment if isinstance(found, Case) else found,
+        party=_party(party),
+        language=language,
     )
     stem = "_".join(filter(None, (Path(name).stem, re.sub(r"[^\w.-]+", "_", respondent))))
     path = output or Path(f"{stem}.{form.value}")
@@ -126,6 +168,8 @@ def preview(
         str | None, typer.Option(help="assessment file, or id in the ledger; without it, what the file says")
     ] = None,
     respondent: RespondentOption = None,
+    party: SheetPartyOption = None,
+    language: SheetLanguageOption = None,
     own: OwnOption = None,
     output_format: FormatOption = Format.TEXT,
 ) -> None:
@@ -138,7 +182,9 @@ def preview(
     found = assessment.held(into) if into else assessment.nobody()
     beside = found.read().assessment if isinstance(found, Case) else found
     previews = [
-        assessment.preview(assessment.signed(assessment.read_filled(file), respondent), beside, own)
+        assessment.preview(
+            assessment.signed(assessment.read_filled(file), respondent, _party(party), language), beside, own
+        )
         for file in files
     ]
     for one in previews:
@@ -161,6 +207,8 @@ def take_in(
         Path | None, typer.Option(help="new assessment file; needed with a file, which is left as it is")
     ] = None,
     respondent: RespondentOption = None,
+    party: SheetPartyOption = None,
+    language: SheetLanguageOption = None,
     own: OwnOption = None,
     take: Annotated[
         list[str] | None, typer.Option(help="in a conflict: theirs (the file's), ours, or QUESTION=theirs")
@@ -176,7 +224,9 @@ def take_in(
     from audit.model.base import InputError
 
     sides = show_preview.sides(take or [])
-    sheets = [assessment.signed(assessment.read_filled(file), respondent) for file in files]
+    sheets = [
+        assessment.signed(assessment.read_filled(file), respondent, _party(party), language) for file in files
+    ]
     found = assessment.held(into)
     if isinstance(found, Case):
         if output:

@@ -24,7 +24,8 @@ def preview(found: Preview) -> str:
 def _lines(found: Preview) -> Iterator[str]:
     who = found.respondent
     name = f" ({who.name})" if who.name else ""
-    yield f"{found.file}: {found.pack}, filled in by {who.id}{name}, {who.party.value}"
+    language = f", asked in {found.language}" if found.language != "en" else ""
+    yield f"{found.file}: {found.pack}, filled in by {who.id}{name}, {who.party.value}{language}"
     same = len(found.having(Effect.UNCHANGED))
     counts = [f"{len(found.having(effect))} {effect.value}" for effect in _SAID]
     yield f"  {', '.join(counts)}, {same} unchanged, {found.blank} without a reply"

@@ -50,6 +50,7 @@ def preview(sheet: Sheet, pack: Pack, assessment: Assessment, gates: Collection[
         file=sheet.file,
         pack=pack.id,
         version=sheet.version,
+        language=pack.language,
         current=sheet.version == pack.content_hash,
         respondent=respondent,
         changes=tuple(sorted(comparison.changes, key=lambda change: order[change.question])),

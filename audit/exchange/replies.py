@@ -5,21 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from audit.exchange.words import REASONS, label
+from audit.exchange import catalogue
+from audit.exchange.words import label
 from audit.model.inapplicability import Inapplicability
 from audit.model.questionnaire import Column, Option, Question, QuestionKind
 from audit.model.response import Nature, ReplyState, ReplyValue
 from audit.model.sheet import Cell, Raw, Typed
 
-YES = {"yes", "y", "true", "x", "1"}
-NO = {"no", "n", "false", "0"}
-STATES = {
-    "unknown": ReplyState.UNKNOWN,
-    "do not know": ReplyState.UNKNOWN,
-    "declined": ReplyState.DECLINED,
-    "not applicable": ReplyState.NOT_APPLICABLE,
-    "n/a": ReplyState.NOT_APPLICABLE,
-}
 _LEVEL = re.compile(r"L?(\d{1,9})(?:\s+[–-]\s+(.*))?", re.DOTALL | re.IGNORECASE)
 _PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:e[+-]?\d{1,3})?", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:([., '’\u00a0\u202f])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d+)?")
@@ -104,9 +96,9 @@ def text(reply: Cell) -> str:
 def yes_no(reply: Cell) -> bool:
     """Yes or no."""
     word = text(reply).casefold()
-    if word not in YES | NO:
+    if word not in catalogue.truths():
         raise WrongError(f"{shown(reply)} is neither yes nor no")
-    return word in YES
+    return catalogue.truths()[word]
 
 
 def number(reply: Cell) -> float:
@@ -252,21 +244,24 @@ def _state(typed: Typed) -> ReplyState:
     word = " ".join(typed.no_reply.replace("_", " ").split()).casefold()
     if word in {"", "answered"}:
         return ReplyState.ANSWERED
-    if word not in STATES:
+    if word not in catalogue.states():
         raise WrongError(f"{shown(typed.no_reply)} is none of: unknown, declined, not applicable")
-    return STATES[word]
+    return catalogue.states()[word]
 
 
 def _reason(word: str) -> Inapplicability | None:
     wanted = " ".join(word.replace("_", " ").split()).casefold()
-    if wanted and wanted not in REASONS:
-        raise WrongError(f"{shown(word)} is no reason of the list: {', '.join(REASONS)}")
-    return REASONS.get(wanted)
+    known = catalogue.reasons()
+    if wanted and wanted not in known:
+        listed = ", ".join(catalogue.of(catalogue.ENGLISH).reasons)
+        raise WrongError(f"{shown(word)} is no reason of the list: {listed}")
+    return known.get(wanted)
 
 
 def _nature(word: str) -> Nature | None:
     if not word:
         return None
-    if word.casefold() not in set(Nature):
+    known = catalogue.natures()
+    if word.casefold() not in known:
         raise WrongError(f"{shown(word)} is none of: {', '.join(Nature)}")
-    return Nature(word.casefold())
+    return known[word.casefold()]

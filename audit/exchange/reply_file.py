@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from audit import yamlfile
-from audit.exchange.words import NO_REPLY, REASONS, condition, instructions, one_line, step_label, steps
+from audit.exchange import catalogue
+from audit.exchange.catalogue import Catalogue
+from audit.exchange.words import condition, instructions, one_line, step_label, steps, truth
 from audit.model.base import InputError
 from audit.model.questionnaire import Pack, Question, QuestionKind
-from audit.model.response import Nature
 from audit.model.sheet import Cell, Note, Outgoing, Raw, Sheet, Typed
 
 FORM = "phase2 questionnaire 1"
 MAX_CHARACTERS = yamlfile.MAX_BYTES
 TEXTS = ("no_reply", "reason", "narrative", "nature", "second_person", "grade")
-_HEAD = {"form", "questionnaire", "version", "respondent", "date", "replies", "sent"}
+_HEAD = {"form", "questionnaire", "version", "language", "party", "respondent", "date", "replies", "sent"}
 _FIELDS = {"reply", "evidence", *TEXTS}
 Place = Callable[[yamlfile.Path], str]
 
@@ -27,18 +28,21 @@ def write(out: Outgoing) -> str:
 
 def _lines(out: Outgoing) -> Iterator[str]:
     pack = out.pack
+    words = catalogue.of(pack.language)
     yield from _comment(pack.title, pack.intro, *instructions(pack))
-    yield from _comment(f"No reply: {', '.join(NO_REPLY)}. Reasons why something is not applicable:")
-    yield from (f"#   - {reason}" for reason in REASONS)
+    yield from _comment(words.file.no_reply.format(states=", ".join(words.no_reply.values())))
+    yield from (f"#   - {reason}" for reason in words.reasons.values())
     yield ""
     yield f"form: {FORM}"
     yield f"questionnaire: {pack.id}"
     yield f"version: {_flow(pack.content_hash)}"
+    yield f"language: {pack.language}"
+    yield f"party: {pack.party.value}"
     yield "respondent:"
     yield f"  id: {_flow(out.respondent)}"
     yield f"  name: {_flow(out.name)}"
     yield f"  role: {_flow(out.role)}"
-    yield 'date: ""                  # the day you fill it in, such as 2026-10-31'
+    yield f'date: ""                  # {words.file.day}'
     yield ""
     yield "replies:"
     for section in pack.sections:
@@ -48,7 +52,7 @@ def _lines(out: Outgoing) -> Iterator[str]:
             yield ""
             yield from _question(question, pack, out.filled.get(question.id))
     yield ""
-    yield from _comment("What was sent out. Please leave it as it is.")
+    yield from _comment(words.workbook.leave)
     yield "sent:"
     for question in pack.questions():
         base = out.filled[question.id].base if question.id in out.filled else ""
@@ -60,12 +64,13 @@ def _question(question: Question, pack: Pack, filled: Typed | None) -> Iterator[
     yield from _comment(f"{question.id}  {question.text}", question.help, indent="  ")
     yield from _choices(question, pack)
     yield f"  {question.id}:"
+    words = catalogue.of(pack.language)
     given = filled or Typed(question=question.id, place="")
-    fields = {"reply": _reply(given.reply), "no_reply": given.no_reply, "reason": given.reason}
-    fields |= {"narrative": given.narrative}
-    fields |= {"nature": given.nature} if question.nature else {}
+    fields = {"reply": _reply(given.reply, words), "no_reply": words.shown(given.no_reply)}
+    fields |= {"reason": words.shown(given.reason), "narrative": given.narrative}
+    fields |= {"nature": words.shown(given.nature)} if question.nature else {}
     fields |= {"second_person": given.second_person} if question.kind is QuestionKind.LEVEL else {}
-    hints = {"reply": f"  # {_hint(question)}", "nature": f"  # {', '.join(Nature)}"}
+    hints = {"reply": f"  # {_hint(question, words)}", "nature": f"  # {', '.join(words.natures.values())}"}
     for name, value in (fields | {"evidence": list(given.evidence)}).items():
         shown = "" if value == "" else _flow(value)
         yield f"    {name}: {shown:<20}{hints.get(name, '')}".rstrip()
@@ -74,7 +79,8 @@ def _question(question: Question, pack: Pack, filled: Typed | None) -> Iterator[
 def _choices(question: Question, pack: Pack) -> Iterator[str]:
     """What can be said in reply, as comments: anchors, choices, columns, and when it is asked."""
     if question.when:
-        yield from _comment(f"Only if {condition(question.when, pack)}.", indent="  ")
+        only_if = catalogue.of(pack.language).common.only_if
+        yield from _comment(only_if.format(condition=condition(question.when, pack)), indent="  ")
     if question.kind is QuestionKind.LEVEL:
         yield from _comment(*(step_label(n, text) for n, text in steps(question)), indent="    ")
     elif question.kind is not QuestionKind.SCALE:
@@ -85,30 +91,32 @@ def _choices(question: Question, pack: Pack) -> Iterator[str]:
         yield from _comment(f"{column.id}: {column.text}{among}", indent="    ")
 
 
-def _hint(question: Question) -> str:
+def _hint(question: Question, words: Catalogue) -> str:
+    hints = words.file
     match question.kind:
         case QuestionKind.LEVEL:
-            return "0 to 4"
+            return hints.level
         case QuestionKind.CHOICE:
-            return "one of the values above"
+            return hints.choice
         case QuestionKind.CHOICES:
-            return "any of the values above, such as [a, b]"
+            return hints.choices
         case QuestionKind.YES_NO:
-            return "yes or no"
+            return hints.truth
         case QuestionKind.NUMBER:
-            return one_line(f"a number {question.unit}")
+            return one_line(hints.number.format(unit=question.unit) if question.unit else hints.bare_number)
         case QuestionKind.DATE:
-            return "a day, such as 2026-10-31"
+            return hints.date
         case QuestionKind.TABLE:
-            return "rows, such as [{" + ": …, ".join(c.id for c in question.columns) + ": …}]"
+            rows = "[{" + ": …, ".join(c.id for c in question.columns) + ": …}]"
+            return hints.table.format(rows=rows)
         case QuestionKind.EVIDENCE:
-            return "a document with its page, a link, or a file with its line"
-    return "in your own words"
+            return hints.evidence
+    return hints.text
 
 
-def _reply(reply: Raw | None) -> object:
+def _reply(reply: Raw | None, words: Catalogue) -> object:
     if isinstance(reply, bool):
-        return "yes" if reply else "no"
+        return truth(reply, words.common)
     return list(reply) if isinstance(reply, tuple) else "" if reply is None else reply
 
 
@@ -185,6 +193,8 @@ def _sheet(data: Any, name: str, place: Place) -> Sheet:
         file=name,
         pack=_text(data.get("questionnaire")),
         version=_text(data.get("version")),
+        language=_text(data.get("language")),
+        party=_text(data.get("party")),
         respondent=_text(who.get("id")),
         name=_text(who.get("name")),
         role=_text(who.get("role")),

@@ -3,14 +3,10 @@
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
+from audit.exchange import catalogue
+from audit.exchange.catalogue import Common
 from audit.model.condition import Condition
-from audit.model.inapplicability import Inapplicability
 from audit.model.questionnaire import Option, Pack, Question, QuestionKind
-
-REASONS = {reason.value.replace("_", " "): reason for reason in Inapplicability}
-"""Why a criterion may not apply, in words; a sentence of one's own goes with each."""
-
-NO_REPLY = ("unknown", "declined", "not applicable")
 
 
 def label(option: Option, options: Sequence[Option]) -> str:
@@ -30,44 +26,40 @@ def step_label(number: int, text: str) -> str:
 
 
 def condition(when: Condition, pack: Pack) -> str:
-    """A condition in plain words."""
+    """A condition in plain words, in the language of the questionnaire."""
+    said = catalogue.of(pack.language)
+    words = said.common
     if when.question:
         asked = pack.by_id.get(when.question)
-        values = [_value(value, asked) for value in when.among]
-        return f"{when.question} is {' or '.join(values)}"
+        values = [_value(value, asked, words) for value in when.among]
+        shown = f" {words.either} ".join(map(said.shown, values))
+        return words.equals.format(question=when.question, values=shown)
     if when.negated:
-        return f"not ({condition(when.negated, pack)})"
+        return words.unless.format(condition=condition(when.negated, pack))
     parts = [condition(part, pack) for part in when.all or when.any]
-    joined = (" and " if when.all else " or ").join(parts)
+    joined = f" {words.both if when.all else words.either} ".join(parts)
     return f"({joined})" if len(parts) > 1 else joined
 
 
-def _value(value: str | bool | int, asked: Question | None) -> str:
+def _value(value: str | bool | int, asked: Question | None, words: Common) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return truth(value, words)
     options: Mapping[str, Option] = {o.value: o for o in asked.options} if asked else {}
     plain = asked is not None and asked.kind in {QuestionKind.CHOICE, QuestionKind.CHOICES}
-    return f"“{options[str(value)].text}”" if plain and str(value) in options else str(value)
+    return (
+        words.quoted.format(text=options[str(value)].text) if plain and str(value) in options else str(value)
+    )
+
+
+def truth(value: bool, words: Common) -> str:
+    """Yes or no in the words of a language."""
+    return words.truth_yes if value else words.truth_no
 
 
 def instructions(pack: Pack) -> Iterator[str]:
     """What somebody has to know who fills it in, a sentence or two each."""
-    yield (
-        f"It takes about {pack.minutes} minutes. Leave blank what you have not come to; "
-        "you may send it in parts."
-    )
-    yield (
-        "A level holds only if you could show everything that its text says, and that of the levels below. "
-        "Say what is, not what is planned."
-    )
-    yield (
-        "Where you have no reply, say so: unknown, declined, or not applicable with a reason and a sentence. "
-        "An honest 'unknown' is worth more than a guess."
-    )
-    yield (
-        "Name what you could show: a document with its page, a link, a file with its line, a person to ask. "
-        "What you state here counts as claimed until the auditor has seen it."
-    )
+    for text in catalogue.of(pack.language).instructions:
+        yield text.format(minutes=pack.minutes)
 
 
 def one_line(text: str) -> str:

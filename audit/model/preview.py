@@ -51,6 +51,7 @@ class Preview(Value):
     file: str
     pack: str
     version: str
+    language: str = Field(default="en", description="in which the file is read")
     current: bool = Field(description="whether the questionnaire is still worded as it was sent out")
     respondent: Respondent
     changes: tuple[Change, ...] = ()

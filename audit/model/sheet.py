@@ -51,6 +51,8 @@ class Sheet(Value):
     file: str
     pack: str
     version: str = Field(default="", description="content hash of the questionnaire that went out")
+    language: str = Field(default="", description="in which it asked; none told: English")
+    party: str = Field(default="", description="the side that it was worded for; none told: the usual one")
     respondent: str = Field(default="", description="id of the respondent")
     name: str = ""
     role: str = ""

@@ -4,8 +4,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from audit.exchange import statement
-from audit.exchange.words import REASONS
+from audit.exchange import catalogue, statement
 from audit.model.assessment import Assessment
 from audit.model.questionnaire import Question, QuestionKind
 from audit.model.sheet import Typed
@@ -70,7 +69,7 @@ def typed(draw: st.DrawFn, question: Question) -> Typed:
         place="here",
         reply=draw(replies(question)) if answered else None,
         no_reply="" if answered else said,
-        reason=draw(st.sampled_from(sorted(REASONS))) if absent else "",
+        reason=draw(st.sampled_from(sorted(catalogue.of("en").reasons))) if absent else "",
         narrative=f"Not needed here: {draw(words)}" if absent else draw(words | st.just("")),
         nature=draw(st.sampled_from(["inference", "fact", "opinion"])) if question.nature else "",
         second_person=draw(words | st.just("")) if question.kind is QuestionKind.LEVEL else "",

@@ -241,3 +241,41 @@ def test_nothing_in_the_page_points_outside() -> None:
     assert "https://" not in page
     assert "default-src &#39;none&#39;" in page or "default-src 'none'" in page
     assert "{{" not in page.replace("{{ 7 * 7 }}", "")
+
+
+class TestInGerman:
+    """The form in another language: its words, its page, and the same file to send back."""
+
+    pytestmark = browser
+
+    def test_it_speaks_german_and_is_read_like_any_other(
+        self, context: BrowserContext, tmp_path: Path
+    ) -> None:
+        german = PACK.changed(language="de").hashed()
+        page = opened(context, tmp_path, statement.outgoing(german, None, "agency", "Ann Lee"))
+        assert page.locator("html").get_attribute("lang") == "de"
+        expect(page.get_by_role("link", name="Zu den Fragen")).to_have_count(1)
+        expect(page.get_by_role("region", name="Fortschritt und Speichern")).to_contain_text("0 von 10")
+        page.get_by_label("Ihre Rolle").fill("Leitung")
+        question(page, "Q1").get_by_label("Ja", exact=True).check()
+        expect(page.locator("#count")).to_have_text("1 von 11")
+        absent = question(page, "REL-01")
+        absent.get_by_text("Eigene Worte, was es belegt").click()
+        absent.get_by_label("In eigenen Worten", exact=True).fill("Das erledigt die Bank.")
+        absent.get_by_label("Keine Antwort, weil").select_option("nicht zutreffend")
+        absent.get_by_label("Grund, neben").select_option("anderswo abgedeckt")
+        question(page, "Q6").get_by_label("Antwort", exact=True).fill("Ruhe")
+        question(page, "Q6").get_by_label("Dies ist").select_option("Meinung")
+        expect(page.locator("#status")).to_have_text("In diesem Browser aufbewahrt.")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="In Datei speichern").click()
+        path = tmp_path / download.value.suggested_filename
+        download.value.save_as(path)
+        expect(page.locator("#status")).to_contain_text("Senden Sie diese Datei zurück.")
+        data = json.loads(path.read_text("utf-8"))
+        assert (data["language"], data["party"]) == ("de", "vendor")
+        assert data["replies"]["REL-01"]["reason"] == "covered elsewhere"
+        assert data["replies"]["Q6"]["nature"] == "opinion"
+        found = previewed(path, german)
+        assert (found.errors, found.notices, found.language) == ((), (), "de")
+        assert {change.question for change in found.changes} == {"Q1", "REL-01", "Q6"}

@@ -7,11 +7,11 @@ from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from audit.exchange import catalogue
 from audit.exchange.reply_file import FORM
-from audit.exchange.words import NO_REPLY, REASONS, condition, instructions, label, step_label, steps
-from audit.model.response import Nature
+from audit.exchange.words import condition, instructions, label, step_label, steps
 from audit.model.sheet import Cell, Outgoing, Raw, Typed
 
 TABLE_ROWS = 3
@@ -20,6 +20,7 @@ _BREAKING = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&'\u2028\u2029"})
 
 def write(out: Outgoing) -> str:
     """The questionnaire as an HTML form; no word of the questionnaire becomes markup or program."""
+    words = catalogue.of(out.pack.language)
     style, script = _own("form.css"), _own("form.js")
     sent = _sent(out)
     page = _environment().get_template("form.html.j2")
@@ -37,9 +38,9 @@ def write(out: Outgoing) -> str:
         steps=steps,
         step_label=step_label,
         label=label,
-        no_reply=NO_REPLY,
-        reasons=tuple(REASONS),
-        natures=tuple(Nature),
+        words=words,
+        w=words.form,
+        offline=escape(words.form.offline).format(save=Markup("<b>{}</b>").format(words.form.save)),
     )
 
 
@@ -81,12 +82,15 @@ def _sent(out: Outgoing) -> dict[str, object]:
         "form": FORM,
         "questionnaire": out.pack.id,
         "version": out.pack.content_hash,
+        "language": out.pack.language,
+        "party": out.pack.party.value,
         "respondent": out.respondent,
         "sent": questions,
     }
     key = hashlib.sha256(json.dumps(head, sort_keys=True).encode()).hexdigest()[:16]
     when = {q.id: q.when.model_dump(by_alias=True) for q in out.pack.questions() if q.when}
-    return head | {"key": f"phase2 {out.pack.id} {key}", "when": when}
+    words = catalogue.of(out.pack.language).script.model_dump()
+    return head | {"key": f"phase2 {out.pack.id} {key}", "when": when, "words": words}
 
 
 def _data(value: object) -> str:

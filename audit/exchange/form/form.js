@@ -8,6 +8,7 @@
   let timer = 0;
 
   const fields = (box, name) => [...box.querySelectorAll(`[data-field="${name}"]`)];
+  const word = (name, put = {}) => sent.words[name].replace(/\{(\w+)\}/g, (_, key) => put[key]);
   const say = (text) => { by("status").textContent = text; };
 
   function reply(box) {
@@ -46,6 +47,8 @@
       form: sent.form,
       questionnaire: sent.questionnaire,
       version: sent.version,
+      language: sent.language,
+      party: sent.party,
       respondent: { id: sent.respondent, name: by("name").value.trim(), role: by("role").value.trim() },
       date: by("date").value,
       replies: { ...replies, ...foreign },
@@ -153,20 +156,20 @@
     }
     for (const one of document.querySelectorAll("[data-part]")) {
       const [had, of] = parts.get(one.dataset.part) ?? [0, 0];
-      one.textContent = `${had} of ${of}`;
+      one.textContent = word("count", { done: had, of });
     }
     by("progress").max = Math.max(asked.size, 1);
     by("progress").value = done;
-    by("count").textContent = `${done} of ${asked.size}`;
+    by("count").textContent = word("count", { done, of: asked.size });
   }
 
   // What was said since the change (a file that cannot be read, a file saved) is not talked over.
   function keep(told) {
     try {
       localStorage.setItem(sent.key, JSON.stringify(gather()));
-      if (by("status").textContent === told) say("Kept in this browser.");
+      if (by("status").textContent === told) say(word("kept"));
     } catch {
-      say("This browser keeps nothing: save to a file before you close the page.");
+      say(word("not_kept"));
     }
   }
 
@@ -177,27 +180,27 @@
   }
 
   function download() {
-    const who = (sent.respondent || by("name").value || "replies").replace(/[^\p{L}\p{N}._-]+/gu, "_");
+    const who = (sent.respondent || by("name").value || word("unnamed")).replace(/[^\p{L}\p{N}._-]+/gu, "_");
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([JSON.stringify(gather(), null, 1)], { type: "application/json" }));
     link.download = `${sent.questionnaire}_${who}.json`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-    say(`Saved as ${link.download}. Send this file back.`);
+    say(word("saved", { file: link.download }));
   }
 
   async function load(file) {
     try {
       const data = JSON.parse(await file.text());
       if (data?.form !== sent.form || data.questionnaire !== sent.questionnaire) {
-        say("This file was not saved by this questionnaire.");
+        say(word("foreign"));
         return;
       }
       fill(data);
       changed();
-      say(data.version === sent.version ? "Read." : "Read; the questionnaire has changed since, so look it through.");
+      say(word(data.version === sent.version ? "read" : "read_changed"));
     } catch {
-      say("This file cannot be read; choose a file that this form saved.");
+      say(word("unreadable"));
     }
   }
 
@@ -206,10 +209,10 @@
       const held = localStorage.getItem(sent.key);
       if (held) {
         fill(JSON.parse(held));
-        say("Here is what you had filled in.");
+        say(word("restored"));
       }
     } catch {
-      say("This browser keeps nothing: save to a file before you close the page.");
+      say(word("not_kept"));
     }
   }
 
@@ -217,7 +220,7 @@
     const open = [...questions.values()].filter((box) => !box.hidden && !box.classList.contains("done"));
     const after = open.find((box) => document.activeElement.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING);
     const box = after ?? open[0];
-    if (!box) { say("Every question has a reply."); return; }
+    if (!box) { say(word("complete")); return; }
     box.scrollIntoView();
     box.focus({ preventScroll: true });
   }
@@ -241,7 +244,7 @@
     if (file) load(file).finally(() => { event.target.value = ""; });
   });
   by("reset").addEventListener("click", () => {
-    if (!confirm("Remove everything that is filled in here?")) return;
+    if (!confirm(word("reset"))) return;
     fill({});
     changed();
   });

@@ -1,7 +1,7 @@
 """One sheet of a workbook as the cells that hold something, with what must not be believed in them."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -72,10 +72,10 @@ class Grid:
         spot = self.at(row, column)
         return "" if spot is None or spot.wrong else str(spot.value).strip()
 
-    def find(self, row: int, text: str) -> int:
-        """The column in which a row has this text; 0 if it has not."""
+    def find(self, row: int, texts: Collection[str]) -> int:
+        """The column in which a row has one of these texts; 0 if it has not."""
         columns = range(1, LAST_COLUMN + 1)
-        return next((n for n in columns if (spot := self.at(row, n)) and spot.value == text), 0)
+        return next((n for n in columns if (spot := self.at(row, n)) and spot.value in texts), 0)
 
     def rows(self) -> list[int]:
         """The rows with something in them, from the top."""

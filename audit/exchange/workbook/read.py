@@ -11,9 +11,10 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from audit.exchange import catalogue
 from audit.exchange.workbook import guard
 from audit.exchange.workbook.grid import Grid, Spot
-from audit.exchange.workbook.layout import COLUMN_IDS, COVER, LISTS, PART, RECORD, TABLE, Field, Heading
+from audit.exchange.workbook.layout import PART, Field, Heading, column_ids, covers, lists, tables
 from audit.model.base import InputError
 from audit.model.sheet import Cell, Note, Raw, Sheet, Typed
 
@@ -83,16 +84,19 @@ class _Reader:
             self._read(grid)
         if not self.typed:
             raise InputError(
-                f"{self.name}: no sheet has a column {Heading.QUESTION.value!r} with replies; "
+                f"{self.name}: no sheet has a column {_shown(Heading.QUESTION)} with replies; "
                 "give a workbook that phase2 questionnaire export wrote"
             )
         if not self.sent:
-            why = f"the sheet {RECORD!r} is gone, so what was on record when it went out is not known"
+            record = catalogue.of(self.record.get("language", "")).workbook.record
+            why = f"the sheet {record!r} is gone, so what was on record when it went out is not known"
             self.notices.append(Note(place=self.name, why=why))
         return Sheet(
             file=self.name,
             pack=self.record.get("questionnaire") or self._told(Field.PACK),
             version=self.record.get("version", ""),
+            language=self.record.get("language") or self._language(),
+            party=self.record.get("party", ""),
             respondent=self.record.get("respondent") or self._told(Field.RESPONDENT),
             name=self._told(Field.NAME),
             role=self._told(Field.ROLE),
@@ -107,39 +111,50 @@ class _Reader:
         return value.isoformat() if isinstance(value, date) else str(value)
 
     def _read(self, grid: Grid) -> None:
-        if grid.title == LISTS:
+        if grid.title in lists():
             return
-        heads = [row for row in range(1, _HEAD_ROWS) if grid.find(row, Heading.QUESTION)]
+        heads = [row for row in range(1, _HEAD_ROWS) if grid.find(row, Heading.QUESTION.texts())]
         if heads:
             self._questions(grid, heads[0])
-        elif grid.text(1, 1) == TABLE:
+        elif grid.text(1, 1) in tables():
             self._table(grid)
         elif _is_record(grid):
             self._record(grid)
-        elif grid.title == COVER or any(grid.text(row, 1) == Field.PACK for row in range(1, _HEAD_ROWS)):
+        elif grid.title in covers() or any(
+            grid.text(row, 1) in Field.PACK.texts() for row in range(1, _HEAD_ROWS)
+        ):
             self._cover(grid)
         else:
             self._stray(grid.spots(), "stands on a sheet that is not of the questionnaire")
 
     def _cover(self, grid: Grid) -> None:
         for row in range(1, _HEAD_ROWS):
-            field = next((one for one in Field if grid.text(row, 1) == one), None)
+            field = next((one for one in Field if grid.text(row, 1) in one.texts()), None)
             spot = grid.at(row, 2)
             if field and spot and self._usable(spot):
                 self.cover[field] = spot.value
 
     def _record(self, grid: Grid) -> None:
+        head = next((row for row in grid.rows() if grid.text(row, 1) == "question"), _HEAD_ROWS)
         for row in grid.rows():
             key, second, third = (grid.text(row, column) for column in (1, 2, 3))
-            if row <= 6:
+            if row < head:
                 self.record[key] = second
-            elif row > 7 and key:
+            elif row > head and key:
                 self.sent[key] = (second, third)
 
+    def _language(self) -> str:
+        """The language of the sheets, where the record of it is gone."""
+        said = {grid.text(row, 1) for grid in self.grids for row in range(1, _HEAD_ROWS)}
+        return next(
+            (one.language for one in catalogue.every() if {one.fields.respondent, one.fields.name} <= said),
+            "",
+        )
+
     def _questions(self, grid: Grid, head: int) -> None:
-        columns = {one: found for one in Heading if (found := grid.find(head, one))}
+        columns = {one: found for one in Heading if (found := grid.find(head, one.texts()))}
         if Heading.REPLY not in columns:
-            why = f"has no column {Heading.REPLY.value!r}; its replies cannot be read"
+            why = f"has no column {_shown(Heading.REPLY)}; its replies cannot be read"
             self.errors.append(Note(place=f"{self.name} {grid.title}!{head}", why=why))
             return
         asks = {columns[one] for one in Heading if one in columns} - {columns[Heading.QUESTION]}
@@ -196,17 +211,18 @@ class _Reader:
         """One of several choices: taken where the row says yes."""
         chosen = self.chosen.setdefault(question, [])
         word = str(value if value is not None else "").strip().casefold()
-        if word in {"yes", "y", "x", "true", "1"}:
+        if catalogue.truths().get(word):
             chosen.append(option)
-        elif word not in {"", "no", "n", "false", "0"} and spot:
+        elif word and word not in catalogue.truths() and spot:
             why = f"{spot.shown} is neither yes nor no"
             self.errors.append(Note(place=spot.place, question=question[:64], why=why))
 
     def _table(self, grid: Grid) -> None:
         question = grid.text(1, 2)
-        ids = next((row for row in range(1, _HEAD_ROWS) if grid.text(row, 1) == COLUMN_IDS), None)
+        ids = next((row for row in range(1, _HEAD_ROWS) if grid.text(row, 1) in column_ids()), None)
         if ids is None:
-            why = f"has no row {COLUMN_IDS!r}, so its columns cannot be told; put it back above the head"
+            named = catalogue.of(catalogue.ENGLISH).workbook.column_ids
+            why = f"has no row {named!r}, so its columns cannot be told; put it back above the head"
             self.errors.append(Note(place=f"{self.name} {grid.title}!A3", question=question[:64], why=why))
             return
         columns = {column: key for column in grid.columns() if column > 1 and (key := grid.text(ids, column))}
@@ -227,7 +243,9 @@ class _Reader:
         reply: Raw | None = typed.reply
         if typed.question in self.chosen:
             reply = tuple(self.chosen[typed.question]) or None
-        elif isinstance(reply, str) and reply.startswith(f"{TABLE} {typed.question}:"):
+        elif isinstance(reply, str) and reply.startswith(
+            tuple(f"{name} {typed.question}:" for name in tables())
+        ):
             reply = None
         if typed.question in self.rows:
             reply = self.rows[typed.question] or None
@@ -250,6 +268,10 @@ class _Reader:
     def _stray(self, spots: Iterable[Spot], why: str) -> None:
         for spot in spots:
             self.notices.append(Note(place=spot.place, why=f"{spot.shown} {why}, and was left out"))
+
+
+def _shown(heading: Heading) -> str:
+    return repr(heading.text(catalogue.of(catalogue.ENGLISH)))
 
 
 def _is_record(grid: Grid) -> bool:

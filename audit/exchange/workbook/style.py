@@ -13,6 +13,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from audit.exchange.catalogue import BookWords
 from audit.exchange.workbook.layout import Heading
 from audit.model.questionnaire import QuestionKind
 from audit.model.spreadsheet import neutral
@@ -110,22 +111,19 @@ def note(cell: Cell, text: str) -> None:
         cell.comment = Comment(neutral(text), "phase2", width=440, height=min(40 + 18 * lines, 480))
 
 
-def choose(cell: Cell, sheet: str, first: int, count: int) -> None:
-    """A drop-down list from some rows of a sheet; other text is warned of, not refused."""
-    source = f"{sheet}!$A${first}:$A${first + count - 1}"
+def choose(cell: Cell, words: BookWords, first: int, count: int) -> None:
+    """A drop-down list from some rows of the sheet of lists; other text is warned of, not refused."""
+    source = f"{words.lists}!$A${first}:$A${first + count - 1}"
     parent = cell.parent
     assert isinstance(parent, Worksheet)
     known = [one for one in parent.data_validations.dataValidation if one.formula1 == source]
-    offered = known[0] if known else _offered(parent, source)
+    offered = known[0] if known else _offered(parent, source, words)
     offered.add(cell)
 
 
-def _offered(sheet: Worksheet, source: str) -> DataValidation:
+def _offered(sheet: Worksheet, source: str, words: BookWords) -> DataValidation:
     offered = DataValidation(type="list", formula1=source, allow_blank=True, errorStyle="warning")
-    offered.errorTitle, offered.error = (
-        "Not in the list",
-        "Choose from the list, or type the number or value.",
-    )
+    offered.errorTitle, offered.error = words.not_listed, words.choose
     offered.showErrorMessage = True
     sheet.add_data_validation(offered)
     return offered
@@ -137,7 +135,9 @@ def row_height(sheet: Worksheet, row: int, texts: Sequence[tuple[str, int]]) -> 
     sheet.row_dimensions[row].height = min(LINE * lines + 2, TALLEST)
 
 
-def page(sheet: Worksheet, widths: Mapping[int, int], frozen: str | None, titles: str | None = None) -> None:
+def page(
+    sheet: Worksheet, widths: Mapping[int, int], frozen: str | None, footer: str, titles: str | None = None
+) -> None:
     """Widths, frozen panes, protection without a password, and how it prints."""
     for column, width in widths.items():
         sheet.column_dimensions[get_column_letter(column)].width = width
@@ -150,6 +150,6 @@ def page(sheet: Worksheet, widths: Mapping[int, int], frozen: str | None, titles
     sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.8)
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(text="&A, page &P of &N"))
+    sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(text=footer))
     if titles:
         sheet.print_title_rows = titles
