@@ -132,9 +132,7 @@ def _look(files: tuple[tuple[str, bytes], ...]) -> Brand | None:
 def _read_look(files: tuple[tuple[str, bytes], ...]) -> Brand:
     named = next((name for name, _ in files if name.lower().endswith((".yaml", ".yml"))), None)
     if named is None:
-        raise InputError(
-            "there is no YAML file among these; it says name, colours and cover, see docs/outputs.md"
-        )
+        raise InputError("There is no YAML file among these: it says name, colours and cover text.")
     with tempfile.TemporaryDirectory() as folder:
         for name, content in files:
             (Path(folder) / Path(name).name).write_bytes(content)
