@@ -189,7 +189,7 @@ def test_the_commands_of_the_documentation_work(folder: Path) -> None:
         line.removeprefix("$ phase2 questionnaire ") for block in blocks for line in block.splitlines()
     ]
     (folder / "own.yaml").write_text(OWN)
-    assert len(commands) == 9
+    assert len(commands) == 11
     for command in commands:
         run(*shlex.split(command))
     assert {"agency.xlsx", "agency.html", "client.yaml", "case_2.yaml", "case_3.yaml", "own_agency.xlsx"} <= {
