@@ -7,7 +7,7 @@ from PIL import Image
 from audit.model.dossier import Dossier
 from reports import render
 from tests.reports.dossiers import failed_project
-from tests.reports.golden import DPI, RENEW, differing, drawn, golden
+from tests.reports.golden import DPI, RENEW, WORDS, differing, drawn, golden, words
 
 
 @pytest.fixture(scope="module")
@@ -16,8 +16,9 @@ def pdf() -> bytes:
 
 
 def test_the_decision_page_looks_as_it_did(pdf: bytes) -> None:
-    apart = differing(drawn(pdf), golden())
-    assert apart == [], f"look at the page; if it is as it should be: {RENEW}"
+    way_out = f"look at the page; if it is as it should be: {RENEW}"
+    assert words(pdf) == WORDS.read_text(encoding="utf-8"), way_out
+    assert differing(drawn(pdf), golden()) == [], way_out
 
 
 def test_the_edges_of_letters_may_be_drawn_otherwise(pdf: bytes) -> None:
@@ -41,3 +42,4 @@ def test_a_changed_word_is_noticed(pdf: bytes) -> None:
     first, _, rest = name.partition(" ")
     after = render.pdf(renamed(before, f"{first[::-1].capitalize()} {rest}"))
     assert differing(drawn(after), drawn(pdf)) != []
+    assert words(after) != words(pdf)
