@@ -132,7 +132,7 @@ label:has(input:is([type="radio"], [type="checkbox"]):focus-visible) {
   .grid, .grid tbody, .grid tr, .grid td { display: block }
   .grid thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
   .grid tr { padding: 0.5rem 0; border-bottom: 1px solid var(--rule) }
-  .grid td { border: 0; padding: 0.1rem 0 0.1rem 7rem; min-height: 1.5rem }
+  .grid td { display: flow-root; border: 0; padding: 0.1rem 0 0.1rem 7rem; min-height: 1.5rem }
   .grid td::before { content: attr(data-of); float: left; width: 6.5rem; margin-left: -7rem;
     color: var(--soft) }
   .grid td:empty { display: none }
