@@ -1,16 +1,25 @@
 """The imprint of a report: its version, for whom it is, what it was asked, and when to look again."""
 
 from datetime import date
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from audit.model.base import Value
+
+
+def _written(value: object) -> object:
+    """YAML reads `1.0` as a number; here it is a name."""
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+Version = Annotated[str, BeforeValidator(_written), Field(min_length=1, max_length=20)]
 
 
 class VersionNote(Value):
     """What a version changed against the one before."""
 
-    version: str = Field(min_length=1, max_length=20)
+    version: Version
     at: date
     what: str = Field(min_length=1, max_length=300)
 
@@ -18,7 +27,7 @@ class VersionNote(Value):
 class Imprint(Value):
     """What a report says about itself."""
 
-    version: str = Field(default="1", min_length=1, max_length=20)
+    version: Version = "1"
     distribution: tuple[str, ...] = Field(default=(), description="who receives it")
     changes: tuple[VersionNote, ...] = Field(default=(), description="of each version, the first one first")
     mandate: str = Field(default="", max_length=2000, description="what the auditor was asked, and by whom")
