@@ -89,12 +89,10 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the reports' own process does, without its start."""
 
     def here(content: bytes, *work: str) -> bytes:
-        if work:
-            return reading.read(content, text=work == ("text",)).model_dump_json().encode()
-        return render.pdf(Dossier.model_validate_json(content))
+        return reading.read(content, text=work == ("text",)).model_dump_json().encode()
 
     monkeypatch.setattr(verification, "apart", here)
-    monkeypatch.setattr(delivery, "apart", here)
+    monkeypatch.setattr(delivery, "report_pdf", lambda dossier, *_: render.pdf(dossier))
 
 
 @pytest.mark.usefixtures("quick")
