@@ -21,10 +21,13 @@ from reports.register import Register
 from reports.replies import replies
 from reports.sections import sections
 
-ACTING = dict.fromkeys(
-    [*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-)
-"""Signs that no font has or that turn the direction of what follows: left out, they cannot act on paper."""
+ACTING = {
+    sign: ascii(chr(sign))[1:-1]
+    for sign in (
+        *range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)
+    )
+}  # fmt: skip
+"""Signs that no font has or that turn the direction of what follows: as escapes they only stand there."""
 BETWEEN_TAGS = re.compile(r">[ \t]*\n\s*<")
 ANCHOR, LINK = re.compile(r'\sid="([^"]+)"'), re.compile(r'\shref="#([^"]+)"')
 TALKING = {PatternState.PRESENT, PatternState.EXPOSED, PatternState.SUSPECTED}

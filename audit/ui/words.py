@@ -68,6 +68,8 @@ GRADE_HELP = (
     "claimed: somebody said it · documented: it was shown in writing · demonstrated: it was seen working · "
     "independently verified: somebody without an interest checked it"
 )
+WORD_JOINER = "\N{WORD JOINER}"
+_ADDRESS = re.compile(r"://|www(?=\.)|(?<=\S)@(?=[-\w]+\.\w)", re.IGNORECASE)
 
 
 def grade(value: Grade) -> str:
@@ -96,6 +98,10 @@ def moment(at: datetime) -> str:
 
 
 def plain(text: str) -> str:
-    """The text so that Streamlit's Markdown shows it letter by letter: it may come from anybody."""
-    shown = re.sub(r"([\\`*_{}\[\]()#+\-.!|~$<>:&])", r"\\\1", text)
+    """The text so that Streamlit's Markdown shows it letter by letter: it may come from anybody.
+
+    Addresses get an unseen joiner, without which Markdown would make links of them.
+    """
+    unlinked = _ADDRESS.sub(lambda found: f"{found[0]}{WORD_JOINER}", text)
+    shown = re.sub(r"([\\`*_{}\[\]()#+\-.!|~$<>:&])", r"\\\1", unlinked)
     return re.sub(r"\s*\n\s*", "  \n", shown)

@@ -13,7 +13,7 @@ from audit.assessment import Desk
 from audit.model.assessment import Answer, Assessment, Purpose, RepositoryRef, Respondent, Subject
 from audit.model.rubric import SystemKind
 from audit.storage import Ledger
-from audit.ui import main
+from audit.ui import main, words
 from tests.chromium import ARGUMENTS, CHROMIUM, SECONDS
 from tests.ui.serving import database, serving
 
@@ -29,7 +29,7 @@ ATTACKS = (
 TEXT = "\n".join((*ATTACKS, SECRET))
 INJECTED = """() => [...document.querySelectorAll(
     'main img, main iframe:not([srcdoc]), main script, main svg[onload], #injected, ' +
-    'main a[href^="javascript"], main .katex'
+    'main a[href^="javascript"], main a[href*="//elsewhere"], main .katex'
 )].filter(one => one.tagName !== "SCRIPT" || one.textContent.includes("alert"))
     .map(one => one.outerHTML.slice(0, 200))"""
 
@@ -117,7 +117,8 @@ def test_what_others_wrote_is_shown_as_text(visited: Visited, name: str) -> None
     page.evaluate(
         '() => document.querySelectorAll("details:not([open]) > summary").forEach(one => one.click())'
     )
-    expect(page.get_by_test_id("stSidebar").get_by_text(ATTACKS[0], exact=True)).to_be_visible()
+    shown = ATTACKS[0].replace("://", f"://{words.WORD_JOINER}")
+    expect(page.get_by_test_id("stSidebar").get_by_text(shown, exact=True)).to_be_visible()
     assert page.evaluate(INJECTED) == []
     assert visited.unasked == []
     said = visited.log.read_text()
