@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Request, expect, sync_playwright
-from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from pypdf import PdfReader
 
 from audit.storage import Ledger
 from tests.chromium import ARGUMENTS, CHROMIUM, SECONDS
 from tests.ui.serving import database, serving
+from tests.ui.walking import choose, heading
 
 pytestmark = [
     pytest.mark.browser,
@@ -35,25 +35,6 @@ def page() -> Iterator[Page]:
         yield context.new_page()
         context.close()
         browser.close()
-
-
-def heading(page: Page, name: str) -> None:
-    expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
-
-
-def choose(page: Page, label: str, option: str) -> None:
-    """Choose from a list as a person does: opened again where a redraw of the page has closed it."""
-    wanted = page.get_by_role("option", name=option)
-    for _ in range(10):
-        page.get_by_role("combobox", name=label).click()
-        page.get_by_role("combobox", name=label).fill(option)
-        try:
-            wanted.click(timeout=4000)
-        except PlaywrightTimeoutError:
-            page.keyboard.press("Escape")
-        else:
-            return
-    raise AssertionError(f"{option} cannot be chosen from {label}")
 
 
 def test_from_the_first_page_to_the_report(server: str, page: Page, repository: Path, tmp_path: Path) -> None:
