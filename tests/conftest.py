@@ -42,8 +42,9 @@ def fail_if_skipped(report: Report) -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Generator[None, None, None]:
+def _own_data(tmp_path_factory: pytest.TempPathFactory) -> Generator[None, None, None]:
     """No test reads or writes what the user of this machine has kept."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PHASE2_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
         yield

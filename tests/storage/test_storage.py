@@ -12,6 +12,7 @@ from audit.model.assessment import Answer
 from audit.model.base import InputError
 from audit.model.ledger import Kind, step_of, steps_between
 from audit.storage import ERASED, ConflictError, Ledger
+from audit.storage.connection import data_folder
 from tests.storage.examples import EMPTY, FULL, INSPECTION, NAMES
 
 
@@ -213,3 +214,7 @@ def test_an_address_that_leads_nowhere_is_a_clear_error(url: str, message: str) 
     with pytest.raises(InputError, match=message) as caught:
         Ledger(url)
     assert "secret" not in str(caught.value)
+
+
+def test_no_test_touches_the_data_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> None:
+    assert data_folder().is_relative_to(tmp_path_factory.getbasetemp())

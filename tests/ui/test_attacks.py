@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Dialog, Page, Request, expect, sync_playwright
+from playwright.sync_api import Dialog, Page, Request, expect
 
 from audit.assessment import Desk
 from audit.model.assessment import Answer, Assessment, Purpose, RepositoryRef, Respondent, Subject
 from audit.model.rubric import SystemKind
 from audit.storage import Ledger
 from audit.ui import main, words
-from tests.chromium import ARGUMENTS, CHROMIUM, SECONDS
+from tests.chromium import CHROMIUM, browsing
 from tests.ui.serving import database, serving
 
 SECRET = "sk-proj-Zx81TtQb7Lr0Wm5Pc2Ny"
@@ -86,12 +86,7 @@ def visited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visited]:
     scratch, code = tmp_path_factory.mktemp("attacks"), tmp_path_factory.mktemp("code")
     case = filled(database(scratch), code)
     unasked: list[str] = []
-    with serving(scratch) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
-        context.set_default_timeout(SECONDS * 1000)
-        expect.set_options(timeout=SECONDS * 1000)
-        page = context.new_page()
+    with serving(scratch) as address, browsing() as page:
 
         def request(one: Request) -> None:
             if not one.url.startswith((address, "data:", "blob:", "about:", address.replace("http", "ws"))):
@@ -104,8 +99,6 @@ def visited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visited]:
         page.on("request", request)
         page.on("dialog", dialog)
         yield Visited(page, address, case, unasked, scratch / "server.log")
-        context.close()
-        browser.close()
 
 
 @pytest.mark.parametrize("name", list(main.pages()))

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Request, expect, sync_playwright
+from playwright.sync_api import Page, Request, expect
 from pypdf import PdfReader
 
 from audit.storage import Ledger
-from tests.chromium import ARGUMENTS, CHROMIUM, SECONDS
+from tests.chromium import CHROMIUM, browsing
 from tests.ui.serving import database, serving
 from tests.ui.walking import choose, heading
 
@@ -27,14 +27,8 @@ def server(tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        context = browser.new_context(accept_downloads=True, viewport={"width": 1280, "height": 900})
-        context.set_default_timeout(SECONDS * 1000)
-        expect.set_options(timeout=SECONDS * 1000)
-        yield context.new_page()
-        context.close()
-        browser.close()
+    with browsing() as found:
+        yield found
 
 
 def test_from_the_first_page_to_the_report(server: str, page: Page, repository: Path, tmp_path: Path) -> None:

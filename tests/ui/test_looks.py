@@ -8,10 +8,10 @@ from typing import Any, Literal, NamedTuple
 
 import pytest
 import yaml
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from audit.ui import main
-from tests.chromium import ARGUMENTS, CHROMIUM, SECONDS
+from tests.chromium import CHROMIUM, browsing
 from tests.ui.serving import ROOT, serving
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
@@ -89,20 +89,13 @@ def settled(page: Page) -> None:
 
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
-    with serving(tmp_path_factory.mktemp("looks")) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
-        context.set_default_timeout(SECONDS * 1000)
-        expect.set_options(timeout=SECONDS * 1000)
-        page = context.new_page()
+    with serving(tmp_path_factory.mktemp("looks")) as address, browsing() as page:
         page.goto(address)
         page.get_by_role("tab", name="Look at the example").click()
         page.get_by_role("button", name="Open the example").click()
         expect(page.get_by_role("heading", name="Scorecard", exact=True)).to_be_visible()
         page.wait_for_url("**case=*")
         yield Shown(page, address, page.url.partition("case=")[2].partition("&")[0])
-        context.close()
-        browser.close()
 
 
 def faults(page: Page, used: set[int]) -> list[dict[str, Any]]:

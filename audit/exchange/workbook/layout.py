@@ -11,7 +11,24 @@ PART = " = "
 """Between a question and one of several choices, each of which has a row of its own."""
 
 
-class Heading(StrEnum):
+class _Word(StrEnum):
+    """A word of a sheet that means the same in every language."""
+
+    def text(self, words: Catalogue) -> str:
+        """What stands on the sheet in a language."""
+        return str(getattr(self._of(words), self.value))
+
+    def texts(self) -> frozenset[str]:
+        """What may stand on the sheet, in any language."""
+        return frozenset(self.text(words) for words in catalogue.every())
+
+    @staticmethod
+    def _of(words: Catalogue) -> object:
+        """The words of this kind in a language."""
+        raise NotImplementedError
+
+
+class Heading(_Word):
     """The columns of a sheet of questions; they are found by their words wherever they stand."""
 
     QUESTION = "question"
@@ -25,16 +42,12 @@ class Heading(StrEnum):
     NATURE = "nature"
     SECOND_PERSON = "second_person"
 
-    def text(self, words: Catalogue) -> str:
-        """What stands above the column in a language."""
-        return str(getattr(words.headings, self.value))
-
-    def texts(self) -> frozenset[str]:
-        """What may stand above the column, in any language."""
-        return frozenset(self.text(words) for words in catalogue.every())
+    @staticmethod
+    def _of(words: Catalogue) -> object:
+        return words.headings
 
 
-class Field(StrEnum):
+class Field(_Word):
     """What the cover asks and tells; each stands in the first column, its value in the second."""
 
     PACK = "pack"
@@ -43,13 +56,9 @@ class Field(StrEnum):
     ROLE = "role"
     DATE = "date"
 
-    def text(self, words: Catalogue) -> str:
-        """What stands before the value in a language."""
-        return str(getattr(words.fields, self.value))
-
-    def texts(self) -> frozenset[str]:
-        """What may stand before the value, in any language."""
-        return frozenset(self.text(words) for words in catalogue.every())
+    @staticmethod
+    def _of(words: Catalogue) -> object:
+        return words.fields
 
 
 def covers() -> frozenset[str]:
