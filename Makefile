@@ -32,6 +32,9 @@ fix: dev  ## format and mend what can be mended by itself
 handbook: dev  ## write docs/checks.md anew from the checks and the measured accuracy
 	@$(BIN)/phase2 checks --format markdown --accuracy benchmarks/results/accuracy.json > docs/checks.md
 
+messages: dev  ## bring the message catalogues up to date with the messages that the code marks
+	@$(BIN)/python tools/messages.py
+
 lock:  ## renew uv.lock and the lists that pip installs from (needs uv)
 	uv lock
 	uv export --quiet --no-annotate --no-emit-project --no-dev --group build -o tools/requirements.txt
@@ -46,4 +49,4 @@ run:
 dev:
 	@$(PYTHON) tools/bootstrap.py --dev
 
-.PHONY: help demo app audit test check fix handbook lock clean run dev
+.PHONY: help demo app audit test check fix handbook messages lock clean run dev

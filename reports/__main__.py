@@ -3,6 +3,8 @@
 import gc
 import resource
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 MEMORY = 3 * 2**30
 """Bytes of address space: about ten times what a report of 100 pages takes."""
@@ -13,9 +15,9 @@ STEP = "step: "
 def main() -> None:
     """Do what the words ask for with what comes in, and put out the result.
 
-    Without a word: a dossier as JSON to a PDF; with `form` and its name: to that form. With `print`: an order
-    to its PDF. With `tender` and a form: several vendors to that. With `data` or `text`: a PDF to
-    that as JSON.
+    Without a word: a language and a dossier, each as JSON on a line of its own, to a PDF; with `form` and its
+    name: to that form. With `tender` and a form: a language and several vendors to that. With `print`: an
+    order to its PDF. With `data` or `text`: a PDF to that as JSON.
     """
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     gc.disable()  # the process ends with its document: collecting would cost a fifth of its time
@@ -34,8 +36,8 @@ def main() -> None:
         from audit.model.tender import Tender
         from reports import render
 
-        given = Tender.model_validate_json(sys.stdin.buffer.read())
-        sys.stdout.buffer.write(render.tender(given, wanted[1]))
+        with _told() as given:
+            sys.stdout.buffer.write(render.tender(Tender.model_validate_json(given), wanted[1]))
     elif wanted == ["logo"]:
         from reports import logos
 
@@ -45,7 +47,18 @@ def main() -> None:
         from reports import render
 
         form = wanted[1] if wanted else "pdf"
-        sys.stdout.buffer.write(render.make(Dossier.model_validate_json(sys.stdin.buffer.read()), form))
+        with _told() as given:
+            sys.stdout.buffer.write(render.make(Dossier.model_validate_json(given), form))
+
+
+@contextmanager
+def _told() -> Iterator[bytes]:
+    """What shall be printed, as JSON; meanwhile the language is spoken that stands on the line before it."""
+    from audit.model.speech import Speech, speaking
+
+    language = sys.stdin.buffer.readline()
+    with speaking(Speech.model_validate_json(language)):
+        yield sys.stdin.buffer.read()
 
 
 def _tell(step: str) -> None:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from audit.model import wording
 from audit.model.advice import advised
@@ -15,6 +15,7 @@ from audit.model.examination import Agreement
 from audit.model.history_words import history_lines
 from audit.model.palette import LIGHT, Palette
 from audit.model.pattern import PatternState
+from audit.model.speech import _, counted, listed, meant
 from audit.model.status import status
 from reports import assets, audiences, board, chapters, decision, drawing, figures, people, summary
 from reports.register import Register
@@ -65,12 +66,28 @@ def environment(palette: Palette = LIGHT) -> Environment:
         lstrip_blocks=True,
         finalize=_text_only,
     )
+    made.globals.update(_=_in_page, counted=_counted_in_page, meant=meant, listed=listed)
     made.globals["w"] = wording
     made.globals["draw"] = drawing
     made.globals["colours"] = palette
     made.globals["history_lines"] = history_lines
     made.filters["px"] = lambda value: f"{value:.2f}".rstrip("0").rstrip(".")
     return made
+
+
+def _in_page(message: str, /, **values: str) -> str:
+    """A message; where a place is filled by a piece of page, the rest is escaped and it is one as well."""
+    if not any(isinstance(value, Markup) for value in values.values()):
+        return _(message, **values)
+    return Markup(escape(_(message))).format(**values)  # noqa: S704  # escaped before it becomes one
+
+
+def _counted_in_page(one: str, many: str, count: float, /, **values: str) -> str:
+    """A message about a number of things, as `_in_page`."""
+    if not any(isinstance(value, Markup) for value in values.values()):
+        return counted(one, many, count, **values)
+    kept = {name: f"{{{name}}}" for name in values}
+    return Markup(escape(counted(one, many, count, **kept))).format(**values)  # noqa: S704  # as above
 
 
 def _text_only(value: object) -> str:
@@ -87,6 +104,7 @@ def _context(dossier: Dossier, style: str) -> dict[str, Any]:
     order = audiences.printed(every, profile)
     return {
         "dossier": dossier,
+        "language": dossier.edition.language,
         "assessment": dossier.assessment,
         "conclusion": conclusion,
         "rubric": rubric,

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     )
     from audit.assessment.inspecting_apart import begin, begin_with_upload, job_of
     from audit.assessment.jobs import Job, Jobs, JobState
+    from audit.assessment.languages import languages, speech
     from audit.assessment.listing import Order, Sought, Standing, listed, standing
     from audit.assessment.places import locate
     from audit.assessment.planning import Plan, Planned, due, plan
@@ -100,6 +101,7 @@ __all__ = [
     "inspect",
     "inspect_repositories",
     "job_of",
+    "languages",
     "lint",
     "listed",
     "locate",
@@ -123,6 +125,7 @@ __all__ = [
     "sides",
     "signed",
     "specificity",
+    "speech",
     "standing",
     "tender",
     "tender_of",
@@ -203,6 +206,10 @@ _HOMES = {
         "Jobs",
     ),
     "places": ("locate",),
+    "languages": (
+        "languages",
+        "speech",
+    ),
     "listing": (
         "Order",
         "Sought",

@@ -17,6 +17,7 @@ from audit.model.comparison import RunComparison, VendorComparison
 from audit.model.conclusion import Conclusion
 from audit.model.dossier import Record
 from audit.model.rubric import Rubric
+from audit.model.speech import spoken
 from audit.model.tender import MOST_VENDORS, Bid, Tender
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def tender_of(assessments: Sequence[Assessment], rubric: Rubric | None = None) -
 
     Raises InputError for fewer than two, for more than stand in one report, and for one that is given twice.
     """
-    used = rubric or rubrics.load()
+    used = rubric or rubrics.load(spoken().language)
     if not 2 <= len(assessments) <= MOST_VENDORS:
         raise InputError(
             f"a report on vendors holds 2 to {MOST_VENDORS} of them, not {len(assessments)}; "
@@ -103,7 +104,7 @@ def tender_of(assessments: Sequence[Assessment], rubric: Rubric | None = None) -
             raise InputError(f"{one.subject.name}: the same assessment is given twice; give each vendor once")
     judged = [_judged(f"V{n}", one, used) for n, one in enumerate(in_order, start=1)]
     bids = tuple(Bid(label=j.label, assessment=j.assessment, conclusion=j.conclusion) for j in judged)
-    return Tender(bids=bids, comparison=_vendors(judged, used), rubric=used)
+    return Tender(bids=bids, comparison=_vendors(judged, used), rubric=used, language=used.language)
 
 
 def compare_states(

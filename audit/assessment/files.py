@@ -20,6 +20,7 @@ from audit.model.ci_gate import GateResult, Policy
 from audit.model.dossier import Dossier
 from audit.model.inspection import Inspection
 from audit.model.rubric import Rubric
+from audit.model.speech import spoken
 
 MAX_INSPECTION = 200_000_000
 
@@ -119,10 +120,10 @@ def _numbers(path: Path) -> dict[str, Any]:
 
 
 def conclude(assessment: Assessment, rubric: Rubric | None = None) -> Dossier:
-    """Judge the assessment by the rubric, the bundled one if none is given."""
+    """Judge the assessment by the rubric; if none is given, by the bundled one in the language spoken now."""
     from audit import judgement  # brings scipy, which reading and answering do not need
 
-    used = rubric or rubrics.load()
+    used = rubric or rubrics.load(spoken().language)
     return Dossier(assessment=assessment, conclusion=judgement.conclude(assessment, used), rubric=used)
 
 

@@ -16,6 +16,7 @@ from audit import assessment
 from audit.delivery.apart import apart
 from audit.model.assessment import RepositoryRef
 from audit.model.base import InputError
+from audit.model.speech import speaking
 
 if TYPE_CHECKING:
     from datetime import date
@@ -165,7 +166,8 @@ def report_html(dossier: Dossier) -> str:
     """The report as one HTML file that works offline."""
     from reports import render  # fonts and templates are read when a report is wanted, not before
 
-    return render.html(dossier)
+    with speaking(assessment.speech(dossier.edition.language)):
+        return render.html(dossier)
 
 
 def report_pdf(dossier: Dossier, step: Step | None = None) -> bytes:
@@ -176,7 +178,8 @@ def report_pdf(dossier: Dossier, step: Step | None = None) -> bytes:
     from reports import render  # fonts and templates are read when a report is wanted, not before
 
     try:
-        return apart(lambda: render.order(dossier).packed(), "print", progress=step)
+        with speaking(assessment.speech(dossier.edition.language)):
+            return apart(lambda: render.order(dossier).packed(), "print", progress=step)
     except InputError as error:
         raise InputError(
             f"the PDF could not be made: {error}; try phase2 doctor, or take the HTML report: "

@@ -11,14 +11,17 @@ from audit import assessment, delivery
 from audit.delivery.apart import apart
 from audit.model.base import InputError
 from audit.model.edition import AUDIENCES, Audience, AudienceWords, Edition
+from audit.model.speech import ENGLISH, speaking
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from audit.delivery import Step
+    from audit.model.base import Value
     from audit.model.brand import Brand
     from audit.model.conclusion import Conclusion
     from audit.model.dossier import Dossier
+    from audit.model.speech import Speech
 
 __all__ = [
     "AUDIENCES",
@@ -91,19 +94,41 @@ FIGURES = ("conclusion", "because", "published", "uncapped", "as_claimed", "cove
 DEFAULT = (Form.PDF, Form.HTML, Form.JSON)
 
 
-def edition(dossier: Dossier, audience: Audience = Audience.FULL, look: Brand | None = None) -> Dossier:
-    """The dossier as this audience may see it, in the look of a brand; `dossier` is a full one.
+def edition(
+    dossier: Dossier,
+    audience: Audience = Audience.FULL,
+    look: Brand | None = None,
+    language: str = ENGLISH,
+) -> Dossier:
+    """The dossier as this audience may see it, in a language and in the look of a brand.
 
-    What is withheld is gone from the data, and the rest is judged again: the figures are the same. Raises
-    InputError where they would not be.
+    `dossier` is a full one in English. What is withheld is gone from the data, and the rest is judged again:
+    the figures are the same. Raises InputError where they would not be, and for a language that there is no
+    translation to.
     """
+    with speaking(assessment.speech(language)):
+        return _edition(_in_language(dossier, language), audience, look)
+
+
+def _in_language(dossier: Dossier, language: str) -> Dossier:
+    """The dossier judged again where its sentences are in another language than the one spoken now."""
+    if language == dossier.edition.language:
+        return dossier
+    spoken = dossier.edition.model_copy(update={"language": language})
+    return as_printed(assessment.conclude(dossier.assessment), spoken)
+
+
+def _edition(dossier: Dossier, audience: Audience, look: Brand | None) -> Dossier:
     if audience is Audience.FULL:
         return as_printed(dossier, dossier.edition.model_copy(update={"brand": look})) if look else dossier
     from reports.redaction import redact
 
     judged = assessment.conclude(redact(dossier.assessment, audience), dossier.rubric)
     same = _advice(judged.conclusion) == _advice(dossier.conclusion)
-    made = as_printed(judged, Edition(audience=audience, of=dossier.number, advice=same, brand=look))
+    spoken = dossier.edition.language
+    made = as_printed(
+        judged, Edition(audience=audience, of=dossier.number, advice=same, brand=look, language=spoken)
+    )
     other = [name for name in FIGURES if getattr(made.conclusion, name) != getattr(dossier.conclusion, name)]
     if other:
         raise InputError(
@@ -169,9 +194,15 @@ def make(dossier: Dossier, form: Form, step: Step | None = None) -> bytes:
             return _apart(dossier, form, step)
 
 
+def told(speech: Speech, content: Value) -> bytes:
+    """What the reports' own process is given: the language on a line, and what shall be printed."""
+    return f"{speech.model_dump_json()}\n{content.model_dump_json()}".encode()
+
+
 def _apart(dossier: Dossier, form: Form, step: Step | None) -> bytes:
+    speech = assessment.speech(dossier.edition.language)
     try:
-        return apart(dossier.model_dump_json().encode(), "form", form, progress=step)
+        return apart(told(speech, dossier), "form", form, progress=step)
     except InputError as error:
         raise InputError(
             f"the {FORMS[form].title} could not be made: {error}; try phase2 doctor, or take another form"

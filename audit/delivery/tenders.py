@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit import assessment, delivery
+from audit.delivery import documents
 from audit.delivery.apart import apart
 from audit.model.base import InputError
 from audit.model.tender import TENDER_NAME, Tender
@@ -52,8 +53,9 @@ def html(tender: Tender) -> bytes:
 
 
 def _apart(tender: Tender, form: str) -> bytes:
+    speech = assessment.speech(tender.language)
     try:
-        return apart(tender.model_dump_json().encode(), "tender", form)
+        return apart(documents.told(speech, tender), "tender", form)
     except InputError as error:
         raise InputError(
             f"the report on the vendors could not be made: {error}; try phase2 doctor, or compare fewer"

@@ -14,6 +14,7 @@ from audit.model.comparison import VendorComparison
 from audit.model.conclusion import Conclusion
 from audit.model.dossier import Record
 from audit.model.edition import AUDIENCES, Audience
+from audit.model.speech import speaking
 from audit.model.tender import TENDER_NAME, TenderRecord
 from audit.model.verification import Point, Printed, Verification
 
@@ -69,14 +70,16 @@ class Again(NamedTuple):
 
 def _assessment(data: str) -> Again:
     record = Record.model_validate_json(data)
-    again = documents.as_printed(assessment.conclude(record.assessment), record.edition)
+    with speaking(assessment.speech(record.edition.language)):
+        again = documents.as_printed(assessment.conclude(record.assessment), record.edition)
     made = delivery.report_pdf(again)
     return Again(record, (record.conclusion,), (again.conclusion,), (None, None), made)
 
 
 def _tender(data: str) -> Again:
     record = TenderRecord.model_validate_json(data)
-    again = assessment.tender_of([bid.assessment for bid in record.bids])
+    with speaking(assessment.speech(record.language)):
+        again = assessment.tender_of([bid.assessment for bid in record.bids])
     return Again(
         record,
         tuple(bid.conclusion for bid in record.bids),
@@ -127,7 +130,8 @@ def _edition(record: Record | TenderRecord) -> Iterator[Point]:
         return
     edition = record.edition
     title = f"{AUDIENCES[edition.audience].title} of report {edition.of}"
-    holds = redact(record.assessment, edition.audience) == record.assessment
+    with speaking(assessment.speech(edition.language)):
+        holds = redact(record.assessment, edition.audience) == record.assessment
     why = f"{title}; {'holds nothing' if holds else 'holds something'} that such a copy withholds"
     yield Point(name="Edition", holds=holds, why=why)
 

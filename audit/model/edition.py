@@ -8,9 +8,12 @@ from pydantic import Field
 from audit.model import wording
 from audit.model.base import Value
 from audit.model.brand import Brand
+from audit.model.speech import ENGLISH
 
 WITHHELD = "[withheld in this copy]"
 """Stands where something was said that an edition does not show."""
+LANGUAGE = r"^[a-z]{2}(-[A-Z]{2})?$"
+"""How a language is named."""
 NAME_WITHHELD = "[name withheld]"
 """Stands where the auditor is named and an edition names no persons."""
 
@@ -50,6 +53,11 @@ AUDIENCES = {
 }
 
 
+def is_english(language: str) -> bool:
+    """Whether a language is the one that what is embedded need not name."""
+    return language == ENGLISH
+
+
 class Edition(Value):
     """What decides the print beside the assessment itself; it stands within the report."""
 
@@ -63,6 +71,13 @@ class Edition(Value):
         default=True, description="false: the advice rests on what is withheld, and is left out with it"
     )
 
+    language: str = Field(
+        default=ENGLISH,
+        pattern=LANGUAGE,
+        exclude_if=is_english,
+        description="in which its fixed words, numbers and dates are",
+    )
+
     @property
     def unbranded(self) -> "Edition":
         """The same edition in our own look: the number of a report does not hang on its look."""
@@ -71,7 +86,8 @@ class Edition(Value):
     @property
     def suffix(self) -> str:
         """What the names of its files end with, so that no edition is taken for another."""
-        return "" if self.audience is Audience.FULL else f"-{self.audience}"
+        copy = "" if self.audience is Audience.FULL else f"-{self.audience}"
+        return copy if is_english(self.language) else f"{copy}-{self.language}"
 
     @property
     def classification(self) -> str:

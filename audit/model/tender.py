@@ -11,7 +11,9 @@ from audit.model.assessment import Assessment
 from audit.model.base import Value
 from audit.model.comparison import Contender, VendorComparison
 from audit.model.conclusion import Conclusion
+from audit.model.edition import LANGUAGE, is_english
 from audit.model.rubric import Rubric
+from audit.model.speech import ENGLISH
 
 TENDER_NAME = "comparison.json"
 """What the record of a tender is called, beside a report and within it."""
@@ -33,6 +35,12 @@ class Tender(Value):
     bids: tuple[Bid, ...]
     comparison: VendorComparison
     rubric: Rubric
+    language: str = Field(
+        default=ENGLISH,
+        pattern=LANGUAGE,
+        exclude_if=is_english,
+        description="in which its fixed words, numbers and dates are",
+    )
 
     @property
     def as_of(self) -> date:
@@ -42,7 +50,7 @@ class Tender(Value):
     @property
     def content_hash(self) -> str:
         """SHA-256 of all assessments and conclusions and their comparison as JSON."""
-        return _digest(self.bids, self.comparison)
+        return _digest(self.bids, self.comparison, self.language)
 
     @property
     def number(self) -> str:
@@ -61,7 +69,11 @@ class Tender(Value):
     def record(self) -> "TenderRecord":
         """The tender as a file: all of it but the rubric, which the comparison names by its hash."""
         return TenderRecord(
-            number=self.number, content_hash=self.content_hash, bids=self.bids, comparison=self.comparison
+            number=self.number,
+            content_hash=self.content_hash,
+            bids=self.bids,
+            comparison=self.comparison,
+            language=self.language,
         )
 
 
@@ -74,11 +86,17 @@ class TenderRecord(Value):
     content_hash: str
     bids: tuple[Bid, ...] = Field(min_length=2, max_length=MOST_VENDORS)
     comparison: VendorComparison
+    language: str = Field(
+        default=ENGLISH,
+        pattern=LANGUAGE,
+        exclude_if=is_english,
+        description="in which its fixed words, numbers and dates are",
+    )
 
     @property
     def fits(self) -> bool:
         """Whether number and hash are those of what it holds."""
-        digest = _digest(self.bids, self.comparison)
+        digest = _digest(self.bids, self.comparison, self.language)
         return (self.content_hash, self.number) == (digest, _number(self.bids, digest))
 
 
@@ -86,8 +104,10 @@ def _as_of(bids: Sequence[Bid]) -> date:
     return max(bid.assessment.as_of for bid in bids)
 
 
-def _digest(bids: Sequence[Bid], comparison: VendorComparison) -> str:
+def _digest(bids: Sequence[Bid], comparison: VendorComparison, language: str) -> str:
     text = "".join(bid.model_dump_json() for bid in bids) + comparison.model_dump_json()
+    if not is_english(language):
+        text += language
     return hashlib.sha256(text.encode()).hexdigest()
 
 

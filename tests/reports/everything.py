@@ -36,7 +36,7 @@ DAY = date(2026, 11, 2)
 ASKED = Asked(pack="own", version="1", text="Who holds the keys")
 
 
-def _base() -> Assessment:
+def base() -> Assessment:
     answers = (
         *ASSESSMENT.answers,
         Answer(criterion="SEC-08", state=AnswerState.NOT_APPLICABLE, reason="no personal data", by="agency",
@@ -96,7 +96,7 @@ class Marked:
     def __init__(self) -> None:
         self.kinds: dict[str, Kind] = {}
         self._numbers, self._people = count(100), dict[str, str]()
-        self.assessment = Assessment.model_validate_json(self._value(_base()).model_dump_json())
+        self.assessment = Assessment.model_validate_json(self._value(base()).model_dump_json())
 
     def _value(self, given: Any) -> Any:
         if isinstance(given, tuple):

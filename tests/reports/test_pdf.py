@@ -12,7 +12,9 @@ import pytest
 from inline_snapshot import snapshot
 from pypdf import PdfReader
 
+from audit.delivery.documents import told
 from audit.model.dossier import Dossier
+from audit.model.speech import Speech
 from reports import assets, page, paper, render
 from tests.reports.dossiers import failed_project, unanswered
 from tests.reports.extremes import big, hostile
@@ -205,7 +207,7 @@ def test_the_decision_page_is_one_page_with_its_last_line(make: object) -> None:
 def test_another_process_can_make_it() -> None:
     done = subprocess.run(
         [sys.executable, "-P", "-m", "reports"],
-        input=failed_project().model_dump_json().encode(),
+        input=told(Speech(), failed_project()),
         capture_output=True,
         check=True,
         timeout=120,

@@ -1,0 +1,17 @@
+"""The languages that reports can be in, and how each is spoken."""
+
+from audit.model.speech import Speech
+from audit.rubric import catalogues
+from audit.rubric.languages import spoken
+
+__all__ = ["languages", "speech"]
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that a report can be in, English first."""
+    return spoken()
+
+
+def speech(language: str) -> Speech:
+    """How a language is spoken; raises InputError for one that there is no translation to."""
+    return catalogues.speech(language)
