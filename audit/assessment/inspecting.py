@@ -4,15 +4,22 @@ Apart from the other use cases, since most that is inspected comes without answe
 would spend more time on bringing rubric, exchange and questionnaires than on reading a small repository.
 """
 
+from __future__ import annotations
+
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from audit.assessment.places import locate
 from audit.model.assessment import Assessment, RepositoryRef
 from audit.model.base import InputError
 from audit.model.declaration import Declaration
 from audit.model.inspection import Inspection
+
+if TYPE_CHECKING:
+    from audit.inspection.intake.cache import Cache
+    from audit.inspection.repository.snapshot import Snapshot
 
 Progress = Callable[[str, int, int], None]
 LONGEST_REVISION = 250
@@ -28,9 +35,7 @@ def inspect(
     past: bool = False,
 ) -> Inspection:
     """Inspect one repository; a path that is not absolute is relative to `base`, and stays so on paper."""
-    # The engine and its parsers are heavy, and a conclusion from answers alone needs neither.
-    from audit.checks import all_checks
-    from audit.inspection import engine
+    from audit.inspection.intake.cache import Cache  # a conclusion from answers alone needs none of it
     from audit.inspection.repository import snapshot
 
     path = locate(repository, base)
@@ -41,13 +46,31 @@ def inspect(
             f"{path}: is not a git repository, so nothing in it could be cited at a commit; "
             "make it one with: git init && git add --all && git commit --message delivery"
         )
-    name = repository.name
-    kept = cache_file() if cache else None
-    found = engine.inspect(
-        path, all_checks(), revision=repository.revision, name=name, progress=progress, cache=kept, past=past
-    )
+    with (
+        snapshot.open_snapshot(path, repository.revision, repository.name) as shot,
+        Cache(cache_file() if cache else None) as kept,
+    ):
+        found = _inspected(shot, kept, progress, past=past)
     found = found.model_copy(update={"path": repository.path})
     return _with_left_out(found, path) if "received" in path.parts else found
+
+
+def _inspected(shot: Snapshot, kept: Cache, progress: Progress | None, *, past: bool) -> Inspection:
+    """The inspection of a state that is known whole, or a new one."""
+    from audit.inspection import again
+
+    state = again.made_of(shot) if kept.on and not past else ""
+    known = again.known(shot, kept, state) if state else None
+    if known is not None:
+        return known
+    from audit.checks import all_checks, are_ours  # they and the engine are heavy
+    from audit.inspection import engine
+
+    checks = all_checks()
+    found = engine.inspect_snapshot(shot, checks, kept, progress=progress, past=past)
+    if state and are_ours(checks):
+        again.keep(shot, kept, state, found)
+    return found
 
 
 def _with_left_out(found: Inspection, path: Path) -> Inspection:

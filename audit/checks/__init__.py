@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+from collections.abc import Iterable
 from importlib.metadata import entry_points
 from types import ModuleType
 from typing import Any
@@ -22,6 +23,11 @@ def all_checks() -> tuple[type[Check[Any]], ...]:
         else:
             _add(found, loaded)
     return tuple(found[key] for key in sorted(found))
+
+
+def are_ours(checks: Iterable[type[Check[Any]]]) -> bool:
+    """Whether all of some checks are of this package, so that its edition says what they do."""
+    return all(check.__module__.startswith(f"{__name__}.") for check in checks)
 
 
 def _collect(found: dict[str, type[Check[Any]]], module: ModuleType) -> None:

@@ -46,18 +46,30 @@ def inspect(
     """Inspect a worktree, a folder inside one, a git directory or a plain folder.
 
     Without a revision the worktree is read as it stands (a bare git directory at its `HEAD`).
-    With `past` secrets are also looked for in everything that was ever committed.
-    What was read is kept in the file `cache`; `executor` takes the work instead of processes of our own.
-    Raises `InputError` when there is nothing that can be inspected.
+    What was read is kept in the file `cache`. Raises `InputError` when there is nothing to be inspected.
+    """
+    with open_snapshot(Path(path), revision, name) as shot, Cache(cache) as kept:
+        found = inspect_snapshot(shot, checks, kept, progress=progress, executor=executor, past=past)
+    return found.model_copy(update={"path": str(path)})
+
+
+def inspect_snapshot(
+    shot: Snapshot,
+    checks: Iterable[type[Check[Any]]],
+    kept: Cache,
+    *,
+    progress: Progress | None = None,
+    executor: Executor | None = None,
+    past: bool = False,
+) -> Inspection:
+    """Inspect the files of one state of a repository.
+
+    With `past` secrets are also looked for in everything that was ever committed; `executor` takes the
+    work instead of processes of our own.
     """
     report = progress or _silent
     declared = tuple(checks)
-    with (
-        open_snapshot(Path(path), revision, name) as shot,
-        Cache(cache) as kept,
-        Workers(executor) as workers,
-        _no_collection(),
-    ):
+    with Workers(executor) as workers, _no_collection():
         project, reading = read_snapshot(shot, report, kept, workers)
         if shot.git and shot.commit:
             project.log = read_log(shot.git, shot.commit, shot.prefix)
@@ -74,7 +86,7 @@ def inspect(
         return Inspection(
             engine=_engine_version(),
             repository=shot.name,
-            path=str(path),
+            path=str(shot.root),
             remote=shot.git.remote() if shot.git else "",
             revision=shot.revision,
             commit=shot.commit,

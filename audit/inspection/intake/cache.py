@@ -1,23 +1,20 @@
 """What was read out of a file, kept until the file, the readers or the knowledge change.
 
-An entry is found by the id of the file's content, its path, the code of this package and the hash of
-the knowledge in use, so it never has to be declared out of date. Every entry carries a digest: what was
-damaged is not believed, and a file that is no database any more is begun anew.
+An entry is found by the id of the file's content, its path and the edition of what reads it. Every entry
+carries a digest: what was damaged is not believed, and a file that is no database any more is begun anew.
 """
 
 import hashlib
 import logging
-import os
 import pickle
 import sqlite3
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from audit.inspection import knowledge
+from audit.inspection import edition
 
 Item = tuple[str, str]
 SIZE_LIMIT = 1_000_000_000
@@ -35,7 +32,7 @@ class Cache(AbstractContextManager["Cache"]):
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._connection = self._open() if path is not None else None
-        self._edition = f"{code_fingerprint()}\0{knowledge.fingerprint()}"
+        self._edition = edition.of_readers() if self.on else ""
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -141,15 +138,3 @@ class Cache(AbstractContextManager["Cache"]):
         if not busy:
             _log.warning("%s: the cache was damaged (%s); it is built anew", self._path, error)
         self._connection = None if busy else self._anew()
-
-
-@cache
-def code_fingerprint() -> str:
-    """A hash of the code of inspection: other readers may say other things about the same file."""
-    whole = hashlib.sha256()
-    for folder, folders, names in os.walk(Path(__file__).parents[1]):
-        folders.sort()
-        for name in sorted(names):
-            if name.endswith(".py"):
-                whole.update(Path(folder, name).read_bytes())
-    return whole.hexdigest()

@@ -16,7 +16,7 @@ from audit.inspection.intake.importers import importers
 from audit.inspection.intake.words import Worth
 from audit.inspection.intake.workers import Job, Workers
 from audit.inspection.project import Project
-from audit.inspection.repository.snapshot import Entry, Snapshot, content_id
+from audit.inspection.repository.snapshot import Entry, Snapshot
 from audit.model.inspection import Limitation
 
 Progress = Callable[[str, int, int], None]
@@ -129,8 +129,7 @@ def _batches(
             reading.limited(entry.path, "could not be read")
             means.shot.missing.append(entry.path)
             continue
-        if means.cache.on and entry.path not in means.contents:
-            means.contents[entry.path] = content_id(data)
+        means.contents.setdefault(entry.path, means.shot.contents[entry.path])
         batch.append((entry.path, means.classes[entry.path], data))
         size += len(data)
         if size >= _BATCH_BYTES:

@@ -18,12 +18,13 @@ from typing import Any, ParamSpec, TypeVar, cast
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from audit.inspection.edition import OVERLAY
 from audit.inspection.knowledge.patterns import TRIED
 from audit.model.base import InputError
 
 T = TypeVar("T")
 P = ParamSpec("P")
-VARIABLE = "PHASE2_KNOWLEDGE"
+VARIABLE = OVERLAY
 _REMEMBERED = 100_000
 _NODES, _DEPTH = 200_000, 50
 _remembered: list[Any] = []

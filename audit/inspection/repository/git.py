@@ -4,6 +4,7 @@ Every command runs in a temporary git directory of our own, whose object store p
 Only `HEAD`, refs, `shallow` and the index are copied over; the target's `config` never acts.
 """
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -33,12 +34,16 @@ class MissingObjectsError(Exception):
 
 
 class Git:
-    """A read-only view of one object store; use as a context manager."""
+    """A read-only view of one object store; use as a context manager.
+
+    `failed` says that a command did not give an answer, as when objects are missing.
+    """
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory.resolve()
         self._common = common_directory(self.directory)
         self._own = Path(tempfile.mkdtemp(prefix="phase2-git-"))
+        self.failed = False
 
     def __enter__(self) -> "Git":
         try:
@@ -71,7 +76,9 @@ class Git:
         long_ids = any(len(oid) == 64 for oid in [*found.values(), head])
         extra = "\trepositoryformatversion = 1\n[extensions]\n\tobjectFormat = sha256\n"
         plain = "\trepositoryformatversion = 0\n"
-        (self._own / "config").write_text(f"[core]\n\tbare = true\n{extra if long_ids else plain}")
+        (self._own / "config").write_text(
+            f"[core]\n\tbare = true\n\tcommitGraph = false\n{extra if long_ids else plain}"
+        )
         copy_state(self.directory, self._common, self._own)
 
     def _command(self, *arguments: str) -> tuple[list[str], dict[str, str]]:
@@ -104,7 +111,15 @@ class Git:
             raise InputError(_NO_GIT) from error
         except subprocess.TimeoutExpired as error:
             raise stream.too_long(arguments[0]) from error
+        self.failed = self.failed or done.returncode != 0
         return done.stdout if done.returncode == 0 else None
+
+    def state(self) -> str:
+        """A hash of what is copied of the repository beside its index: its references and its limits."""
+        whole = hashlib.sha256()
+        for copy in (self._own / "HEAD", self._own / "packed-refs", self._own / "shallow"):
+            whole.update(b"%s\0" % (copy.read_bytes() if copy.is_file() else b"none"))
+        return whole.hexdigest()
 
     def remote(self) -> str:
         """The address of `origin`, from the text of the configuration; empty where there is none to print."""

@@ -45,7 +45,11 @@ class Entry:
 
 @dataclass
 class Snapshot(AbstractContextManager["Snapshot"]):
-    """The files of one state of a repository; symbolic links are listed nowhere and never followed."""
+    """The files of one state of a repository; symbolic links are listed nowhere and never followed.
+
+    `contents` has the ids of what was read, by path; `steady` says that all of it was there, as listed,
+    and the same each time.
+    """
 
     root: Path
     name: str
@@ -58,6 +62,8 @@ class Snapshot(AbstractContextManager["Snapshot"]):
     modified: bool = False
     git: Git | None = None
     prefix: str = ""
+    contents: dict[str, str] = field(default_factory=dict)
+    steady: bool = True
     _stack: ExitStack = field(default_factory=ExitStack)
 
     def __exit__(
@@ -74,17 +80,27 @@ class Snapshot(AbstractContextManager["Snapshot"]):
                 by_id.setdefault(entry.oid, []).append(entry)
             for oid, blob in self.git.blobs(list(by_id)):
                 for entry in by_id.pop(oid, []):
+                    self.contents[entry.path] = oid
                     yield entry, blob
             for lost in by_id.values():
+                self.steady = False
                 for entry in lost:
                     yield entry, None
             return
         real = RealFolder()
         for entry in entries:
             data = read_file(entry.place, entry.size, real)
-            if data is not None and entry.oid and not self.modified:
-                self.modified = _object_id(data, len(entry.oid)) != entry.oid
+            self._note(entry, data)
             yield entry, data
+
+    def _note(self, entry: Entry, data: bytes | None) -> None:
+        """Note what was read of a file, and whether it is what was listed and read before."""
+        self.steady = self.steady and data is not None and len(data) == entry.size
+        if data is None:
+            return
+        content = _content_id(data, len(entry.oid))
+        self.modified = self.modified or bool(entry.oid and content != entry.oid)
+        self.steady = self.steady and self.contents.setdefault(entry.path, content) == content
 
 
 def under_version_control(path: Path) -> bool:
@@ -280,12 +296,8 @@ def _leads_away(raw: bytes) -> bool:
     return any(part.lower() in (b"", b".", b"..", b".git") for part in raw.split(b"/"))
 
 
-def content_id(data: bytes) -> str:
-    """The name that git gives to a content."""
-    return _object_id(data, 40)
-
-
-def _object_id(data: bytes, length: int) -> str:
+def _content_id(data: bytes, length: int) -> str:
+    """The name that git gives to a content, in a repository whose names have that length."""
     kind = hashlib.sha256 if length == 64 else hashlib.sha1
     return kind(b"blob %d\0" % len(data) + data).hexdigest()
 
