@@ -1,13 +1,12 @@
 """What each file is for, by its path: its role, its language, and whether its text is worth reading."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import translate
 
 from audit.inspection import knowledge
 from audit.inspection.facts import NamedFile
-from audit.inspection.intake.sending import sent_by_values
+from audit.inspection.intake.sending import Value
 from audit.inspection.knowledge import Pattern
 
 
@@ -100,9 +99,7 @@ _BINARY = {
 _CODE_ROLES = (Role.EVALUATION, Role.TEST, Role.EXAMPLE, Role.TRAINING)
 
 
-@sent_by_values
-@dataclass(frozen=True, slots=True)
-class FileClass:
+class FileClass(Value, frozen=True):
     """The role of a file and, for code, its language."""
 
     role: Role

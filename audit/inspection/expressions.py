@@ -1,26 +1,23 @@
 """Expressions and modules of Python in a small form that is kept, sent and resolved without source."""
 
 from collections.abc import Container
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
 from audit.inspection.classify import Role
-from audit.inspection.intake.sending import sent_by_values, sent_once
+from audit.inspection.intake.sending import Value, sent_once
 
 Constant: TypeAlias = str | int | float | bool | None
 _DIFFERENT, _LONG = 100_000, 60
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Value, frozen=True):
     """A constant."""
 
     value: Constant
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Value, frozen=True):
     """A name, or a chain of attributes that begins with one: `self.client.chat`."""
 
     parts: tuple[str, ...]
@@ -46,18 +43,14 @@ sent_once(Name, "parts", name_of)
 sent_once(Literal, "value", literal_of)
 
 
-@sent_by_values
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Value, frozen=True):
     """An attribute of something that is no name: `make().chat`."""
 
     base: "Expression"
     name: str
 
 
-@sent_by_values
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Value, frozen=True):
     """A call with its arguments; `splats` are the dictionaries that `**` spreads."""
 
     function: "Expression"
@@ -75,52 +68,40 @@ class Call:
         return bool(self.splats) or any(key in names for key, _ in self.keywords)
 
 
-@sent_by_values
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Value, frozen=True):
     """A dictionary display with constant keys."""
 
     items: tuple[tuple[str, "Expression"], ...] = ()
     splats: tuple["Expression", ...] = ()
 
 
-@sent_by_values
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Value, frozen=True):
     """A list, tuple or set display."""
 
     items: tuple["Expression", ...] = ()
 
 
-@sent_by_values
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Value, frozen=True):
     """One of several: `a or b`, `a if c else b`."""
 
     options: tuple["Expression", ...]
 
 
-@sent_by_values
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Value, frozen=True):
     """Text put together from parts; `separator` is `/` for paths."""
 
     parts: tuple["Expression", ...]
     separator: str = ""
 
 
-@sent_by_values
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Value, frozen=True):
     """A subscript: `base[key]`."""
 
     base: "Expression"
     key: "Expression"
 
 
-@sent_by_values
-@dataclass(frozen=True, slots=True)
-class Opaque:
+class Opaque(Value, frozen=True):
     """Anything else, by its text."""
 
     text: str
@@ -147,9 +128,7 @@ def spelled(value: Expression, depth: int = 8) -> str:
     return value.text if isinstance(value, Opaque) else ""
 
 
-@sent_by_values
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(Value, frozen=True):
     """An assignment of one name or attribute in one scope."""
 
     scope: str
@@ -159,9 +138,7 @@ class Binding:
     loops: tuple[int, ...] = ()
 
 
-@sent_by_values
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Value, frozen=True):
     """A parameter of a function."""
 
     name: str
@@ -169,9 +146,7 @@ class Parameter:
     default: Expression | None = None
 
 
-@sent_by_values
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(Value, frozen=True):
     """A function: `name` is qualified inside its module, `outer` is the scope it stands in."""
 
     name: str
@@ -183,9 +158,7 @@ class Function:
     in_class: bool
 
 
-@sent_by_values
-@dataclass(frozen=True, slots=True)
-class ClassForm:
+class ClassForm(Value, frozen=True):
     """A class and its bases."""
 
     name: str
@@ -194,9 +167,7 @@ class ClassForm:
     decorated: bool = False
 
 
-@sent_by_values
-@dataclass(frozen=True, slots=True)
-class CallSite:
+class CallSite(Value, frozen=True):
     """A call where it stands: its scope, the loops around it, and what else encloses it.
 
     It is `handled` where it stands in the body of a `try` of its own function that has a handler; `into` is
@@ -212,9 +183,7 @@ class CallSite:
     into: str = ""
 
 
-@sent_by_values
-@dataclass(frozen=True, slots=True)
-class Loop:
+class Loop(Value, frozen=True):
     """A loop, and what can be told about its end from its own text.
 
     It `leaves` where something other than a reply may end it; it is `guarded` where it calls what
@@ -237,9 +206,7 @@ class Loop:
     guarded: bool = False
 
 
-@sent_by_values
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(Value, frozen=True):
     """A `try` statement: the names it calls, the calls made when that failed, and the loops around it.
 
     It `leaves` where success ends the function or the loop; it `goes_on` where a handler does not raise.
@@ -254,9 +221,7 @@ class Attempt:
     caught: tuple[Call, ...]
 
 
-@sent_by_values
-@dataclass(frozen=True, slots=True)
-class Module:
+class Module(Value, frozen=True):
     """One Python file, or the code cells of one notebook.
 
     `checked` are the names, each with its scope, that a condition or a checking call looks at; an empty

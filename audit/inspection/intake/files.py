@@ -1,14 +1,15 @@
 """One file → its facts: a pure function of path, class and bytes, so that it can run in any process."""
 
 import re
-from dataclasses import dataclass, replace
 from itertools import accumulate
+
+from msgspec.structs import replace
 
 from audit.inspection import knowledge
 from audit.inspection.classify import FileClass, Role
 from audit.inspection.expressions import Module
 from audit.inspection.facts import Leak
-from audit.inspection.intake.sending import sent_by_values
+from audit.inspection.intake.sending import Value
 from audit.inspection.readers.addresses import find_address
 from audit.inspection.readers.commands import CommandAt, find_commands
 from audit.inspection.readers.declared import Declared, find_declared
@@ -48,9 +49,7 @@ _NO_BRACKETS = bytes(set(range(256)) - set(_STEPS))
 _LFS = b"version https://git-lfs.github.com/spec/"
 
 
-@sent_by_values
-@dataclass(frozen=True, slots=True)
-class FileFacts:
+class FileFacts(Value, frozen=True):
     """What the text of one file says without any other file."""
 
     path: str

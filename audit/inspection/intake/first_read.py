@@ -1,19 +1,17 @@
 """The first look at a file: its text without a syntax tree, its records, and whether it is worth parsing."""
 
-from dataclasses import dataclass, replace
+from msgspec.structs import replace
 
 from audit.inspection.classify import FileClass, Role
 from audit.inspection.intake.files import PARSED, FileFacts, code_lines, is_dense, read_text, refusal
-from audit.inspection.intake.sending import sent_by_values
+from audit.inspection.intake.sending import Value
 from audit.inspection.intake.words import Worth, worth_parsing
 from audit.inspection.readers.table import count_records
 
 NOTEBOOK = "Jupyter Notebook"
 
 
-@sent_by_values
-@dataclass(frozen=True, slots=True)
-class FirstRead:
+class FirstRead(Value, frozen=True):
     """What one file gives at first: its facts, the records of a table, the lines of a notebook.
 
     `refused` says why its bytes are not what its name promises, `failed` why it could not be read.

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from audit.inspection.classify import FileClass, Role, folder_role
+from audit.inspection.intake.sending import Value
 from audit.inspection.knowledge.commands import Command, commands
 
 _ASIDE = frozenset({Role.TEST, Role.EXAMPLE, Role.EVALUATION, Role.VENDORED, Role.GENERATED})
@@ -14,8 +14,7 @@ _DOCS = re.compile(r"(?:^|/)(?:docs?|documentation|website|\.github)/")
 _COMMENT = ("#", "//", "*", "/*", "name:", "- name:", "echo ", "- echo ", "- run: echo ", "run: echo ")
 
 
-@dataclass(frozen=True, slots=True)
-class CommandAt:
+class CommandAt(Value, frozen=True):
     """A command, where it stands and what it is for."""
 
     where: str

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from audit.inspection.classify import FileClass, Role, folder_role
 from audit.inspection.following.naming import names_model
-from audit.inspection.intake.sending import sent_by_values
+from audit.inspection.intake.sending import Value
 
 _ASIDE = frozenset({Role.TEST, Role.EXAMPLE, Role.EVALUATION, Role.VENDORED, Role.GENERATED, Role.DOCS})
 _TELLING = ("odel", "ODEL", "llm", "LLM")
@@ -38,9 +37,7 @@ _SUFFIX = re.compile(r"_?(?:name|id)$")
 _VERSION = re.compile(r"_?version$")
 
 
-@sent_by_values
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Value, frozen=True):
     """A model that settings name, or the version of one; `of` is what the two are called alike.
 
     What the infrastructure declares is deployed; other settings may be replaced where a program runs.

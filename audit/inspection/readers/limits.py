@@ -1,7 +1,8 @@
 """Text of code and settings → the limit of tokens that it sets or speaks of."""
 
 import re
-from dataclasses import dataclass
+
+from audit.inspection.intake.sending import Value
 
 _WORDS = r"(?:max_?(?:output_?|completion_?|new_?|gen_?)?tokens|token_?(?:limit|budget|quota)|num_predict)"
 _TELLING = ("token", "num_predict")
@@ -13,8 +14,7 @@ _SET = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TokenLimit:
+class TokenLimit(Value, frozen=True):
     """The first place of a file that speaks of a limit of tokens; `number` where one is set there."""
 
     line: int

@@ -4,9 +4,9 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from audit.inspection.intake.sending import Value
 from audit.inspection.readers.builds import BUILT, PROJECTS, build_entries
 
 _EXACT = re.compile(r"===?\s*[\w.!+]+(?![\w.*])")
@@ -28,8 +28,7 @@ _PIP = re.compile(r"[\"'\n][ \t]*[!%]\s*(?:python\d? -m )?pip\d? install ([^\n\"
 _FLAG = re.compile(r"\s-{1,2}[\w-]+|^-{1,2}[\w-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class DependencyList:
+class DependencyList(Value, frozen=True):
     """What a file lists: names and whether each is exact; `includes` are paths from its folder."""
 
     entries: tuple[tuple[str, bool], ...] = ()

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from audit.inspection import knowledge
 from audit.inspection.classify import FileClass, Role
+from audit.inspection.intake.sending import Value
 from audit.inspection.readers.text import PROMPT_KEYS, PROMPT_WORDS, Text
 
 _ENDING = re.compile(
@@ -25,8 +25,7 @@ _KEY = re.compile(
 _BACK, _WIDTH, _LIMIT, _HEAD = 160, 300, 400, 1_500
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Value, frozen=True):
     """Text in code that may name a file or folder; `near` on a line about prompts, `reads` one that reads."""
 
     text: str

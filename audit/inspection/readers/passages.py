@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from audit.inspection import knowledge
 from audit.inspection.classify import FileClass, Role
+from audit.inspection.intake.sending import Value
 
 _ATX = re.compile(r"^(#{1,6}|={1,6})[ \t]+(\S.{0,200})$")
 _HTML = re.compile(r"^<h([1-6])[^>]{0,200}>(.{1,200}?)</h[1-6]>", re.IGNORECASE)
@@ -30,8 +31,7 @@ _DATA_ONLY = re.compile(
 _LINE, _OPEN, _BOLD_LEVEL = 2_000, 8, 7
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Value, frozen=True):
     """What stands below one heading: its prose by weight and sentences, diagrams drawn and pictures shown."""
 
     heading: str

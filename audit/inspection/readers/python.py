@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from sys import intern
 
 from ast_grep_py import SgNode, SgRoot
+from msgspec.structs import replace
 
 from audit.inspection import knowledge
 from audit.inspection.classify import Role

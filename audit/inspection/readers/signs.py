@@ -3,14 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fnmatch import translate
 from functools import cache
 from itertools import islice
 
 from audit.inspection import knowledge
 from audit.inspection.classify import Role, folder_role
-from audit.inspection.intake.sending import sent_by_values
+from audit.inspection.intake.sending import Value
 from audit.inspection.knowledge import Mechanism, Sign
 from audit.inspection.readers.prose import Prose
 from audit.inspection.readers.text import Text, words
@@ -26,9 +25,7 @@ _COMMENTED = ("//", "#", "*", "/*", "--", "<!--")
 _WORD = re.compile(r"[A-Za-z_]\w+")
 
 
-@sent_by_values
-@dataclass(frozen=True, slots=True)
-class SignSeen:
+class SignSeen(Value, frozen=True):
     """One sign at one line: its topic and id, the names it speaks of, and the value it gives.
 
     `everywhere` where it holds for the whole program; `local` and `plain` are those of the sign.

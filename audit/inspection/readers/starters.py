@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from audit.inspection import knowledge
-from audit.inspection.intake.sending import sent_by_values
+from audit.inspection.intake.sending import Value
 
 _TELLING = ("spring", "langchain4j")
 _FOUND, _DEPTH = 60, 12
@@ -17,9 +16,7 @@ _FROM_OUTSIDE = re.compile(r"\$\{[\w.\-]{1,80}(?::(?P<default>[^{}]{0,120}))?\}"
 _LOOSE = str.maketrans("", "", "-_")
 
 
-@sent_by_values
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(Value, frozen=True):
     """A setting of a file: whose calls it holds for, what it decides, and the value.
 
     The value is empty if only the environment gives it; `replaceable` if the environment may give another.

@@ -1,7 +1,9 @@
 """The state of one pass over a file of Go or Java: also what objects are told, and what is repeated."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from audit.inspection import knowledge
 from audit.inspection.classify import Role

@@ -1,11 +1,12 @@
 """The state of one pass over a file of code in the order of its text: what is open, and what was found."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from sys import intern
 from typing import TypeVar
 
 from ast_grep_py import SgNode
+from msgspec.structs import replace
 
 from audit.inspection.classify import Role
 from audit.inspection.expressions import (

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from audit.inspection import knowledge
+from audit.inspection.intake.sending import Value
 from audit.inspection.readers.heeding import Heeding
 
 _TRIGGER = re.compile(
@@ -23,8 +23,7 @@ _LINE = 2_000
 _SCRIPT = re.compile(r'^[ \t]*"([\w:.-]+)"[ \t]*:[ \t]*"((?:[^"\\\n]|\\.)*)"', re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Value, frozen=True):
     """A step that runs tests or evaluations, whether it starts by itself, and whether its failure counts."""
 
     path: str
