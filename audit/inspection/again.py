@@ -6,20 +6,17 @@ time or size of a file is trusted. Nothing in an inspection depends on the day o
 """
 
 import hashlib
-from dataclasses import dataclass
 
 from audit.inspection import edition
 from audit.inspection.intake.cache import Cache
-from audit.inspection.intake.sending import sent_by_values
+from audit.inspection.intake.sending import Value
 from audit.inspection.repository.snapshot import Snapshot
 from audit.model.inspection import Inspection
 
 _TASK = "whole"
 
 
-@sent_by_values
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Value, frozen=True):
     """An inspection as JSON, what it was made of, and the ids of the contents that were read for it."""
 
     made_of: str
