@@ -2,13 +2,18 @@
 
 import base64
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 
 from audit.model.brand import Brand
 from audit.model.palette import LIGHT, Palette
+from audit.model.speech import ENGLISH, _, marked, spoken
 from reports.faces import FACES, SCHEME, Face, font
 
+PAGE_OF = '"Page " counter(page) " of " counter(pages)'
+"""How the style sheet numbers a page."""
+NAMED = (marked("Contents"), marked("Decision page"))
+"""What the style sheet calls pages."""
 SERIF = '"Report Serif", "Report Serif Ext", "DejaVu Serif", serif'
 HEADINGS = {
     "serif": SERIF,
@@ -18,9 +23,17 @@ HEADINGS = {
 """What headings are set in: of the fonts that every report brings along."""
 
 
-@lru_cache(maxsize=8)
 def style(*, inline: bool, brand: Brand | None = None) -> str:
-    """The style sheet in the look of a brand: with its fonts within, or for paper with `asset:` addresses."""
+    """The style sheet in the look of a brand: with its fonts within, or for paper with `asset:` addresses.
+
+    What paper says beside the pages, such as their numbers, is in the language spoken now.
+    """
+    text = _style(inline=inline, brand=brand)
+    return text if spoken().language == ENGLISH else _in_words(text)
+
+
+@lru_cache(maxsize=8)
+def _style(*, inline: bool, brand: Brand | None) -> str:
     faces = (_face(face, inline=inline) for face in FACES)
     sheets = ("report.css", "paper.css", "screen.css") if inline else ("report.css", "paper.css")
     text = "\n".join(_sheet(name) for name in sheets)
@@ -29,10 +42,25 @@ def style(*, inline: bool, brand: Brand | None = None) -> str:
     return "\n".join((*faces, _plain(text, brand.palette if brand else LIGHT)))
 
 
-@cache
 def draft() -> str:
-    """What a draft adds to the style sheet: its watermark."""
-    return _sheet("draft.css")
+    """What a draft adds to the style sheet: its watermark, in the language spoken now."""
+    drawn = f"draft.{spoken().language}.css"
+    return _sheet(drawn if files("reports").joinpath(drawn).is_file() else "draft.css")
+
+
+def _in_words(sheet: str) -> str:
+    """The sheet with its own words in the language spoken now."""
+    page = re.split(r"\{(page|pages)\}", _("Page {page} of {pages}"))
+    parts = (f"counter({part})" if n % 2 else _quoted(part) for n, part in enumerate(page) if part)
+    sheet = sheet.replace(PAGE_OF, " ".join(parts))
+    for words in NAMED:
+        sheet = sheet.replace(f'"{words}"', _quoted(_(words)))
+    return sheet
+
+
+def _quoted(words: str) -> str:
+    """A text as a style sheet writes it."""
+    return '"{}"'.format(words.replace("\\", "\\\\").replace('"', '\\"'))
 
 
 def _plain(sheet: str, palette: Palette) -> str:

@@ -5,11 +5,16 @@ from typing import NamedTuple
 from audit.model import wording
 from audit.model.dossier import Dossier
 from audit.model.plan import Action
+from audit.model.speech import _, counted, marked
 from reports import summary
 
 LINES = 3
 LONGEST = 120
-HORIZONS = (("now", "Now", 4), ("30 days", "Within 30 days", 4), ("90 days", "Within 90 days", 1))
+HORIZONS = (
+    ("now", marked("Now"), 4),
+    ("30 days", marked("Within 30 days"), 4),
+    ("90 days", marked("Within 90 days"), 1),
+)
 """How many lines of each part of the plan the page takes."""
 
 
@@ -46,16 +51,24 @@ def board(dossier: Dossier) -> BoardPage:
 def _lines(texts: tuple[str, ...]) -> tuple[str, ...]:
     shown = [wording.sentence(wording.clipped(text, LONGEST)) for text in texts[:LINES]]
     more = len(texts) - LINES
-    return (*shown, f"And {wording.count(more)} more in the full report.") if more > 0 else tuple(shown)
+    if more <= 0:
+        return tuple(shown)
+    rest = counted("And {count} more in the full report.", "And {count} more in the full report.", more)
+    return (*shown, rest)
 
 
 def _rows(dossier: Dossier, horizon: str, title: str, most: int) -> tuple[Row, ...]:
     actions = [action for action in dossier.conclusion.actions if action.horizon == horizon]
-    shown = [Row(title, _order(dossier, one), wording.effort(one.effort)) for one in actions[:most]]
+    when = _(title)
+    shown = [Row(when, _order(dossier, one), wording.effort(one.effort)) for one in actions[:most]]
     rest = actions[most:]
     if rest:
-        what = f"and {wording.plural(len(rest), 'more action')} in the full report"
-        shown.append(Row(title, what, wording.effort(summary.total_effort(rest))))
+        what = counted(
+            "and {count} more action in the full report",
+            "and {count} more actions in the full report",
+            len(rest),
+        )
+        shown.append(Row(when, what, wording.effort(summary.total_effort(rest))))
     return tuple(shown)
 
 

@@ -7,21 +7,22 @@ from audit.model import wording
 from audit.model.assessment import ContradictionState, Waiver
 from audit.model.dossier import Dossier
 from audit.model.response import Nature
+from audit.model.speech import _, counted, marked
 from reports import chronology, claims, control, estate, findings, told
 from reports.kinds import KINDS
 
 SOON = 30
 """Days from the day of the audit within which the end of a waiver is near."""
 FATES = {
-    "keep": wording.Mark("✓", "keep", "good"),
-    "repair": wording.Mark("△", "repair", "medium"),
-    "replace": wording.Mark("✗", "replace", "bad"),
-    "undecided": wording.Mark("?", "undecided", "open"),
+    "keep": wording.Mark("✓", marked("keep"), "good"),
+    "repair": wording.Mark("△", marked("repair"), "medium"),
+    "replace": wording.Mark("✗", marked("replace"), "bad"),
+    "undecided": wording.Mark("?", marked("undecided"), "open"),
 }
 KNOCKED = {
-    True: wording.Mark("✗", "holds: reject", "bad"),
-    False: wording.Mark("✓", "does not hold", "good"),
-    None: wording.Mark("?", "not known", "open"),
+    True: wording.Mark("✗", marked("holds: reject"), "bad"),
+    False: wording.Mark("✓", marked("does not hold"), "good"),
+    None: wording.Mark("?", marked("not known"), "open"),
 }
 SINCE = ("reviewed_before", "last_review_day", "anything_changed", "unchanged_how", "stop_rule", "deciders")
 TERMS = (
@@ -66,7 +67,8 @@ def values(dossier: Dossier) -> dict[str, Any]:
         "fates": FATES,
         "knocked": KNOCKED,
         "waived": {
-            one.criterion: f"waived by {one.owner}, {expiry(dossier, one)}" for one in assessment.waivers
+            one.criterion: _("waived by {owner}, {state}", owner=one.owner, state=expiry(dossier, one))
+            for one in assessment.waivers
         },
         "expiry": partial(expiry, dossier),
         "earlier_marks": [one for one in assessment.milestones if one.at],
@@ -83,9 +85,16 @@ def expiry(dossier: Dossier, waiver: Waiver) -> str:
     """How near the end of a waiver is, counted from the day of the audit."""
     left = (waiver.expires - dossier.assessment.as_of).days
     if left < 0:
-        return f"expired {wording.plural(-left, 'day')} before this audit"
-    near = " (about to expire)" if left <= SOON else ""
-    return f"ends in {wording.plural(left, 'day')}{near}" if left else "ends on the day of this audit"
+        return counted(
+            "expired {count} day before this audit", "expired {count} days before this audit", -left
+        )
+    if left == 0:
+        return _("ends on the day of this audit")
+    if left <= SOON:
+        return counted(
+            "ends in {count} day (about to expire)", "ends in {count} days (about to expire)", left
+        )
+    return counted("ends in {count} day", "ends in {count} days", left)
 
 
 def monthly_price(dossier: Dossier) -> str:

@@ -8,6 +8,7 @@ from audit.model import wording
 from audit.model.assessment import Purpose
 from audit.model.dossier import Dossier
 from audit.model.response import Nature
+from audit.model.speech import _, counted, marked
 from reports import told
 from reports.charts.timeline import Event, Known
 from reports.people import respondent
@@ -15,12 +16,12 @@ from reports.people import respondent
 MOST_RELEASES = 3
 MOST_DRAWN = 14
 DAYS = {
-    "accepted_on": "The system was accepted",
-    "last_good_day": "Last known to do what it should",
-    "first_sign_day": "The first sign was there to be seen",
-    "noticed_day": "Somebody noticed it",
-    "last_review_day": "The last review",
-    "reference_since": "The system first worked on real cases",
+    "accepted_on": marked("The system was accepted"),
+    "last_good_day": marked("Last known to do what it should"),
+    "first_sign_day": marked("The first sign was there to be seen"),
+    "noticed_day": marked("Somebody noticed it"),
+    "last_review_day": marked("The last review"),
+    "reference_since": marked("The system first worked on real cases"),
 }
 
 
@@ -61,7 +62,7 @@ def undated(dossier: Dossier) -> tuple[told.Line, ...]:
 def _told(dossier: Dossier) -> Iterator[Dated]:
     assessment = dossier.assessment
     for event in assessment.events:
-        by = respondent(dossier, event.by) if event.by else assessment.auditor or "the auditor"
+        by = respondent(dossier, event.by) if event.by else assessment.auditor or _("the auditor")
         yield Dated(event.at, event.what, listed(event.source, by), event.nature)
     for line in told.lines(dossier, "events"):
         if at := line.day("day"):
@@ -69,14 +70,15 @@ def _told(dossier: Dossier) -> Iterator[Dated]:
             yield Dated(at, line.cell("event", 500), source, line.nature)
     for line in told.lines(dossier, "scope_changes"):
         if at := line.day("day"):
-            asked = f"asked for by {line.cell('asked_by')}" if line.cell("asked_by") else ""
-            yield Dated(at, f"Scope changed: {line.cell('change')}", listed(line.by, asked), line.nature)
+            asked = _("asked for by {who}", who=line.cell("asked_by")) if line.cell("asked_by") else ""
+            what = _("Scope changed: {change}", change=line.cell("change"))
+            yield Dated(at, what, listed(line.by, asked), line.nature)
     for line in told.lines(dossier, "incidents"):
         if at := line.day("day"):
-            yield Dated(at, f"Incident: {line.cell('what')}", line.by, line.nature)
+            yield Dated(at, _("Incident: {what}", what=line.cell("what")), line.by, line.nature)
     for question, what in DAYS.items():
         for at, given in told.days(dossier, question):
-            yield Dated(at, what, respondent(dossier, given.by), given.nature)
+            yield Dated(at, _(what), respondent(dossier, given.by), given.nature)
 
 
 def _recorded(dossier: Dossier) -> Iterator[Dated]:
@@ -85,29 +87,33 @@ def _recorded(dossier: Dossier) -> Iterator[Dated]:
         yield Dated(item.date, item.title, listed(f"{item.id}, {item.grade.label}", item.place), Nature.FACT)
     for claim in assessment.claims:
         if claim.at:
-            by = respondent(dossier, claim.by) or "A document"
+            by = respondent(dossier, claim.by) or _("A document")
             text = wording.clipped(claim.quote or claim.narrative, 200)
-            source = str(claim.place) if claim.place else "a statement"
-            yield Dated(claim.at, f"{by} states: “{text}”", source, Nature.FACT)
+            source = str(claim.place) if claim.place else _("a statement")
+            yield Dated(claim.at, _("{who} states: “{text}”", who=by, text=text), source, Nature.FACT)
     if operation := assessment.operation:
         if operation.spend_since:
-            yield Dated(operation.spend_since, "Its spend begins", "as stated", None)
+            yield Dated(operation.spend_since, _("Its spend begins"), _("as stated"), None)
         if operation.last_accepted_output:
-            yield Dated(
-                operation.last_accepted_output, "The last output that was accepted", "as stated", None
-            )
+            what = _("The last output that was accepted")
+            yield Dated(operation.last_accepted_output, what, _("as stated"), None)
 
 
 def _from_history(dossier: Dossier) -> Iterator[Dated]:
     for inspection in dossier.assessment.inspections:
-        history, name = inspection.history, f"repository {wording.clipped(inspection.repository, 60)}"
+        history = inspection.history
+        name = _("repository {repository}", repository=wording.clipped(inspection.repository, 60))
         if history.first and not history.shallow:
-            yield Dated(history.first.date(), "The first commit", name, Nature.FACT)
+            yield Dated(history.first.date(), _("The first commit"), name, Nature.FACT)
         if history.last and history.commits > 1:
-            what = f"The last of {wording.plural(history.commits, 'commit')} that were inspected"
+            what = counted(
+                "The last of {count} commit that was inspected",
+                "The last of {count} commits that were inspected",
+                history.commits,
+            )
             yield Dated(history.last.date(), what, name, Nature.FACT)
         for release in history.releases[:MOST_RELEASES]:
-            what = f"Version {wording.clipped(release.name, 60)} was tagged"
+            what = _("Version {version} was tagged", version=wording.clipped(release.name, 60))
             yield Dated(release.at.date(), what, name, Nature.FACT)
 
 
@@ -116,21 +122,27 @@ def _of_this_audit(dossier: Dossier) -> Iterator[Dated]:
     assessment = dossier.assessment
     answered = [(one.at, one.by) for one in assessment.answers if one.at]
     for at, by in dict.fromkeys(answered):
-        number = wording.plural(answered.count((at, by)), "question")
-        yield Dated(
-            at,
-            f"{respondent(dossier, by) or 'A respondent'} answers {number} of this audit",
-            "appendix “Questions and answers”",
-            Nature.FACT,
+        what = counted(
+            "{who} answers {count} question of this audit",
+            "{who} answers {count} questions of this audit",
+            answered.count((at, by)),
+            who=respondent(dossier, by) or _("A respondent"),
         )
+        yield Dated(at, what, _("appendix “Questions and answers”"), Nature.FACT)
     ruled = [ruling.at for ruling in assessment.rulings if ruling.at]
     for day in dict.fromkeys(ruled):
-        number = wording.plural(ruled.count(day), "contradiction")
-        yield Dated(day, f"The auditor rules on {number}", "the register of contradictions", Nature.FACT)
+        what = counted(
+            "The auditor rules on {count} contradiction",
+            "The auditor rules on {count} contradictions",
+            ruled.count(day),
+        )
+        yield Dated(day, what, _("the register of contradictions"), Nature.FACT)
     for milestone in assessment.milestones:
         if milestone.at:
-            yield Dated(milestone.at, f"Milestone: {milestone.name}", milestone.note, Nature.FACT)
-    yield Dated(assessment.as_of, "The day that evidence is dated against", "this report", Nature.FACT)
+            what = _("Milestone: {name}", name=milestone.name)
+            yield Dated(milestone.at, what, milestone.note, Nature.FACT)
+    what = _("The day that evidence is dated against")
+    yield Dated(assessment.as_of, what, _("this report"), Nature.FACT)
 
 
 def listed(*parts: str) -> str:

@@ -7,24 +7,25 @@ from audit.model import wording
 from audit.model.assessment import Answer, Party
 from audit.model.dossier import Dossier
 from audit.model.examination import Agreement, Contradiction, CrossExamination
+from audit.model.speech import _, marked
 from reports import told
 from reports.chronology import listed
 from reports.people import respondent
 
 DELIVERED = {
-    "whole": wording.Mark("✓", "delivered", "good"),
-    "partly": wording.Mark("△", "in part", "medium"),
-    "not_delivered": wording.Mark("✗", "not delivered", "bad"),
-    "not_known": wording.Mark("?", "not known", "open"),
+    "whole": wording.Mark("✓", marked("delivered"), "good"),
+    "partly": wording.Mark("△", marked("in part"), "medium"),
+    "not_delivered": wording.Mark("✗", marked("not delivered"), "bad"),
+    "not_known": wording.Mark("?", marked("not known"), "open"),
 }
 FOUND = {
-    Agreement.CONTRADICTED: wording.Mark("✗", "contradicted", "bad"),
-    Agreement.CORROBORATED: wording.Mark("✓", "supported", "good"),
-    Agreement.UNSUPPORTED: wording.Mark("△", "not supported", "medium"),
-    Agreement.CONFIRMED_GAP: wording.Mark("✗", "a gap, as stated", "bad"),
-    Agreement.UNDERSTATED: wording.Mark("✓", "more than stated", "good"),
+    Agreement.CONTRADICTED: wording.Mark("✗", marked("contradicted"), "bad"),
+    Agreement.CORROBORATED: wording.Mark("✓", marked("supported"), "good"),
+    Agreement.UNSUPPORTED: wording.Mark("△", marked("not supported"), "medium"),
+    Agreement.CONFIRMED_GAP: wording.Mark("✗", marked("a gap, as stated"), "bad"),
+    Agreement.UNDERSTATED: wording.Mark("✓", marked("more than stated"), "good"),
 }
-NOT_COMPARED = wording.Mark("?", "not compared", "open")
+NOT_COMPARED = wording.Mark("?", marked("not compared"), "open")
 
 
 class Promise(NamedTuple):
@@ -55,10 +56,15 @@ def promises(dossier: Dossier) -> tuple[Promise, ...]:
 def _listed_promises(dossier: Dossier) -> Iterator[Promise]:
     for line in told.lines(dossier, "promises"):
         due = line.day("due")
-        where = listed(line.cell("written_in"), f"for {wording.day(due)}" if due else "")
+        where = listed(line.cell("written_in"), _("for {day}", day=wording.day(due)) if due else "")
         mark = DELIVERED.get(line.cells.get("delivered", ""), DELIVERED["not_known"])
-        kind = f"{told.NATURES[line.nature].word} told by" if line.nature else "told by"
-        found = listed(line.cell("seen_how"), f"{kind} {line.by or 'a respondent'}")
+        by = line.by or _("a respondent")
+        source = (
+            _("{nature} told by {who}", nature=told.NATURES[line.nature].word, who=by)
+            if line.nature
+            else _("told by {who}", who=by)
+        )
+        found = listed(line.cell("seen_how"), source)
         yield Promise(line.cell("promise", 400), where, mark, wording.sentence(found))
 
 
@@ -77,7 +83,8 @@ def _claimed(dossier: Dossier) -> Iterator[Promise]:
             found = wording.sentence(wording.clipped(compared.note, 300))
             yield Promise(what, where, FOUND[compared.agreement], found)
         else:
-            yield Promise(what, where, NOT_COMPARED, f"{name}: nothing that was inspected speaks to it.")
+            found = _("{criterion}: nothing that was inspected speaks to it.", criterion=name)
+            yield Promise(what, where, NOT_COMPARED, found)
 
 
 def _against(dossier: Dossier, claim: Answer) -> Contradiction | None:
@@ -114,7 +121,7 @@ def unproven(dossier: Dossier) -> tuple[Unproven, ...]:
     return tuple(
         Unproven(
             statement=said,
-            by=respondent(dossier, said.by) or "not named",
+            by=respondent(dossier, said.by) or _("not named"),
             credited=wording.levels(standing.low, standing.high),
             why=_why(dossier, said),
         )
@@ -138,7 +145,9 @@ def _why(dossier: Dossier, said: Answer) -> str:
     if compared:
         return wording.sentence(f"{compared.agreement.value}: {wording.clipped(compared.note, 220)}")
     if said.grade < (said.level or 0):
-        return (
-            f"Its evidence is {wording.grade(said.grade)}; level {wording.count(said.level)} asks for more."
+        return _(
+            "Its evidence is {grade}; level {level} asks for more.",
+            grade=wording.grade(said.grade),
+            level=wording.count(said.level),
         )
-    return "Another statement or a rating speaks for less."
+    return _("Another statement or a rating speaks for less.")

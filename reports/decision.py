@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from audit.model import wording
 from audit.model.dossier import Dossier
+from audit.model.speech import _, counted, spoken
 from audit.model.standing import GateState
 from reports import reasons, steps
 from reports.budget import BUDGETS, Budget
@@ -208,7 +209,8 @@ def _blockers(dossier: Dossier, budget: Budget) -> tuple[Blockers, ...]:
 
 
 def _area(dimension: str) -> str:
-    return dimension.partition(" and ")[0].partition(",")[0]
+    both = spoken().all_of.pair.format("", "")
+    return dimension.partition(both)[0].partition(",")[0]
 
 
 def _gates(dossier: Dossier) -> tuple[GateLine, ...]:
@@ -231,28 +233,39 @@ def _gates(dossier: Dossier) -> tuple[GateLine, ...]:
 
 
 def _waived(dossier: Dossier, expires: date) -> str:
-    over = expires < dossier.assessment.as_of
-    return f"waiver {'over' if over else 'until'} {wording.day(expires)}"
+    if expires < dossier.assessment.as_of:
+        return _("waiver over {day}", day=wording.day(expires))
+    return _("waiver until {day}", day=wording.day(expires))
 
 
 def _expiry(dossier: Dossier) -> Iterator[str]:
     """Until when the decision holds, and the waivers that end soon, each with its owner."""
     assessment, advice = dossier.assessment, dossier.conclusion.decision
     review = assessment.imprint.next_review
-    following = f"Next review: {wording.day(review)}." if review else "No day is set for the next review."
+    following = (
+        _("Next review: {day}.", day=wording.day(review))
+        if review
+        else _("No day is set for the next review.")
+    )
     if advice and advice.expires:
-        yield f"This decision ends on {wording.day(advice.expires)}. {following}"
+        yield f"{_('This decision ends on {day}.', day=wording.day(advice.expires))} {following}"
     else:
-        yield f"This decision names no day on which it ends. {following}"
+        yield f"{_('This decision names no day on which it ends.')} {following}"
     soon = [one for one in assessment.waivers if (one.expires - assessment.as_of).days <= NEAR]
     for one in sorted(soon, key=lambda waiver: waiver.expires)[:MOST_WAIVERS]:
-        over = one.expires < assessment.as_of
+        day = wording.day(one.expires)
         name = wording.clipped(dossier.rubric.by_id[one.criterion].name, 50)
         owner = wording.clipped(one.owner, 40)
-        state = "expired" if over else "about to expire"
-        yield f"Waiver {state}: {wording.day(one.expires)}, {name}, {owner}."
+        if one.expires < assessment.as_of:
+            yield _("Waiver expired: {day}, {name}, {owner}.", day=day, name=name, owner=owner)
+        else:
+            yield _("Waiver about to expire: {day}, {name}, {owner}.", day=day, name=name, owner=owner)
     if len(soon) > MOST_WAIVERS:
-        yield f"And {wording.plural(len(soon) - MOST_WAIVERS, 'more waiver')} in the chapter on waivers."
+        yield counted(
+            "And {count} more waiver in the chapter on waivers.",
+            "And {count} more waivers in the chapter on waivers.",
+            len(soon) - MOST_WAIVERS,
+        )
 
 
 def _story(dossier: Dossier, budget: Budget) -> str:

@@ -7,18 +7,19 @@ from audit.model import wording
 from audit.model.dossier import Dossier
 from audit.model.finding import Outcome
 from audit.model.inventory import ItemKind
+from audit.model.speech import _, counted, marked
 from reports import told
 
 MOST_PLACES = 3
 MOST_ITEMS = 12
 COMPONENTS = {
-    "code": "Code",
-    "data": "Data and its sources",
-    "prompts": "Prompts, configuration, models",
-    "evaluation_set": "Evaluation cases",
-    "infrastructure": "Infrastructure",
-    "accounts": "Accounts and rights",
-    "documents": "Documents",
+    "code": marked("Code"),
+    "data": marked("Data and its sources"),
+    "prompts": marked("Prompts, configuration, models"),
+    "evaluation_set": marked("Evaluation cases"),
+    "infrastructure": marked("Infrastructure"),
+    "accounts": marked("Accounts and rights"),
+    "documents": marked("Documents"),
 }
 SIGHTED = {
     "data": (ItemKind.DATASET,),
@@ -31,10 +32,17 @@ CHECKS = {
     "infrastructure": ("deployment-config", "container-image"),
     "documents": ("runbook", "architecture-docs"),
 }
-SEEN = wording.Mark("✓", "seen", "good")
-TOLD = wording.Mark("△", "told of, not seen", "medium")
-NOT_SEEN = wording.Mark("✗", "looked for, not seen", "bad")
-UNKNOWN = wording.Mark("?", "nobody has shown it", "open")
+KINDS = {
+    ItemKind.DATASET: marked("Dataset"),
+    ItemKind.MODEL: marked("Model"),
+    ItemKind.PROVIDER: marked("Provider"),
+    ItemKind.PROMPT: marked("Prompt"),
+    ItemKind.LIBRARY: marked("Library"),
+}
+SEEN = wording.Mark("✓", marked("seen"), "good")
+TOLD = wording.Mark("△", marked("told of, not seen"), "medium")
+NOT_SEEN = wording.Mark("✗", marked("looked for, not seen"), "bad")
+UNKNOWN = wording.Mark("?", marked("nobody has shown it"), "open")
 
 
 class Asset(NamedTuple):
@@ -56,47 +64,66 @@ class Keepsake(NamedTuple):
 
 def assets(dossier: Dossier) -> tuple[Asset, ...]:
     """Every kind of asset, whether there is anything to say about it or not."""
-    return tuple(_asset(dossier, key, name) for key, name in COMPONENTS.items())
+    return tuple(_asset(dossier, key, _(name)) for key, name in COMPONENTS.items())
 
 
 def _asset(dossier: Dossier, key: str, name: str) -> Asset:
     seen, gone = (*_seen(dossier, key),), (*_not_found(dossier, key),)
     stated = tuple(
-        f"{line.by or 'A respondent'} lists {line.cell('what') or 'it'}"
-        f"{_where(line)}; {_opened(line.cells.get('opened', ''))}."
-        for line in told.lines(dossier, "asset_list")
-        if line.cells.get("component") == key
+        _told(line) for line in told.lines(dossier, "asset_list") if line.cells.get("component") == key
     )
     mark = SEEN if seen else TOLD if stated else NOT_SEEN if gone else UNKNOWN
     return Asset(name, mark, (*seen, *gone, *stated))
 
 
-def _where(line: told.Line) -> str:
+def _told(line: told.Line) -> str:
+    """What a respondent says of an asset: what it is, where it lies, who holds it, and whether it opened."""
+    who, what = line.by or _("A respondent"), line.cell("what") or _("it")
     place, holder = line.cell("where"), line.cell("holder")
-    return f"{f' in {place}' if place else ''}{f', held by {holder}' if holder else ''}"
-
-
-def _opened(word: str) -> str:
-    return {"opened": "it was opened", "failed_to_open": "opening it failed"}.get(
-        word, "nobody tried to open it"
-    )
+    if place and holder:
+        said = _(
+            "{who} lists {what} in {place}, held by {holder}", who=who, what=what, place=place, holder=holder
+        )
+    elif place:
+        said = _("{who} lists {what} in {place}", who=who, what=what, place=place)
+    elif holder:
+        said = _("{who} lists {what}, held by {holder}", who=who, what=what, holder=holder)
+    else:
+        said = _("{who} lists {what}", who=who, what=what)
+    opened = {"opened": _("it was opened"), "failed_to_open": _("opening it failed")}
+    how = opened.get(line.cells.get("opened", ""), _("nobody tried to open it"))
+    return wording.stopped(f"{said}; {how}")
 
 
 def _seen(dossier: Dossier, key: str) -> Iterator[str]:
     for inspection in dossier.assessment.inspections:
         repository = wording.clipped(inspection.repository, 60)
         if key == "code":
-            commit = f" at commit {inspection.commit[:12]}" if inspection.commit else ""
-            yield f"Repository {repository}{commit}: {wording.plural(inspection.coverage.files, 'file')}."
+            files = counted("{count} file", "{count} files", inspection.coverage.files)
+            if inspection.commit:
+                commit = inspection.commit[:12]
+                yield _(
+                    "Repository {repository} at commit {commit}: {files}.",
+                    repository=repository,
+                    commit=commit,
+                    files=files,
+                )
+            else:
+                yield _("Repository {repository}: {files}.", repository=repository, files=files)
         items = [item for item in inspection.inventory if item.kind in SIGHTED.get(key, ())]
         for kind in SIGHTED.get(key, ()):
             names = [wording.clipped(item.title or item.name, 60) for item in items if item.kind is kind]
             if names:
                 more = len(names) - MOST_ITEMS
-                shown = ", ".join(names[:MOST_ITEMS]) + (
-                    f" and {wording.count(more)} more" if more > 0 else ""
+                shown = ", ".join(names[:MOST_ITEMS])
+                if more > 0:
+                    shown = counted("{names} and {count} more", "{names} and {count} more", more, names=shown)
+                yield _(
+                    "{kind}: {names}; sighted in {repository}.",
+                    kind=_(KINDS[kind]),
+                    names=shown,
+                    repository=repository,
                 )
-                yield f"{wording.capital(kind.value)}: {shown}; sighted in {repository}."
         for finding in inspection.checks:
             if finding.id in CHECKS.get(key, ()) and finding.outcome is Outcome.MET:
                 places = ", ".join(e.place for e in finding.supporting[:MOST_PLACES])
@@ -108,10 +135,16 @@ def _not_found(dossier: Dossier, key: str) -> Iterator[str]:
         for finding in inspection.checks:
             if finding.id in CHECKS.get(key, ()) and finding.nothing_found:
                 name = wording.clipped(inspection.repository, 60)
-                yield f"{finding.title}: searched in {name} and not found."
+                yield _(
+                    "{check}: searched in {repository} and not found.", check=finding.title, repository=name
+                )
     can = dossier.assessment.profile.rights_can_be_had
     if key == "accounts" and can is not None:
-        yield f"The rights to accounts, code and data {'can' if can else 'cannot'} be had."
+        yield (
+            _("The rights to accounts, code and data can be had.")
+            if can
+            else _("The rights to accounts, code and data cannot be had.")
+        )
 
 
 def to_preserve(dossier: Dossier) -> tuple[Keepsake, ...]:
@@ -121,17 +154,23 @@ def to_preserve(dossier: Dossier) -> tuple[Keepsake, ...]:
 
 def _to_preserve(dossier: Dossier) -> Iterator[Keepsake]:
     for inspection in dossier.assessment.inspections:
-        state = f"commit {inspection.commit}" if inspection.commit else "no commit names its state"
+        commit = inspection.commit
+        state = _("commit {commit}", commit=commit) if commit else _("no commit names its state")
         if inspection.modified:
-            state += ", and changes that no commit holds"
+            state = _("{state}, and changes that no commit holds", state=state)
         where = inspection.remote or inspection.path
-        yield Keepsake(f"Repository {wording.clipped(inspection.repository, 60)}", where, "", state)
+        name = _("Repository {repository}", repository=wording.clipped(inspection.repository, 60))
+        yield Keepsake(name, where, "", state)
     for item in dossier.assessment.evidence:
         identified = f"SHA-256 {item.sha256}" if item.sha256 else f"{item.id}, {wording.day(item.date)}"
         yield Keepsake(item.title, item.place, item.seen_by, identified)
     for line in told.lines(dossier, "asset_list"):
         changed = line.day("changed")
-        identified = f"last changed on {wording.day(changed)}" if changed else "nothing identifies its state"
+        identified = (
+            _("last changed on {day}", day=wording.day(changed))
+            if changed
+            else _("nothing identifies its state")
+        )
         yield Keepsake(
             line.cell("what") or line.cell("component"), line.cell("where"), line.cell("holder"), identified
         )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from audit.model.dossier import Dossier
+from audit.model.speech import _
 from reports import charts, chronology
 from reports.charts import Chart
 from reports.sections import Section
@@ -58,7 +59,7 @@ def _runs(dossier: Dossier) -> tuple[charts.TrendPoint, ...]:
     if not assessment.earlier:
         return ()
     now = charts.TrendPoint(
-        "This report",
+        _("This report"),
         assessment.as_of,
         dossier.conclusion.published,
         len(gates.failed),

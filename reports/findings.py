@@ -8,11 +8,12 @@ from audit.model import wording
 from audit.model.dossier import Dossier
 from audit.model.gap import Gap
 from audit.model.plan import DUE_DAYS, Action
+from audit.model.speech import _, marked
 
 TOP = 4
-OPEN = wording.Mark("○", "open", "open")
-WAIVED = wording.Mark("◇", "accepted for a time", "medium")
-OVERDUE = wording.Mark("✗", "accepted until a day that is over", "bad")
+OPEN = wording.Mark("○", marked("open"), "open")
+WAIVED = wording.Mark("◇", marked("accepted for a time"), "medium")
+OVERDUE = wording.Mark("✗", marked("accepted until a day that is over"), "bad")
 
 
 class Numbered(NamedTuple):
@@ -80,11 +81,15 @@ def ties(dossier: Dossier, gap: Gap, plan: tuple[Numbered, ...]) -> Ties:
     status, owner = _standing(dossier, gap)
     return Ties(
         owner=(mending.owner if mending else "") or owner,
-        due=mending.due if mending else "not planned",
+        due=mending.due if mending else _("not planned"),
         status=mending.status if mending and mending.status is not OPEN and status is OPEN else status,
         at_once=tuple(one for one in own if one is not mending),
         action=mending,
-        lasting=f"level {wording.count(level + 1)}: {criterion.levels[level + 1]}" if level < TOP else "",
+        lasting=_(
+            "level {level}: {anchor}", level=wording.count(level + 1), anchor=criterion.levels[level + 1]
+        )
+        if level < TOP
+        else "",
         said=tuple(_rows(dossier, gap)),
         shown=tuple(dict.fromkeys(_items(dossier, gap))),
         against=tuple(c.id for c in dossier.conclusion.contradictions if c.criterion == gap.criterion),
@@ -96,7 +101,7 @@ def _standing(dossier: Dossier, gap: Gap) -> tuple[wording.Mark, str]:
     """Whether somebody accepts it as open, and who answers for it; nobody else is named."""
     waiver = next((one for one in dossier.assessment.waivers if one.criterion == gap.criterion), None)
     if waiver is None:
-        return OPEN, "not named"
+        return OPEN, _("not named")
     mark = OVERDUE if waiver.expires < dossier.assessment.as_of else WAIVED
     return mark, wording.clipped(waiver.owner, 60)
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from audit.model.assessment import Purpose
 from audit.model.signature import Role
+from audit.model.speech import marked
 
 
 class Signatory(NamedTuple):
@@ -31,14 +32,16 @@ OPENING = ("requests", "summary")
 ACCOUNT = ("patterns", "stage", "projection", "cost", "buildability")
 LEAD = Signatory(
     Role.LEAD,
-    "Lead auditor",
-    "The conclusion follows from the evidence in this report. My interests are stated below.",
+    marked("Lead auditor"),
+    marked("The conclusion follows from the evidence in this report. My interests are stated below."),
 )
 MEMBER = Signatory(
     Role.PANEL,
-    "Member of the panel",
-    "I have read the decision page and the limits. I hold no interest in this vendor or a competitor of it, "
-    "or state it below.",
+    marked("Member of the panel"),
+    marked(
+        "I have read the decision page and the limits. I hold no interest in this vendor or a competitor of"
+        " it, or state it below."
+    ),
 )
 KINDS = {
     Purpose.VENDOR_EVALUATION: Kind(
@@ -60,7 +63,7 @@ KINDS = {
             "offer",
             "clauses",
         ),
-        sign_off="The evaluation panel",
+        sign_off=marked("Sign-off: the evaluation panel"),
         signatories=(
             LEAD,
             MEMBER,
@@ -94,14 +97,16 @@ KINDS = {
             "waivers",
             "plan",
         ),
-        sign_off="Lead and reviewer",
+        sign_off=marked("Sign-off: lead and reviewer"),
         signatories=(
             LEAD,
             Signatory(
                 Role.REVIEWER,
-                "Reviewer",
-                "I have followed each finding to its evidence and took no part in the audit. I am independent"
-                " of both sides, or state below where I am not.",
+                marked("Reviewer"),
+                marked(
+                    "I have followed each finding to its evidence and took no part in the audit. I am"
+                    " independent of both sides, or state below where I am not."
+                ),
             ),
         ),
     ),
@@ -122,16 +127,26 @@ KINDS = {
             "partner",
             "plan",
         ),
-        sign_off="Those who go live with it",
+        sign_off=marked("Sign-off: those who go live with it"),
         signatories=(
             LEAD,
-            Signatory(Role.PRODUCT, "Product", "I own the result and accept what is open, as listed."),
-            Signatory(Role.SECURITY, "Security", "I accept what is open in security, as listed."),
             Signatory(
-                Role.OPERATIONS, "Operations", "I can run it, stop it and return to the version before."
+                Role.PRODUCT,
+                marked("Product"),
+                marked("I own the result and accept what is open, as listed."),
             ),
             Signatory(
-                Role.DATA_OWNER, "Data owner", "The data may be used for this, and I know how it ages."
+                Role.SECURITY, marked("Security"), marked("I accept what is open in security, as listed.")
+            ),
+            Signatory(
+                Role.OPERATIONS,
+                marked("Operations"),
+                marked("I can run it, stop it and return to the version before."),
+            ),
+            Signatory(
+                Role.DATA_OWNER,
+                marked("Data owner"),
+                marked("The data may be used for this, and I know how it ages."),
             ),
         ),
     ),

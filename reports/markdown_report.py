@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from audit.model import wording
 from audit.model.dossier import Dossier
+from audit.model.speech import _
 from reports import page
 from reports.markdown import code, plain
 from reports.outline import (
@@ -46,7 +47,7 @@ def lines(block: Block, blocks: tuple[Block, ...]) -> Iterator[str]:
         case Table():
             yield from _table(block)
         case Figure():
-            yield f"**Figure: {plain(block.title)}**"
+            yield f"**{_('Figure: {title}', title=plain(block.title))}**"
             if block.description:
                 yield ""
                 yield _guarded(plain(block.description))

@@ -3,6 +3,7 @@
 from audit.model import wording
 from audit.model.assessment import Party
 from audit.model.dossier import Dossier
+from audit.model.speech import _
 
 
 def who(dossier: Dossier) -> str:
@@ -11,7 +12,7 @@ def who(dossier: Dossier) -> str:
     for person in dossier.assessment.respondents:
         if person.party is side and (person.role or person.name):
             return wording.clipped(person.name or person.role, 60)
-    return "the vendor" if side is Party.VENDOR else "an owner to be named"
+    return _("the vendor") if side is Party.VENDOR else _("an owner to be named")
 
 
 def respondent(dossier: Dossier, key: str) -> str:

@@ -9,6 +9,7 @@ from audit.model.dossier import Dossier
 from audit.model.examination import Contradiction
 from audit.model.finding import Confidence
 from audit.model.gap import Gap, Severity
+from audit.model.speech import _
 from reports.budget import Budget
 from reports.people import respondent
 
@@ -46,8 +47,9 @@ def _advice(dossier: Dossier, budget: Budget) -> Iterator[Fact]:
     """What the advice to a buyer or to those who go live rests on: they have to defend it."""
     advice, purpose = dossier.conclusion.decision, dossier.assessment.purpose
     if advice and advice.facts and purpose is not Purpose.FAILED_PROJECT_AUDIT:
+        because = _("{advice}, because", advice=wording.capital(_(advice.decision)))
         reasons = wording.clipped("; ".join(advice.facts[:2]), budget.fact)
-        yield Fact(f"{wording.capital(advice.decision)}, because", "", "", "", reasons, "")
+        yield Fact(because, "", "", "", reasons, "")
 
 
 def _contradicted(dossier: Dossier, budget: Budget) -> Iterator[tuple[str, Fact]]:

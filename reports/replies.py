@@ -6,17 +6,23 @@ from typing import NamedTuple
 
 from audit.model import wording
 from audit.model.dossier import Dossier
-from audit.model.response import ReplyState, Response, Row
+from audit.model.response import Nature, ReplyState, Response, Row
+from audit.model.speech import _, listed, marked
 from reports.people import respondent
 
 MOST, LONGEST = 700, 10**6
 STATES = {
-    ReplyState.UNKNOWN: "does not know",
-    ReplyState.DECLINED: "declined",
-    ReplyState.NOT_APPLICABLE: "does not apply",
+    ReplyState.UNKNOWN: marked("does not know"),
+    ReplyState.DECLINED: marked("declined"),
+    ReplyState.NOT_APPLICABLE: marked("does not apply"),
 }
 
 
+NATURES = {
+    Nature.FACT: marked("fact"),
+    Nature.INFERENCE: marked("inference"),
+    Nature.OPINION: marked("opinion"),
+}
 _CODED = re.compile(r"[a-z]+(?:_[a-z0-9]+)+|[a-z]+")
 
 
@@ -43,10 +49,10 @@ def replies(dossier: Dossier, *, whole: bool = False) -> tuple[Reply, ...]:
             if given.asked
             else asked.get(given.question) or wording.capital(plain(given.question)),
             key=given.question,
-            by=respondent(dossier, given.by) or "not named",
+            by=respondent(dossier, given.by) or _("not named"),
             at=wording.day(given.at) if given.at else "",
             said=wording.clipped(" ".join(_said(given)), LONGEST if whole else MOST),
-            nature=given.nature.value if given.nature else "",
+            nature=_(NATURES[given.nature]) if given.nature else "",
             table=_table(given),
         )
         for given in dossier.assessment.responses
@@ -55,16 +61,16 @@ def replies(dossier: Dossier, *, whole: bool = False) -> tuple[Reply, ...]:
 
 def _said(given: Response) -> Iterator[str]:
     if given.state in STATES:
-        yield wording.sentence(wording.capital(STATES[given.state]))
+        yield wording.sentence(_(STATES[given.state]))
     match given.value:
         case bool():
-            yield "Yes." if given.value else "No."
+            yield _("Yes.") if given.value else _("No.")
         case float() | int():
             yield wording.short(given.value)
         case str():
             yield plain(given.value)
         case tuple() if not _rows(given):
-            yield wording.listed(plain(str(choice)) for choice in given.value)
+            yield listed(plain(str(choice)) for choice in given.value)
     if given.narrative:
         yield given.narrative
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from audit.model.assessment import Purpose
 from audit.model.dossier import Dossier
+from audit.model.speech import _, marked
 from reports import chronology, claims, told
 from reports.kinds import KINDS
 
@@ -48,61 +49,63 @@ def _readiness(dossier: Dossier) -> bool:
 
 
 CHAPTERS: Mapping[str, Chapter] = {
-    "requests": Chapter("Evidence to ask for", lambda d: bool(d.conclusion.requests)),
-    "summary": Chapter("Summary"),
-    "mandate": Chapter("Mandate and question asked", told.mandate_is_known),
-    "limits": Chapter("What was looked at, and what was not"),
+    "requests": Chapter(marked("Evidence to ask for"), lambda d: bool(d.conclusion.requests)),
+    "summary": Chapter(marked("Summary")),
+    "mandate": Chapter(marked("Mandate and question asked"), told.mandate_is_known),
+    "limits": Chapter(marked("What was looked at, and what was not")),
     "knock_outs": Chapter(
-        "Knock-outs", lambda d: bool(d.conclusion.decision and d.conclusion.decision.knock_outs)
+        marked("Knock-outs"), lambda d: bool(d.conclusion.decision and d.conclusion.decision.knock_outs)
     ),
-    "gates": Chapter("Gates"),
-    "waivers": Chapter("Waivers and accepted risks", lambda d: _readiness(d) or bool(d.assessment.waivers)),
-    "since": Chapter("Against earlier reviews"),
-    "chronology": Chapter("Chronology", lambda d: bool(chronology.events(d))),
-    "promises": Chapter("Promised against delivered", lambda d: bool(claims.promises(d))),
-    "scorecard": Chapter("Scorecard"),
+    "gates": Chapter(marked("Gates")),
+    "waivers": Chapter(
+        marked("Waivers and accepted risks"), lambda d: _readiness(d) or bool(d.assessment.waivers)
+    ),
+    "since": Chapter(marked("Against earlier reviews")),
+    "chronology": Chapter(marked("Chronology"), lambda d: bool(chronology.events(d))),
+    "promises": Chapter(marked("Promised against delivered"), lambda d: bool(claims.promises(d))),
+    "scorecard": Chapter(marked("Scorecard")),
     "contradictions": Chapter(
-        "What was said against what was found",
+        marked("What was said against what was found"),
         lambda d: bool(d.conclusion.contradictions or (_statements(d) and d.assessment.inspections)),
     ),
-    "unverified": Chapter("Claims that nothing proves", lambda d: bool(claims.unproven(d))),
-    "reply": Chapter("Right of reply", lambda d: bool(d.conclusion.contradictions)),
+    "unverified": Chapter(marked("Claims that nothing proves"), lambda d: bool(claims.unproven(d))),
+    "reply": Chapter(marked("Right of reply"), lambda d: bool(d.conclusion.contradictions)),
     "partner": Chapter(
-        "The partner questions", lambda d: bool(d.conclusion.partner and d.assessment.partner)
+        marked("The partner questions"), lambda d: bool(d.conclusion.partner and d.assessment.partner)
     ),
-    "findings": Chapter("Findings", lambda d: bool(d.conclusion.gaps)),
+    "findings": Chapter(marked("Findings"), lambda d: bool(d.conclusion.gaps)),
     "components": Chapter(
-        "What can be kept", lambda d: bool(d.conclusion.decision and d.conclusion.decision.components)
+        marked("What can be kept"), lambda d: bool(d.conclusion.decision and d.conclusion.decision.components)
     ),
-    "assets": Chapter("What exists, and what to preserve"),
-    "explanations": Chapter("Explanations that are told", told.explanations_are_told),
+    "assets": Chapter(marked("What exists, and what to preserve")),
+    "explanations": Chapter(marked("Explanations that are told"), told.explanations_are_told),
     "buildability": Chapter(
-        "Should it be built", lambda d: bool(d.assessment.buildability or d.assessment.business)
+        marked("Should it be built"), lambda d: bool(d.assessment.buildability or d.assessment.business)
     ),
-    "patterns": Chapter("Failure patterns and how they act together", _statements),
+    "patterns": Chapter(marked("Failure patterns and how they act together"), _statements),
     "stage": Chapter(
-        "Delivery stage",
+        marked("Delivery stage"),
         lambda d: d.conclusion.stage is not None and d.conclusion.conclusion is not None,
     ),
     "projection": Chapter(
-        "What the demo figure means in production", lambda d: d.conclusion.projection is not None
+        marked("What the demo figure means in production"), lambda d: d.conclusion.projection is not None
     ),
-    "cost": Chapter("What it costs", lambda d: bool(d.conclusion.exposure or d.conclusion.costs)),
-    "plan": Chapter("Action plan", lambda d: bool(d.conclusion.actions)),
-    "offer": Chapter("Price and terms"),
-    "clauses": Chapter("Clauses to demand", lambda d: bool(d.conclusion.clauses)),
-    "checks": Chapter("Check results", lambda d: bool(d.assessment.inspections)),
-    "answers": Chapter("Questions and answers"),
-    "evidence": Chapter("Evidence register"),
-    "method": Chapter("Method, weights and versions"),
+    "cost": Chapter(marked("What it costs"), lambda d: bool(d.conclusion.exposure or d.conclusion.costs)),
+    "plan": Chapter(marked("Action plan"), lambda d: bool(d.conclusion.actions)),
+    "offer": Chapter(marked("Price and terms")),
+    "clauses": Chapter(marked("Clauses to demand"), lambda d: bool(d.conclusion.clauses)),
+    "checks": Chapter(marked("Check results"), lambda d: bool(d.assessment.inspections)),
+    "answers": Chapter(marked("Questions and answers")),
+    "evidence": Chapter(marked("Evidence register")),
+    "method": Chapter(marked("Method, weights and versions")),
     "figures": Chapter(
-        "Data behind the figures", lambda d: any(s.applicable for s in d.conclusion.standings.values())
+        marked("Data behind the figures"),
+        lambda d: any(s.applicable for s in d.conclusion.standings.values()),
     ),
-    "standards": Chapter("Relations to standards", lambda d: bool(d.conclusion.gaps)),
-    "glossary": Chapter("Glossary"),
+    "standards": Chapter(marked("Relations to standards"), lambda d: bool(d.conclusion.gaps)),
+    "glossary": Chapter(marked("Glossary")),
 }
 APPENDICES = ("checks", "answers", "evidence", "method", "figures", "standards", "glossary")
-CONTROL = Section("control", "0", "Document control")
 
 
 def sections(dossier: Dossier) -> tuple[Section, ...]:
@@ -112,8 +115,8 @@ def sections(dossier: Dossier) -> tuple[Section, ...]:
     rest = [key for key in APPENDICES if CHAPTERS[key].wanted(dossier)]
     letters = iter(ascii_uppercase)
     return (
-        CONTROL,
-        *(Section(key, str(n), CHAPTERS[key].title) for n, key in enumerate(main, start=1)),
-        *(Section(key, next(letters), CHAPTERS[key].title, appendix=True) for key in rest),
-        Section("sign_off", next(letters), f"Sign-off: {kind.sign_off.lower()}", appendix=True),
+        Section("control", "0", _("Document control")),
+        *(Section(key, str(n), _(CHAPTERS[key].title)) for n, key in enumerate(main, start=1)),
+        *(Section(key, next(letters), _(CHAPTERS[key].title), appendix=True) for key in rest),
+        Section("sign_off", next(letters), _(kind.sign_off), appendix=True),
     )

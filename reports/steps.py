@@ -6,6 +6,7 @@ from audit.model import wording
 from audit.model.conclusion import Verdict
 from audit.model.dossier import Dossier
 from audit.model.plan import Action
+from audit.model.speech import _, listed
 from reports.budget import Budget
 from reports.people import who
 
@@ -27,9 +28,9 @@ def steps(dossier: Dossier, budget: Budget) -> tuple[Step, ...]:
     doing = [_doing(dossier, action, budget) for action in urgent[: budget.steps]]
     asking = [
         Step(
-            title=f"Ask to see: {wording.listed(request.show[:2], 'or')}",
+            title=_("Ask to see: {things}", things=listed(request.show[:2], choice=True)),
             text=dossier.rubric.by_id[request.criterion].name,
-            effort="a meeting",
+            effort=_("a meeting"),
             who=wording.clipped(request.who, 60),
             why=request.changes,
         )
@@ -51,4 +52,4 @@ def _doing(dossier: Dossier, action: Action, budget: Budget) -> Step:
 def title(dossier: Dossier) -> str:
     """What the last block of the page is called."""
     waits = dossier.conclusion.conclusion in {None, Verdict.CANNOT_CONCLUDE}
-    return "What to ask for on Monday" if waits else "What to do on Monday"
+    return _("What to ask for on Monday") if waits else _("What to do on Monday")

@@ -11,8 +11,16 @@ from audit.model.gap import Gap, Severity
 from audit.model.pattern import PatternState
 from audit.model.plan import Action
 from audit.model.score import Interval
+from audit.model.speech import _, counted, listed, marked
 
 SHOWN = 2
+OF_SEVERITY = {
+    Severity.CRITICAL: marked("{number} critical"),
+    Severity.HIGH: marked("{number} high"),
+    Severity.MEDIUM: marked("{number} medium"),
+    Severity.LOW: marked("{number} low"),
+    Severity.NOTE: marked("{number} note"),
+}
 MOST = 6
 LONGEST = 240
 """Characters of one line: lines of this size, six of each kind, leave the summary on two pages."""
@@ -23,7 +31,7 @@ def facts(dossier: Dossier) -> tuple[str, ...]:
     known = dossier.conclusion.decision.facts if dossier.conclusion.decision else ()
     more = len(known) - MOST
     shown = tuple(wording.clipped(fact, LONGEST) for fact in known[:MOST])
-    return (*shown, f"and {wording.plural(more, 'more fact')}") if more > 0 else shown
+    return (*shown, counted("and {count} more fact", "and {count} more facts", more)) if more > 0 else shown
 
 
 def beside_components(dossier: Dossier) -> tuple[str, ...]:
@@ -43,12 +51,21 @@ def strengths(dossier: Dossier) -> tuple[str, ...]:
     )
     names = dossier.rubric.by_id
     lines = [
-        f"{names[s.criterion].name}: level {wording.count(s.low)}, {wording.grade(s.grade)}."
+        _(
+            "{criterion}: level {level}, {grade}.",
+            criterion=names[s.criterion].name,
+            level=wording.count(s.low),
+            grade=wording.grade(s.grade),
+        )
         for s in credited
     ]
     taken = {s.criterion for s in credited}
     lines += [
-        f"{finding.title}: seen in {inspection.repository}; counts once an auditor accepts it."
+        _(
+            "{check}: seen in {repository}; counts once an auditor accepts it.",
+            check=finding.title,
+            repository=inspection.repository,
+        )
         for inspection in dossier.assessment.inspections
         for finding in inspection.checks
         if finding.outcome is Outcome.MET and finding.informs not in taken
@@ -64,31 +81,41 @@ def unknowns(dossier: Dossier) -> tuple[str, ...]:
 def _unknowns(dossier: Dossier) -> Iterator[str]:
     conclusion = dossier.conclusion
     if conclusion.coverage < 1:
-        yield (
-            f"{wording.percent(1 - conclusion.coverage)} of the questions by weight have no answer; "
-            "silence lowers the bottom of the score and never lifts the conclusion."
+        yield _(
+            "{share} of the questions by weight have no answer; silence lowers the bottom of the score and "
+            "never lifts the conclusion.",
+            share=wording.percent(1 - conclusion.coverage),
         )
     if conclusion.gates.unverified:
-        number = wording.plural(len(conclusion.gates.unverified), "gate")
-        yield f"{number} can still turn out met or failed."
+        yield counted(
+            "{count} gate can still turn out met or failed.",
+            "{count} gates can still turn out met or failed.",
+            len(conclusion.gates.unverified),
+        )
     open_entries = [c for c in conclusion.contradictions if c.state.value == "open"]
     if open_entries:
-        number = wording.plural(len(open_entries), "contradiction")
-        yield f"The reply to {number} is outstanding; an explanation can change the figures."
+        yield counted(
+            "The reply to {count} contradiction is outstanding; an explanation can change the figures.",
+            "The reply to {count} contradictions is outstanding; an explanation can change the figures.",
+            len(open_entries),
+        )
     exposed = [p.name for p in conclusion.pattern_readings if p.state is PatternState.EXPOSED]
     if exposed:
-        yield (
-            f"Whether {wording.listed(exposed)} happened: the controls are missing, "
-            "the record that would show it was never kept."
+        yield _(
+            "Whether {patterns} happened: the controls are missing, the record that would show it was never "
+            "kept.",
+            patterns=listed(exposed),
         )
     if conclusion.projection and conclusion.projection.trials_source:
-        yield wording.sentence(
-            f"The number of trials behind the demo figure: {conclusion.projection.trials_source}"
-        )
+        source = conclusion.projection.trials_source
+        yield wording.sentence(_("The number of trials behind the demo figure: {source}", source=source))
     unverifiable = sum(c.agreement is Agreement.UNVERIFIABLE for c in conclusion.cross_examination)
     if unverifiable:
-        number = wording.plural(unverifiable, "statement")
-        yield f"{number} could not be compared with the code that was inspected."
+        yield counted(
+            "{count} statement could not be compared with the code that was inspected.",
+            "{count} statements could not be compared with the code that was inspected.",
+            unverifiable,
+        )
 
 
 def confidence(dossier: Dossier) -> float:
@@ -104,7 +131,7 @@ def fates(dossier: Dossier) -> tuple[tuple[str, str], ...]:
     decision = dossier.conclusion.decision
     known = decision.components if decision else ()
     return tuple(
-        (fate, ", ".join(one.component for one in known if one.fate == fate))
+        (fate, ", ".join(_(one.component) for one in known if one.fate == fate))
         for fate in ("replace", "repair", "keep", "undecided")
         if any(one.fate == fate for one in known)
     )
@@ -140,6 +167,11 @@ def severity_counts(dossier: Dossier) -> tuple[tuple[Severity, int], ...]:
     """How many findings there are of each severity, the most severe first."""
     found = [gap.severity for gap in dossier.conclusion.gaps]
     return tuple((severity, found.count(severity)) for severity in Severity if severity in found)
+
+
+def of_severity(severity: Severity, number: int) -> str:
+    """So many findings of a severity, in words: `3 high`."""
+    return _(OF_SEVERITY[severity], number=wording.count(number))
 
 
 def contradicted(dossier: Dossier) -> int:

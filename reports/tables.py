@@ -2,19 +2,29 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
 from typing import NamedTuple
 
 from audit.model import wording
 from audit.model.assessment import Answer, Waiver
 from audit.model.dossier import Dossier
 from audit.model.plan import Action
+from audit.model.response import ReplyState
 from audit.model.score import Interval
+from audit.model.speech import _, marked
+from reports.charts.plan import WHEN
 from reports.people import respondent
 from reports.register import Register
 from reports.replies import replies
 
 Value = str | int | float | date | None
 NARROW, MIDDLE, WIDE = 11, 22, 52
+REPLIED = {
+    ReplyState.ANSWERED: marked("answered"),
+    ReplyState.UNKNOWN: marked("unknown"),
+    ReplyState.DECLINED: marked("declined"),
+    ReplyState.NOT_APPLICABLE: marked("not applicable"),
+}
 
 
 class Column(NamedTuple):
@@ -41,7 +51,11 @@ def sheets(dossier: Dossier) -> tuple[Sheet, ...]:
 
 def figure(value: float | None) -> float | None:
     """A number rounded as it is worded, so that no form shows another digit."""
-    return None if value is None else float(wording.score(value).replace(",", ""))
+    return (
+        None
+        if value is None
+        else float(Decimal(repr(float(value))).quantize(Decimal("0.1"), ROUND_HALF_EVEN, wording.EVERY_DIGIT))
+    )
 
 
 def _bounds(interval: Interval | tuple[float, float] | None) -> tuple[float | None, float | None]:
@@ -51,15 +65,17 @@ def _bounds(interval: Interval | tuple[float, float] | None) -> tuple[float | No
 def _findings(dossier: Dossier) -> Sheet:
     conclusion, by_id = dossier.conclusion, dossier.rubric.by_id
     titles = (
-        *(Column("No.", NARROW), Column("Criterion", NARROW), Column("Finding", 36)),
-        *(Column("Severity", NARROW), Column("Confidence", NARROW), Column("Gate", NARROW)),
-        *(Column("Level from", NARROW), Column("Level to", NARROW)),
+        *(Column(_("No."), NARROW), Column(_("Criterion"), NARROW), Column(_("Finding"), 36)),
+        *(Column(_("Severity"), NARROW), Column(_("Confidence"), NARROW), Column(_("Gate"), NARROW)),
+        *(Column(_("Level from"), NARROW), Column(_("Level to"), NARROW)),
         *(
             Column(part, WIDE)
-            for part in ("Asked for", "Condition", "Cause", "Consequence", "Recommendation")
+            for part in (
+                *(_("Asked for"), _("Condition"), _("Cause"), _("Consequence"), _("Recommendation")),
+            )
         ),
-        *(Column("Days from", NARROW), Column("Days to", NARROW)),
-        *(Column("Rests on silence", NARROW), Column("Checks"), Column("Places", WIDE)),
+        *(Column(_("Days from"), NARROW), Column(_("Days to"), NARROW)),
+        *(Column(_("Rests on silence"), NARROW), Column(_("Checks")), Column(_("Places"), WIDE)),
     )
     rows = []
     for gap in conclusion.gaps:
@@ -69,52 +85,81 @@ def _findings(dossier: Dossier) -> Sheet:
             (
                 *(gap.id, gap.criterion, criterion.name),
                 *(wording.SEVERITIES[gap.severity].word, wording.CONFIDENCES[gap.confidence]),
-                wording.GATES[standing.gate].word if standing.gate else "no gate",
-                *(standing.low, standing.high, f"Level {wanted}: {criterion.levels[wanted]}"),
+                wording.GATES[standing.gate].word if standing.gate else _("no gate"),
+                *(
+                    standing.low,
+                    standing.high,
+                    _(
+                        "Level {level}: {anchor}",
+                        level=wording.count(wanted),
+                        anchor=criterion.levels[wanted],
+                    ),
+                ),
                 *(gap.condition, gap.cause, gap.consequence, gap.recommendation, *_bounds(gap.effort)),
-                *("yes" if gap.silent else "no", ", ".join(gap.findings)),
+                *(_("yes") if gap.silent else _("no"), ", ".join(gap.findings)),
                 "\n".join(evidence.place for evidence in gap.evidence),
             )
         )
-    return Sheet("Findings", "Criteria below what they require, the most severe first.", titles, tuple(rows))
+    return Sheet(
+        _("Findings"), _("Criteria below what they require, the most severe first."), titles, tuple(rows)
+    )
 
 
 def _plan(dossier: Dossier) -> Sheet:
     titles = (
         *(
-            Column("When", NARROW),
-            Column("Criterion", NARROW),
-            Column("Action", 40),
-            Column("What to do", WIDE),
+            Column(_("When"), NARROW),
+            Column(_("Criterion"), NARROW),
+            Column(_("Action"), 40),
+            Column(_("What to do"), WIDE),
         ),
-        *(Column("Days from", NARROW), Column("Days to", NARROW), Column("Why", 40), Column("After")),
-        *(Column("Stage", NARROW), Column("Proof", WIDE)),
-        *(Column("Owner"), Column("Due", 13), Column("Status", NARROW), Column("Note", WIDE)),
+        *(
+            Column(_("Days from"), NARROW),
+            Column(_("Days to"), NARROW),
+            Column(_("Why"), 40),
+            Column(_("After")),
+        ),
+        *(Column(_("Stage"), NARROW), Column(_("Proof"), WIDE)),
+        *(Column(_("Owner")), Column(_("Due"), 13), Column(_("Status"), NARROW), Column(_("Note"), WIDE)),
     )
     rows = tuple(
         (
-            *(action.horizon, action.criterion, action.title, action.text, *_bounds(action.effort)),
+            *(_(WHEN[action.horizon]), action.criterion, action.title, action.text, *_bounds(action.effort)),
             *(wording.capital(action.why), ", ".join(action.after), action.stage, "\n".join(action.proof)),
             *_agreed(dossier, action),
         )
         for action in dossier.conclusion.actions
     )
-    return Sheet("Plan", "What to do, in order; owner, day and status as they were agreed.", titles, rows)
+    return Sheet(
+        _("Plan"), _("What to do, in order; owner, day and status as they were agreed."), titles, rows
+    )
 
 
 def _agreed(dossier: Dossier, action: Action) -> tuple[Value, ...]:
     made = next((one for one in dossier.assessment.commitments if one.about(action)), None)
-    return (made.owner, made.due, made.status.value, made.note) if made else ("", None, "", "")
+    return (
+        (made.owner, made.due, wording.STATUSES[made.status].word, made.note) if made else ("", None, "", "")
+    )
 
 
 def _contradictions(dossier: Dossier) -> Sheet:
     by_id = dossier.rubric.by_id
     titles = (
-        *(Column("No.", NARROW), Column("Criterion", NARROW), Column("Name", 36), Column("Claimed by")),
-        *(Column("On", 13), Column("Level", NARROW), Column("Statement", WIDE), Column("Where it stands")),
-        *(Column("What speaks against it", WIDE), Column("Places", WIDE), Column("Searched", 40)),
-        *(Column("Repository"), Column("Check"), Column("Strength", NARROW), Column("State")),
-        *(Column("Reply", WIDE), Column("Ruling", WIDE), Column("What it does", WIDE)),
+        *(
+            Column(_("No."), NARROW),
+            Column(_("Criterion"), NARROW),
+            Column(_("Name"), 36),
+            Column(_("Claimed by")),
+        ),
+        *(
+            Column(_("On"), 13),
+            Column(_("Level"), NARROW),
+            Column(_("Statement"), WIDE),
+            Column(_("Where it stands")),
+        ),
+        *(Column(_("What speaks against it"), WIDE), Column(_("Places"), WIDE), Column(_("Searched"), 40)),
+        *(Column(_("Repository")), Column(_("Check")), Column(_("Strength"), NARROW), Column(_("State"))),
+        *(Column(_("Reply"), WIDE), Column(_("Ruling"), WIDE), Column(_("What it does"), WIDE)),
     )
     rows = tuple(
         (
@@ -126,17 +171,17 @@ def _contradictions(dossier: Dossier) -> Sheet:
         )
         for c in dossier.conclusion.contradictions
     )
-    return Sheet("Contradictions", "Statements beside what speaks against them.", titles, rows)
+    return Sheet(_("Contradictions"), _("Statements beside what speaks against them."), titles, rows)
 
 
 def _gates(dossier: Dossier) -> Sheet:
     conclusion, by_id = dossier.conclusion, dossier.rubric.by_id
     waivers = {waiver.criterion: waiver for waiver in dossier.assessment.waivers}
     titles = (
-        *(Column("Gate", NARROW), Column("Name", 44), Column("State", 13)),
-        *(Column("Level asked for", NARROW), Column("Evidence asked for")),
-        *(Column("Credited", NARROW), Column("Not refuted", NARROW), Column("Evidence shown")),
-        *(Column("Waived by"), Column("Until", 13), Column("Reason of the waiver", WIDE)),
+        *(Column(_("Gate"), NARROW), Column(_("Name"), 44), Column(_("State"), 13)),
+        *(Column(_("Level asked for"), NARROW), Column(_("Evidence asked for"))),
+        *(Column(_("Credited"), NARROW), Column(_("Not refuted"), NARROW), Column(_("Evidence shown"))),
+        *(Column(_("Waived by")), Column(_("Until"), 13), Column(_("Reason of the waiver"), WIDE)),
     )
     states = conclusion.gates
     rows = []
@@ -151,8 +196,8 @@ def _gates(dossier: Dossier) -> Sheet:
                 *_waived(waivers.get(key)),
             )
         )
-    about = "Criteria that have to be met before going live; nothing else makes up for them."
-    return Sheet("Gates", about, titles, tuple(rows))
+    about = _("Criteria that have to be met before going live; nothing else makes up for them.")
+    return Sheet(_("Gates"), about, titles, tuple(rows))
 
 
 def _waived(waiver: Waiver | None) -> tuple[Value, ...]:
@@ -162,8 +207,8 @@ def _waived(waiver: Waiver | None) -> tuple[Value, ...]:
 def _scores(dossier: Dossier) -> Sheet:
     conclusion = dossier.conclusion
     titles = (
-        *(Column("Dimension", NARROW), Column("Name", 48), Column("Weight", NARROW)),
-        *(Column("Credited", NARROW), Column("Not refuted", NARROW), Column("As claimed", NARROW)),
+        *(Column(_("Dimension"), NARROW), Column(_("Name"), 48), Column(_("Weight"), NARROW)),
+        *(Column(_("Credited"), NARROW), Column(_("Not refuted"), NARROW), Column(_("As claimed"), NARROW)),
     )
     rows: list[tuple[Value, ...]] = []
     for dimension in dossier.rubric.dimensions:
@@ -176,29 +221,29 @@ def _scores(dossier: Dossier) -> Sheet:
         rows.append(
             (
                 "",
-                "Overall, before the cap",
+                _("Overall, before the cap"),
                 None,
                 *_bounds(conclusion.uncapped),
                 figure(conclusion.as_claimed),
             )
         )
-        cap = f"Published; cap {wording.count(conclusion.cap)}"
+        cap = _("Published; cap {cap}", cap=wording.count(conclusion.cap))
         rows.append(("", cap, None, *_bounds(conclusion.published), None))
-    return Sheet("Scores", wording.HONEST_LIMIT, titles, tuple(rows))
+    return Sheet(_("Scores"), wording.HONEST_LIMIT, titles, tuple(rows))
 
 
 def _criteria(dossier: Dossier) -> Sheet:
     conclusion = dossier.conclusion
     titles = (
         *(
-            Column("Criterion", NARROW),
-            Column("Name", 48),
-            Column("Dimension", NARROW),
-            Column("Weight", NARROW),
+            Column(_("Criterion"), NARROW),
+            Column(_("Name"), 48),
+            Column(_("Dimension"), NARROW),
+            Column(_("Weight"), NARROW),
         ),
-        *(Column("Kind", NARROW), Column("Applies", NARROW), Column("Answered", NARROW)),
-        *(Column("Claimed", NARROW), Column("Credited", NARROW), Column("Not refuted", NARROW)),
-        *(Column("Evidence"), Column("Points from", NARROW), Column("Points to", NARROW)),
+        *(Column(_("Kind"), NARROW), Column(_("Applies"), NARROW), Column(_("Answered"), NARROW)),
+        *(Column(_("Claimed"), NARROW), Column(_("Credited"), NARROW), Column(_("Not refuted"), NARROW)),
+        *(Column(_("Evidence")), Column(_("Points from"), NARROW), Column(_("Points to"), NARROW)),
     )
     rows = []
     for criterion in (
@@ -209,31 +254,47 @@ def _criteria(dossier: Dossier) -> Sheet:
             (
                 *(criterion.id, criterion.name, criterion.dimension, criterion.weight),
                 wording.CRITICALITIES[criterion.criticality],
-                *("yes" if standing.applicable else "no", "yes" if standing.answered else "no"),
+                *(_("yes") if one else _("no") for one in (standing.applicable, standing.answered)),
                 *(standing.claimed, standing.low, standing.high, wording.grade(standing.grade)),
                 *_bounds(share.points if share else None),
             )
         )
-    about = "Where every criterion stands; the points add up to the score before the cap."
-    return Sheet("Criteria", about, titles, tuple(rows))
+    about = _("Where every criterion stands; the points add up to the score before the cap.")
+    return Sheet(_("Criteria"), about, titles, tuple(rows))
 
 
 def _ledger(dossier: Dossier) -> Sheet:
     titles = (
-        *(Column("Kind", NARROW), Column("Question", NARROW), Column("What is asked", 44), Column("By")),
-        *(Column("On", 13), Column("Said"), Column("Level", NARROW), Column("Evidence"), Column("Items")),
-        *(Column("In their words", WIDE), Column("Reason", 40), Column("Where it stands"), Column("Nature")),
+        *(
+            Column(_("Kind"), NARROW),
+            Column(_("Question"), NARROW),
+            Column(_("What is asked"), 44),
+            Column(_("By")),
+        ),
+        *(
+            Column(_("On"), 13),
+            Column(_("Said")),
+            Column(_("Level"), NARROW),
+            Column(_("Evidence")),
+            Column(_("Items")),
+        ),
+        *(
+            Column(_("In their words"), WIDE),
+            Column(_("Reason"), 40),
+            Column(_("Where it stands")),
+            Column(_("Nature")),
+        ),
     )
     given = dossier.assessment
     rows = (
-        *(_statement(dossier, "answer", one) for one in given.answers),
-        *(_statement(dossier, "claim", one) for one in given.claims),
+        *(_statement(dossier, _("answer"), one) for one in given.answers),
+        *(_statement(dossier, _("claim"), one) for one in given.claims),
         *_replies(dossier),
         *_ratings(dossier),
         *_unanswered(dossier),
     )
-    about = "Every answer, claim, reply and rating on record, and every question without an answer."
-    return Sheet("Ledger", about, titles, rows)
+    about = _("Every answer, claim, reply and rating on record, and every question without an answer.")
+    return Sheet(_("Ledger"), about, titles, rows)
 
 
 def _statement(dossier: Dossier, kind: str, said: Answer) -> tuple[Value, ...]:
@@ -241,7 +302,7 @@ def _statement(dossier: Dossier, kind: str, said: Answer) -> tuple[Value, ...]:
     return (
         *(kind, said.criterion, dossier.rubric.by_id[said.criterion].name),
         *(
-            respondent(dossier, said.by) or "not named",
+            respondent(dossier, said.by) or _("not named"),
             said.at,
             wording.ANSWER_STATES[said.state],
             said.level,
@@ -259,7 +320,7 @@ def _replies(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
         said = "\n".join(filter(None, (reply.said, table)))
         items = ", ".join(given.evidence)
         yield (
-            *("reply", reply.key, reply.question, reply.by, given.at, given.state.value.replace("_", " ")),
+            *(_("reply"), reply.key, reply.question, reply.by, given.at, _(REPLIED[given.state])),
             *(None, "", items, said, "", "", reply.nature),
         )
 
@@ -267,8 +328,19 @@ def _replies(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
 def _ratings(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
     for rating in dossier.assessment.ratings:
         yield (
-            *("rating", rating.criterion, dossier.rubric.by_id[rating.criterion].name, rating.by, rating.at),
-            *("rated by the auditor", rating.level, wording.grade(rating.grade), ", ".join(rating.evidence)),
+            *(
+                _("rating"),
+                rating.criterion,
+                dossier.rubric.by_id[rating.criterion].name,
+                rating.by,
+                rating.at,
+            ),
+            *(
+                _("rated by the auditor"),
+                rating.level,
+                wording.grade(rating.grade),
+                ", ".join(rating.evidence),
+            ),
             *(rating.rationale, "", "", ""),
         )
 
@@ -281,34 +353,39 @@ def _unanswered(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
     )
     for key in open_ones:
         name = dossier.rubric.by_id[key].name
-        yield ("none", key, name, "", None, "no answer", None, "", "", "", "", "", "")
+        yield (_("none"), key, name, "", None, _("no answer"), None, "", "", "", "", "", "")
 
 
 def _evidence(dossier: Dossier) -> Sheet:
     titles = (
-        *(Column("No.", NARROW), Column("Kind"), Column("Item or place", WIDE), Column("Meaning", WIDE)),
-        *(Column("Grade or direction"), Column("Source"), Column("Date", 13), Column("Seen by")),
         *(
-            Column("Check"),
-            Column("Criterion", NARROW),
-            Column("Excerpt", WIDE),
-            Column("SHA-256 or commit", 40),
+            Column(_("No."), NARROW),
+            Column(_("Kind")),
+            Column(_("Item or place"), WIDE),
+            Column(_("Meaning"), WIDE),
+        ),
+        *(Column(_("Grade or direction")), Column(_("Source")), Column(_("Date"), 13), Column(_("Seen by"))),
+        *(
+            Column(_("Check")),
+            Column(_("Criterion"), NARROW),
+            Column(_("Excerpt"), WIDE),
+            Column(_("SHA-256 or commit"), 40),
         ),
     )
     shown = (
         (
-            *(item.id, "shown to the auditor", item.title, item.place, wording.grade(item.grade)),
+            *(item.id, _("shown to the auditor"), item.title, item.place, wording.grade(item.grade)),
             *(wording.SOURCES[item.source], item.date, item.seen_by, "", "", "", item.sha256),
         )
         for item in dossier.assessment.evidence
     )
     sighted = (
         (
-            *(s.id, "sighted in a repository", s.evidence.place, s.evidence.note),
+            *(s.id, _("sighted in a repository"), s.evidence.place, s.evidence.note),
             *(wording.DIRECTIONS[s.evidence.direction].word, s.repository, None, "", s.check, s.criterion),
             *(s.evidence.excerpt, s.evidence.commit),
         )
         for s in Register(dossier.assessment).sightings
     )
-    about = "What was shown to the auditor, and every cited line of a repository."
-    return Sheet("Evidence", about, titles, (*shown, *sighted))
+    about = _("What was shown to the auditor, and every cited line of a repository.")
+    return Sheet(_("Evidence"), about, titles, (*shown, *sighted))

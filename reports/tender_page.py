@@ -5,6 +5,7 @@ from typing import Any
 from markupsafe import Markup
 
 from audit.model import wording
+from audit.model.speech import _, listed
 from audit.model.tender import TENDER_NAME, Tender
 from reports import charts, figures, page, tender_rows
 from reports.charts import Chart
@@ -44,24 +45,24 @@ def sections(tender: Tender) -> tuple[Section, ...]:
     priced = any(one.price for one in tender.comparison.contenders)
     open_points = any(tender_rows.points(tender, bid) for bid in tender.bids)
     chapters = (
-        ("ranking", "Ranking, and how sure it is", True),
-        ("dimensions", "Dimension by dimension", bool(tender.comparison.shared)),
-        ("gates", "Gates and must-haves", True),
-        ("proof", "Claims against proof", True),
-        ("prices", "Prices beside the score", priced),
+        ("ranking", _("Ranking, and how sure it is"), True),
+        ("dimensions", _("Dimension by dimension"), bool(tender.comparison.shared)),
+        ("gates", _("Gates and must-haves"), True),
+        ("proof", _("Claims against proof"), True),
+        ("prices", _("Prices beside the score"), priced),
         (
             "negotiation",
-            "What to negotiate with each",
+            _("What to negotiate with each"),
             open_points,
         ),
-        ("clauses", "Clauses to demand", any(bid.conclusion.clauses for bid in tender.bids)),
-        ("parity", "Were all asked the same", True),
-        ("limits", "Limits of this comparison", True),
+        ("clauses", _("Clauses to demand"), any(bid.conclusion.clauses for bid in tender.bids)),
+        ("parity", _("Were all asked the same"), True),
+        ("limits", _("Limits of this comparison"), True),
     )
     appendices = (
-        ("vendors", "The vendors and their assessments", True),
-        ("figures", "Data behind the figures", any(shapes(tender).values())),
-        ("method", "Method and versions", True),
+        ("vendors", _("The vendors and their assessments"), True),
+        ("figures", _("Data behind the figures"), any(shapes(tender).values())),
+        ("method", _("Method and versions"), True),
     )
     main = [(anchor, title) for anchor, title, wanted in chapters if wanted]
     rest = [(anchor, title) for anchor, title, wanted in appendices if wanted]
@@ -106,7 +107,7 @@ def _context(tender: Tender, style: str) -> dict[str, Any]:
         "flowing": FLOWING,
         "rows": tender_rows,
         "badge": badge(tender),
-        "title": wording.listed(wording.clipped(name, 40) for name in called.values()),
+        "title": listed(wording.clipped(name, 40) for name in called.values()),
         "first_points": [
             (called[bid.label], point) for bid in leading for point in tender_rows.points(tender, bid)[:2]
         ][:3],

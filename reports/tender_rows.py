@@ -10,6 +10,7 @@ from audit.model.comparison import Contender, Pairing
 from audit.model.conclusion import Conclusion
 from audit.model.examination import Agreement, Contradiction
 from audit.model.rubric import ContractClause, Criterion
+from audit.model.speech import _, listed
 from audit.model.standing import GateState
 from audit.model.tender import Bid, Tender
 
@@ -57,7 +58,7 @@ def groups(tender: Tender) -> tuple[tuple[tuple[Contender, Bid], ...], ...]:
 def gates(tender: Tender, group: Sequence[tuple[Contender, Bid]]) -> tuple[GateRow, ...]:
     """Every gate that applies to a vendor of the group, in the order of the rubric."""
     rows = (
-        GateRow(c, _asks(c), tuple(_cell(bid.conclusion, c.id) for _, bid in group))
+        GateRow(c, _asks(c), tuple(_cell(bid.conclusion, c.id) for _one, bid in group))
         for c in tender.rubric.criteria()
         if c.is_gate
     )
@@ -65,8 +66,10 @@ def gates(tender: Tender, group: Sequence[tuple[Contender, Bid]]) -> tuple[GateR
 
 
 def _asks(criterion: Criterion) -> str:
-    evidence = f", {wording.grade(criterion.gate_min_evidence)}" if criterion.gate_min_evidence else ""
-    return f"level {wording.count(criterion.gate_min_level)}{evidence}"
+    level = wording.count(criterion.gate_min_level)
+    if criterion.gate_min_evidence:
+        return _("level {level}, {grade}", level=level, grade=wording.grade(criterion.gate_min_evidence))
+    return _("level {level}", level=level)
 
 
 def _cell(conclusion: Conclusion, key: str) -> GateCell:
@@ -149,7 +152,7 @@ def points(tender: Tender, bid: Bid) -> tuple[Point, ...]:
             state=state,
             show=rubric.by_id[key].remediation
             if state is GateState.FAILED
-            else wording.listed(shown.get(key, rubric.by_id[key].evidence), "or"),
+            else listed(shown.get(key, rubric.by_id[key].evidence), choice=True),
             clause=clauses.get(key),
         )
         for state, keys in states
@@ -166,7 +169,7 @@ class ClauseRow(NamedTuple):
 
 def clauses(tender: Tender, group: Sequence[tuple[Contender, Bid]]) -> tuple[ClauseRow, ...]:
     """Every clause that is demanded of a vendor of the group."""
-    reasons = [{d.clause: d.why for d in bid.conclusion.clauses} for _, bid in group]
+    reasons = [{d.clause: d.why for d in bid.conclusion.clauses} for _one, bid in group]
     rows = (
         ClauseRow(clause, tuple(one.get(clause.id, "") for one in reasons))
         for clause in tender.rubric.clauses
@@ -195,4 +198,4 @@ def _uneven(tender: Tender) -> Iterator[Uneven]:
     for key in sorted({key for one in rows for key in one.other_questions}):
         asked = tuple(key in one.other_questions for one in rows)
         if not all(asked):
-            yield Uneven(f"Question {key}", asked)
+            yield Uneven(_("Question {key}", key=key), asked)

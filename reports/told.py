@@ -7,6 +7,7 @@ from typing import NamedTuple
 from audit.model import wording
 from audit.model.dossier import Dossier
 from audit.model.response import Nature, Response, Row
+from audit.model.speech import marked
 from reports.people import respondent
 from reports.replies import Reply, plain, replies
 
@@ -20,11 +21,11 @@ EXPLANATIONS = (
     "loss_so_far",
 )
 NATURES = {
-    Nature.FACT: wording.Mark("■", "fact", "plain"),
-    Nature.INFERENCE: wording.Mark("◇", "inference", "plain"),
-    Nature.OPINION: wording.Mark("□", "opinion", "plain"),
+    Nature.FACT: wording.Mark("■", marked("fact"), "plain"),
+    Nature.INFERENCE: wording.Mark("◇", marked("inference"), "plain"),
+    Nature.OPINION: wording.Mark("□", marked("opinion"), "plain"),
 }
-UNMARKED = wording.Mark("?", "not said which", "open")
+UNMARKED = wording.Mark("?", marked("not said which"), "open")
 
 
 class Line(NamedTuple):

@@ -13,6 +13,7 @@ from docx.text.run import Run as DocRun
 from audit.model.brand import Brand
 from audit.model.dossier import Dossier
 from audit.model.palette import LIGHT
+from audit.model.speech import _
 from reports import page, pictures, word_parts
 from reports.outline import (
     Block,
@@ -120,7 +121,7 @@ class _Writer:
         shares = block.widths if len(block.widths) == columns else tuple([100 / columns] * columns)
         widths = [Emu(int(WIDTH * share / sum(shares))) for share in shares]
         word_parts.grid(table, widths)
-        word_parts.described(table, ", ".join(words(cell.runs) for cell in block.titles) or "Facts")
+        word_parts.described(table, ", ".join(words(cell.runs) for cell in block.titles) or _("Facts"))
         for n, (cells, row) in enumerate(zip(lines, word_parts.rows(table), strict=True)):
             for cell, place, width in zip(cells, row.cells, widths, strict=False):
                 place.width = width
@@ -144,7 +145,7 @@ class _Writer:
         word_parts.alternative(drawn, carried(block.title), carried(block.description or block.title))
 
     def _contents(self) -> None:
-        self._paragraph("Contents Title", "Contents")
+        self._paragraph("Contents Title", _("Contents"))
         chapters = [block for block in self.blocks if isinstance(block, Heading) and block.level == 1]
         entries = [(f"{one.number} {carried(one.text)}".strip(), one.id) for one in chapters]
         word_parts.contents(self.document, entries)

@@ -1,7 +1,7 @@
 """Pieces of WordprocessingML that python-docx has no words for: fields, numbering, heads of tables."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from docx.document import Document as Doc
@@ -71,6 +71,15 @@ def contents(document: Doc, entries: Sequence[tuple[str, str]]) -> None:
         paragraph._p.append(link)
         if n == len(entries) - 1:
             _field(paragraph, "end")
+
+
+def with_fields(paragraph: Paragraph, text: str, fields: Mapping[str, str]) -> None:
+    """Add a text; each of its places becomes the field that it is given, such as `PAGE`."""
+    for part in re.split(f"({'|'.join(map(re.escape, fields))})", text):
+        if part in fields:
+            simple_field(paragraph, fields[part])
+        elif part:
+            paragraph.add_run(part)
 
 
 def _name(key: str) -> str:

@@ -13,9 +13,12 @@ from docx.text.run import Run as DocRun
 from audit.model import wording
 from audit.model.dossier import Dossier
 from audit.model.palette import LIGHT
+from audit.model.speech import _, spoken
 from reports import word_parts
 
 APPENDIX = "Appendix"
+LOCALES = {"en": "en-GB", "de": "de-DE"}
+"""What a language is called where its spelling is checked."""
 SANS, SERIF, MONO = "Calibri", "Cambria", "Consolas"
 WIDTH = Emu(Cm(17))
 """Of the text: A4 with margins of 2 cm."""
@@ -71,7 +74,7 @@ def furnish(document: Doc, dossier: Dossier) -> None:
     word_parts.table_style(document, "Report Table", palette.rule, palette.ink)
     word_parts.left_bar(document.styles["Caution"], palette.ink)
     word_parts.number_chapters(document, APPENDIX)
-    word_parts.language(document, "en-GB")
+    word_parts.language(document, LOCALES.get(spoken().language, spoken().language))
     for name in ("Header", "Footer"):
         style = document.styles[name]
         assert isinstance(style, ParagraphStyle)
@@ -133,10 +136,8 @@ def _page(document: Doc, dossier: Dossier) -> None:
     foot = section.footer.paragraphs[0]
     brand = dossier.edition.brand
     line = f"{brand.footer} · " if brand and brand.footer else ""
-    foot.text = f"{word_parts.carried(line)}{dossier.number}\tPage "
-    word_parts.simple_field(foot, "PAGE")
-    foot.add_run(" of ")
-    word_parts.simple_field(foot, "NUMPAGES")
+    foot.text = f"{word_parts.carried(line)}{dossier.number}\t"
+    word_parts.with_fields(foot, _("Page {page} of {pages}"), {"{page}": "PAGE", "{pages}": "NUMPAGES"})
 
 
 def _properties(document: Doc, dossier: Dossier) -> None:
@@ -148,8 +149,11 @@ def _properties(document: Doc, dossier: Dossier) -> None:
     about.author = word_parts.carried(wording.clipped(given.auditor, 200)) or "Phase 2 Audit"
     about.last_modified_by = "Phase 2 Audit"
     about.subject = word_parts.carried(wording.clipped(dossier.conclusion.because, 200))
-    about.identifier, about.category, about.language = dossier.number, dossier.edition.classification, "en"
-    about.comments = f"{wording.HONEST_LIMIT} The PDF of this report is the document of record."
+    about.identifier, about.category, about.language = (
+        *(dossier.number, dossier.edition.classification),
+        spoken().language,
+    )
+    about.comments = f"{wording.HONEST_LIMIT} {_('The PDF of this report is the document of record.')}"
     about.keywords = ""
     about.created = about.modified = day
     about.revision = 1

@@ -17,11 +17,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from audit.model import wording
 from audit.model.dossier import Dossier
 from audit.model.palette import LIGHT
+from audit.model.speech import _, counted, spoken
 from audit.model.spreadsheet import neutral
 from reports.packing import moment, packed
 from reports.tables import Sheet, Value, sheets
 
-COVER = "Report"
 MOST = 32_000
 """Signs in a cell; a spreadsheet holds a little more."""
 LINE, TALLEST = 14.0, 300.0
@@ -47,26 +47,26 @@ def render(dossier: Dossier) -> bytes:
 
 def _cover(sheet: Worksheet, dossier: Dossier, tables: Iterable[Sheet]) -> None:
     given, found = dossier.assessment, dossier.conclusion
-    sheet.title = COVER
+    sheet.title = _("Report")
     head = _put(sheet, 1, 1, given.subject.name)
     head.font, head.alignment = Font(name=FONT, size=18, bold=True), Alignment(wrap_text=False)
     head.border = Border()
     brand = dossier.edition.brand
     lines: list[tuple[str, Value]] = [
-        *([("By", brand.name)] if brand else []),
-        *([("Edition", dossier.edition.words)] if dossier.edition.words else []),
-        ("Kind", wording.PURPOSES[given.purpose]),
-        ("Report", dossier.number),
-        ("As of", wording.day(given.as_of)),
-        ("Classification", dossier.edition.classification),
-        ("Auditor", given.auditor or wording.NONE),
-        ("Conclusion", f"{wording.verdict(found.conclusion).words}. {found.because}"),
-        ("Score, 0 to 100", wording.interval(found.published)),
-        ("Coverage", wording.percent(found.coverage)),
-        ("How to read it", wording.HONEST_LIMIT),
+        *([(_("By"), brand.name)] if brand else []),
+        *([(_("Edition"), dossier.edition.words)] if dossier.edition.words else []),
+        (_("Kind"), wording.PURPOSES[given.purpose]),
+        (_("Report"), dossier.number),
+        (_("As of"), wording.day(given.as_of)),
+        (_("Classification"), dossier.edition.classification),
+        (_("Auditor"), given.auditor or wording.NONE),
+        (_("Conclusion"), f"{wording.verdict(found.conclusion).words}. {found.because}"),
+        (_("Score, 0 to 100"), wording.interval(found.published)),
+        (_("Coverage"), wording.percent(found.coverage)),
+        (_("How to read it"), wording.HONEST_LIMIT),
         (
-            "Of record",
-            "The PDF of this report can be verified; a workbook can be changed by whoever holds it.",
+            _("Of record"),
+            _("The PDF of this report can be verified; a workbook can be changed by whoever holds it."),
         ),
     ]
     row = 3
@@ -78,7 +78,7 @@ def _cover(sheet: Worksheet, dossier: Dossier, tables: Iterable[Sheet]) -> None:
         link = _put(sheet, row + 1, 1, table.name)
         link.hyperlink = f"#'{table.name}'!A1"
         link.font = Font(name=FONT, underline="single", color=_argb(LIGHT.blue))
-        _put(sheet, row + 1, 2, f"{wording.plural(len(table.rows), 'row')}. {table.about}")
+        _put(sheet, row + 1, 2, f"{counted('{count} row.', '{count} rows.', len(table.rows))} {table.about}")
         row += 1
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 20, 100
     _printed(sheet, dossier)
@@ -141,7 +141,8 @@ def _printed(sheet: Worksheet, dossier: Dossier) -> None:
         right=_HeaderFooterPart(text=dossier.edition.classification),
     )
     sheet.oddFooter = HeaderFooterItem(
-        left=_HeaderFooterPart(text=dossier.number), right=_HeaderFooterPart(text="&A, page &P of &N")
+        left=_HeaderFooterPart(text=dossier.number),
+        right=_HeaderFooterPart(text=_("{sheet}, page {page} of {pages}", sheet="&A", page="&P", pages="&N")),
     )
 
 
@@ -150,7 +151,10 @@ def _properties(book: Workbook, dossier: Dossier) -> None:
     about.title = neutral(f"{wording.PURPOSES[given.purpose]}: {wording.clipped(given.subject.name, 120)}")
     about.creator = neutral(wording.clipped(given.auditor, 200)) or "Phase 2 Audit"
     about.lastModifiedBy = "Phase 2 Audit"
-    about.identifier, about.category, about.language = dossier.number, dossier.edition.classification, "en"
+    about.identifier, about.category, about.language = (
+        *(dossier.number, dossier.edition.classification),
+        spoken().language,
+    )
 
 
 def _argb(colour: str) -> str:

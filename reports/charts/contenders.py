@@ -6,6 +6,7 @@ from typing import ClassVar, NamedTuple
 from audit.model import wording
 from audit.model.comparison import VendorComparison
 from audit.model.score import Interval
+from audit.model.speech import _, counted, listed
 from reports.charts.chart import Chart, Column, DataTable
 
 
@@ -20,7 +21,7 @@ class ContenderBar(NamedTuple):
     @property
     def place(self) -> str:
         """Its rank in a word."""
-        return wording.count(self.rank) if self.rank else "out" if self.knocked_out else wording.NONE
+        return wording.count(self.rank) if self.rank else _("out") if self.knocked_out else wording.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,10 @@ class ContendersChart(Chart):
     def data(self) -> DataTable:
         """A row for each vendor."""
         columns = (
-            Column("Vendor", figures=False),
-            Column("Rank"),
-            Column("Supported"),
-            Column("Not refuted"),
+            Column(_("Vendor"), figures=False),
+            Column(_("Rank")),
+            Column(_("Supported")),
+            Column(_("Not refuted")),
         )
         rows = (
             (
@@ -59,14 +60,24 @@ def contenders(found: VendorComparison) -> ContendersChart | None:
     )
     if not any(bar.score for bar in bars):
         return None
-    title = f"On {wording.plural(len(found.shared), 'shared question')} "
     first = [(bar.name, bar.score) for bar in bars if bar.rank == 1 and bar.score]
     if first:
-        names = wording.clipped(wording.listed(wording.clipped(name, 60) for name, _ in first), 120)
-        title += f"the highest lower bound is {wording.score(first[0][1].low)}: {names}"
+        title = counted(
+            "On {count} shared question the highest lower bound is {score}: {names}",
+            "On {count} shared questions the highest lower bound is {score}: {names}",
+            len(found.shared),
+            score=wording.score(first[0][1].low),
+            names=wording.clipped(listed(wording.clipped(name, 60) for name, _score in first), 120),
+        )
     else:
-        title += "no vendor is left to rank: each is knocked out"
+        title = counted(
+            "On {count} shared question no vendor is left to rank: each is knocked out",
+            "On {count} shared questions no vendor is left to rank: each is knocked out",
+            len(found.shared),
+        )
     each = (f"{wording.clipped(bar.name, 60)}, {bar.place}: {wording.interval(bar.score)}" for bar in bars)
     return ContendersChart(
-        title=title, description=f"Score of 100 on shared questions. {'; '.join(each)}.", bars=bars
+        title=title,
+        description=_("Score of 100 on shared questions. {each}.", each="; ".join(each)),
+        bars=bars,
     )

@@ -7,6 +7,7 @@ from audit.model import wording
 from audit.model.conclusion import Conclusion
 from audit.model.rubric import Rubric
 from audit.model.score import READY_EACH
+from audit.model.speech import _, counted
 from reports.charts.chart import Chart, Column, DataTable
 
 
@@ -33,8 +34,11 @@ class DimensionsChart(Chart):
     def data(self) -> DataTable:
         """A row for each dimension."""
         columns = (
-            Column("Dimension", figures=False),
-            *(Column(title) for title in ("Credited", "Not refuted", "As claimed", "Asked of each")),
+            Column(_("Dimension"), figures=False),
+            *(
+                Column(title)
+                for title in (_("Credited"), _("Not refuted"), _("As claimed"), _("Asked of each"))
+            ),
         )
         rows = (
             (
@@ -58,14 +62,32 @@ def dimensions(conclusion: Conclusion, rubric: Rubric) -> DimensionsChart | None
         return None
     best = max(bars, key=lambda bar: bar.low)
     zero = sum(bar.low == 0 for bar in bars)
-    title = f"The strongest dimension is credited with {wording.score(best.low)} of 100: {best.name}"
     if zero == len(bars):
-        title = f"None of {wording.plural(len(bars), 'dimension')} has shown anything yet"
+        title = counted(
+            "None of {count} dimension has shown anything yet",
+            "None of {count} dimensions has shown anything yet",
+            len(bars),
+        )
     elif zero:
-        title = f"{wording.count(zero)} of {wording.plural(len(bars), 'dimension')} have shown nothing yet"
+        title = counted(
+            "{part} of {count} dimension have shown nothing yet",
+            "{part} of {count} dimensions have shown nothing yet",
+            len(bars),
+            part=wording.count(zero),
+        )
+    else:
+        score = wording.score(best.low)
+        title = _(
+            "The strongest dimension is credited with {score} of 100: {name}", score=score, name=best.name
+        )
     parts = (
-        f"{bar.name} {wording.score(bar.low)} credited, at most {wording.score(bar.high)}, "
-        f"{wording.score(bar.claimed)} claimed"
+        _(
+            "{name} {low} credited, at most {high}, {claimed} claimed",
+            name=bar.name,
+            low=wording.score(bar.low),
+            high=wording.score(bar.high),
+            claimed=wording.score(bar.claimed),
+        )
         for bar in bars
     )
     return DimensionsChart(title=title, description=f"{'; '.join(parts)}.", bars=bars)

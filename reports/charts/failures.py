@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from audit.model import wording
 from audit.model.projection import Projection
+from audit.model.speech import _, counted
 from reports.charts.chart import Chart, Column, DataTable
 
 
@@ -26,16 +27,16 @@ class FailuresChart(Chart):
     def data(self) -> DataTable:
         """Every mark of the scale."""
         values = (
-            ("Point estimate", self.point),
-            ("95% interval (Wilson), lower bound", self.low),
-            ("95% interval (Wilson), upper bound", self.high),
-            ("95% predictive interval, lower bound", self.predictive_low),
-            ("95% predictive interval, upper bound", self.predictive_high),
-            ("Shift scenario: a segment that was never tested", self.shift),
+            (_("Point estimate"), self.point),
+            (_("95% interval (Wilson), lower bound"), self.low),
+            (_("95% interval (Wilson), upper bound"), self.high),
+            (_("95% predictive interval, lower bound"), self.predictive_low),
+            (_("95% predictive interval, upper bound"), self.predictive_high),
+            (_("Shift scenario: a segment that was never tested"), self.shift),
         )
-        title = f"Failures in {wording.count(self.runs)} runs"
+        title = _("Failures in {runs} runs", runs=wording.count(self.runs))
         return DataTable(
-            (Column("Mark", figures=False), Column(title)),
+            (Column(_("Mark"), figures=False), Column(title)),
             tuple((name, wording.count(value)) for name, value in values),
         )
 
@@ -45,14 +46,21 @@ def failures(p: Projection | None) -> FailuresChart | None:
     if p is None:
         return None
     return FailuresChart(
-        title=(
-            f"{wording.percent(p.rate)} of {wording.plural(p.trials, 'trial')} means "
-            f"{wording.counts(p.failures_wilson)} failures in {wording.count(p.runs)} runs"
+        title=counted(
+            "{rate} of {count} trial means {failures} failures in {runs} runs",
+            "{rate} of {count} trials means {failures} failures in {runs} runs",
+            p.trials,
+            rate=wording.percent(p.rate),
+            failures=wording.counts(p.failures_wilson),
+            runs=wording.count(p.runs),
         ),
-        description=(
-            f"The point estimate is {wording.count(p.failures)} failures; the predictive interval is "
-            f"{wording.counts(p.failures_predictive)}; with {wording.percent(p.shift_share)} of cases from a "
-            f"segment that was never tested it is {wording.count(p.shift_failures)}."
+        description=_(
+            "The point estimate is {point} failures; the predictive interval is {predictive}; with {share} "
+            "of cases from a segment that was never tested it is {shift}.",
+            point=wording.count(p.failures),
+            predictive=wording.counts(p.failures_predictive),
+            share=wording.percent(p.shift_share),
+            shift=wording.count(p.shift_failures),
         ),
         runs=p.runs,
         point=p.failures,

@@ -6,6 +6,7 @@ from typing import ClassVar, NamedTuple
 from audit.model import wording
 from audit.model.conclusion import Conclusion
 from audit.model.rubric import Rubric
+from audit.model.speech import _, counted, listed
 from audit.model.standing import GateState
 from reports.charts.chart import Chart, Column, DataTable
 
@@ -29,7 +30,7 @@ class GatesChart(Chart):
     @property
     def data(self) -> DataTable:
         """A row for each gate."""
-        columns = tuple(Column(title, figures=False) for title in ("Gate", "State"))
+        columns = tuple(Column(title, figures=False) for title in (_("Gate"), _("State")))
         rows = ((f"{cell.name} ({cell.id})", wording.GATES[cell.state].word) for cell in self.cells)
         return DataTable(columns, tuple(rows))
 
@@ -46,12 +47,14 @@ def gates(conclusion: Conclusion, rubric: Rubric) -> GatesChart | None:
     if not cells:
         return None
     parts = [
-        f"{wording.count(len(keys)) if keys else 'none'} {wording.GATES[state].word}"
+        f"{wording.count(len(keys)) if keys else _('none')} {wording.GATES[state].word}"
         for state, keys in by_state
     ]
-    named = (f"{wording.GATES[state].word}: {', '.join(keys) or 'none'}" for state, keys in by_state)
+    named = (f"{wording.GATES[state].word}: {', '.join(keys) or _('none')}" for state, keys in by_state)
     return GatesChart(
-        title=f"Of {wording.plural(len(cells), 'gate')}: {wording.listed(parts)}",
+        title=counted(
+            "Of {count} gate: {states}", "Of {count} gates: {states}", len(cells), states=listed(parts)
+        ),
         description=f"{wording.sentence('; '.join(named))}",
         cells=cells,
     )

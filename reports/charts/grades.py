@@ -7,6 +7,7 @@ from audit.model import wording
 from audit.model.conclusion import Conclusion
 from audit.model.evidence import Grade
 from audit.model.rubric import Rubric
+from audit.model.speech import _, counted
 from reports.charts.chart import Chart, Column, DataTable
 
 SHOWN = Grade.DOCUMENTED
@@ -31,10 +32,10 @@ class GradesChart(Chart):
     @property
     def data(self) -> DataTable:
         """A row for each part of both bars."""
-        columns = (Column("Bar", figures=False), Column("Part", figures=False), Column("Criteria"))
+        columns = (Column(_("Bar"), figures=False), Column(_("Part"), figures=False), Column(_("Criteria")))
         rows = (
             (name, wording.capital(part.word), wording.count(part.number))
-            for name, parts in (("Evidence", self.grades), ("Answers", self.answers))
+            for name, parts in ((_("Evidence"), self.grades), (_("Answers"), self.answers))
             for part in parts
         )
         return DataTable(columns, tuple(rows))
@@ -51,18 +52,22 @@ def grades(conclusion: Conclusion, rubric: Rubric) -> GradesChart | None:
     )
     answered = sum(standing.answered for standing in applicable)
     declined = sum(standing.declined and not standing.answered for standing in applicable)
-    whole = sum(1 for _ in rubric.criteria())
+    whole = len(tuple(rubric.criteria()))
     answers = (
-        Share("answered", answered),
-        Share("declined", declined),
-        Share("not known or not asked", len(applicable) - answered - declined),
-        Share("not applicable", whole - len(applicable)),
+        Share(_("answered"), answered),
+        Share(_("declined"), declined),
+        Share(_("not known or not asked"), len(applicable) - answered - declined),
+        Share(_("not applicable"), whole - len(applicable)),
     )
     shown = sum(standing.grade >= SHOWN for standing in applicable)
-    many = wording.plural(len(applicable), "applicable criterion", "applicable criteria")
     parts = (f"{wording.count(part.number)} {part.word}" for part in (*by_grade, *answers))
     return GradesChart(
-        title=f"{wording.count(shown)} of {many} rest on a document or better",
+        title=counted(
+            "{shown} of {count} applicable criterion rest on a document or better",
+            "{shown} of {count} applicable criteria rest on a document or better",
+            len(applicable),
+            shown=wording.count(shown),
+        ),
         description=f"{wording.sentence('; '.join(parts))}",
         grades=by_grade,
         answers=answers,

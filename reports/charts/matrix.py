@@ -7,6 +7,7 @@ from typing import ClassVar, NamedTuple
 from audit.model import wording
 from audit.model.comparison import SharedDimension, VendorComparison
 from audit.model.rubric import Rubric
+from audit.model.speech import _, counted
 from reports.charts.chart import Chart, Column, DataTable
 
 MOST_COLUMNS = 4
@@ -47,11 +48,11 @@ class MatrixChart(Chart):
     def data(self) -> DataTable:
         """A row for each dimension and vendor."""
         columns = (
-            Column("Dimension", figures=False),
-            Column("Vendor", figures=False),
-            Column("Score"),
-            Column("Answered"),
-            Column("Shown"),
+            Column(_("Dimension"), figures=False),
+            Column(_("Vendor"), figures=False),
+            Column(_("Score")),
+            Column(_("Answered")),
+            Column(_("Shown")),
         )
         rows = (
             (
@@ -80,12 +81,20 @@ def matrix(found: VendorComparison, rubric: Rubric) -> MatrixChart | None:
     ahead = [_ahead(row) for row in rows]
     most = max(range(len(names)), key=lambda n: sum(place == n for place in ahead))
     wins = sum(place == most for place in ahead)
-    of = wording.plural(len(rows), "dimension")
-    title = (
-        f"{wording.clipped(names[most], 60)} is credited above all others in {wording.count(wins)} of {of}"
-        if wins
-        else f"In none of {of} is one vendor credited above all others"
-    )
+    if wins:
+        title = counted(
+            "{vendor} is credited above all others in {wins} of {count} dimension",
+            "{vendor} is credited above all others in {wins} of {count} dimensions",
+            len(rows),
+            vendor=wording.clipped(names[most], 60),
+            wins=wording.count(wins),
+        )
+    else:
+        title = counted(
+            "In none of {count} dimension is one vendor credited above all others",
+            "In none of {count} dimensions is one vendor credited above all others",
+            len(rows),
+        )
     each = (
         f"{row.name}: "
         + ", ".join(

@@ -6,13 +6,20 @@ from typing import ClassVar, NamedTuple
 
 from audit.model import wording
 from audit.model.plan import Action, Horizon
+from audit.model.speech import _, counted, marked
 from reports.charts.chart import Chart, Column, DataTable
 
 HORIZONS: tuple[tuple[Horizon, str], ...] = (
-    ("now", "Now"),
-    ("30 days", "Within 30 days"),
-    ("90 days", "Within 90 days"),
+    ("now", marked("Now")),
+    ("30 days", marked("Within 30 days")),
+    ("90 days", marked("Within 90 days")),
 )
+WHEN: dict[Horizon, str] = {
+    "now": marked("now"),
+    "30 days": marked("30 days"),
+    "90 days": marked("90 days"),
+}
+"""A horizon within a sentence or a cell."""
 
 
 MOST_ROWS = 46
@@ -51,7 +58,7 @@ class PlanChart(Chart):
         """The bars of each horizon, under its name."""
         for horizon, name in HORIZONS:
             if bars := tuple(bar for bar in self.bars if bar.horizon == horizon):
-                yield name, bars
+                yield _(name), bars
 
     @property
     def sheets(self) -> Iterator[tuple[tuple[str, PlanBar | None], ...]]:
@@ -65,19 +72,19 @@ class PlanChart(Chart):
     def data(self) -> DataTable:
         """A row for each action."""
         columns = (
-            Column("No.", share=0.6),
-            Column("Action", figures=False, share=4),
-            Column("Due", figures=False, share=1.5),
-            Column("Person-days"),
-            Column("Begins after day"),
-            Column("Waits for"),
+            Column(_("No."), share=0.6),
+            Column(_("Action"), figures=False, share=4),
+            Column(_("Due"), figures=False, share=1.5),
+            Column(_("Person-days")),
+            Column(_("Begins after day")),
+            Column(_("Waits for")),
         )
         names = dict(HORIZONS)
         rows = (
             (
                 wording.count(bar.number),
                 f"{wording.clipped(bar.title, 160)} ({bar.criterion})",
-                names[bar.horizon],
+                _(names[bar.horizon]),
                 wording.days((bar.low, bar.high)),
                 wording.short(bar.start),
                 ", ".join(wording.count(number) for number in bar.after) or wording.NONE,
@@ -104,12 +111,22 @@ def plan(actions: Sequence[Action]) -> PlanChart | None:
     whole = (sum(bar.low for bar in bars), sum(bar.high for bar in bars))
     urgent = sum(bar.horizon == "now" for bar in bars)
     waiting = sum(bool(bar.after) for bar in bars)
-    due = f"{wording.count(urgent)} due now" if urgent else "none due now"
+    due = _("{number} due now", number=wording.count(urgent)) if urgent else _("none due now")
     return PlanChart(
-        title=f"{wording.plural(len(bars), 'action')}, {wording.effort(whole)}, {due}",
-        description=(
-            f"{wording.plural(waiting, 'action')} {'waits' if waiting == 1 else 'wait'} for another one; "
-            f"the longest chain takes up to {wording.short(length)} working days with one person an action."
+        title=counted(
+            "{count} action, {effort}, {due}",
+            "{count} actions, {effort}, {due}",
+            len(bars),
+            effort=wording.effort(whole),
+            due=due,
+        ),
+        description=counted(
+            "{count} action waits for another one; the longest chain takes up to {days} working days with "
+            "one person an action.",
+            "{count} actions wait for another one; the longest chain takes up to {days} working days with "
+            "one person an action.",
+            waiting,
+            days=wording.short(length),
         ),
         bars=bars,
         length=length,
@@ -117,7 +134,7 @@ def plan(actions: Sequence[Action]) -> PlanChart | None:
 
 
 def _by_horizon(actions: Sequence[Action]) -> list[Action]:
-    order = [horizon for horizon, _ in HORIZONS]
+    order = [horizon for horizon, _name in HORIZONS]
     return sorted(actions, key=lambda action: order.index(action.horizon))
 
 

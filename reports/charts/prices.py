@@ -6,6 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from audit.model import wording
 from audit.model.score import Interval
+from audit.model.speech import _
 from audit.model.tender import Tender
 from reports.charts.chart import Chart, Column, DataTable
 from reports.drawing import spaced
@@ -46,9 +47,9 @@ class PricesChart(Chart):
     def data(self) -> DataTable:
         """A row for each vendor."""
         columns = (
-            Column("Vendor", figures=False),
-            Column("A month costs"),
-            Column("Score on shared questions"),
+            Column(_("Vendor"), figures=False),
+            Column(_("A month costs")),
+            Column(_("Score on shared questions")),
         )
         rows = (
             (
@@ -79,12 +80,16 @@ def prices(tender: Tender) -> PricesChart | None:
         return None
     low, high = (wording.money(points[n].price, currency) for n in (0, -1))
     each = (
-        f"{point.label} {wording.clipped(point.name, 40)}: {wording.money(point.price, currency)}, "
-        f"{wording.interval(point.score)} of 100"
+        _(
+            "{vendor}: {price}, {score} of 100",
+            vendor=f"{point.label} {wording.clipped(point.name, 40)}",
+            price=wording.money(point.price, currency),
+            score=wording.interval(point.score),
+        )
         for point in points
     )
     return PricesChart(
-        title=f"A month costs {wording.span(low, high)}; the price is part of no score",
+        title=_("A month costs {prices}; the price is part of no score", prices=wording.span(low, high)),
         description=f"{'; '.join(each)}.",
         currency=currency,
         points=tuple(points),

@@ -6,6 +6,7 @@ from typing import ClassVar
 from audit.model import wording
 from audit.model.conclusion import Conclusion
 from audit.model.score import READY_FROM
+from audit.model.speech import _, counted
 from reports.charts.chart import Chart, Column, DataTable
 
 
@@ -26,14 +27,14 @@ class ScoreChart(Chart):
     def data(self) -> DataTable:
         """Every mark of the scale."""
         rows = (
-            ("Published, lower bound: what evidence supports", wording.score(self.low)),
-            ("Published, upper bound: what nothing has refuted", wording.score(self.high)),
-            ("Upper bound before the cap", wording.score(self.uncapped_high)),
-            ("As claimed", wording.score(self.claimed)),
-            ("Cap by failed gates", wording.count(self.cap) if self.cap < 100 else "none"),
-            ("Target: the lower bound that production-ready asks for", wording.count(self.target)),
+            (_("Published, lower bound: what evidence supports"), wording.score(self.low)),
+            (_("Published, upper bound: what nothing has refuted"), wording.score(self.high)),
+            (_("Upper bound before the cap"), wording.score(self.uncapped_high)),
+            (_("As claimed"), wording.score(self.claimed)),
+            (_("Cap by failed gates"), wording.count(self.cap) if self.cap < 100 else _("none")),
+            (_("Target: the lower bound that production-ready asks for"), wording.count(self.target)),
         )
-        return DataTable((Column("Mark", figures=False), Column("0 to 100")), rows)
+        return DataTable((Column(_("Mark"), figures=False), Column(_("0 to 100"))), rows)
 
 
 def score(conclusion: Conclusion) -> ScoreChart | None:
@@ -41,16 +42,25 @@ def score(conclusion: Conclusion) -> ScoreChart | None:
     if conclusion.published is None or conclusion.uncapped is None:
         return None
     published, failed = conclusion.published, len(conclusion.gates.failed)
-    title = f"Published score {wording.interval(published)} of 100"
+    interval = wording.interval(published)
+    title = _("Published score {score} of 100", score=interval)
     if failed:
-        title += f", held at {wording.count(conclusion.cap)} by {wording.plural(failed, 'failed gate')}"
+        title = counted(
+            "Published score {score} of 100, held at {cap} by {count} failed gate",
+            "Published score {score} of 100, held at {cap} by {count} failed gates",
+            failed,
+            score=interval,
+            cap=wording.count(conclusion.cap),
+        )
     return ScoreChart(
         title=title,
-        description=(
-            f"On a scale from 0 to 100 the evidence supports {wording.interval(conclusion.uncapped)}; "
-            f"as claimed it would be {wording.score(conclusion.as_claimed)}; "
-            f"the cap is {wording.count(conclusion.cap)}; production-ready asks for a lower bound of "
-            f"{wording.count(READY_FROM)}."
+        description=_(
+            "On a scale from 0 to 100 the evidence supports {uncapped}; as claimed it would be {claimed}; "
+            "the cap is {cap}; production-ready asks for a lower bound of {target}.",
+            uncapped=wording.interval(conclusion.uncapped),
+            claimed=wording.score(conclusion.as_claimed),
+            cap=wording.count(conclusion.cap),
+            target=wording.count(READY_FROM),
         ),
         low=published.low,
         high=published.high,

@@ -5,6 +5,7 @@ from typing import ClassVar, NamedTuple
 
 from audit.model import wording
 from audit.model.comparison import VendorComparison
+from audit.model.speech import _, listed
 from reports.charts.chart import Chart, Column, DataTable
 
 
@@ -29,9 +30,9 @@ class SensitivityChart(Chart):
     def data(self) -> DataTable:
         """A row for each vendor, and one for the order as a whole."""
         rows = [(wording.clipped(bar.name, 120), wording.percent(bar.share)) for bar in self.bars]
-        rows.append(("The whole order stays the same", wording.percent(self.same_order)))
-        title = f"First in, of {wording.count(self.draws)} draws"
-        return DataTable((Column("Vendor", figures=False), Column(title)), tuple(rows))
+        rows.append((_("The whole order stays the same"), wording.percent(self.same_order)))
+        title = _("First in, of {draws} draws", draws=wording.count(self.draws))
+        return DataTable((Column(_("Vendor"), figures=False), Column(title)), tuple(rows))
 
 
 def sensitivity(found: VendorComparison) -> SensitivityChart | None:
@@ -44,17 +45,22 @@ def sensitivity(found: VendorComparison) -> SensitivityChart | None:
     if len(bars) < 2:
         return None
     most = max(bar.share for bar in bars)
-    first = wording.listed(wording.clipped(bar.name, 60) for bar in bars if bar.share == most)
+    first = listed(wording.clipped(bar.name, 60) for bar in bars if bar.share == most)
     level = sum(bar.share == most for bar in bars) > 1
     each = (f"{wording.clipped(bar.name, 60)}: {wording.percent(bar.share)}" for bar in bars)
+    told = {
+        "vendors": wording.clipped(first, 120),
+        "share": wording.percent(most),
+        "draws": wording.count(found.draws),
+    }
     return SensitivityChart(
-        title=(
-            f"Under other weights {wording.clipped(first, 120)} {'are each' if level else 'is'} first in "
-            f"{wording.percent(most)} of {wording.count(found.draws)} draws"
-        ),
-        description=(
-            f"First in: {'; '.join(each)}. The whole order stays the same in "
-            f"{wording.percent(found.same_order)}."
+        title=_("Under other weights {vendors} are each first in {share} of {draws} draws", **told)
+        if level
+        else _("Under other weights {vendors} is first in {share} of {draws} draws", **told),
+        description=_(
+            "First in: {each}. The whole order stays the same in {share}.",
+            each="; ".join(each),
+            share=wording.percent(found.same_order),
         ),
         bars=bars,
         draws=found.draws,

@@ -7,6 +7,7 @@ from typing import ClassVar, NamedTuple
 
 from audit.model import wording
 from audit.model.gap import Gap, Severity
+from audit.model.speech import _, counted
 from reports.charts.chart import Chart, Column, DataTable
 
 BOUNDS = (2.0, 5.0, 10.0)
@@ -42,10 +43,10 @@ class SeveritiesChart(Chart):
     def data(self) -> DataTable:
         """A row for each cell that holds a finding."""
         columns = (
-            Column("Severity", figures=False, share=1),
-            Column("Person-days", figures=False, share=1),
-            Column("Findings"),
-            Column("Which", figures=False),
+            Column(_("Severity"), figures=False, share=1),
+            Column(_("Person-days"), figures=False, share=1),
+            Column(_("Findings")),
+            Column(_("Which"), figures=False),
         )
         rows = (
             (
@@ -71,24 +72,30 @@ def severities(gaps: Sequence[Gap]) -> SeveritiesChart | None:
         for column in range(len(BOUNDS) + 1)
     )
     severe = {Severity.CRITICAL, Severity.HIGH}
-    quick = sum(severity in severe and column == 0 for severity, column, _ in places)
+    quick = sum(severity in severe and column == 0 for severity, column, _id in places)
     first, last = wording.short(BOUNDS[0]), wording.short(BOUNDS[-1])
     columns = (
-        f"up to {first}",
+        _("up to {days}", days=first),
         *(wording.span(wording.short(a), wording.short(b)) for a, b in pairwise(BOUNDS)),
-        f"over {last}",
+        _("over {days}", days=last),
     )
     told = (
-        f"{wording.SEVERITIES[cell.severity].word}, {columns[cell.column]} person-days: "
-        f"{wording.count(len(cell.findings))}"
+        _(
+            "{severity}, {days} person-days: {number}",
+            severity=wording.SEVERITIES[cell.severity].word,
+            days=columns[cell.column],
+            number=wording.count(len(cell.findings)),
+        )
         for cell in cells
         if cell.findings
     )
     return SeveritiesChart(
-        title=(
-            f"{wording.count(quick)} of {wording.plural(len(gaps), 'finding')} "
-            f"{'is' if quick == 1 else 'are'} critical or high and {'takes' if quick == 1 else 'take'} "
-            f"at most {first} person-days"
+        title=counted(
+            "{number} of {findings} is critical or high and takes at most {days} person-days",
+            "{number} of {findings} are critical or high and take at most {days} person-days",
+            quick,
+            findings=counted("{count} finding", "{count} findings", len(gaps)),
+            days=first,
         ),
         description=f"{'; '.join(told)}.",
         columns=columns,

@@ -6,6 +6,7 @@ from typing import ClassVar, NamedTuple
 from audit.model import wording
 from audit.model.dossier import Dossier
 from audit.model.ids import STAGES
+from audit.model.speech import _
 from audit.model.stage import StageReading
 from reports.charts.chart import Chart, Column, DataTable
 
@@ -22,7 +23,7 @@ class StageStep(NamedTuple):
     @property
     def word(self) -> str:
         """What the evidence says of it."""
-        return "reached" if self.reached else "open" if self.possible else "ruled out"
+        return _("reached") if self.reached else _("open") if self.possible else _("ruled out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,9 @@ class StagesChart(Chart):
     @property
     def data(self) -> DataTable:
         """A row for each stage."""
-        columns = tuple(Column(title, figures=False) for title in ("Stage", "Evidence", "Declared"))
+        columns = tuple(Column(title, figures=False) for title in (_("Stage"), _("Evidence"), _("Declared")))
         rows = (
-            (f"{step.id} {step.name}", step.word, "declared" if step.declared else wording.NONE)
+            (f"{step.id} {step.name}", step.word, _("declared") if step.declared else wording.NONE)
             for step in self.steps
         )
         return DataTable(columns, tuple(rows))
@@ -55,10 +56,8 @@ def stages(dossier: Dossier) -> StagesChart | None:
         StageStep(key, names[key], n <= real, n <= possible, key == reading.declared)
         for n, key in enumerate(STAGES, start=1)
     )
-    reached = f"{reading.real} completed" if reading.real else "no stage completed"
-    declared = f"Declared {reading.declared}; " if reading.declared else ""
     return StagesChart(
-        title=wording.sentence(f"{declared}evidence shows {reached}").removesuffix("."),
+        title=_title(reading),
         description=_in_words(reading),
         steps=steps,
     )
@@ -68,9 +67,24 @@ def _position(stage: str | None) -> int:
     return STAGES.index(stage) + 1 if stage in STAGES else 0
 
 
+def _title(reading: StageReading) -> str:
+    if reading.declared and reading.real:
+        return _(
+            "Declared {declared}; evidence shows {real} completed",
+            declared=reading.declared,
+            real=reading.real,
+        )
+    if reading.declared:
+        return _("Declared {declared}; evidence shows no stage completed", declared=reading.declared)
+    if reading.real:
+        return _("Evidence shows {real} completed", real=reading.real)
+    return _("Evidence shows no stage completed")
+
+
 def _in_words(reading: StageReading) -> str:
-    return (
-        f"Real stage: {reading.real or 'before the exit of S1'}. "
-        f"Possible if everything open turned out well: {reading.possible or 'before the exit of S1'}. "
-        f"Declared: {reading.declared or 'not stated'}."
+    return _(
+        "Real stage: {real}. Possible if everything open turned out well: {possible}. Declared: {declared}.",
+        real=reading.real or _("before the exit of S1"),
+        possible=reading.possible or _("before the exit of S1"),
+        declared=reading.declared or _("not stated"),
     )

@@ -6,14 +6,15 @@ from datetime import date
 from typing import ClassVar, Literal, NamedTuple
 
 from audit.model import wording
+from audit.model.speech import _, counted, marked
 from reports.charts.chart import Chart, Column, DataTable
 from reports.drawing import fit, lanes, spaced, width
 
 Known = Literal["fact", "statement", "inference"]
 KNOWN: dict[Known, wording.Mark] = {
-    "fact": wording.Mark("●", "fact", "good"),
-    "statement": wording.Mark("◆", "statement", "plain"),
-    "inference": wording.Mark("○", "inference", "open"),
+    "fact": wording.Mark("●", marked("fact"), "good"),
+    "statement": wording.Mark("◆", marked("statement"), "plain"),
+    "inference": wording.Mark("○", marked("inference"), "open"),
 }
 LEFT, RIGHT, WIDE = 12.0, 552.0, 680.0
 """Where the line begins and ends, and the whole drawing: the last label stands behind its end."""
@@ -86,11 +87,11 @@ class TimelineChart(Chart):
     def data(self) -> DataTable:
         """A row for each event."""
         columns = (
-            Column("No.", share=0.6),
-            Column("Day", figures=False, share=1.7),
-            Column("Event", figures=False, share=4),
-            Column("Known as", figures=False, share=1.1),
-            Column("Source", figures=False),
+            Column(_("No."), share=0.6),
+            Column(_("Day"), figures=False, share=1.7),
+            Column(_("Event"), figures=False, share=4),
+            Column(_("Known as"), figures=False, share=1.1),
+            Column(_("Source"), figures=False),
         )
         rows = (
             (
@@ -112,13 +113,26 @@ def timeline(events: Sequence[Event]) -> TimelineChart | None:
     ordered = tuple(sorted(events, key=lambda event: event.day))
     first, last = ordered[0].day, ordered[-1].day
     facts = sum(event.known == "fact" for event in ordered)
-    many = wording.plural(len(ordered), "dated event")
-    over = (
-        f"from {wording.day(first)} to {wording.day(last)}" if first != last else f"on {wording.day(first)}"
-    )
+    if first != last:
+        many = counted(
+            "{count} dated event from {first} to {last}",
+            "{count} dated events from {first} to {last}",
+            len(ordered),
+            first=wording.day(first),
+            last=wording.day(last),
+        )
+    else:
+        many = counted(
+            "{count} dated event on {day}",
+            "{count} dated events on {day}",
+            len(ordered),
+            day=wording.day(first),
+        )
     each = (f"{wording.day(event.day)}: {wording.clipped(event.what, 120)}" for event in ordered)
     return TimelineChart(
-        title=f"{many} {over}; {wording.count(facts)} of them {'is a fact' if facts == 1 else 'are facts'}",
+        title=counted(
+            "{events}; {number} of them is a fact", "{events}; {number} of them are facts", facts, events=many
+        ),
         description=wording.stopped("; ".join(each)),
         events=ordered,
     )

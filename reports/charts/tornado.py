@@ -5,6 +5,7 @@ from typing import ClassVar, NamedTuple
 
 from audit.model import wording
 from audit.model.costs import CostProjection
+from audit.model.speech import _
 from reports.charts.chart import Chart, Column, DataTable
 
 
@@ -31,7 +32,7 @@ class TornadoChart(Chart):
     @property
     def data(self) -> DataTable:
         """A row for the month as expected, and one for each change."""
-        rows = [("As expected", wording.money(self.base, self.currency), wording.NONE, wording.short(1))]
+        rows = [(_("As expected"), wording.money(self.base, self.currency), wording.NONE, wording.short(1))]
         rows += [
             (
                 wording.capital(bar.name),
@@ -41,9 +42,10 @@ class TornadoChart(Chart):
             )
             for bar in (*self.bars, self.combined)
         ]
-        titles = ("A month costs", "Change", "Times")
+        titles = (_("A month costs"), _("Change"), _("Times"))
         return DataTable(
-            (Column("One change at a time", figures=False), *(Column(title) for title in titles)), tuple(rows)
+            (Column(_("One change at a time"), figures=False), *(Column(title) for title in titles)),
+            tuple(rows),
         )
 
 
@@ -58,8 +60,8 @@ def tornado(costs: CostProjection | None) -> TornadoChart | None:
     )
     each = (f"{bar.name}: {wording.money(bar.total, costs.currency)}" for bar in (*bars, together))
     return TornadoChart(
-        title=f"{month} a month; nothing changes it more than: {most.name}",
-        description=f"A month as expected costs {month}. {'; '.join(each)}.",
+        title=_("{month} a month; nothing changes it more than: {cause}", month=month, cause=most.name),
+        description=_("A month as expected costs {month}. {each}.", month=month, each="; ".join(each)),
         currency=costs.currency,
         base=costs.monthly.total,
         bars=bars,

@@ -7,6 +7,7 @@ from typing import ClassVar, NamedTuple
 
 from audit.model import wording
 from audit.model.score import Interval
+from audit.model.speech import _, counted
 from reports.charts.chart import Chart, Column, DataTable
 
 MOST = 12
@@ -45,11 +46,11 @@ class TrendChart(Chart):
     def data(self) -> DataTable:
         """A row for each run."""
         columns = (
-            Column("Run", figures=False),
-            Column("Day", figures=False, share=2),
-            Column("Published score"),
-            Column("Gates failed"),
-            Column("Gates unverified"),
+            Column(_("Run"), figures=False),
+            Column(_("Day"), figures=False, share=2),
+            Column(_("Published score")),
+            Column(_("Gates failed")),
+            Column(_("Gates unverified")),
         )
         rows = (
             (
@@ -70,19 +71,35 @@ def trend(points: Sequence[TrendPoint]) -> TrendChart | None:
         return None
     ordered = tuple(sorted(points, key=lambda point: point.day))
     first, last = ordered[0], ordered[-1]
-    moved = f"from {wording.count(first.blockers)} to {wording.count(last.blockers)}"
-    gates = (
-        f"stayed at {wording.count(last.blockers)}" if first.blockers == last.blockers else f"went {moved}"
-    )
+    told = {"before": wording.count(first.blockers), "after": wording.count(last.blockers)}
+    told["score"] = wording.interval(last.score)
+    if first.blockers == last.blockers:
+        title = counted(
+            "Over {count} run open gates stayed at {after}; the score is now {score} of 100",
+            "Over {count} runs open gates stayed at {after}; the score is now {score} of 100",
+            len(ordered),
+            **told,
+        )
+    else:
+        title = counted(
+            "Over {count} run open gates went from {before} to {after}; the score is now {score} of 100",
+            "Over {count} runs open gates went from {before} to {after}; the score is now {score} of 100",
+            len(ordered),
+            **told,
+        )
     each = (
-        f"{wording.clipped(point.name, 60)}, {wording.day(point.day)}: {wording.interval(point.score)} of 100"
-        f", {wording.plural(point.failed, 'failed gate')}, "
-        f"{wording.plural(point.unverified, 'unverified gate')}"
+        _(
+            "{run}, {day}: {score} of 100, {failed}, {unverified}",
+            run=wording.clipped(point.name, 60),
+            day=wording.day(point.day),
+            score=wording.interval(point.score),
+            failed=counted("{count} failed gate", "{count} failed gates", point.failed),
+            unverified=counted("{count} unverified gate", "{count} unverified gates", point.unverified),
+        )
         for point in ordered
     )
     return TrendChart(
-        title=f"Over {wording.plural(len(ordered), 'run')} open gates {gates}; the score is now "
-        f"{wording.interval(last.score)} of 100",
+        title=title,
         description=f"{'; '.join(each)}.",
         points=ordered,
     )

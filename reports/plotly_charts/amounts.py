@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit.model import wording
+from audit.model.speech import _
 from reports.plotly_charts.pen import BAD, BLUE, INK, PAPER, SOFT, bar, escaped, folded, framed, look, points
 
 if TYPE_CHECKING:
@@ -16,16 +17,16 @@ if TYPE_CHECKING:
 def failures(chart: FailuresChart) -> Figure:
     """Failures to expect: both intervals, the point, and the shift scenario."""
     figure = framed(chart, height=170)
-    bar(figure, "95% interval (Wilson)", [chart.low], [chart.high], "dense", ["failures"])
+    bar(figure, _("95% interval (Wilson)"), [chart.low], [chart.high], "dense", ["failures"])
     figure.add_scatter(
         x=[chart.predictive_low, chart.predictive_high],
         y=["failures", "failures"],
         mode="lines",
         line={"color": BLUE, "width": 3},
-        name="95% predictive interval",
+        name=_("95% predictive interval"),
     )
-    points(figure, "Point estimate", [chart.point], ["failures"], "diamond")
-    points(figure, "Shift scenario", [chart.shift], ["failures"], "triangle-down", BAD)
+    points(figure, _("Point estimate"), [chart.point], ["failures"], "diamond")
+    points(figure, _("Shift scenario"), [chart.shift], ["failures"], "triangle-down", BAD)
     figure.update_xaxes(rangemode="tozero", tickformat=",d")
     figure.update_yaxes(visible=False)
     return figure
@@ -45,10 +46,17 @@ def tornado(chart: TornadoChart) -> Figure:
             base=[chart.base] * len(ours),
             y=[folded(one.name) for one in ours],
             orientation="h",
-            name="Dearer" if filled == "bad" else "Cheaper",
+            name=_("Dearer") if filled == "bad" else _("Cheaper"),
             marker=look(filled),
             hovertext=[
-                escaped(f"{one.name}: {wording.money(one.total, chart.currency)} a month") for one in ours
+                escaped(
+                    _(
+                        "{name}: {amount} a month",
+                        name=one.name,
+                        amount=wording.money(one.total, chart.currency),
+                    )
+                )
+                for one in ours
             ],
             hoverinfo="text",
         )
@@ -79,7 +87,9 @@ def stages(chart: StagesChart) -> Figure:
             "color": [INK if step.reached else PAPER for step in chart.steps],
             "line": {"color": [BAD if step.declared else INK for step in chart.steps], "width": 2},
         },
-        text=[f"{step.word}, declared" if step.declared else step.word for step in chart.steps],
+        text=[
+            _("{state}, declared", state=step.word) if step.declared else step.word for step in chart.steps
+        ],
         textposition="top center",
         hovertext=[escaped(step.name) for step in chart.steps],
         hoverinfo="text",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit.model import wording
+from audit.model.speech import _
 from reports.plotly_charts.pen import INK, PAPER, SOFT, escaped, folded, framed, look
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ def grades(chart: GradesChart) -> Figure:
     """Two stacked bars: evidence by grade, and answers."""
     figure = framed(chart, height=230, legend=True)
     for row, parts, looks in (
-        ("Evidence", chart.grades, GRADE_LOOKS),
-        ("Answers", chart.answers, ANSWER_LOOKS),
+        (_("Evidence"), chart.grades, GRADE_LOOKS),
+        (_("Answers"), chart.answers, ANSWER_LOOKS),
     ):
         for part, filled in zip(parts, looks, strict=True):
             figure.add_bar(
@@ -43,26 +44,26 @@ def grades(chart: GradesChart) -> Figure:
 def severities(chart: SeveritiesChart) -> Figure:
     """A field for each severity and effort, with the number of its findings; which they are, on hover."""
     rows = list(chart.rows)
+    columns = [_("{days} person-days", days=column) for column in chart.columns]
     figure = framed(chart, height=110 + 46 * len(rows))
     cells = [
         (mark, cell) for severity, found in rows for mark in [wording.SEVERITIES[severity]] for cell in found
     ]
     filled = [(mark, cell) for mark, cell in cells if cell.findings]
     figure.add_scatter(
-        x=[f"{chart.columns[cell.column]} person-days" for _, cell in filled],
-        y=[f"{mark.glyph} {mark.word}" for mark, _ in filled],
+        x=[columns[cell.column] for _mark, cell in filled],
+        y=[f"{mark.glyph} {mark.word}" for mark, _cell in filled],
         mode="markers+text",
-        name="Findings",
+        name=_("Findings"),
         marker={"symbol": "square", "size": 30, "color": PAPER, "line": {"color": SOFT, "width": 1}},
-        text=[wording.count(len(cell.findings)) for _, cell in filled],
-        customdata=[len(cell.findings) for _, cell in filled],
-        hovertext=[folded(" ".join(cell.findings), 48) for _, cell in filled],
+        text=[wording.count(len(cell.findings)) for _mark, cell in filled],
+        customdata=[len(cell.findings) for _mark, cell in filled],
+        hovertext=[folded(" ".join(cell.findings), 48) for _mark, cell in filled],
         hoverinfo="text",
     )
     marks = [wording.SEVERITIES[severity] for severity, _ in rows]
-    order = [f"{column} person-days" for column in chart.columns]
     figure.update_xaxes(
-        side="top", categoryorder="array", categoryarray=order, range=[-0.5, len(order) - 0.5]
+        side="top", categoryorder="array", categoryarray=columns, range=[-0.5, len(columns) - 0.5]
     )
     names = [escaped(f"{mark.glyph} {mark.word}") for mark in marks]
     figure.update_yaxes(autorange="reversed", categoryorder="array", categoryarray=names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit.model import wording
+from audit.model.speech import _
 from audit.model.standing import GateState
 from reports.plotly_charts.pen import BAD, GOOD, INK, PAPER, SOFT, bar, escaped, framed, points
 
@@ -20,20 +21,20 @@ SCALE = [0, 25, 50, 75, 100]
 def score(chart: ScoreChart) -> Figure:
     """The published interval on its scale, with the target, the cap and the score as claimed."""
     figure = framed(chart, height=150)
-    bar(figure, "Not published", [chart.high], [chart.uncapped_high], "pale", ["score"])
-    bar(figure, "Not refuted", [chart.low], [chart.high], "dense", ["score"])
-    bar(figure, "Supported by evidence", [0], [chart.low], "full", ["score"])
-    points(figure, "As claimed", [chart.claimed], ["score"], "diamond")
+    bar(figure, _("Not published"), [chart.high], [chart.uncapped_high], "pale", ["score"])
+    bar(figure, _("Not refuted"), [chart.low], [chart.high], "dense", ["score"])
+    bar(figure, _("Supported by evidence"), [0], [chart.low], "full", ["score"])
+    points(figure, _("As claimed"), [chart.claimed], ["score"], "diamond")
     figure.add_vline(
         x=chart.target,
         line={"color": INK, "width": 2, "dash": "dot"},
-        annotation_text=f"target {wording.count(chart.target)}",
+        annotation_text=_("target {score}", score=wording.count(chart.target)),
     )
     if chart.cap < 100:
         figure.add_vline(
             x=chart.cap,
             line={"color": BAD, "width": 3},
-            annotation_text=f"cap {wording.count(chart.cap)}",
+            annotation_text=_("cap {score}", score=wording.count(chart.cap)),
             annotation_position="top left",
         )
     figure.update_xaxes(range=[0, 100], tickvals=SCALE)
@@ -46,9 +47,9 @@ def dimensions(chart: DimensionsChart) -> Figure:
     figure = framed(chart, height=80 + 34 * len(chart.bars), legend=True)
     names = [escaped(one.name) for one in chart.bars]
     lows, highs = [one.low for one in chart.bars], [one.high for one in chart.bars]
-    bar(figure, "Not refuted", lows, highs, "dense", names)
-    bar(figure, "Credited by evidence", [0.0] * len(names), lows, "full", names)
-    points(figure, "As claimed", [one.claimed for one in chart.bars], names, "diamond")
+    bar(figure, _("Not refuted"), lows, highs, "dense", names)
+    bar(figure, _("Credited by evidence"), [0.0] * len(names), lows, "full", names)
+    points(figure, _("As claimed"), [one.claimed for one in chart.bars], names, "diamond")
     figure.add_vline(x=chart.target, line={"color": INK, "width": 1, "dash": "dot"})
     figure.update_xaxes(range=[0, 100], tickvals=SCALE)
     figure.update_yaxes(autorange="reversed")

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit.model import wording
+from audit.model.speech import _
+from reports.charts.plan import WHEN
 from reports.charts.timeline import KNOWN
 from reports.plotly_charts.pen import BLUE, INK, PAPER, SOFT, escaped, folded, framed, look, unique
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from plotly.graph_objects import Figure
 
-    from reports.charts import PlanChart, TimelineChart, TrendChart
+    from reports.charts import PlanBar, PlanChart, TimelineChart, TrendChart
 
 SYMBOLS = {"fact": "circle", "statement": "diamond-open", "inference": "circle-open"}
 
@@ -22,15 +26,11 @@ def plan(chart: PlanChart) -> Figure:
     names = unique(
         [f"{bar.number} {escaped(wording.clipped(f'{bar.criterion} {bar.title}', 44))}" for bar in chart.bars]
     )
-    told = [
-        f"{folded(bar.title, 60)}<br>{wording.effort((bar.low, bar.high))}, due: {bar.horizon}"
-        + (f"<br>after {', '.join(map(str, bar.after))}" if bar.after else "")
-        for bar in chart.bars
-    ]
+    told = ["<br>".join(_hover(bar)) for bar in chart.bars]
     for name, starts, lengths, filled in (
-        ("Lower estimate", [bar.start for bar in chart.bars], [bar.low for bar in chart.bars], "full"),
+        (_("Lower estimate"), [bar.start for bar in chart.bars], [bar.low for bar in chart.bars], "full"),
         (
-            "Up to the upper one",
+            _("Up to the upper one"),
             [bar.start + bar.low for bar in chart.bars],
             [bar.high - bar.low for bar in chart.bars],
             "dense",
@@ -46,9 +46,18 @@ def plan(chart: PlanChart) -> Figure:
             hovertext=told,
             hoverinfo="text",
         )
-    figure.update_xaxes(title="Working days from the start", rangemode="tozero")
+    figure.update_xaxes(title=_("Working days from the start"), rangemode="tozero")
     figure.update_yaxes(autorange="reversed", automargin=True, categoryorder="array", categoryarray=names)
     return figure
+
+
+def _hover(bar: PlanBar) -> Iterator[str]:
+    """What an action tells of itself, line by line."""
+    yield folded(bar.title, 60)
+    effort = wording.effort((bar.low, bar.high))
+    yield _("{effort}, due: {when}", effort=effort, when=_(WHEN[bar.horizon]))
+    if bar.after:
+        yield _("after {numbers}", numbers=", ".join(map(str, bar.after)))
 
 
 def trend(chart: TrendChart) -> Figure:
@@ -57,33 +66,33 @@ def trend(chart: TrendChart) -> Figure:
     runs = unique([f"{folded(point.name, 18)}<br>{wording.day(point.day)}" for point in chart.points])
     scored = [(run, point.score) for run, point in zip(runs, chart.points, strict=True) if point.score]
     figure.add_scatter(
-        x=[run for run, _ in scored],
-        y=[score.low for _, score in scored],
+        x=[run for run, _score in scored],
+        y=[score.low for _run, score in scored],
         mode="lines+markers",
-        name="Supported by evidence",
+        name=_("Supported by evidence"),
         line={"color": INK},
         marker={"symbol": "square", "size": 9},
         yaxis="y2",
     )
     figure.add_scatter(
-        x=[run for run, _ in scored],
-        y=[score.high for _, score in scored],
+        x=[run for run, _score in scored],
+        y=[score.high for _run, score in scored],
         mode="lines+markers",
-        name="Not refuted",
+        name=_("Not refuted"),
         line={"color": SOFT, "dash": "dash"},
         marker={"symbol": "diamond", "size": 9, "color": PAPER, "line": {"color": BLUE, "width": 2}},
         yaxis="y2",
     )
     for name, values, filled in (
-        ("Gates failed", [point.failed for point in chart.points], "bad"),
-        ("Gates unverified", [point.unverified for point in chart.points], "dense"),
+        (_("Gates failed"), [point.failed for point in chart.points], "bad"),
+        (_("Gates unverified"), [point.unverified for point in chart.points], "dense"),
     ):
         figure.add_bar(x=runs, y=values, name=name, marker=look(filled))
     figure.update_layout(
         barmode="stack",
         xaxis={"categoryorder": "array", "categoryarray": runs},
-        yaxis={"domain": [0, 0.4], "title": "Open gates", "rangemode": "tozero"},
-        yaxis2={"domain": [0.5, 1], "title": "Score", "range": [0, 100], "anchor": "x"},
+        yaxis={"domain": [0, 0.4], "title": _("Open gates"), "rangemode": "tozero"},
+        yaxis2={"domain": [0.5, 1], "title": _("Score"), "range": [0, 100], "anchor": "x"},
     )
     return figure
 
@@ -97,14 +106,14 @@ def timeline(chart: TimelineChart) -> Figure:
         if not ours:
             continue
         figure.add_scatter(
-            x=[event.day.isoformat() for _, event in ours],
+            x=[event.day.isoformat() for _n, event in ours],
             y=[0] * len(ours),
             mode="markers+text",
             name=wording.capital(mark.word),
             marker={"symbol": SYMBOLS[known], "size": 14, "color": INK},
-            text=[wording.count(n) for n, _ in ours],
+            text=[wording.count(n) for n, _event in ours],
             textposition="top center",
-            hovertext=[f"{wording.day(event.day)}: {folded(event.what, 60)}" for _, event in ours],
+            hovertext=[f"{wording.day(event.day)}: {folded(event.what, 60)}" for _n, event in ours],
             hoverinfo="text",
         )
     figure.update_xaxes(type="date")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit.model import wording
+from audit.model.speech import _
 from reports.plotly_charts.pen import BLUE, INK, PAPER, bar, escaped, folded, framed, look, unique
 from reports.plotly_charts.scores import SCALE
 
@@ -18,10 +19,10 @@ def contenders(chart: ContendersChart) -> Figure:
     """A bar for each vendor, from what is supported to what is not refuted."""
     scored = [(one, one.score) for one in chart.bars if one.score]
     figure = framed(chart, height=100 + 34 * len(scored), legend=True)
-    names = unique([f"{one.place} {folded(one.name)}" for one, _ in scored])
-    lows, highs = [score.low for _, score in scored], [score.high for _, score in scored]
-    bar(figure, "Not refuted", lows, highs, "dense", names)
-    bar(figure, "Supported by evidence", [0.0] * len(names), lows, "full", names)
+    names = unique([f"{one.place} {folded(one.name)}" for one, _score in scored])
+    lows, highs = [score.low for _one, score in scored], [score.high for _one, score in scored]
+    bar(figure, _("Not refuted"), lows, highs, "dense", names)
+    bar(figure, _("Supported by evidence"), [0.0] * len(names), lows, "full", names)
     figure.update_xaxes(range=[0, 100], tickvals=SCALE)
     figure.update_yaxes(autorange="reversed", automargin=True)
     return figure
@@ -34,7 +35,7 @@ def sensitivity(chart: SensitivityChart) -> Figure:
         x=[one.share for one in chart.bars],
         y=unique([folded(one.name) for one in chart.bars]),
         orientation="h",
-        name="First in",
+        name=_("First in"),
         marker=look("full"),
         hovertext=[wording.percent(one.share) for one in chart.bars],
         hoverinfo="text",
@@ -53,22 +54,27 @@ def matrix(chart: MatrixChart) -> Figure:
         cells = [(row.name, row.cells[n]) for row in chart.rows]
         known = [(dimension, cell) for dimension, cell in cells if cell]
         figure.add_bar(
-            x=[cell.score.low for _, cell in known],
-            y=[folded(dimension) for dimension, _ in known],
+            x=[cell.score.low for _name, cell in known],
+            y=[folded(dimension) for dimension, _cell in known],
             orientation="h",
             name=name,
             marker=look(looks[n % len(looks)]),
             error_x={
                 "type": "data",
                 "symmetric": False,
-                "array": [cell.score.high - cell.score.low for _, cell in known],
+                "array": [cell.score.high - cell.score.low for _name, cell in known],
                 "arrayminus": [0.0] * len(known),
                 "color": BLUE,
             },
             hovertext=[
-                f"{name}: {wording.interval(cell.score)}, answered {wording.percent(cell.coverage)}, "
-                f"shown {wording.percent(cell.shown)}"
-                for _, cell in known
+                _(
+                    "{vendor}: {score}, answered {answered}, shown {shown}",
+                    vendor=name,
+                    score=wording.interval(cell.score),
+                    answered=wording.percent(cell.coverage),
+                    shown=wording.percent(cell.shown),
+                )
+                for _name, cell in known
             ],
             hoverinfo="text",
         )
@@ -85,7 +91,7 @@ def prices(chart: PricesChart) -> Figure:
         x=[point.price for point in chart.points],
         y=[point.score.low for point in chart.points],
         mode="markers+text",
-        name="Supported by evidence",
+        name=_("Supported by evidence"),
         marker={"symbol": "square", "size": 10, "color": INK, "line": {"color": PAPER, "width": 1}},
         error_y={
             "type": "data",
@@ -98,12 +104,16 @@ def prices(chart: PricesChart) -> Figure:
         textposition="bottom center",
         cliponaxis=False,
         hovertext=[
-            f"{folded(point.name)}: {wording.money(point.price, chart.currency)} a month, "
-            f"{wording.interval(point.score)} of 100"
+            _(
+                "{vendor}: {price} a month, {score} of 100",
+                vendor=folded(point.name),
+                price=wording.money(point.price, chart.currency),
+                score=wording.interval(point.score),
+            )
             for point in chart.points
         ],
         hoverinfo="text",
     )
-    figure.update_xaxes(title=f"{chart.currency} a month", rangemode="tozero")
-    figure.update_yaxes(title="Score", range=[-8, 100])
+    figure.update_xaxes(title=_("{currency} a month", currency=chart.currency), rangemode="tozero")
+    figure.update_yaxes(title=_("Score"), range=[-8, 100])
     return figure
