@@ -96,6 +96,7 @@ def _context(tender: Tender, style: str) -> dict[str, Any]:
     leading = [tender.bid(label) for label in tender.comparison.leading]
     return {
         "tender": tender,
+        "language": tender.language,
         "TENDER_NAME": TENDER_NAME,
         "found": tender.comparison,
         "rubric": tender.rubric,
