@@ -70,17 +70,19 @@ class _Bar:
         self.bar, self.task = bar, bar.add_task("Starting", total=None)
 
     def files(self, what: str, done: int, total: int) -> None:
-        self.bar.update(self.task, description=what, completed=done, total=total)
+        self.bar.update(self.task, description=what, completed=done, total=total, refresh=True)
 
     def step(self, what: str) -> None:
-        self.bar.update(self.task, description=what, completed=0, total=None)
+        self.bar.update(self.task, description=what, completed=0, total=None, refresh=True)
 
 
 @contextmanager
 def progress() -> Iterator[Shown]:
-    """A bar on a terminal; nothing where the output is read by a program."""
+    """A bar on a terminal, drawn when something is done; nothing where the output is read by a program."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+    with Progress(
+        *columns, console=err, transient=True, auto_refresh=False, disable=not err.is_terminal
+    ) as bar:
         yield _Bar(bar)
 
 

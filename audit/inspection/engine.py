@@ -69,8 +69,9 @@ def inspect_snapshot(
     """
     report = progress or _silent
     declared = tuple(checks)
-    with Workers(executor) as workers, _no_collection():
-        project, reading = read_snapshot(shot, report, kept, workers)
+    with _no_collection():
+        with Workers(executor) as workers:
+            project, reading = read_snapshot(shot, report, kept, workers)
         if shot.git and shot.commit:
             project.log = read_log(shot.git, shot.commit, shot.prefix)
             project.changes = Changes(shot.git, shot.commit, shot.prefix)

@@ -1,5 +1,7 @@
 """Reading in processes of their own gives the same, and a file that kills its worker is named."""
 
+import sys
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -7,14 +9,17 @@ import pytest
 
 from audit.inspection.classify import classify
 from audit.inspection.intake import workers
+from audit.inspection.intake.starting import Copy, can_copy
 from audit.inspection.intake.workers import Job, Result, Workers, do_chunk
 
 TEXTS = {f"m{n}.py": f"import openai\nc = openai.OpenAI(timeout={n})\n" for n in range(7)}
 JOBS = [(path, classify(path), text.encode()) for path, text in TEXTS.items()]
 
 
-@pytest.fixture
-def apart() -> Iterator[Workers]:
+@pytest.fixture(params=["copies of this process", "interpreters of their own"])
+def apart(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workers]:
+    copies = request.param == "copies of this process" and sys.platform == "linux"
+    monkeypatch.setattr(workers, "can_copy", lambda: copies)
     with Workers(number=2) as found:
         yield found
 
@@ -68,3 +73,28 @@ def test_a_large_file_is_parsed_apart_even_alone(apart: Workers, monkeypatch: py
     ticks: list[int] = []
     assert {path for path, _ in apart.run("code", [*JOBS, large], ticks.append)} == {*TEXTS, "large.py"}
     assert (asked, sum(ticks)) == (["large.py"], len(JOBS) + 1)
+
+
+def test_a_process_with_threads_is_not_copied() -> None:
+    held = threading.Event()
+    other = threading.Thread(target=held.wait)
+    other.start()
+    try:
+        assert can_copy() is False
+    finally:
+        held.set()
+        other.join()
+
+
+def test_copies_are_made_once_before_much_is_read_and_end_with_the_reading(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workers, "can_copy", lambda: True)
+    with Workers(number=2) as found:
+        found.expect(workers.IN_PROCESS)
+        assert found._started == []
+        found.expect(workers.IN_PROCESS + 1)
+        found.expect(workers.IN_PROCESS + 1)
+        copies = [worker for worker in found._started if isinstance(worker, Copy)]
+        assert len(copies) == len(found._started) == 2
+    assert [copy.ended for copy in copies] == [0, 0]

@@ -105,6 +105,7 @@ def _look(wanted: list[Entry], means: _Means, reading: Reading) -> None:
     if means.cache.on and all(entry.place is None for entry in wanted):
         known = means.cache.get("text", ((entry.path, entry.oid) for entry in wanted))
         means.contents.update((entry.path, entry.oid) for entry in wanted)
+    means.workers.expect(sum(entry.size for entry in wanted if entry.path not in known))
     done = 0
     for path, first in known.items():
         _take(path, means.classes[path], first, reading)

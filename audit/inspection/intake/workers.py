@@ -1,27 +1,27 @@
 """Files read in this process or in several; a file that kills its worker becomes a reason, not a crash.
 
-Workers are interpreters of our own (`python -P -m audit.inspection.intake.workers`), started without the
-folder one stands in on their path: it may be the repository under audit. They live as long as one
-inspection and are given chunks of files, one after the other.
+Workers are copies of this process where that is safe, else interpreters of our own
+(`python -P -m audit.inspection.intake.workers`), started without the folder one stands in on their path: it
+may be the repository under audit. They live until everything is read and are given chunks of files, one
+after the other.
 """
 
 import os
 import pickle
-import subprocess
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, suppress
-from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import TracebackType
-from typing import Any
+from typing import IO, Any
 
 from audit.inspection.classify import FileClass
 from audit.inspection.intake.files import parse_file
 from audit.inspection.intake.first_read import first_read
+from audit.inspection.intake.starting import Worker, can_copy, copied, interpreter
 
 Job = tuple[str, FileClass, bytes]
 Result = tuple[str, Any]
@@ -44,8 +44,8 @@ class Workers(AbstractContextManager["Workers"]):
         self._given = executor
         self._number = number or min(os.cpu_count() or 1, 8)
         self._threads: ThreadPoolExecutor | None = None
-        self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
-        self._started: list[subprocess.Popen[bytes]] = []
+        self._idle: SimpleQueue[Worker] = SimpleQueue()
+        self._started: list[Worker] = []
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -81,8 +81,21 @@ class Workers(AbstractContextManager["Workers"]):
     def _submitted(self, task: str, chunk: list[Job]) -> Future[list[Result]]:
         if self._given is not None:
             return self._given.submit(do_chunk, task, chunk)
-        self._threads = self._threads or ThreadPoolExecutor(self._number)
+        if self._threads is None:
+            self._prepare()
+            self._threads = ThreadPoolExecutor(self._number)
         return self._threads.submit(self.apart, task, chunk)
+
+    def expect(self, size: int) -> None:
+        """Begin while little is held in memory, if so many bytes will be read: copies have what is held."""
+        if self._given is None and size > IN_PROCESS:
+            self._prepare()
+
+    def _prepare(self) -> None:
+        """Make all copies before there are threads."""
+        while can_copy() and len(self._started) < self._number:
+            self._started.append(copied(serve))
+            self._idle.put(self._started[-1])
 
     def apart(self, task: str, jobs: Sequence[Job]) -> list[Result]:
         """Do some jobs in a process of their own, and one by one if it dies."""
@@ -111,11 +124,11 @@ class Workers(AbstractContextManager["Workers"]):
         result: list[Result] = pickle.loads(answer)  # noqa: S301 - between our own processes
         return result
 
-    def _free(self) -> subprocess.Popen[bytes]:
+    def _free(self) -> Worker:
         try:
             return self._idle.get_nowait()
         except Empty:
-            worker = _start()
+            worker = interpreter(__name__)
             self._started.append(worker)
             return worker
 
@@ -145,15 +158,7 @@ def _chunks(jobs: Sequence[Job], limit: int) -> Iterator[list[Job]]:
         yield chunk
 
 
-def _start() -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[3])}
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", "audit.inspection.intake.workers"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
-    )  # fmt: skip
-
-
-def _end(worker: subprocess.Popen[bytes]) -> None:
+def _end(worker: Worker) -> None:
     worker.kill()
     for pipe in (worker.stdin, worker.stdout):
         with suppress(OSError):  # what was meant for it is lost with it
@@ -162,7 +167,7 @@ def _end(worker: subprocess.Popen[bytes]) -> None:
     worker.wait()
 
 
-def _exchange(worker: subprocess.Popen[bytes], request: bytes) -> bytes:
+def _exchange(worker: Worker, request: bytes) -> bytes:
     assert worker.stdin is not None
     assert worker.stdout is not None
     worker.stdin.write(len(request).to_bytes(_LENGTH) + request)
@@ -179,17 +184,17 @@ def _message(read: Callable[[int], bytes]) -> bytes:
     return body
 
 
-def main() -> None:
-    """Answer chunks of jobs on standard input with their results on standard output."""
+def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
+    """Answer chunks of jobs with their results, until nobody asks any more."""
     while True:
         try:
-            task, jobs = pickle.loads(_message(sys.stdin.buffer.read))  # noqa: S301 - between our own processes
+            task, jobs = pickle.loads(_message(asked.read))  # noqa: S301 - between our own processes
         except EOFError:
             return
         answer = pickle.dumps(do_chunk(task, jobs))
-        sys.stdout.buffer.write(len(answer).to_bytes(_LENGTH) + answer)
-        sys.stdout.buffer.flush()
+        answers.write(len(answer).to_bytes(_LENGTH) + answer)
+        answers.flush()
 
 
 if __name__ == "__main__":
-    main()
+    serve(sys.stdin.buffer, sys.stdout.buffer)

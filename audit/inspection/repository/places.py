@@ -42,12 +42,15 @@ def read_file(place: str | None, size: int, real: RealFolder) -> bytes | None:
         descriptor = os.open(place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
         return None
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode):
         os.close(descriptor)
         return None
     with os.fdopen(descriptor, "rb") as file:
         try:
-            data = file.read(_READ_LIMIT + 1)
+            data = file.read(min(found.st_size, _READ_LIMIT) + 1)  # a buffer of its size, not of the limit
+            if len(data) > found.st_size:
+                data += file.read(_READ_LIMIT + 1)
         except OSError:
             return None
         return data if len(data) <= _READ_LIMIT else None

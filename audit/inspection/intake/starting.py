@@ -1,0 +1,105 @@
+"""How a worker begins: as a copy of this process where that is safe, else as an interpreter of its own.
+
+A copy has everything loaded at once and shares the memory of what it never changes. It is made on Linux, by
+a process of one thread: another thread might hold a lock that nobody in the copy would ever open.
+"""
+
+import gc
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Protocol
+
+Serve = Callable[[IO[bytes], IO[bytes]], None]
+_THREADS = "/proc/self/task"
+
+
+class Worker(Protocol):
+    """A process that answers on one pipe what is asked on another."""
+
+    @property
+    def stdin(self) -> IO[bytes] | None:
+        """Where it is asked."""
+
+    @property
+    def stdout(self) -> IO[bytes] | None:
+        """Where it answers."""
+
+    def kill(self) -> None:
+        """End it at once, if it has not ended yet."""
+
+    def wait(self) -> int:
+        """Wait for its end."""
+
+
+@dataclass
+class Copy:
+    """A copy of this process, in the form of `subprocess.Popen`."""
+
+    pid: int
+    stdin: IO[bytes]
+    stdout: IO[bytes]
+    ended: int | None = None
+
+    def kill(self) -> None:
+        """End it at once, if it has not ended yet."""
+        if self.ended is None:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+
+    def wait(self) -> int:
+        """Wait for its end."""
+        if self.ended is None:
+            with suppress(ChildProcessError):
+                os.waitpid(self.pid, 0)
+            self.ended = 0
+        return self.ended
+
+
+def can_copy() -> bool:
+    """Whether this process may be copied: on Linux, and by the only thread, of Python or not."""
+    with suppress(OSError):
+        return sys.platform == "linux" and len(os.listdir(_THREADS)) == 1  # noqa: PTH208 - names only
+    return False
+
+
+def copied(serve: Serve) -> Copy:
+    """A copy of this process that does nothing but serve."""
+    asked, ask = os.pipe()
+    answers, answer = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        _serve_only(serve, asked, answer)
+    os.close(asked)
+    os.close(answer)
+    return Copy(pid, os.fdopen(ask, "wb"), os.fdopen(answers, "rb"))
+
+
+def _serve_only(serve: Serve, asked: int, answer: int) -> None:
+    """What a copy does: let go of all that is open here, serve, and end without tidying up for the other."""
+    try:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
+        os.dup2(asked, 0)
+        os.dup2(answer, 1)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+        gc.freeze()
+        gc.enable()
+        serve(os.fdopen(0, "rb"), os.fdopen(1, "wb"))
+    finally:
+        os._exit(0)
+
+
+def interpreter(module: str) -> "subprocess.Popen[bytes]":
+    """An interpreter that runs a module of ours, without the folder one stands in on its path."""
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[3])}
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", module],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
+    )  # fmt: skip
