@@ -6,12 +6,13 @@ from audit.judgement.sampling import wilson_interval
 from audit.model.buildability import BreakEven
 from audit.model.business import BusinessCase
 from audit.model.score import Interval
+from audit.model.speech import _, marked
 
-LIMIT = (
+LIMIT = marked(
     "The amounts are taken as certain and the same in every month of the intended life; the probe's interval "
     "covers sampling error only and assumes that production resembles the probe."
 )
-NO_PROBE = "There is no probe yet, so nothing shows whether the needed success rate is within reach."
+NO_PROBE = marked("There is no probe yet, so nothing shows whether the needed success rate is within reach.")
 
 
 def break_even(case: BusinessCase) -> BreakEven:
@@ -35,7 +36,7 @@ def break_even(case: BusinessCase) -> BreakEven:
         probe=probe,
         net_at_probe=net,
         pays=pays,
-        limit=LIMIT if probe else NO_PROBE,
+        limit=_(LIMIT if probe else NO_PROBE),
     )
 
 

@@ -9,11 +9,14 @@ from audit.model.buildability import BreakEven, BuildabilityReading, BuildVerdic
 from audit.model.business import BusinessCase
 from audit.model.response import BuildabilityRating
 from audit.model.rubric import BuildabilityItem, Rubric
+from audit.model.speech import _, marked
 
-SCALE = ("no or refused", "believed", "shown on paper", "measured this week")
-PROBE_TERMS = "two to four weeks, with a capped budget"
-
-BUILD_RULE = "no stop or hold rule fires, and what it rests on was measured"
+SCALE = (
+    marked("scored 0, no or refused"),
+    marked("scored 1, believed"),
+    marked("scored 2, shown on paper"),
+    marked("scored 3, measured this week"),
+)
 
 Computed = tuple[bool, str]
 Decided = tuple[BuildVerdict | None, str, Sequence[ItemReading]]
@@ -34,11 +37,11 @@ def read_buildability(assessment: Assessment, rubric: Rubric) -> BuildabilityRea
     items = tuple(_item(item, ratings.get(item.id), computed[item.id]) for item in rubric.buildability)
     by_id = {item.id: item for item in rubric.buildability}
     stops = tuple(one.item for one in items if one.rule == "stop" and one.state is RuleState.FIRES)
-    nothing: Decided = (None, "week one was not scored", ())
+    nothing: Decided = (None, _("week one was not scored"), ())
     verdict, rule, decisive = _verdict(by_id, items, even) if ratings or stops else nothing
     facts = [f"{one.item}: {one.why}" for one in decisive]
     if verdict is BuildVerdict.PROBE and even and even.needed is not None and even.pays is None:
-        facts.append(f"break-even needs {wording.percent(even.needed)}{_beside(even)}")
+        facts.append(_clauses(_needed(even.needed), _probed(even)))
     return BuildabilityReading(
         verdict=verdict,
         rule=rule,
@@ -59,8 +62,13 @@ def _verdict(
     """The first verdict whose rule holds, the rule in words, and the items that it rests on."""
     fired = [one for one in items if one.state is RuleState.FIRES]
     if stops := [one for one in fired if one.rule == "stop"]:
-        return BuildVerdict.DO_NOT_BUILD, "a stop rule fires", stops
-    return _hold(by_id, items, fired) or _probe(by_id, items, even) or (BuildVerdict.BUILD, BUILD_RULE, ())
+        return BuildVerdict.DO_NOT_BUILD, _("a stop rule fires"), stops
+    build: Decided = (
+        BuildVerdict.BUILD,
+        _("no stop or hold rule fires, and what it rests on was measured"),
+        (),
+    )
+    return _hold(by_id, items, fired) or _probe(by_id, items, even) or build
 
 
 def _hold(
@@ -70,13 +78,13 @@ def _hold(
     low = [one for one in items if one.score is not None and one.score < by_id[one.item].hold_below]
     unknown = [one for one in items if _open(one) and by_id[one.item].if_open == "hold"]
     said = [
-        *(["a hold rule fires"] if holds else []),
-        *(["an item that has to be shown before the start is not"] if low else []),
-        *(["an item that could forbid the start is open"] if unknown else []),
+        _("a hold rule fires") if holds else "",
+        _("an item that has to be shown before the start is not") if low else "",
+        _("an item that could forbid the start is open") if unknown else "",
     ]
-    if not said:
+    if not any(said):
         return None
-    return BuildVerdict.HOLD, "; ".join(said), _in_order(items, holds, low, unknown)
+    return BuildVerdict.HOLD, _clauses(*said), _in_order(items, holds, low, unknown)
 
 
 def _probe(
@@ -85,17 +93,18 @@ def _probe(
     unmeasured = [one for one in items if (one.score or 0) < by_id[one.item].build_from]
     unsettled = [one for one in items if _open(one)]
     said = [
-        *(["not everything that a build rests on was measured"] if unmeasured else []),
-        *(["an item is open"] if unsettled else []),
-        *(
-            ["no probe shows that it pays at its lower bound"]
-            if even is not None and even.pays is None
-            else []
-        ),
+        _("not everything that a build rests on was measured") if unmeasured else "",
+        _("an item is open") if unsettled else "",
+        _("no probe shows that it pays at its lower bound") if even and even.pays is None else "",
     ]
-    if not said:
+    if not any(said):
         return None
-    return BuildVerdict.PROBE, f"{'; '.join(said)}: {PROBE_TERMS}", _in_order(items, unmeasured, unsettled)
+    terms = _("{reasons}: two to four weeks, with a capped budget", reasons=_clauses(*said))
+    return BuildVerdict.PROBE, terms, _in_order(items, unmeasured, unsettled)
+
+
+def _clauses(*said: str) -> str:
+    return "; ".join(filter(None, said))
 
 
 def _open(one: ItemReading) -> bool:
@@ -118,7 +127,7 @@ def _state(
     item: BuildabilityItem, rating: BuildabilityRating | None, computed: Computed | None
 ) -> tuple[RuleState, str]:
     """Whether the rule of an item holds, and why that is known or not."""
-    scored = f"scored {rating.score}, {SCALE[rating.score]}" if rating else "not answered"
+    scored = _(SCALE[rating.score]) if rating else _("not answered")
     if computed is not None:
         if computed[0] or (rating is not None and rating.fires):
             return RuleState.FIRES, f"{item.rule_text} ({scored}; {computed[1]})"
@@ -130,12 +139,14 @@ def _state(
             return RuleState.FIRES, f"{item.rule_text} ({scored})"
         return RuleState.DOES_NOT_FIRE, scored
     if item.computed:
-        return RuleState.OPEN, f"{scored}; not said whether the rule holds: give `fires`, or the numbers"
+        return RuleState.OPEN, _clauses(
+            scored, _("not said whether the rule holds: give `fires`, or the numbers")
+        )
     if rating.score > 0:
         return RuleState.DOES_NOT_FIRE, scored
     if item.rule == "condition":
         return RuleState.FIRES, f"{item.rule_text} ({scored})"
-    return RuleState.OPEN, f"{scored}; not said whether the rule holds: give `fires`"
+    return RuleState.OPEN, _clauses(scored, _("not said whether the rule holds: give `fires`"))
 
 
 def _computed(item: BuildabilityItem, case: BusinessCase | None, even: BreakEven | None) -> Computed | None:
@@ -145,35 +156,51 @@ def _computed(item: BuildabilityItem, case: BusinessCase | None, even: BreakEven
     baseline, probe = case.baseline_rate, even.probe
     match item.computed:
         case "baseline_suffices" if baseline is not None and case.threshold is not None:
-            reaches = "reaches" if baseline >= case.threshold else "misses"
-            asked = wording.percent(case.threshold)
-            return (
-                baseline >= case.threshold,
-                f"the baseline of {wording.percent(baseline)} {reaches} {asked}",
-            )
+            return _beside_threshold(baseline, case.threshold)
         case "probe_below_baseline" if baseline is not None and probe is not None:
-            side = "below" if probe.low < baseline else "at or above"
-            said = f"the lower bound is {side} the baseline of {wording.percent(baseline)}{_beside(even)}"
-            return probe.low < baseline, said
+            below = probe.low < baseline
+            return below, _clauses(_beside_baseline(baseline, below=below), _probed(even))
         case "cannot_break_even" if even.pays is False:
-            return True, f"{_needs(even)}{_beside(even)}"
+            return True, _clauses(_needs(even), _probed(even))
         case "cannot_break_even" if probe is not None:
-            return False, f"{_needs(even)}{_beside(even)}"
+            return False, _clauses(_needs(even), _probed(even))
     return None
+
+
+def _beside_threshold(baseline: float, threshold: float) -> Computed:
+    shown, asked = wording.percent(baseline), wording.percent(threshold)
+    if baseline >= threshold:
+        return True, _("the baseline of {baseline} reaches {threshold}", baseline=shown, threshold=asked)
+    return False, _("the baseline of {baseline} misses {threshold}", baseline=shown, threshold=asked)
+
+
+def _beside_baseline(baseline: float, *, below: bool) -> str:
+    shown = wording.percent(baseline)
+    if below:
+        return _("the lower bound is below the baseline of {baseline}", baseline=shown)
+    return _("the lower bound is at or above the baseline of {baseline}", baseline=shown)
 
 
 def _needs(even: BreakEven) -> str:
     if even.needed is None or even.needed >= 1:
-        return "no success rate pays"
-    return f"break-even needs {wording.percent(even.needed)}"
+        return _("no success rate pays")
+    return _needed(even.needed)
 
 
-def _beside(even: BreakEven) -> str:
-    """The probe beside the figure, always with its n."""
+def _needed(rate: float) -> str:
+    return _("break-even needs {rate}", rate=wording.percent(rate))
+
+
+def _probed(even: BreakEven) -> str:
+    """What the probe shows, always with its n."""
     if even.probe is None:
         return ""
-    shown = wording.percents(even.probe)
-    return f"; the probe shows {shown} ({even.probe_successes} of {even.probe_trials}, 95%)"
+    return _(
+        "the probe shows {interval} ({successes} of {trials}, 95%)",
+        interval=wording.percents(even.probe),
+        successes=even.probe_successes,
+        trials=even.probe_trials,
+    )
 
 
 def _conditions(by_id: dict[str, BuildabilityItem], items: Sequence[ItemReading]) -> Iterator[str]:
@@ -182,7 +209,7 @@ def _conditions(by_id: dict[str, BuildabilityItem], items: Sequence[ItemReading]
         if item.condition and one.state is RuleState.FIRES:
             yield f"{item.condition} ({item.id}: {one.why})"
         elif item.condition and one.state is RuleState.OPEN:
-            yield f"{item.condition}, until {item.id} is answered"
+            yield _("{condition}, until {item} is answered", condition=item.condition, item=item.id)
 
 
 def _disagreements(
@@ -194,5 +221,15 @@ def _disagreements(
         rating, found = ratings.get(key), computed[key]
         if rating is None or rating.fires is None or found is None or rating.fires is found[0]:
             continue
-        rated = "holds" if rating.fires else "does not hold"
-        yield f"{key} is rated as a rule that {rated}, but the numbers say otherwise: {found[1]}"
+        if rating.fires:
+            yield _(
+                "{item} is rated as a rule that holds, but the numbers say otherwise: {numbers}",
+                item=key,
+                numbers=found[1],
+            )
+        else:
+            yield _(
+                "{item} is rated as a rule that does not hold, but the numbers say otherwise: {numbers}",
+                item=key,
+                numbers=found[1],
+            )

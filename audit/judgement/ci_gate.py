@@ -10,8 +10,9 @@ from audit.model.evidence import Evidence
 from audit.model.finding import Confidence, Finding, Outcome
 from audit.model.fingerprint import weaknesses
 from audit.model.inspection import Inspection
+from audit.model.speech import _, marked
 
-WHOLE = "whole repository"
+WHOLE = marked("whole repository")
 
 
 @dataclass
@@ -55,8 +56,9 @@ class _Rest:
     @property
     def why_not(self) -> str:
         """Why some places do not count."""
-        parts = [f"{self.waived} waived"] if self.waived else []
-        return ", ".join([*parts, *([f"{self.known} known before"] if self.known else [])])
+        waived = _("{number} waived", number=self.waived) if self.waived else ""
+        known = _("{number} known before", number=self.known) if self.known else ""
+        return ", ".join(filter(None, (waived, known)))
 
 
 def decide_gate(policy: Policy, inspection: Inspection, baseline: Inspection | None = None) -> GateResult:
@@ -74,7 +76,9 @@ def decide_gate(policy: Policy, inspection: Inspection, baseline: Inspection | N
         baseline=(baseline.commit or baseline.repository) if baseline else "",
         conditions=tuple(_conditions(policy, inspection, excuses)),
         unused_waivers=tuple(
-            f"{waiver.check}{f' in {waiver.path}' if waiver.path else ''}, owner {waiver.owner}"
+            _("{check} in {path}, owner {owner}", check=waiver.check, path=waiver.path, owner=waiver.owner)
+            if waiver.path
+            else _("{check}, owner {owner}", check=waiver.check, owner=waiver.owner)
             for number, waiver in enumerate(policy.waivers)
             if number not in excuses.used
         ),
@@ -90,41 +94,45 @@ def _conditions(policy: Policy, inspection: Inspection, excuses: _Excuses) -> It
     if policy.fail_on is not None:
         least = policy.fail_on.confidence
         failing = [f for f in open_ones if least is Confidence.WEAK or f[0].confidence is Confidence.STRONG]
-        name = f"nothing {'strongly ' if least is Confidence.STRONG else ''}not met"
+        name = _("nothing strongly not met") if least is Confidence.STRONG else _("nothing not met")
         yield _none_of(name, failing)
     if policy.max_new_findings is not None:
         yield _at_most(policy.max_new_findings, open_ones)
 
 
 def _required(check: str, wanted: Requirement, finding: Finding | None, excuses: _Excuses) -> Condition:
-    name = f"{check}: {' or '.join(wording.outcome(o) for o in (wanted.outcome, *wanted.otherwise))}"
+    outcomes = f" {_('or')} ".join(wording.outcome(one) for one in (wanted.outcome, *wanted.otherwise))
+    name = f"{check}: {outcomes}"
     if finding is None:
-        return Condition(name=name, holds=False, why="the inspection does not hold this check")
+        return Condition(name=name, holds=False, why=_("the inspection does not hold this check"))
     said = f"{wording.outcome(finding.outcome)}: {finding.reason}"
     if finding.outcome in wanted.accepted:
         return Condition(name=name, holds=True, why=said)
     if finding.outcome is not Outcome.NOT_MET:
         waived = excuses.waived(finding, None)
-        return Condition(name=name, holds=waived, why=f"waived; {said}" if waived else said)
+        return Condition(name=name, holds=waived, why=f"{_('waived')}; {said}" if waived else said)
     rest = excuses.counting(finding)
     excused = f"{rest.why_not}; " if rest.why_not else ""
     return Condition(name=name, holds=not rest.places, why=f"{excused}{said}", places=tuple(rest.places))
 
 
 def _none_of(name: str, failing: list[tuple[Finding, _Rest]]) -> Condition:
-    why = f"{', '.join(finding.id for finding, _ in failing)}" if failing else "none counts"
+    why = ", ".join(finding.id for finding, _rest in failing) if failing else _("none counts")
     places = tuple(place for _, rest in failing for place in rest.places)
     return Condition(name=name, holds=not failing, why=why, places=places)
 
 
 def _at_most(most: int, found: list[tuple[Finding, _Rest]]) -> Condition:
-    new = f"{len(found)} new: {', '.join(finding.id for finding, _ in found)}" if found else "none new"
+    checks = ", ".join(finding.id for finding, _rest in found)
+    new = _("{number} new: {checks}", number=len(found), checks=checks) if found else _("none new")
     places = tuple(place for _, rest in found for place in rest.places)
-    return Condition(name=f"at most {most} new findings", holds=len(found) <= most, why=new, places=places)
+    return Condition(
+        name=_("at most {most} new findings", most=most), holds=len(found) <= most, why=new, places=places
+    )
 
 
 def _place(evidence: Evidence | None) -> str:
-    return evidence.place if evidence else WHOLE
+    return evidence.place if evidence else _(WHOLE)
 
 
 def _covers(pattern: str, path: str) -> bool:

@@ -6,12 +6,13 @@ from audit.judgement.score import Levels
 from audit.model.assessment import Assessment, Purpose
 from audit.model.clause import ClauseDemand
 from audit.model.rubric import Rubric
+from audit.model.speech import _, marked
 from audit.model.standing import GateState
 
 WHY = {
-    GateState.FAILED: "the gate is failed",
-    GateState.UNVERIFIED: "the gate is not verified",
-    GateState.MET: "the gate is met; the contract keeps it so",
+    GateState.FAILED: marked("the gate is failed"),
+    GateState.UNVERIFIED: marked("the gate is not verified"),
+    GateState.MET: marked("the gate is met; the contract keeps it so"),
 }
 
 
@@ -23,4 +24,4 @@ def demands(assessment: Assessment, rubric: Rubric, levels: Levels) -> Iterator[
         standing = levels.get(clause.criterion)
         state = standing.gate if standing and standing.applicable else None
         if state and (clause.always or state is not GateState.MET):
-            yield ClauseDemand(clause=clause.id, criterion=clause.criterion, why=WHY[state])
+            yield ClauseDemand(clause=clause.id, criterion=clause.criterion, why=_(WHY[state]))

@@ -10,6 +10,7 @@ from audit.model.examination import Contradiction
 from audit.model.finding import Outcome
 from audit.model.rubric import Rubric
 from audit.model.score import Interval
+from audit.model.speech import _
 from audit.model.standing import Standing
 
 
@@ -53,7 +54,9 @@ def _run(one: Judged) -> Run:
         stage=found.stage.real if found.stage else None,
         rescored=rescored,
         printed=printed.published if printed and rescored else None,
-        printed_rubric=f"rubric {printed.rubric}, engine {printed.engine}" if printed and rescored else "",
+        printed_rubric=_("rubric {rubric}, engine {engine}", rubric=printed.rubric, engine=printed.engine)
+        if printed and rescored
+        else "",
     )
 
 
@@ -131,22 +134,26 @@ def _key(one: Contradiction) -> tuple[str, ...]:
 
 
 def _told(one: Contradiction) -> str:
-    return f"{one.criterion} ({one.check or 'stated in the assessment'}): {one.statement}"
+    return f"{one.criterion} ({one.check or _('stated in the assessment')}): {one.statement}"
 
 
 def _limitations(before: Judged, after: Judged, rubric: Rubric) -> Iterator[str]:
     """What makes the two less comparable than they look."""
     old, new = before.assessment, after.assessment
     if old.subject.name != new.subject.name:
-        yield f"The subject is called {old.subject.name!r} in one and {new.subject.name!r} in the other."
+        yield _(
+            "The subject is called {old} in one and {new} in the other.",
+            old=repr(old.subject.name),
+            new=repr(new.subject.name),
+        )
     if set(old.subject.kinds) != set(new.subject.kinds):
-        yield "The kinds of the system differ, and with them the criteria that apply."
+        yield _("The kinds of the system differ, and with them the criteria that apply.")
     if new.as_of < old.as_of:
-        yield "The later file is dated before the earlier one."
+        yield _("The later file is dated before the earlier one.")
     if bool(old.inspections) != bool(new.inspections):
-        yield "Repositories were inspected in one of the two only."
+        yield _("Repositories were inspected in one of the two only.")
     if old.auditor != new.auditor:
-        yield "The auditors differ."
+        yield _("The auditors differ.")
     gone = sorted({s.criterion for s in (*old.statements(), *new.statements())} - set(rubric.by_id))
     if gone:
-        yield f"Not in this rubric, and in no figure: {', '.join(gone)}."
+        yield _("Not in this rubric, and in no figure: {criteria}.", criteria=", ".join(gone))

@@ -6,16 +6,23 @@ from audit.judgement.sampling import CONFIDENCE, quantile, wilson_interval, wils
 from audit.model.assessment import DemoResult
 from audit.model.projection import Clustering, JudgeCorrection
 from audit.model.score import Interval
+from audit.model.speech import _, marked
 from audit.model.trials import Judge
 
-CLUSTER_LIMIT = (
+CLUSTER_LIMIT = marked(
     "The correlation is an input, and the groups are taken to be of about the same size. "
     "The interval covers sampling error only."
 )
-EXACT_JUDGE = "Sensitivity and specificity are taken as exact, because the cases behind them were not given."
-UNSURE_JUDGE = "The uncertainty of sensitivity and specificity is included (Lang and Reiczigel's interval)."
-SAME_JUDGE = "The judge is assumed to err in production cases as it erred in those it was measured on."
-CUT = "The correction left the range from 0 to 1 and was cut: judge and figure do not fit together."
+EXACT_JUDGE = marked(
+    "Sensitivity and specificity are taken as exact, because the cases behind them were not given."
+)
+UNSURE_JUDGE = marked(
+    "The uncertainty of sensitivity and specificity is included (Lang and Reiczigel's interval)."
+)
+SAME_JUDGE = marked(
+    "The judge is assumed to err in production cases as it erred in those it was measured on."
+)
+CUT = marked("The correction left the range from 0 to 1 and was cut: judge and figure do not fit together.")
 
 
 def effective_cases(cases: float, size: float, correlation: float) -> float:
@@ -37,7 +44,7 @@ def uncluster(demo: DemoResult, runs: int) -> Clustering | None:
         effective_n=cases,
         wilson=wilson,
         failures=_failures(wilson, runs),
-        limit=CLUSTER_LIMIT,
+        limit=_(CLUSTER_LIMIT),
     )
 
 
@@ -73,7 +80,7 @@ def correct(demo: DemoResult, runs: int) -> JudgeCorrection | None:
         failures=runs * (1 - rate),
         failures_interval=_failures(interval, runs),
         more_failures=(1 - rate) / (1 - observed) if observed < 1 else None,
-        limit=" ".join(limits),
+        limit=" ".join(map(_, limits)),
     )
 
 

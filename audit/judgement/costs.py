@@ -12,6 +12,7 @@ from audit.model.costs import CostProjection, MonthlyCost, ShockedCost
 from audit.model.projection import Projection
 from audit.model.score import Interval
 from audit.model.shocks import Shock, Shocks
+from audit.model.speech import _
 
 MILLION = 1_000_000
 
@@ -52,9 +53,10 @@ def project_costs(
         mean_day=a_day(base.total),
         share_of_bill=_over(base.calls, bill),
         notes=tuple(_notes(model, base, combined, operation)),
-        limit=(
-            f"Prices, tokens and volume are inputs, prices as of {wording.day(model.priced_on)}; "
-            "shocks are scenarios, not forecasts. Review time and fixed costs stay as they are under them."
+        limit=_(
+            "Prices, tokens and volume are inputs, prices as of {day}; shocks are scenarios, not forecasts. "
+            "Review time and fixed costs stay as they are under them.",
+            day=wording.day(model.priced_on),
         ),
     )
 
@@ -134,17 +136,21 @@ class Success(NamedTuple):
 def _success(model: CostModel, projection: Projection | None) -> Success:
     """The model's own rate, else the demo's: of the whole run, behind the judge, or as it was reported."""
     if model.success_rate is not None:
-        return Success(model.success_rate, None, "stated with the costs, without n")
+        return Success(model.success_rate, None, _("stated with the costs, without n"))
     if projection is None:
         return Success(None, None, "")
-    seen = f"the demo figure, {projection.successes} of {projection.trials}"
+    seen = {"successes": projection.successes, "trials": projection.trials}
     if run := projection.compounding:
-        return Success(run.rate, run.interval, f"{seen}, over {run.steps} steps")
+        text = _("the demo figure, {successes} of {trials}, over {steps} steps", steps=run.steps, **seen)
+        return Success(run.rate, run.interval, text)
     if judged := projection.judge:
-        return Success(judged.rate, judged.interval, f"{seen}, corrected for its judge")
+        text = _("the demo figure, {successes} of {trials}, corrected for its judge", **seen)
+        return Success(judged.rate, judged.interval, text)
     if clusters := projection.clustering:
-        return Success(projection.rate, clusters.wilson, f"{seen}, clustered")
-    return Success(projection.rate, projection.wilson, seen)
+        text = _("the demo figure, {successes} of {trials}, clustered", **seen)
+        return Success(projection.rate, clusters.wilson, text)
+    text = _("the demo figure, {successes} of {trials}", **seen)
+    return Success(projection.rate, projection.wilson, text)
 
 
 def _errors_between(model: CostModel, success: Success) -> Interval | None:
@@ -184,31 +190,42 @@ def _notes(
 ) -> Iterator[str]:
     """What is not known, and what goes beyond what was accepted."""
     if base.errors is None:
-        yield "wrong results cost money, but their rate is not known: their cost is left out"
+        yield _("wrong results cost money, but their rate is not known: their cost is left out")
     if model.retries == 0:
-        yield "no retries are given: a call that fails costs no further call; what its run loses is not here"
+        yield _(
+            "no retries are given: a call that fails costs no further call; what its run loses is not here"
+        )
     if model.acceptance is None:
-        yield "the share of results that people accept is not known: no cost of an accepted result"
+        yield _("the share of results that people accept is not known: no cost of an accepted result")
     elif model.acceptance == 0:
-        yield "nothing is accepted: there is a cost, and no result to divide it by"
+        yield _("nothing is accepted: there is a cost, and no result to divide it by")
     yield from _cap(model, base, combined)
     if operation is None:
         return
     if operation.currency != model.currency:
-        yield f"the spend is stated in {operation.currency}, the costs in {model.currency}: not compared"
+        yield _(
+            "the spend is stated in {spend}, the costs in {costs}: not compared",
+            spend=operation.currency,
+            costs=model.currency,
+        )
     runs = operation.runs_per_month
     if runs is not None and runs != model.runs_per_month:
-        stated, assumed = wording.count(runs), wording.count(model.runs_per_month)
-        yield f"the costs are for {assumed} runs a month, the operation states {stated}"
+        yield _(
+            "the costs are for {assumed} runs a month, the operation states {stated}",
+            assumed=wording.count(model.runs_per_month),
+            stated=wording.count(runs),
+        )
 
 
 def _cap(model: CostModel, base: MonthlyCost, combined: ShockedCost) -> Iterator[str]:
     if model.highest_day is None:
-        yield "nobody has said which is the highest acceptable day: that figure is the hard cap needed"
+        yield _("nobody has said which is the highest acceptable day: that figure is the hard cap needed")
         return
     if not model.cap_owner:
-        yield "the highest acceptable day has no named owner"
+        yield _("the highest acceptable day has no named owner")
     cap = wording.money(model.highest_day, model.currency)
-    for what, total in (("a mean day", base.total), ("a mean day of the combined case", combined.total)):
-        if a_day(total) > model.highest_day:
-            yield f"{what} costs {wording.money(a_day(total), model.currency)}, above the cap of {cap}"
+    usual, worst = (wording.money(a_day(total), model.currency) for total in (base.total, combined.total))
+    if a_day(base.total) > model.highest_day:
+        yield _("a mean day costs {cost}, above the cap of {cap}", cost=usual, cap=cap)
+    if a_day(combined.total) > model.highest_day:
+        yield _("a mean day of the combined case costs {cost}, above the cap of {cap}", cost=worst, cap=cap)

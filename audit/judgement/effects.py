@@ -1,6 +1,6 @@
 """What each contradiction does to the score, and what it would do under another ruling (methodology 7.1a)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,14 +14,28 @@ from audit.model.examination import Contradiction, ContradictionRate, Effect
 from audit.model.finding import Confidence
 from audit.model.rubric import Rubric
 from audit.model.score import Interval
-from audit.model.standing import GateState, Standing
+from audit.model.speech import _, marked
+from audit.model.standing import Standing
 
 _STATES = {
-    ContradictionState.OPEN: "open, and counts until the auditor rules",
-    ContradictionState.UPHELD: "upheld, and counts as strong",
-    ContradictionState.EXPLAINED: "explained: printed, and does not count",
-    ContradictionState.WITHDRAWN: "withdrawn: printed, and does not count",
+    ContradictionState.OPEN: marked("open, and counts until the auditor rules"),
+    ContradictionState.UPHELD: marked("upheld, and counts as strong"),
+    ContradictionState.EXPLAINED: marked("explained: printed, and does not count"),
+    ContradictionState.WITHDRAWN: marked("withdrawn: printed, and does not count"),
 }
+
+
+_COUNTING = (
+    marked("the level is {without} without it and {now} with it"),
+    marked("the gate is {without} without it and {now} with it"),
+    marked("the uncapped score is {without} without it and {now} with it"),
+)
+_SET_ASIDE = (
+    marked("the level would be {upheld} if it were upheld, and is {now}"),
+    marked("the gate would be {upheld} if it were upheld, and is {now}"),
+    marked("the uncapped score would be {upheld} if it were upheld, and is {now}"),
+)
+"""What is told of level, gate and score: of a contradiction that counts, and of one that does not."""
 
 
 class _Judged(NamedTuple):
@@ -145,30 +159,26 @@ def _levels(standing: Standing) -> Interval:
 
 def _words(entry: Contradiction, without: _Judged, now: _Judged, upheld: _Judged) -> str:
     """One sentence with the levels, the gate where it changes, and the score."""
-    state = _STATES[entry.state]
     if now.standing.rated:
-        return f"{state}; the auditor has rated this criterion, and the rating decides"
-    if not entry.counts:
-        would = _change(now, upheld, "would be {} if it were upheld, and is {}", swapped=True)
-        return f"{state}; {would or 'upheld, it would change nothing'}"
-    changed = _change(without, now, "is {} without it and {} with it")
-    return f"{state}; {changed or 'it changes nothing, because something else already decides'}"
+        told = [_("the auditor has rated this criterion, and the rating decides")]
+    elif entry.counts:
+        told = [_(text, without=one, now=other) for text, one, other in _changes(_COUNTING, without, now)]
+        told = told or [_("it changes nothing, because something else already decides")]
+    else:
+        told = [_(text, now=one, upheld=other) for text, one, other in _changes(_SET_ASIDE, now, upheld)]
+        told = told or [_("upheld, it would change nothing")]
+    return "; ".join([_(_STATES[entry.state]), *told])
 
 
-def _change(one: _Judged, other: _Judged, said: str, *, swapped: bool = False) -> str:
-    """Level, gate and score where they differ between two judgements."""
-    parts = [
-        ("the level", *(wording.levels(j.standing.low, j.standing.high) for j in (one, other))),
-        ("the gate", *(_gate(j.standing.gate) for j in (one, other))),
-        ("the uncapped score", *(wording.interval(j.score) for j in (one, other))),
-    ]
-    told = [
-        f"{what} {said.format(second, first) if swapped else said.format(first, second)}"
-        for what, first, second in parts
-        if first != second
-    ]
-    return "; ".join(told)
+def _changes(texts: Sequence[str], one: _Judged, other: _Judged) -> Iterator[tuple[str, str, str]]:
+    """The text for each of level, gate and score that differs between two judgements, with both."""
+    for text, first, second in zip(texts, _shown(one), _shown(other), strict=True):
+        if first != second:
+            yield text, first, second
 
 
-def _gate(state: GateState | None) -> str:
-    return wording.GATES[state].word if state else ""
+def _shown(judged: _Judged) -> tuple[str, str, str]:
+    """Level, gate and uncapped score as they are printed."""
+    standing = judged.standing
+    gate = wording.GATES[standing.gate].word if standing.gate else ""
+    return wording.levels(standing.low, standing.high), gate, wording.interval(judged.score)

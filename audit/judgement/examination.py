@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from audit.judgement.nominations import nominations, supported, told
+from audit.model import wording
 from audit.model.assessment import Answer, Assessment, ContradictionState, Ruling
 from audit.model.examination import Agreement, Contradiction, CrossExamination, Nomination
 from audit.model.finding import Confidence, Finding, Outcome
 from audit.model.rubric import Rubric
+from audit.model.speech import _
 
 CLAIMED_LEVEL = 2
 """From this level on a statement claims that a control exists; below it there is nothing to contradict."""
@@ -38,7 +40,9 @@ class Examination:
 def words(statement: Answer) -> str:
     """What was stated: in quotation marks where the words themselves are known, and only there."""
     said = statement.quote or statement.narrative
-    return f"“{said}”" if said else f"level {statement.level}, in no words of its own"
+    if said:
+        return wording.quoted(said)
+    return _("level {level}, in no words of its own", level=statement.level)
 
 
 def examine(assessment: Assessment, rubric: Rubric) -> Examination:
@@ -115,7 +119,7 @@ def _compare(statement: Answer, finding: Finding, absent: bool) -> CrossExaminat
     claims = (statement.level or 0) >= CLAIMED_LEVEL
     if finding.outcome is Outcome.MET:
         agreement = Agreement.CORROBORATED if claims else Agreement.UNDERSTATED
-        note = "supports it; counts when the auditor accepts it"
+        note = _("supports it; counts when the auditor accepts it")
     elif finding.outcome is not Outcome.NOT_MET:
         agreement, note = Agreement.UNVERIFIABLE, finding.reason
     elif not claims:
@@ -183,7 +187,7 @@ def _given(statement: Answer) -> Iterator[Contradiction]:
             statement=words(statement),
             at=statement.at,
             place=statement.place,
-            finding="contradicted as stated in the assessment",
+            finding=_("contradicted as stated in the assessment"),
             strength=statement.contradiction,
         )
 
@@ -224,7 +228,8 @@ def _without_object(assessment: Assessment, register: tuple[Contradiction, ...])
     known = {(entry.criterion, entry.check, entry.respondent) for entry in register}
     for ruling in assessment.rulings:
         if (ruling.criterion, ruling.check, ruling.by) not in known:
-            yield (
-                f"The ruling on {ruling.criterion} ({ruling.check}) has no contradiction to rule on; "
-                "it changes nothing."
+            yield _(
+                "The ruling on {criterion} ({check}) has no contradiction to rule on; it changes nothing.",
+                criterion=ruling.criterion,
+                check=ruling.check,
             )

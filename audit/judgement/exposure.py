@@ -5,10 +5,11 @@ from datetime import date
 from audit.model import wording
 from audit.model.assessment import Operation
 from audit.model.exposure import Exposure
+from audit.model.speech import _, marked
 
 DAYS_A_YEAR = 365.25
 MONTHS_A_YEAR = 12
-LIMIT = (
+LIMIT = marked(
     "It is assumed that the stated spend was billed throughout. "
     "Review time, wrong actions and repair are left out; a cost of a success takes the demo at its word."
 )
@@ -33,7 +34,7 @@ def expose(operation: Operation, as_of: date, success_rate: float | None) -> Exp
         spent_without_value=None if idle is None else monthly * idle,
         cost_per_run=per_run,
         cost_per_success=per_run / success_rate if per_run is not None and success_rate else None,
-        limit=f"{LIMIT} Counted to {wording.day(as_of)}.",
+        limit=f"{_(LIMIT)} {_('Counted to {day}.', day=wording.day(as_of))}",
     )
 
 

@@ -7,6 +7,7 @@ from audit.judgement.plan import GATES_THAT_TOUCH_ACTIONS
 from audit.judgement.score import Levels, counts
 from audit.judgement.tables import Condition, any_of, first
 from audit.judgement.worth import worth
+from audit.model import advice
 from audit.model.assessment import Assessment
 from audit.model.buildability import BuildabilityReading
 from audit.model.decision_tables import ComponentRow
@@ -15,6 +16,7 @@ from audit.model.gap import Gap
 from audit.model.plan import ComponentFate, Decision
 from audit.model.projection import Projection
 from audit.model.rubric import Rubric
+from audit.model.speech import _
 from audit.model.standing import Gates
 
 Fate = Literal["keep", "repair", "replace", "undecided"]
@@ -37,10 +39,10 @@ def decide_project(
     }
     paying = worth(assessment, projection, gaps)
     touching = [key for key in gates.failed if key in GATES_THAT_TOUCH_ACTIONS]
-    meanwhile = f"until the failed gates that touch actions ({', '.join(touching) or 'none on record'})"
+    told = tuple(_components(rubric, fates))
     facts = (
-        *(f"{component}: {fate}" for component, fate in fates.items()),
-        f"{meanwhile} are closed: switch off, or suggest only",
+        *map(advice.fate_of, told),
+        _meanwhile(touching),
         *(paying.costs_more.why if paying.costs_more.holds is not None else ()),
         *((paying.break_even,) if paying.break_even else ()),
     )
@@ -50,8 +52,21 @@ def decide_project(
         "rights_cannot_be_had": _rights(assessment),
         **_project(fates),
     }
-    advice = first(rubric.decisions.failed_project, conditions, facts)
-    return advice.model_copy(update={"components": tuple(_components(rubric, fates))})
+    decision = first(rubric.decisions.failed_project, conditions, facts)
+    return decision.model_copy(update={"components": told})
+
+
+def _meanwhile(touching: Sequence[str]) -> str:
+    """What must not go on until gates are closed."""
+    if not touching:
+        return _(
+            "until the failed gates that touch actions (none on record) are closed: "
+            "switch off, or suggest only"
+        )
+    return _(
+        "until the failed gates that touch actions ({gates}) are closed: switch off, or suggest only",
+        gates=", ".join(touching),
+    )
 
 
 def _components(rubric: Rubric, fates: Mapping[str, Fate]) -> Iterator[ComponentFate]:
@@ -64,8 +79,8 @@ def _components(rubric: Rubric, fates: Mapping[str, Fate]) -> Iterator[Component
 def _rights(assessment: Assessment) -> Condition:
     can = assessment.profile.rights_can_be_had
     if can is None:
-        return Condition(None, ("not known whether the rights can be had",))
-    return Condition(not can, ("the rights to accounts, code and data cannot be had",))
+        return Condition(None, (_("not known whether the rights can be had"),))
+    return Condition(not can, (_("the rights to accounts, code and data cannot be had"),))
 
 
 def _stop_rules(week_one: BuildabilityReading | None) -> Condition:
@@ -123,4 +138,6 @@ def _project(fates: Mapping[str, Fate]) -> dict[str, Condition]:
 
 
 def _open(component: str, fate: str) -> tuple[str, ...]:
-    return (f"{component} is undecided",) if fate == UNDECIDED else ()
+    return (
+        (_("{component} is undecided", component=advice.component(component)),) if fate == UNDECIDED else ()
+    )

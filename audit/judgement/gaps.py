@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from audit.judgement.examination import Examination
-from audit.model.assessment import Assessment
+from audit.model import wording
+from audit.model.assessment import Answer, Assessment
 from audit.model.examination import Contradiction
 from audit.model.finding import Confidence, Finding, Outcome
 from audit.model.gap import Gap, Severity
 from audit.model.pattern import PatternReading, PatternState
 from audit.model.rubric import Criterion, Criticality, Rubric
 from audit.model.score import Interval
+from audit.model.speech import _
 from audit.model.standing import GateState, Standing
 
 REQUIRED = 2
@@ -113,8 +115,10 @@ def _gap(assessment: Assessment, case: _Case, severity: Severity, rule: str) -> 
         confidence=_confidence(case),
         condition=" ".join(_condition(assessment, case)),
         consequence=case.criterion.why,
-        cause=" ".join(f"Consistent with {p.name}: {p.root_cause}" for p in case.causes)
-        or "Not established by this audit.",
+        cause=" ".join(
+            _("Consistent with {pattern}: {cause}", pattern=p.name, cause=p.root_cause) for p in case.causes
+        )
+        or _("Not established by this audit."),
         silent=case.silent,
         recommendation=case.criterion.remediation,
         effort=Interval(*case.criterion.effort_person_days),
@@ -140,30 +144,45 @@ def _condition(assessment: Assessment, case: _Case) -> Iterator[str]:
     """What is the case, from the auditor, the respondents and the repositories, in this order."""
     rating = next((r for r in assessment.ratings if r.criterion == case.criterion.id), None)
     if rating:
-        yield f"The auditor rates level {rating.level} ({rating.grade.label}): {_sentence(rating.rationale)}"
+        yield _(
+            "The auditor rates level {level} ({grade}): {why}",
+            level=rating.level,
+            grade=wording.grade(rating.grade),
+            why=wording.stopped(rating.rationale),
+        )
     for statement in assessment.statements():
         if statement.criterion != case.criterion.id or not statement.answered:
             continue
-        who = assessment.respondent(statement.by).name or statement.by or "The respondent"
-        said = statement.narrative or case.criterion.levels[statement.level or 0]
-        verb = (
-            f"claims level {statement.level} in {statement.place}"
-            if statement.place
-            else (f"states level {statement.level} ({statement.grade.label})")
-        )
-        yield f"{who} {verb}: {_sentence(f'“{statement.quote}”' if statement.quote else said)}"
+        yield _stated(assessment, case, statement)
     if case.standing.declined:
-        yield "The question was asked and declined."
+        yield _("The question was asked and declined.")
     elif not case.standing.answered and not case.sighted:
-        yield "Nobody has answered, and nothing that was inspected decides it."
+        yield _("Nobody has answered, and nothing that was inspected decides it.")
     for finding in case.findings:
         if finding.outcome is Outcome.NOT_MET:
             why = finding.searched if finding.nothing_found else finding.reason
-            yield f"{finding.title}: not met; {_sentence(why)}"
+            yield _("{check}: not met; {why}", check=finding.title, why=wording.stopped(why))
         elif finding.outcome is Outcome.MET:
-            yield f"{finding.title}: met; {_sentence(finding.reason)}"
+            yield _("{check}: met; {why}", check=finding.title, why=wording.stopped(finding.reason))
 
 
-def _sentence(text: str) -> str:
-    """The text with a full stop, unless it ends already."""
-    return text if text.endswith((".", "!", "?", ".”", "…")) else f"{text}."
+def _stated(assessment: Assessment, case: _Case, statement: Answer) -> str:
+    """What somebody says of the criterion, in the words that are known."""
+    said = statement.narrative or case.criterion.levels[statement.level or 0]
+    who = assessment.respondent(statement.by).name or statement.by or _("The respondent")
+    words = wording.stopped(wording.quoted(statement.quote) if statement.quote else said)
+    if statement.place:
+        return _(
+            "{who} claims level {level} in {place}: {words}",
+            who=who,
+            level=statement.level,
+            place=str(statement.place),
+            words=words,
+        )
+    return _(
+        "{who} states level {level} ({grade}): {words}",
+        who=who,
+        level=statement.level,
+        grade=wording.grade(statement.grade),
+        words=words,
+    )

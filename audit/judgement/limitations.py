@@ -12,6 +12,7 @@ from audit.model.assessment import Answer, AnswerState, Assessment, Party
 from audit.model.evidence import Grade
 from audit.model.examination import ContradictionRate
 from audit.model.rubric import Rubric
+from audit.model.speech import _
 
 MOST_REMOVED = 0.15
 """Above this share of a dimension's weight, criteria called not applicable are reported (methodology 7.1)."""
@@ -26,28 +27,41 @@ def limitations(
 ) -> Iterator[str]:
     """One sentence each, the widest first."""
     if assessment.interests:
-        yield f"Interests of the assessor: {assessment.interests}"
+        yield _("Interests of the assessor: {interests}", interests=assessment.interests)
     else:
-        yield "The assessor has not said whether there are conflicts of interest."
+        yield _("The assessor has not said whether there are conflicts of interest.")
     if not assessment.auditor:
-        yield "No auditor is named: nobody answers for these judgements."
+        yield _("No auditor is named: nobody answers for these judgements.")
     if not assessment.inspections:
-        yield "No repository was inspected: nothing that was said could be compared with code."
+        yield _("No repository was inspected: nothing that was said could be compared with code.")
     for inspection in assessment.inspections:
         seen = inspection.coverage
-        yield (
-            f"Of repository {inspection.repository}, {seen.read} of {seen.files} files were read and "
-            f"{seen.parsed} parsed; code was read, never run."
+        yield _(
+            "Of repository {repository}, {read} of {files} files were read and {parsed} parsed; "
+            "code was read, never run.",
+            repository=inspection.repository,
+            read=seen.read,
+            files=seen.files,
+            parsed=seen.parsed,
         )
         if inspection.modified:
-            yield f"Repository {inspection.repository} was inspected with changes that no commit holds."
-    yield from (f"{r.respondent or 'Respondents'}: contradiction rate {r.note}." for r in rates if _off(r))
+            yield _(
+                "Repository {repository} was inspected with changes that no commit holds.",
+                repository=inspection.repository,
+            )
+    yield from (
+        _("{respondent}: contradiction rate {note}.", respondent=r.respondent, note=r.note)
+        if r.respondent
+        else _("Respondents: contradiction rate {note}.", note=r.note)
+        for r in rates
+        if _off(r)
+    )
     if told := _split(assessment, rates):
         yield told
     if spread := [key for key, standing in levels.items() if standing.spread]:
-        yield f"Respondents differ and the auditor has not rated: {', '.join(spread)}."
+        yield _("Respondents differ and the auditor has not rated: {criteria}.", criteria=", ".join(spread))
     if declined := [key for key, standing in levels.items() if standing.declined]:
-        yield f"Asked and declined: {', '.join(declined)}."
+        yield _("Asked and declined: {criteria}.", criteria=", ".join(declined))
     yield from _about_evidence(assessment, rubric, levels)
     yield from examination.limitations
 
@@ -55,27 +69,41 @@ def limitations(
 def not_counted(assessment: Assessment) -> Iterator[str]:
     """The replies that are kept, although the questions were not asked in the end."""
     if unasked := [question_of(reply) for reply in hidden(assessment)]:
-        yield f"Kept and not counted, as other replies say that they do not arise: {', '.join(unasked)}."
+        yield _(
+            "Kept and not counted, as other replies say that they do not arise: {questions}.",
+            questions=", ".join(unasked),
+        )
 
 
 def _about_evidence(assessment: Assessment, rubric: Rubric, levels: Levels) -> Iterator[str]:
     """What weakens the evidence that was given, or takes a criterion out of every sum."""
     if old := [item.id for item in assessment.evidence if expired(item, assessment.as_of)]:
-        yield f"Too old, and counted one grade less: evidence {', '.join(old)}."
+        yield _("Too old, and counted one grade less: evidence {items}.", items=", ".join(old))
     if removed := [key for key, standing in levels.items() if not standing.applicable]:
-        yield f"Called not applicable, and in no sum: {', '.join(removed)}."
+        yield _("Called not applicable, and in no sum: {criteria}.", criteria=", ".join(removed))
         yield from _removals(assessment, rubric, removed)
     if alone := [s.criterion for s in _absent(assessment) if _counts_still(s, levels)]:
-        said = ", ".join(dict.fromkeys(alone))
-        yield f"Called not applicable, and open all the same, as nobody else agreed: {said}."
+        yield _(
+            "Called not applicable, and open all the same, as nobody else agreed: {criteria}.",
+            criteria=", ".join(dict.fromkeys(alone)),
+        )
     for dimension, share in removed_shares(rubric, levels).items():
-        yield f"Of dimension {dimension}, {wording.percent(share)} of the weight was called not applicable."
+        yield _(
+            "Of dimension {dimension}, {share} of the weight was called not applicable.",
+            dimension=dimension,
+            share=wording.percent(share),
+        )
     if unseen := sorted({c.criterion for c in assessment.claims if c.quote and not c.quote_found}):
-        yield f"Quotations that were not compared with their document: {', '.join(unseen)}."
+        yield _(
+            "Quotations that were not compared with their document: {criteria}.", criteria=", ".join(unseen)
+        )
     if own := _graded_without_evidence(assessment):
-        yield f"Graded above claimed without an item of the evidence register: {', '.join(own)}."
+        yield _(
+            "Graded above claimed without an item of the evidence register: {criteria}.",
+            criteria=", ".join(own),
+        )
     if single := _resting_on_one(assessment):
-        yield f"Claims resting on a single document: {', '.join(single)}."
+        yield _("Claims resting on a single document: {documents}.", documents=", ".join(single))
 
 
 def _absent(assessment: Assessment) -> list[Answer]:
@@ -92,13 +120,29 @@ def _removals(assessment: Assessment, rubric: Rubric, removed: list[str]) -> Ite
     """Gates with those who agreed to remove them, and answers without a reason from the list."""
     gone = [s for s in _absent(assessment) if s.criterion in removed]
     for said in gone:
-        gate = "Gate " if rubric.by_id[said.criterion].is_gate else ""
-        agreed = f", and {said.second_person} agreed" if said.second_person else ""
-        if gate or agreed:
-            by = said.by or "a respondent"
-            yield f"{gate}{said.criterion} was called not applicable by {by}{agreed}: {said.reason}"
+        if rubric.by_id[said.criterion].is_gate or said.second_person:
+            yield _removal(said, is_gate=rubric.by_id[said.criterion].is_gate)
     if unlisted := sorted({s.criterion for s in gone if s.inapplicable is None}):
-        yield f"Called not applicable without a reason from the list: {', '.join(unlisted)}."
+        yield _(
+            "Called not applicable without a reason from the list: {criteria}.", criteria=", ".join(unlisted)
+        )
+
+
+def _removal(said: Answer, *, is_gate: bool) -> str:
+    told = {"criterion": said.criterion, "by": said.by or _("a respondent"), "reason": said.reason}
+    if said.second_person and is_gate:
+        return _(
+            "Gate {criterion} was called not applicable by {by}, and {second} agreed: {reason}",
+            second=said.second_person,
+            **told,
+        )
+    if said.second_person:
+        return _(
+            "{criterion} was called not applicable by {by}, and {second} agreed: {reason}",
+            second=said.second_person,
+            **told,
+        )
+    return _("Gate {criterion} was called not applicable by {by}: {reason}", **told)
 
 
 def _off(rate: ContradictionRate) -> bool:
@@ -111,11 +155,13 @@ def _split(assessment: Assessment, rates: Iterable[ContradictionRate]) -> str:
     strong, checkable = sum(r.strong for r in vendor), sum(r.checkable or 0 for r in vendor)
     if any(r.applied for r in vendor) or not lowers(strong, checkable):
         return ""
-    names = ", ".join(r.respondent for r in vendor)
-    return (
-        f"Respondents of the vendor together ({names}): {strong} of {checkable} checkable claims strongly "
+    return _(
+        "Respondents of the vendor together ({names}): {strong} of {checkable} checkable claims strongly "
         "contradicted; counted one by one, as the rule says, nobody is believed less. Make sure that they "
-        "are several people."
+        "are several people.",
+        names=", ".join(r.respondent for r in vendor),
+        strong=strong,
+        checkable=checkable,
     )
 
 

@@ -7,9 +7,26 @@ from audit.model.examination import Nomination, NominationState
 from audit.model.finding import Finding, Outcome
 from audit.model.inspection import Inspection
 from audit.model.rubric import Criterion
+from audit.model.speech import _, marked
 
 SUPPORTED_LEVEL = 2
 """What is seen in a repository is a document: written and done, not shown to work."""
+ACCEPTED_AS_A_WHOLE = marked("Support from repositories was accepted as a whole by {by}: {reason}")
+REFUSED_AS_A_WHOLE = marked("Support from repositories was refused as a whole by {by}: {reason}")
+ACCEPTED_NOWHERE = marked(
+    "The accepted support for {criterion} ({check}) is not met in any inspection; it changes nothing."
+)
+REFUSED_NOWHERE = marked(
+    "The refused support for {criterion} ({check}) is not met in any inspection; it changes nothing."
+)
+ACCEPTED_ELSEWHERE = marked(
+    "The accepted support for {criterion} ({check}) was looked at in commit {commit}, "
+    "not in what was inspected."
+)
+REFUSED_ELSEWHERE = marked(
+    "The refused support for {criterion} ({check}) was looked at in commit {commit}, "
+    "not in what was inspected."
+)
 
 
 def nominations(assessment: Assessment, applicable: Mapping[str, Criterion]) -> Iterator[Nomination]:
@@ -53,15 +70,16 @@ def told(assessment: Assessment, found: Sequence[Nomination]) -> Iterator[str]:
     """What the auditor accepted that nothing shows, or shows at another commit only; and what as a whole."""
     for one in assessment.accepted:
         if one.all:
-            word = "refused" if one.refused else "accepted"
-            yield f"Support from repositories was {word} as a whole by {one.by}: {one.reason}"
+            text = REFUSED_AS_A_WHOLE if one.refused else ACCEPTED_AS_A_WHOLE
+            yield _(text, by=one.by, reason=one.reason)
             continue
         same = [n for n in found if (n.criterion, n.check) == (one.criterion, one.check)]
-        what = f"The {'refused' if one.refused else 'accepted'} support for {one.criterion} ({one.check})"
         if not same:
-            yield f"{what} is not met in any inspection; it changes nothing."
+            text = REFUSED_NOWHERE if one.refused else ACCEPTED_NOWHERE
+            yield _(text, criterion=one.criterion, check=one.check)
         elif one.commit and all(n.commit != one.commit for n in same):
-            yield f"{what} was looked at in commit {one.commit[:8]}, not in what was inspected."
+            text = REFUSED_ELSEWHERE if one.refused else ACCEPTED_ELSEWHERE
+            yield _(text, criterion=one.criterion, check=one.check, commit=one.commit[:8])
 
 
 def supported(found: Iterable[Nomination]) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """The partner questions: what their scores call a vendor, and which levels they propose (methodology 5)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from audit.judgement.score import Levels, counts
 from audit.model.assessment import Assessment
@@ -8,6 +8,7 @@ from audit.model.evidence import Grade
 from audit.model.partner import PartnerName, PartnerReading, Proposal
 from audit.model.response import PartnerRating
 from audit.model.rubric import Rubric
+from audit.model.speech import _
 
 GOOD = 2
 FEW, MANY, REFERENCES = 6, 12, 3
@@ -22,14 +23,16 @@ def read_partner(assessment: Assessment, rubric: Rubric) -> PartnerReading | Non
         return None
     refused = tuple(key for key, rating in scored.items() if rating.refused)
     flags = tuple(
-        f"{question.id}: {question.red_flags[n - 1]}"
+        (question.id, f"{question.id}: {question.red_flags[n - 1]}")
         for question in rubric.partner_questions
         if question.id in scored
         for n in scored[question.id].red_flags
         if 0 < n <= len(question.red_flags)
     )
     good = sum(score(rating) >= GOOD for rating in scored.values())
-    name, because = _name(good, len(rubric.partner_questions) - len(scored), assessment, rubric, flags)
+    knocked = knock_out_questions(rubric)
+    grave = [told for key, told in flags if key in knocked]
+    name, because = _name(good, len(rubric.partner_questions) - len(scored), assessment, rubric, grave)
     return PartnerReading(
         asked=len(scored),
         of=len(rubric.partner_questions),
@@ -38,7 +41,7 @@ def read_partner(assessment: Assessment, rubric: Rubric) -> PartnerReading | Non
         name=name,
         because=because,
         refused=refused,
-        red_flags=flags,
+        red_flags=tuple(told for _key, told in flags),
     )
 
 
@@ -76,23 +79,45 @@ def _scored(assessment: Assessment, rubric: Rubric) -> dict[str, PartnerRating]:
 
 
 def _name(
-    good: int, unasked: int, assessment: Assessment, rubric: Rubric, flags: tuple[str, ...]
+    good: int, unasked: int, assessment: Assessment, rubric: Rubric, grave: Sequence[str]
 ) -> tuple[PartnerName, str]:
-    grave = [flag for flag in flags if flag.partition(":")[0] in knock_out_questions(rubric)]
-    references, total = assessment.profile.references_confirmed, len(rubric.partner_questions)
-    counted = f"{good} of {total} questions at 2 or more"
+    references = assessment.profile.references_confirmed
+    figures = {"good": good, "total": len(rubric.partner_questions)}
     if grave:
-        return PartnerName.PHASE_1_SPECIALIST, f"a red flag on {'; '.join(grave)}"
+        return PartnerName.PHASE_1_SPECIALIST, _("a red flag on {flags}", flags="; ".join(grave))
     if good + unasked < FEW:
-        return PartnerName.PHASE_1_SPECIALIST, f"{counted}, fewer than {FEW}"
+        text = _("{good} of {total} questions at 2 or more, fewer than {few}", few=FEW, **figures)
+        return PartnerName.PHASE_1_SPECIALIST, text
     if good >= MANY and (references or 0) >= REFERENCES:
-        return PartnerName.PRODUCTION_ENGINEER, f"{counted}, and {references} references confirmed"
+        text = _(
+            "{good} of {total} questions at 2 or more, and {references} references confirmed",
+            references=references,
+            **figures,
+        )
+        return PartnerName.PRODUCTION_ENGINEER, text
     if unasked and (good < FEW or good + unasked >= MANY):
-        return PartnerName.OPEN, f"{counted}, and {unasked} not asked"
-    if good >= MANY:
-        known = "not stated" if references is None else f"only {references}"
-        return PartnerName.MIXED, f"{counted}, but of {REFERENCES} references needed {known} confirmed"
-    return PartnerName.MIXED, f"{counted}, between the bands"
+        text = _(
+            "{good} of {total} questions at 2 or more, and {unasked} not asked", unasked=unasked, **figures
+        )
+        return PartnerName.OPEN, text
+    if good < MANY:
+        return PartnerName.MIXED, _("{good} of {total} questions at 2 or more, between the bands", **figures)
+    if references is None:
+        text = _(
+            "{good} of {total} questions at 2 or more, but of {needed} references needed "
+            "not stated confirmed",
+            needed=REFERENCES,
+            **figures,
+        )
+    else:
+        text = _(
+            "{good} of {total} questions at 2 or more, but of {needed} references needed "
+            "only {references} confirmed",
+            needed=REFERENCES,
+            references=references,
+            **figures,
+        )
+    return PartnerName.MIXED, text
 
 
 def proposals(assessment: Assessment, rubric: Rubric, levels: Levels) -> Iterator[Proposal]:
@@ -113,7 +138,9 @@ def proposals(assessment: Assessment, rubric: Rubric, levels: Levels) -> Iterato
             level=min(score(lowest), most),
             grade=_grade(lowest),
             questions=tuple(mapped),
-            note=f"no higher than {most}, which other answers leave possible" if most < score(lowest) else "",
+            note=_("no higher than {level}, which other answers leave possible", level=most)
+            if most < score(lowest)
+            else "",
         )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from audit.judgement.score import Levels, counts
+from audit.model import wording
 from audit.model.pattern import CausalChain, PatternReading, Patterns, PatternState
 from audit.model.rubric import FailurePattern, Link, Rubric
 from audit.model.score import Interval
@@ -63,13 +64,12 @@ def causal_chain(rubric: Rubric, levels: Levels, readings: Iterable[PatternReadi
     chain = sorted(present, key=lambda reading: (order.index(reading.link), reading.id))
     if not chain:
         return None
-    clauses = [f"{reading.leads_to} ({reading.name})" for reading in chain]
-    text = "; ".join(clauses)
+    text = "; ".join(f"{reading.leads_to} ({reading.name})" for reading in chain)
     best = cheapest_break(rubric, levels, chain)
     effort = rubric.by_id[best].effort_person_days if best else None
     return CausalChain(
         links=tuple(reading.id for reading in chain),
-        text=f"{text[0].upper()}{text[1:]}.",
+        text=f"{wording.capital(text)}.",
         break_criterion=best,
         break_effort=Interval(*effort) if effort else None,
     )

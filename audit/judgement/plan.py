@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from audit.model import wording
 from audit.model.assessment import Assessment
 from audit.model.decision_tables import ImmediateRow
 from audit.model.evidence import Grade
@@ -11,6 +12,7 @@ from audit.model.pattern import CausalChain, PatternReading, PatternState
 from audit.model.plan import Action, Horizon
 from audit.model.rubric import Criterion, Rubric
 from audit.model.score import Interval
+from audit.model.speech import _
 
 QUICK_DAYS = 2.0
 HORIZONS: tuple[Horizon, ...] = ("now", "30 days", "90 days")
@@ -83,7 +85,7 @@ def _immediate(rubric: Rubric, row: ImmediateRow) -> Action:
         text=row.text,
         effort=Interval(*row.effort_person_days),
         horizon="now",
-        why="stops the damage while the rest is repaired",
+        why=_("stops the damage while the rest is repaired"),
         stage=rubric.by_id[row.criterion].required_by_stage,
         proof=rubric.by_id[row.criterion].evidence,
     )
@@ -95,7 +97,9 @@ def _action(
     criterion = rubric.by_id[gap.criterion]
     cores = {pattern.id: pattern.core for pattern in rubric.patterns}
     helps = [
-        f"{'ends' if criterion.id in cores[p.id] else 'helps against'} {p.name}"
+        _("ends {pattern}", pattern=p.name)
+        if criterion.id in cores[p.id]
+        else _("helps against {pattern}", pattern=p.name)
         for p in patterns
         if p.state is PatternState.PRESENT and criterion.id in p.criteria
     ]
@@ -108,10 +112,10 @@ def _action(
         text=criterion.remediation,
         effort=gap.effort,
         horizon="now" if breaks or quick else "30 days" if severe else "90 days",
-        why="the cheapest break in the causal chain" if breaks else gap.rule,
+        why=_("the cheapest break in the causal chain") if breaks else gap.rule,
         stage=criterion.required_by_stage,
         proof=_proof(criterion),
-        unlocks=((f"opens gate {criterion.id}",) if criterion.is_gate else ()) + tuple(helps),
+        unlocks=((_("opens gate {gate}", gate=criterion.id),) if criterion.is_gate else ()) + tuple(helps),
     )
 
 
@@ -119,5 +123,5 @@ def _proof(criterion: Criterion) -> tuple[str, ...]:
     """What will prove it done; of a gate, with the evidence that it asks for."""
     if criterion.gate_min_level is None or criterion.gate_min_evidence is None:
         return criterion.evidence
-    grade = Grade(criterion.gate_min_evidence).label
-    return (f"level {criterion.gate_min_level}, {grade}", *criterion.evidence)
+    grade = wording.grade(Grade(criterion.gate_min_evidence))
+    return (_("level {level}, {grade}", level=criterion.gate_min_level, grade=grade), *criterion.evidence)

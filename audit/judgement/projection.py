@@ -13,19 +13,17 @@ from audit.judgement.sampling import (
 from audit.model.assessment import DemoResult
 from audit.model.projection import Projection
 from audit.model.score import Interval
+from audit.model.speech import _, marked
 
 RUNS = 50_000
 SHIFT_SHARE = 0.05
 SHIFT_SUCCESS = 0.0
 JEFFREYS = 0.5
 HALF_WIDTHS = (0.02, 0.01)
-LIMIT = "The interval covers sampling error only; it assumes that production resembles the test."
-KEPT_OUT = {
-    True: "",
-    False: " The cases were not kept from the builders: the figure is an upper limit at best.",
-    None: " Whether the cases were kept from the builders is not known.",
-}
-SHIFT_LIMIT = "A scenario, not an estimate: nobody has tested the segment."
+LIMIT = marked("The interval covers sampling error only; it assumes that production resembles the test.")
+NOT_KEPT_OUT = marked("The cases were not kept from the builders: the figure is an upper limit at best.")
+UNKNOWN_WHETHER_KEPT_OUT = marked("Whether the cases were kept from the builders is not known.")
+SHIFT_LIMIT = marked("A scenario, not an estimate: nobody has tested the segment.")
 
 
 def project(demo: DemoResult, runs: int = RUNS) -> Projection:
@@ -54,11 +52,11 @@ def project(demo: DemoResult, runs: int = RUNS) -> Projection:
         shift_success=success,
         shift_rate=shifted,
         shift_failures=runs * (1 - shifted),
-        shift_limit=SHIFT_LIMIT,
+        shift_limit=_(SHIFT_LIMIT),
         what=demo.what,
         trials_source=demo.trials_source,
         held_out=demo.held_out,
-        limit=f"{LIMIT}{KEPT_OUT[demo.held_out]}",
+        limit=_limit(demo.held_out),
         zero_failures=no_failure_seen(n, runs) if x == n else None,
         widths=tuple(cases_for_width(rate, half) for half in HALF_WIDTHS) if 0 < x < n else (),
         target=read_target(x, n, demo.target_success) if demo.target_success is not None else None,
@@ -67,6 +65,12 @@ def project(demo: DemoResult, runs: int = RUNS) -> Projection:
         clustering=uncluster(demo, runs),
         judge=correct(demo, runs),
     )
+
+
+def _limit(held_out: bool | None) -> str:
+    if held_out:
+        return _(LIMIT)
+    return f"{_(LIMIT)} {_(UNKNOWN_WHETHER_KEPT_OUT if held_out is None else NOT_KEPT_OUT)}"
 
 
 def future_failures(successes: int, trials: int, runs: int) -> Interval:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from audit.model.assessment import ContradictionState
 from audit.model.examination import Contradiction, Query
 from audit.model.finding import Confidence
+from audit.model.speech import _
 
 
 def queries(register: Iterable[Contradiction]) -> Iterator[Query]:
@@ -20,17 +21,26 @@ def queries(register: Iterable[Contradiction]) -> Iterator[Query]:
 
 
 def _text(entry: Contradiction) -> str:
-    said = f"{entry.statement}{f' ({entry.place})' if entry.place else ''}"
+    said = f"{entry.statement} ({entry.place})" if entry.place else entry.statement
     if entry.evidence:
-        places = ", ".join(evidence.place for evidence in entry.evidence[:3])
-        seen = f"At {places} it looks as if this does not hold: {entry.finding}"
-        return f"You say {said}. {_stopped(seen)} What is it that this misreads, or what else ensures it?"
-    where = f" in {entry.repository}" if entry.repository else ""
+        return _(
+            "You say {said}. At {places} it looks as if this does not hold: {seen} "
+            "What is it that this misreads, or what else ensures it?",
+            said=said,
+            places=", ".join(evidence.place for evidence in entry.evidence[:3]),
+            seen=entry.finding if entry.finding.endswith((".", "!", "?")) else f"{entry.finding}.",
+        )
     searched = entry.searched or entry.finding
-    return (
-        f"You say {said}. It was not found{where} ({searched}). In which file and line, or where else, is it?"
+    if not entry.repository:
+        return _(
+            "You say {said}. It was not found ({searched}). In which file and line, or where else, is it?",
+            said=said,
+            searched=searched,
+        )
+    return _(
+        "You say {said}. It was not found in {repository} ({searched}). "
+        "In which file and line, or where else, is it?",
+        said=said,
+        repository=entry.repository,
+        searched=searched,
     )
-
-
-def _stopped(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."

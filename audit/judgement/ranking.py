@@ -9,12 +9,13 @@ from audit.judgement.comparison import Judged
 from audit.judgement.robustness import DIGITS, DRAWS, SEED, SPREAD, Floats, overall
 from audit.judgement.score import TOP_LEVEL, Levels, cap, counts, gates, score
 from audit.judgement.vendor import knock_outs
-from audit.model import wording
+from audit.model import advice, wording
 from audit.model.assessment import Assessment, Purpose
 from audit.model.comparison import Contender, Pairing, SharedDimension, VendorComparison
 from audit.model.evidence import Grade
 from audit.model.rubric import Rubric
 from audit.model.score import Interval
+from audit.model.speech import _, listed
 
 LONGEST_NAME = 60
 SELECT, CONDITIONAL, REJECT = "select", "select with conditions", "reject"
@@ -77,20 +78,21 @@ def _leading(ranked: Sequence[Contender], pairings: Sequence[Pairing]) -> list[C
 def _advice(rows: Sequence[Contender], leading: Sequence[Contender], shared: Sequence[str]) -> str:
     """What follows for the buyer, in a sentence or two; never more than the evidence tells apart."""
     if not shared:
-        return "Nothing can be ranked: no question was asked of all."
+        return _("Nothing can be ranked: no question was asked of all.")
     if not leading:
         knocked = all(row.knock_outs for row in rows)
-        return "No vendor is left: each is knocked out." if knocked else "No vendor could be scored."
-    names = wording.listed(map(_called, leading))
+        return _("No vendor is left: each is knocked out.") if knocked else _("No vendor could be scored.")
+    names = listed(map(_called, leading))
     if all(row.decision == REJECT for row in leading):
-        closest = "comes" if len(leading) == 1 else "come"
-        return f"No vendor can be selected as it stands; {names} {closest} closest."
+        if len(leading) == 1:
+            return _("No vendor can be selected as it stands; {vendor} comes closest.", vendor=names)
+        return _("No vendor can be selected as it stands; {vendors} come closest.", vendors=names)
     if len(leading) > 1:
-        return f"Too close to call between {names}: the evidence does not tell them apart."
+        return _("Too close to call between {vendors}: the evidence does not tell them apart.", vendors=names)
     (first,) = leading
     if first.decision in {SELECT, CONDITIONAL}:
-        return f"{_called(first)}: {first.decision}."
-    return f"{_called(first)} comes first; whether to select it cannot be decided yet."
+        return f"{_called(first)}: {advice.decided(first.decision)}."
+    return _("{vendor} comes first; whether to select it cannot be decided yet.", vendor=_called(first))
 
 
 def _asked(assessment: Assessment) -> frozenset[str]:
@@ -132,8 +134,8 @@ def _contender(vendor: Judged, rubric: Rubric, shared: tuple[str, ...], asked: f
 
 
 def _decision(vendor: Judged) -> str:
-    advice, purpose = vendor.conclusion.decision, vendor.assessment.purpose
-    return advice.decision if advice and purpose is Purpose.VENDOR_EVALUATION else ""
+    found, purpose = vendor.conclusion.decision, vendor.assessment.purpose
+    return found.decision if found and purpose is Purpose.VENDOR_EVALUATION else ""
 
 
 def _dimensions(levels: Levels, rubric: Rubric) -> dict[str, SharedDimension]:
@@ -155,7 +157,7 @@ def _price(assessment: Assessment) -> str:
     monthly = assessment.operation.spend_per_month if assessment.operation else None
     if assessment.operation is None or monthly is None:
         return ""
-    return f"{wording.money(monthly, assessment.operation.currency)} a month"
+    return _("{amount} a month", amount=wording.money(monthly, assessment.operation.currency))
 
 
 def _drawn(levels: Levels, rubric: Rubric, shared: Sequence[str]) -> Floats:
@@ -183,20 +185,31 @@ def _pairing(one: Contender, two: Contender, lows: Mapping[str, Floats]) -> Pair
     leads = float((lows[one.label] > lows[two.label]).mean())
     a, b = one.shared or Interval(0, 0), two.shared or Interval(0, 0)
     overlap = b.high >= a.low
-    first, second = _called(one), _called(two)
     too_close = overlap and leads < 1
-    if too_close:
-        same = bool((lows[one.label] == lows[two.label]).all())
-        lead = f"{first} leads in {wording.percent(leads)} of the draws of the weights only"
-        words = (
-            f"{first} and {second} are too close to call: the intervals {wording.interval(a)} and "
-            f"{wording.interval(b)} overlap, and "
-            f"{'their lower bounds are the same under all weights' if same else lead}"
+    same = bool((lows[one.label] == lows[two.label]).all())
+    told = {
+        "first": _called(one),
+        "second": _called(two),
+        "own": wording.interval(a),
+        "other": wording.interval(b),
+    }
+    if too_close and same:
+        words = _(
+            "{first} and {second} are too close to call: the intervals {own} and {other} overlap, "
+            "and their lower bounds are the same under all weights",
+            **told,
+        )
+    elif too_close:
+        words = _(
+            "{first} and {second} are too close to call: the intervals {own} and {other} overlap, "
+            "and {first} leads in {share} of the draws of the weights only",
+            share=wording.percent(leads),
+            **told,
         )
     elif overlap:
-        words = f"{first} leads {second}: the intervals overlap, but under all weights it leads"
+        words = _("{first} leads {second}: the intervals overlap, but under all weights it leads", **told)
     else:
-        words = f"{first} leads {second}: {wording.interval(a)} lies above {wording.interval(b)}"
+        words = _("{first} leads {second}: {own} lies above {other}", **told)
     return Pairing(
         first=one.label, second=two.label, overlap=overlap, leads_in=leads, too_close=too_close, words=words
     )
@@ -215,15 +228,19 @@ def _limitations(
 ) -> Iterator[str]:
     left = sorted(frozenset().union(*asked) - set(shared))
     if left:
-        yield f"Not asked of all, or not applicable to all, and left out: {', '.join(left)}."
+        yield _(
+            "Not asked of all, or not applicable to all, and left out: {criteria}.", criteria=", ".join(left)
+        )
     other = [_questions(vendor.assessment) for vendor in vendors]
     if uneven := sorted(frozenset().union(*other) - frozenset.intersection(*other)):
-        yield f"Other questions that were not put to all: {', '.join(uneven)}."
+        yield _("Other questions that were not put to all: {questions}.", questions=", ".join(uneven))
     if not shared:
-        yield "No question was asked of all: nothing can be ranked."
+        yield _("No question was asked of all: nothing can be ranked.")
     if len({vendor.assessment.as_of for vendor in vendors}) > 1:
-        yield "The assessments are dated on different days."
+        yield _("The assessments are dated on different days.")
     inspected = [bool(vendor.assessment.inspections) for vendor in vendors]
     if any(inspected) and not all(inspected):
         without = [v.assessment.subject.name for v, seen in zip(vendors, inspected, strict=True) if not seen]
-        yield f"No repository of {wording.listed(without)} was inspected, so its answers met no code."
+        yield _(
+            "No repository of {vendors} was inspected, so its answers met no code.", vendors=listed(without)
+        )

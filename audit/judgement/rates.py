@@ -6,9 +6,15 @@ from audit.judgement.examination import Examination
 from audit.model.assessment import Assessment
 from audit.model.examination import ContradictionRate
 from audit.model.finding import Confidence
+from audit.model.speech import _, marked
 
 LEAST_CONTRADICTIONS = 3
 LEAST_PERCENT = 20
+COUNTED = marked("{strong} of {checkable} checkable claims strongly contradicted")
+LOWERED = marked(
+    "{strong} of {checkable} checkable claims strongly contradicted: "
+    "claimed and documented answers of this respondent count one grade less"
+)
 
 
 def rates(assessment: Assessment, examination: Examination) -> Iterator[ContradictionRate]:
@@ -18,16 +24,14 @@ def rates(assessment: Assessment, examination: Examination) -> Iterator[Contradi
         own = {n for n, statement in enumerate(statements) if statement.by == respondent}
         strong = sum(examination.against.get(n) is Confidence.STRONG for n in own)
         if examination.checkable is None:
-            note = "off: nothing was inspected, so it is not known how many claims could be checked"
+            note = _("off: nothing was inspected, so it is not known how many claims could be checked")
             yield ContradictionRate(
                 respondent=respondent, strong=strong, checkable=None, applied=False, note=note
             )
             continue
         checkable = examination.checkable.get(respondent, 0)
         applied = lowers(strong, checkable)
-        note = f"{strong} of {checkable} checkable claims strongly contradicted"
-        if applied:
-            note += ": claimed and documented answers of this respondent count one grade less"
+        note = _(LOWERED if applied else COUNTED, strong=strong, checkable=checkable)
         yield ContradictionRate(
             respondent=respondent, strong=strong, checkable=checkable, applied=applied, note=note
         )

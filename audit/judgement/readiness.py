@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from audit.judgement.tables import Condition, first
+from audit.judgement.tables import Condition, first, gates_in_words
 from audit.model import wording
 from audit.model.assessment import Assessment, Waiver
 from audit.model.conclusion import Verdict
 from audit.model.plan import Decision
 from audit.model.rubric import Rubric
+from audit.model.speech import _
 from audit.model.stage import StageReading
 from audit.model.standing import Gates
 
@@ -28,12 +29,14 @@ def decide_readiness(
     unwaived = [key for key in gates.failed if key not in valid]
     early = [key for key, w in valid.items() if w.expires <= soon]
     conditions = {
-        "unwaived_failed_gate": Condition(bool(unwaived), (f"failed and not waived: {', '.join(unwaived)}",)),
-        "no_unwaived_failed_gate": Condition(not unwaived),
-        "cannot_conclude": Condition(verdict is Verdict.CANNOT_CONCLUDE, ("the evidence cannot conclude",)),
-        "real_stage_below_s3": Condition(
-            stage.real in {None, "S1", "S2"}, (f"the real stage is {stage.real or 'before the exit of S1'}",)
+        "unwaived_failed_gate": Condition(
+            bool(unwaived), (_("failed and not waived: {gates}", gates=", ".join(unwaived)),)
         ),
+        "no_unwaived_failed_gate": Condition(not unwaived),
+        "cannot_conclude": Condition(
+            verdict is Verdict.CANNOT_CONCLUDE, (_("the evidence cannot conclude"),)
+        ),
+        "real_stage_below_s3": Condition(stage.real in {None, "S1", "S2"}, (_stage(stage),)),
         "no_open_gate": Condition(not open_gates),
         "at_least_production_ready": Condition(verdict in READY),
         "no_waiver_expiring": Condition(not early),
@@ -42,8 +45,7 @@ def decide_readiness(
     }
     tied = [valid[key] for key in open_gates if key in valid]
     facts = (
-        wording.plural(len(gates.failed), "failed gate"),
-        wording.plural(len(gates.unverified), "unverified gate"),
+        *gates_in_words(len(gates.failed), len(gates.unverified)),
         *_waived(tied),
     )
     ends = min((w.expires for w in tied or list(valid.values())), default=None)
@@ -55,9 +57,24 @@ def _waived(waivers: list[Waiver]) -> Iterator[str]:
     """The conditions that open gates run under, and when the first of them ends."""
     yield from map(_waiver, waivers)
     if waivers:
-        yield f"the decision expires on {min(w.expires for w in waivers):%Y-%m-%d}"
+        ends = min(waiver.expires for waiver in waivers)
+        yield _("the decision expires on {day}", day=wording.short_day(ends))
 
 
 def _waiver(waiver: Waiver) -> str:
-    limit = f", limited to {waiver.exposure_limit}" if waiver.exposure_limit else ""
-    return f"{waiver.criterion} is waived by {waiver.owner} until {waiver.expires:%Y-%m-%d}{limit}"
+    told = {
+        "gate": waiver.criterion,
+        "owner": waiver.owner,
+        "day": wording.short_day(waiver.expires),
+    }
+    if not waiver.exposure_limit:
+        return _("{gate} is waived by {owner} until {day}", **told)
+    return _(
+        "{gate} is waived by {owner} until {day}, limited to {limit}", limit=waiver.exposure_limit, **told
+    )
+
+
+def _stage(stage: StageReading) -> str:
+    if stage.real is None:
+        return _("the real stage is before the exit of S1")
+    return _("the real stage is {stage}", stage=stage.real)

@@ -3,6 +3,7 @@
 from audit.judgement.score import LEAST_COVERAGE, WIDEST, Score
 from audit.model import wording
 from audit.model.conclusion import Verdict
+from audit.model.speech import _, counted
 from audit.model.standing import Gates
 
 
@@ -12,31 +13,68 @@ def because(verdict: Verdict | None, score: Score, gates: Gates) -> str:
     failed, unverified = len(gates.failed), len(gates.unverified)
     match verdict:
         case None:
-            return "Nobody has answered anything: an inspection alone shows open gates, it concludes nothing."
+            return _(
+                "Nobody has answered anything: an inspection alone shows open gates, it concludes nothing."
+            )
         case Verdict.PHASE_1:
-            return f"{failed} of {total} gates are failed on what is on record; four are enough."
+            return _(
+                "{failed} of {total} gates are failed on what is on record; four are enough.",
+                failed=failed,
+                total=total,
+            )
         case Verdict.NEEDS_HARDENING if failed:
-            verb = "is" if failed == 1 else "are"
-            return f"{failed} of {wording.plural(total, 'gate')} {verb} failed on what is on record."
+            return _some_failed(failed, total)
         case Verdict.CANNOT_CONCLUDE:
             return _open(score)
         case _ if unverified:
-            return f"No gate is failed, and {unverified} of {wording.plural(total, 'gate')} are not verified."
+            return counted(
+                "No gate is failed, and {unverified} of {count} gate are not verified.",
+                "No gate is failed, and {unverified} of {count} gates are not verified.",
+                total,
+                unverified=unverified,
+            )
         case Verdict.NEEDS_HARDENING | Verdict.CONDITIONAL:
-            return f"{_all_met(total)}, but the score or a dimension is below what production needs."
+            return _below(total)
         case _:
-            return f"{_all_met(total)}, with the evidence that each asks for."
+            return _met_with_evidence(total)
 
 
-def _all_met(total: int) -> str:
-    return f"All {wording.plural(total, 'gate')} are met" if total > 1 else "No gate is open"
+def _some_failed(failed: int, total: int) -> str:
+    if failed == 1:
+        return counted(
+            "1 of {count} gate is failed on what is on record.",
+            "1 of {count} gates is failed on what is on record.",
+            total,
+        )
+    return _("{failed} of {total} gates are failed on what is on record.", failed=failed, total=total)
+
+
+def _below(total: int) -> str:
+    if total > 1:
+        return _(
+            "All {total} gates are met, but the score or a dimension is below what production needs.",
+            total=total,
+        )
+    return _("No gate is open, but the score or a dimension is below what production needs.")
+
+
+def _met_with_evidence(total: int) -> str:
+    if total > 1:
+        return _("All {total} gates are met, with the evidence that each asks for.", total=total)
+    return _("No gate is open, with the evidence that each asks for.")
 
 
 def _open(score: Score) -> str:
     if score.low is None or score.high is None:
-        return "Nothing that applies to this subject can be scored."
+        return _("Nothing that applies to this subject can be scored.")
     if score.coverage < LEAST_COVERAGE:
-        share, needed = wording.percent(float(score.coverage)), wording.percent(float(LEAST_COVERAGE))
-        return f"Only {share} of the questions by weight are answered; {needed} are needed."
-    width = wording.score(float(score.high - score.low))
-    return f"The evidence leaves {width} points open; more than {WIDEST} is too wide to conclude."
+        return _(
+            "Only {share} of the questions by weight are answered; {needed} are needed.",
+            share=wording.percent(float(score.coverage)),
+            needed=wording.percent(float(LEAST_COVERAGE)),
+        )
+    return _(
+        "The evidence leaves {width} points open; more than {widest} is too wide to conclude.",
+        width=wording.score(float(score.high - score.low)),
+        widest=WIDEST,
+    )

@@ -4,18 +4,21 @@ from audit.judgement.sampling import wilson_interval
 from audit.model.assessment import DemoResult
 from audit.model.projection import Compounding, GroupRepeats, RepeatReliability
 from audit.model.score import Interval
+from audit.model.speech import _, marked
 
 WHOLE_RUN = 0.95
 REPEATS = 8
-STEPS_LIMIT = (
+STEPS_LIMIT = marked(
     "A reference line for steps that fail independently; errors can correlate, recover or cascade. "
     "Measure end to end."
 )
-ALIKE_LIMIT = (
+ALIKE_LIMIT = marked(
     "It holds if every task is as hard as the next. Where tasks differ, more of them succeed every time and "
     "some never do: report by task."
 )
-GROUPS_LIMIT = "Within a group every task counts as equally hard, and repeats as independent: report by task."
+GROUPS_LIMIT = marked(
+    "Within a group every task counts as equally hard, and repeats as independent: report by task."
+)
 
 
 def compound(demo: DemoResult, runs: int) -> Compounding | None:
@@ -33,7 +36,7 @@ def compound(demo: DemoResult, runs: int) -> Compounding | None:
         failures=runs * (1 - whole),
         wanted=wanted,
         needed_per_step=needed_each(wanted, steps),
-        limit=STEPS_LIMIT,
+        limit=_(STEPS_LIMIT),
     )
 
 
@@ -70,7 +73,7 @@ def repeat(demo: DemoResult) -> RepeatReliability:
         mean=mean,
         by_group=sum(group.share * group.all_succeed for group in groups) if groups else None,
         groups=groups,
-        limit=GROUPS_LIMIT if groups else ALIKE_LIMIT,
+        limit=_(GROUPS_LIMIT if groups else ALIKE_LIMIT),
     )
 
 

@@ -10,15 +10,23 @@ from typing import Literal
 from audit.model import wording
 from audit.model.projection import SampleSize, TargetReading, ZeroFailures
 from audit.model.score import Interval
+from audit.model.speech import _, counted, marked
 
 CONFIDENCE = 0.95
 POWER = 0.8
-INDEPENDENT = (
+NORMAL = marked("Normal approximation at 95%.")
+INDEPENDENT = marked(
     "Cases have to be independent and drawn as production draws them; clustered cases count for less."
 )
-BEFOREHAND = "The number has to be fixed before the first case; testing until it looks right shows nothing."
-ONE_SIDED = "One-sided at 95%; it covers sampling error only and assumes that production resembles the test."
-UNPAIRED = "Two-sided at 95%, other cases for each version; the same cases for both (paired) need fewer."
+BEFOREHAND = marked(
+    "The number has to be fixed before the first case; testing until it looks right shows nothing."
+)
+ONE_SIDED = marked(
+    "One-sided at 95%; it covers sampling error only and assumes that production resembles the test."
+)
+UNPAIRED = marked(
+    "Two-sided at 95%, other cases for each version; the same cases for both (paired) need fewer."
+)
 
 
 def wilson_interval(successes: int, trials: int) -> Interval:
@@ -57,7 +65,7 @@ def no_failure_seen(trials: int, runs: int) -> ZeroFailures:
     """The failure rate that no failure in `trials` cases leaves open: 1 - 0.05^(1/n), about 3/n."""
     upper = 1 - (1 - CONFIDENCE) ** (1 / trials)
     return ZeroFailures(
-        n=trials, upper=upper, rule_of_three=min(3 / trials, 1.0), failures=runs * upper, limit=ONE_SIDED
+        n=trials, upper=upper, rule_of_three=min(3 / trials, 1.0), failures=runs * upper, limit=_(ONE_SIDED)
     )
 
 
@@ -77,9 +85,20 @@ def cases_needed(success: float, failures: int = 0) -> SampleSize:
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (middle, high) if too_few(middle) else (low, middle)
-    allowed = wording.plural(failures, "failure")
-    claim = f"a success rate of {_exact(success)} or more is shown with {allowed}"
-    return SampleSize(n=high, claim=claim, limit=f"{ONE_SIDED} {BEFOREHAND}")
+    return SampleSize(n=high, claim=_shown(success, failures), limit=f"{_(ONE_SIDED)} {_(BEFOREHAND)}")
+
+
+def _shown(success: float, failures: int) -> str:
+    """What a sample with so many failures shows."""
+    rate = wording.exact(success)
+    if not failures:
+        return _("a success rate of {rate} or more is shown with no failures", rate=rate)
+    return counted(
+        "a success rate of {rate} or more is shown with {count} failure",
+        "a success rate of {rate} or more is shown with {count} failures",
+        failures,
+        rate=rate,
+    )
 
 
 def cases_for_width(rate: float, half_width: float) -> SampleSize:
@@ -88,9 +107,13 @@ def cases_for_width(rate: float, half_width: float) -> SampleSize:
     By the normal approximation, which is close where so many cases are needed; Wilson's needs about ten more.
     """
     z = quantile((1 + CONFIDENCE) / 2)
-    claim = f"{_exact(rate)} is known to \N{PLUS-MINUS SIGN}{wording.short(100 * half_width)} points"
+    claim = _(
+        "{rate} is known to \N{PLUS-MINUS SIGN}{width} points",
+        rate=wording.exact(rate),
+        width=wording.short(100 * half_width),
+    )
     cases = max(ceil(z * z * rate * (1 - rate) / half_width**2), 1)
-    return SampleSize(n=cases, claim=claim, limit=f"Normal approximation at 95%. {INDEPENDENT}")
+    return SampleSize(n=cases, claim=claim, limit=f"{_(NORMAL)} {_(INDEPENDENT)}")
 
 
 def cases_to_tell_apart(before: float, after: float, power: float = POWER) -> SampleSize:
@@ -104,9 +127,13 @@ def cases_to_tell_apart(before: float, after: float, power: float = POWER) -> Sa
     alike = quantile((1 + CONFIDENCE) / 2) * sqrt(2 * pooled * (1 - pooled))
     apart = quantile(power) * sqrt(before * (1 - before) + after * (1 - after))
     cases = max(ceil(((alike + apart) / (after - before)) ** 2), 1)
-    seen = f"{wording.percent(power)} power"
-    claim = f"{_exact(before)} and {_exact(after)} are told apart with {seen}, for each version"
-    return SampleSize(n=cases, claim=claim, limit=UNPAIRED)
+    claim = _(
+        "{before} and {after} are told apart with {power} power, for each version",
+        before=wording.exact(before),
+        after=wording.exact(after),
+        power=wording.percent(power),
+    )
+    return SampleSize(n=cases, claim=claim, limit=_(UNPAIRED))
 
 
 def read_target(successes: int, trials: int, target: float) -> TargetReading:
@@ -122,10 +149,5 @@ def read_target(successes: int, trials: int, target: float) -> TargetReading:
         without_failure=cases_needed(target).n,
         with_these_failures=cases_needed(target, failures).n,
         to_tell_apart=None if rate == target else cases_to_tell_apart(rate, target),
-        limit=f"{ONE_SIDED} {BEFOREHAND}",
+        limit=f"{_(ONE_SIDED)} {_(BEFOREHAND)}",
     )
-
-
-def _exact(rate: float) -> str:
-    """A rate as a percentage with as many digits as it was given with, up to six."""
-    return f"{100 * rate:.8g}%"

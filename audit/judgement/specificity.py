@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from audit.model.specificity import Sign, SignKind, Specificity, Vocabulary
+from audit.model.speech import _, marked
 
 LONGEST = 20_000
 MOST_AGAINST = 3
@@ -14,19 +15,19 @@ BEFORE = 28
 """Letters before a word within which a negation belongs to it."""
 
 _WHY = {
-    SignKind.NUMBER: "a number with what it counts or measures",
-    SignKind.SHARE: "a share without the number of cases behind it",
-    SignKind.DATE: "a day or a span of time that can be checked",
-    SignKind.LINK: "a link, a path or an identifier that can be opened",
-    SignKind.ARTEFACT: "a document or a record by its name",
-    SignKind.CONTROL: "a part of the system, or what is done to it, by its name",
-    SignKind.ROLE: "somebody by role",
-    SignKind.FAILURE: "something that went wrong, or was refused",
-    SignKind.PROMISE: "speaks of what is to come",
-    SignKind.DENIAL: "says that nothing ever went wrong",
-    SignKind.HEDGE: "leaves open when it holds",
-    SignKind.PRAISE: "praises instead of describing",
-    SignKind.ABSOLUTE: "claims everything, and so nothing that could be looked up",
+    SignKind.NUMBER: marked("a number with what it counts or measures"),
+    SignKind.SHARE: marked("a share without the number of cases behind it"),
+    SignKind.DATE: marked("a day or a span of time that can be checked"),
+    SignKind.LINK: marked("a link, a path or an identifier that can be opened"),
+    SignKind.ARTEFACT: marked("a document or a record by its name"),
+    SignKind.CONTROL: marked("a part of the system, or what is done to it, by its name"),
+    SignKind.ROLE: marked("somebody by role"),
+    SignKind.FAILURE: marked("something that went wrong, or was refused"),
+    SignKind.PROMISE: marked("speaks of what is to come"),
+    SignKind.DENIAL: marked("says that nothing ever went wrong"),
+    SignKind.HEDGE: marked("leaves open when it holds"),
+    SignKind.PRAISE: marked("praises instead of describing"),
+    SignKind.ABSOLUTE: marked("claims everything, and so nothing that could be looked up"),
 }
 _LISTS = (
     SignKind.ARTEFACT,
@@ -121,7 +122,7 @@ def _signs(text: str, vocabulary: Vocabulary) -> Iterator[Sign]:
 
 def _sign(match: re.Match[str], kind: SignKind) -> Sign:
     word = match[0].rstrip(".,;:)")
-    return Sign(start=match.start(), end=match.start() + len(word), word=word, kind=kind, why=_WHY[kind])
+    return Sign(start=match.start(), end=match.start() + len(word), word=word, kind=kind, why=_(_WHY[kind]))
 
 
 def _links(text: str) -> Iterator[Sign]:

@@ -8,10 +8,16 @@ from audit.model.assessment import Profile
 from audit.model.ids import STAGES, StageId
 from audit.model.rubric import Criticality, Rubric, Stage
 from audit.model.score import Interval
+from audit.model.speech import _, counted, marked
 from audit.model.stage import StageReading
 from audit.model.standing import GateState
 
 HARDENING: StageId = "S4"
+DRILLS = {
+    "rollback": marked("rollback"),
+    "provider_outage": marked("provider outage"),
+    "bad_output_injection": marked("bad output injection"),
+}
 
 
 @dataclass(frozen=True)
@@ -21,6 +27,8 @@ class _Condition:
     holds: bool
     possible: bool
     text: str
+    order: str
+    """Its place among conditions of the same effort."""
     criterion: str | None = None
 
 
@@ -62,7 +70,7 @@ def _missing(rubric: Rubric, conditions: tuple[_Condition, ...]) -> tuple[_Condi
 
     def effort(condition: _Condition) -> tuple[float, str]:
         known = rubric.by_id.get(condition.criterion or "")
-        return (known.effort_person_days[1] if known else float("inf"), condition.text)
+        return (known.effort_person_days[1] if known else float("inf"), condition.order)
 
     return tuple(sorted((c for c in conditions if not c.holds), key=effort))
 
@@ -86,8 +94,14 @@ def _conditions(stage: Stage, rubric: Rubric, levels: Levels, profile: Profile) 
     for key, level in wanted.items():
         if counts(key, levels):
             standing = levels[key]
-            text = f"{key} {rubric.by_id[key].name}: level {level}, credited {standing.low}"
-            yield _Condition(standing.low >= level, standing.high >= level, text, key)
+            text = _(
+                "{criterion} {name}: level {level}, credited {credited}",
+                criterion=key,
+                name=rubric.by_id[key].name,
+                level=level,
+                credited=standing.low,
+            )
+            yield _Condition(standing.low >= level, standing.high >= level, text, f"{key} 1", key)
     yield from _facts(stage, profile)
 
 
@@ -95,7 +109,8 @@ def _gate(key: str, levels: Levels) -> Iterator[_Condition]:
     if counts(key, levels):
         gate = levels[key].gate
         met, possible = gate is GateState.MET, gate is not GateState.FAILED
-        yield _Condition(met, possible, f"{key}: gate met with its minimum evidence", key)
+        text = _("{criterion}: gate met with its minimum evidence", criterion=key)
+        yield _Condition(met, possible, text, f"{key} 2", key)
 
 
 def _facts(stage: Stage, profile: Profile) -> Iterator[_Condition]:
@@ -104,20 +119,22 @@ def _facts(stage: Stage, profile: Profile) -> Iterator[_Condition]:
     for drill in asked.drills:
         known = profile.drills is not None
         done = drill in (profile.drills or ())
-        yield _Condition(done, done or not known, f"drill recorded: {drill.replace('_', ' ')}")
-    weeks = (
-        (
-            asked.live_quality_weeks,
-            profile.live_quality_weeks,
-            "weeks of live quality data within thresholds",
-        ),
-        (
-            asked.vendor_access_removed_weeks,
-            profile.vendor_access_removed_weeks,
-            "weeks with vendor access removed, without incident",
-        ),
+        text = _("drill recorded: {drill}", drill=_(DRILLS.get(drill, drill)))
+        yield _Condition(done, done or not known, text, f"drill {drill}")
+    quality = counted(
+        "{count} week of live quality data within thresholds",
+        "{count} weeks of live quality data within thresholds",
+        asked.live_quality_weeks,
     )
-    for least, actual, what in weeks:
+    removed = counted(
+        "{count} week with vendor access removed, without incident",
+        "{count} weeks with vendor access removed, without incident",
+        asked.vendor_access_removed_weeks,
+    )
+    for least, actual, text in (
+        (asked.live_quality_weeks, profile.live_quality_weeks, quality),
+        (asked.vendor_access_removed_weeks, profile.vendor_access_removed_weeks, removed),
+    ):
         if least:
             enough = actual is not None and actual >= least
-            yield _Condition(enough, enough or actual is None, f"{least} {what}")
+            yield _Condition(enough, enough or actual is None, text, f"{least:04} weeks")

@@ -11,11 +11,13 @@ from audit.model.evidence import EvidenceItem, Grade
 from audit.model.examination import ContradictionRate
 from audit.model.finding import Confidence
 from audit.model.rubric import Criterion, Rubric
+from audit.model.speech import _, marked
 from audit.model.standing import GateState, Standing
 
 MONTHS_VALID = 12
 MONTHS_VALID_SHORT = 6
 TOP_LEVEL = 4
+SUPPORT = marked("support from a repository accepted as documented")
 
 
 @dataclass(frozen=True)
@@ -96,8 +98,7 @@ class _Reader:
             )
         spread = rating is None and len({s.level for _, s in answered}) > 1
         if len({s.level for _, s in answered}) > 1:
-            said = ", ".join(f"{s.by or 'a respondent'} {s.level}" for _, s in answered)
-            notes.append(f"respondents differ: {said}; {_decided(rating)}")
+            notes.append(_differ([s for _n, s in answered], rating))
         return Standing(
             criterion=criterion.id,
             low=bounds.low,
@@ -121,13 +122,17 @@ class _Reader:
         grade = self._grade(statement.grade, statement.evidence)
         if statement.by in self.lowered and grade in {Grade.CLAIMED, Grade.DOCUMENTED}:
             grade = lower(grade)
-            notes.append(f"one grade less: too many claims of {statement.by or 'this respondent'} fail")
+            notes.append(
+                _("one grade less: too many claims of {respondent} fail", respondent=statement.by)
+                if statement.by
+                else _("one grade less: too many claims of this respondent fail")
+            )
         low, high = min(level, grade), level
         own = low
         if criterion.id in self.examination.supported:
             high = max(level, CLAIMED_LEVEL)
             low = max(low, min(high, Grade.DOCUMENTED))
-            notes.append("support from a repository accepted as documented")
+            notes.append(_(SUPPORT))
         if level >= CLAIMED_LEVEL:
             match self.examination.against.get(position):
                 case Confidence.STRONG:
@@ -148,10 +153,10 @@ class _Reader:
         supported = criterion.id in self.examination.supported
         low, high = (CLAIMED_LEVEL, CLAIMED_LEVEL) if supported else (0, TOP_LEVEL)
         if supported:
-            notes.append("support from a repository accepted as documented")
+            notes.append(_(SUPPORT))
         if criterion.id in self.examination.bounded:
             low, high = 0, 1
-            notes.append("a repository shows a weakness for certain")
+            notes.append(_("a repository shows a weakness for certain"))
         return Standing(
             criterion=criterion.id,
             low=low,
@@ -171,11 +176,17 @@ class _Reader:
             return None
         sighted = criterion.id in self.examination.bounded
         if (criterion.is_gate or sighted) and not any(self._agreed(s) for s in replies):
-            what = "a gate" if criterion.is_gate else "what a repository shows a weakness of"
-            notes.append(f"said to be not applicable, but {what} needs a second person to agree")
+            notes.append(
+                _("said to be not applicable, but a gate needs a second person to agree")
+                if criterion.is_gate
+                else _(
+                    "said to be not applicable, but what a repository shows a weakness of "
+                    "needs a second person to agree"
+                )
+            )
             if any(s.second_person for s in replies):
                 notes.append(
-                    "whoever was named is not somebody else: a vendor needs the other side, on record"
+                    _("whoever was named is not somebody else: a vendor needs the other side, on record")
                 )
             return None
         return Standing(
@@ -216,10 +227,17 @@ def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _decided(rating: Rating | None) -> str:
+def _differ(statements: Iterable[Answer], rating: Rating | None) -> str:
+    """That respondents state different levels, and what decides between them."""
+    said = ", ".join(f"{s.by or _('a respondent')} {s.level}" for s in statements)
     if rating is None:
-        return "the auditor's rating would decide"
-    return f"the auditor rates {rating.level}: {rating.rationale}"
+        return _("respondents differ: {levels}; the auditor's rating would decide", levels=said)
+    return _(
+        "respondents differ: {levels}; the auditor rates {level}: {why}",
+        levels=said,
+        level=rating.level,
+        why=rating.rationale,
+    )
 
 
 def gate_state(criterion: Criterion, low: int, high: int, grade: Grade) -> GateState | None:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from audit.model.advice import UNDECIDABLE, decided
 from audit.model.decision_tables import DecisionRow
 from audit.model.plan import Decision
-
-UNDECIDABLE = "not decidable yet"
+from audit.model.speech import _, counted
 
 
 class Condition(NamedTuple):
@@ -29,6 +29,16 @@ def any_of(conditions: Iterable[Condition]) -> Condition:
     if missing := [c for c in known if c.holds is None]:
         return Condition(None, tuple(line for c in missing for line in c.why))
     return Condition(False)
+
+
+def gates_in_words(failed: int, unverified: int) -> tuple[str, str]:
+    """How many gates are failed and how many are not verified, as facts of a decision."""
+    return (
+        counted("{count} failed gate", "{count} failed gates", failed) if failed else _("no failed gates"),
+        counted("{count} unverified gate", "{count} unverified gates", unverified)
+        if unverified
+        else _("no unverified gates"),
+    )
 
 
 def first(
@@ -59,7 +69,9 @@ def first(
             missing = "; ".join(dict.fromkeys(_unknown(row, conditions)))
             if row.if_open == "undecided":
                 return Decision(decision=UNDECIDABLE, rule=missing, facts=tuple(told))
-            open_rows.append(f"“{row.decision}” stays possible: {missing}")
+            open_rows.append(
+                _("“{decision}” stays possible: {missing}", decision=decided(row.decision), missing=missing)
+            )
     raise ValueError("a decision table has to end with a row that always holds")
 
 
@@ -81,4 +93,4 @@ def _fired(condition: Condition) -> tuple[str, ...]:
 def _unknown(row: DecisionRow, conditions: Conditions) -> Iterator[str]:
     for name in row.when_any + row.when_all:
         if conditions[name].holds is None:
-            yield from conditions[name].why or (f"not known whether {name.replace('_', ' ')}",)
+            yield from conditions[name].why or (_("not known whether {rule}", rule=name.replace("_", " ")),)

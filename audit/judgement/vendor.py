@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from audit.judgement.partner import few, many
-from audit.judgement.tables import Condition, any_of, first
+from audit.judgement.tables import Condition, any_of, first, gates_in_words
 from audit.model import wording
+from audit.model.advice import partner as called
 from audit.model.assessment import Assessment, ContradictionState
 from audit.model.decision_tables import KnockOut
 from audit.model.evidence import Grade
@@ -12,11 +13,13 @@ from audit.model.examination import Contradiction
 from audit.model.partner import PartnerReading
 from audit.model.plan import Decision, KnockOutReading
 from audit.model.rubric import Rubric
+from audit.model.speech import _, marked
 from audit.model.standing import Gates
 
 MOST_UNVERIFIED = 3
 REJECT_FROM = 4
-NOT_ASKED = "the partner questions are not part of this assessment"
+NOT_ASKED = marked("the partner questions are not part of this assessment")
+NO_REFERENCES = marked("references confirmed is not stated")
 
 
 def decide_vendor(
@@ -29,8 +32,8 @@ def decide_vendor(
     """Select, select with conditions or reject; conditions are the unverified gates, each with its proof."""
     failed, unverified = len(gates.failed), len(gates.unverified)
     fewer, enough = (few(partner), many(partner)) if partner else (None, None)
-    said = partner.because if partner else NOT_ASKED
-    missing = said if partner is None or partner.asked < partner.of else "references confirmed is not stated"
+    said = partner.because if partner else _(NOT_ASKED)
+    missing = said if partner is None or partner.asked < partner.of else _(NO_REFERENCES)
     known = knock_outs(assessment, rubric, contradictions)
     conditions = {
         "knock_out": any_of(known),
@@ -41,9 +44,8 @@ def decide_vendor(
         "at_least_12_partner_answers": Condition(enough, (said if enough else missing,)),
     }
     facts = (
-        wording.plural(failed, "failed gate"),
-        wording.plural(unverified, "unverified gate"),
-        f"{partner.name}: {said}" if partner else said,
+        *gates_in_words(failed, unverified),
+        f"{called(partner.name)}: {said}" if partner else said,
     )
     tied = tuple(_acceptance_conditions(rubric, gates))
     table = rubric.decisions.vendor_evaluation
@@ -53,9 +55,11 @@ def decide_vendor(
 
 def _readings(rubric: Rubric, known: tuple[Condition, ...]) -> Iterator[KnockOutReading]:
     for row, condition in zip(rubric.decisions.vendor_knock_outs, known, strict=True):
-        why = "; ".join(line for line in condition.why if line != row.rule)
+        told = condition.holds is None or row.when == "upheld_contradiction"
         yield KnockOutReading(
-            rule=row.rule, holds=condition.holds, why="" if condition.holds is False else why
+            rule=row.rule,
+            holds=condition.holds,
+            why="; ".join(condition.why) if told and condition.holds is not False else "",
         )
 
 
@@ -71,22 +75,27 @@ def _knock_out(one: KnockOut, assessment: Assessment, contradictions: tuple[Cont
         case "refused":
             rating = next((r for r in assessment.partner if r.question == one.question), None)
             if rating is None:
-                return Condition(None, (f"{one.question} has not been asked",))
+                return Condition(None, (_("{question} has not been asked", question=one.question),))
             return Condition(rating.refused, (one.rule,))
         case "upheld_contradiction":
             upheld = [c.id for c in contradictions if c.state is ContradictionState.UPHELD]
             return Condition(bool(upheld), (f"{one.rule}: {', '.join(upheld)}",))
         case "vendor_alone_holds_keys_or_data":
             alone = assessment.profile.vendor_alone_holds_keys_or_data
-            return Condition(alone, (f"not known whether {one.rule}" if alone is None else one.rule,))
+            if alone is None:
+                return Condition(None, (_("not known whether {rule}", rule=one.rule),))
+            return Condition(alone, (one.rule,))
 
 
 def _acceptance_conditions(rubric: Rubric, gates: Gates) -> Iterator[str]:
     """Each gate that is not met, as a condition that a contract can carry."""
     for key in (*gates.failed, *gates.unverified):
         criterion = rubric.by_id[key]
-        grade = Grade(criterion.gate_min_evidence or Grade.NONE).label
-        yield (
-            f"{key} {criterion.name}: level {criterion.gate_min_level}, {grade}; "
-            f"proof: {criterion.evidence[0]}"
+        yield _(
+            "{criterion} {name}: level {level}, {grade}; proof: {proof}",
+            criterion=key,
+            name=criterion.name,
+            level=criterion.gate_min_level,
+            grade=wording.grade(Grade(criterion.gate_min_evidence or Grade.NONE)),
+            proof=criterion.evidence[0],
         )

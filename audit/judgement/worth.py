@@ -11,6 +11,7 @@ from audit.model.assessment import Assessment
 from audit.model.business import BusinessCase
 from audit.model.gap import Gap, Severity
 from audit.model.projection import Projection
+from audit.model.speech import _
 
 MONTHS = 12
 PLANNED = {Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM}
@@ -34,45 +35,58 @@ def worth(assessment: Assessment, projection: Projection | None, gaps: Sequence[
     """The upper end of the repair against a year of the benefit; open where one of them is not stated."""
     case = assessment.business
     if case is None:
-        return Worth(_open("the expected benefit"), _without_case(assessment, gaps))
+        missing = _("whether to stop cannot be decided without the expected benefit")
+        return Worth(Condition(None, (missing,)), _without_case(assessment, gaps))
     success = lower_success(case, projection)
     if case.repair_cost is None:
         most = None if success is None else max(0.0, benefit(case, success, MONTHS))
-        up_to = "" if most is None else f"break-even: a repair of up to {_money(assessment, most)}"
-        return Worth(_open("the cost of the repair"), up_to)
+        missing = _("whether to stop cannot be decided without the cost of the repair")
+        return Worth(Condition(None, (missing,)), "" if most is None else _up_to(assessment, most))
     upper = case.repair_cost[1]
     break_even = _break_even(case, upper)
     if success is None:
-        return Worth(_open("a measured success rate"), break_even)
+        missing = _("whether to stop cannot be decided without a measured success rate")
+        return Worth(Condition(None, (missing,)), break_even)
     year = benefit(case, success, MONTHS)
-    said = (
-        f"the repair costs up to {_money(assessment, upper)}, a year brings {_money(assessment, year)} "
-        f"at the lower bound of the success rate, {wording.percent(success)}"
+    said = _(
+        "the repair costs up to {cost}, a year brings {benefit} "
+        "at the lower bound of the success rate, {rate}",
+        cost=_money(assessment, upper),
+        benefit=_money(assessment, year),
+        rate=wording.percent(success),
     )
     return Worth(Condition(upper > year, (said,)), break_even)
 
 
-def _open(missing: str) -> Condition:
-    return Condition(None, (f"whether to stop cannot be decided without {missing}",))
+def _up_to(assessment: Assessment, most: float) -> str:
+    return _("break-even: a repair of up to {cost}", cost=_money(assessment, most))
 
 
 def _break_even(case: BusinessCase, cost: float) -> str:
     needed = needed_success(case, cost, MONTHS)
     if needed is None or needed > 1:
-        return "break-even: at no success rate, within a year"
-    return f"break-even: at a success rate of {wording.percent(max(0.0, needed))}, within a year"
+        return _("break-even: at no success rate, within a year")
+    return _("break-even: at a success rate of {rate}, within a year", rate=wording.percent(max(0.0, needed)))
 
 
 def _without_case(assessment: Assessment, gaps: Sequence[Gap]) -> str:
     planned = [gap.effort for gap in gaps if gap.severity in PLANNED and not gap.silent]
     low, high = sum(effort.low for effort in planned), sum(effort.high for effort in planned)
     monthly = assessment.operation.spend_per_month if assessment.operation else None
-    running = f" and {_money(assessment, MONTHS * monthly)} of running fees" if monthly else ""
     if not high:
         return ""
-    return (
-        f"break-even: a year of benefit, at the lower bound of the success rate, has to exceed "
-        f"{wording.effort((low, high))} of repair{running}"
+    effort = wording.effort((low, high))
+    if not monthly:
+        return _(
+            "break-even: a year of benefit, at the lower bound of the success rate, has to exceed "
+            "{effort} of repair",
+            effort=effort,
+        )
+    return _(
+        "break-even: a year of benefit, at the lower bound of the success rate, has to exceed "
+        "{effort} of repair and {fees} of running fees",
+        effort=effort,
+        fees=_money(assessment, MONTHS * monthly),
     )
 
 

@@ -1,22 +1,68 @@
 """How an advice is shown: its words, the shape around it and its tone; one that nobody knows stays open."""
 
+from audit.model.partner import PartnerName
+from audit.model.plan import ComponentFate
+from audit.model.speech import _, marked
 from audit.model.wording import VerdictWords, capital
 
+UNDECIDABLE = "not decidable yet"
+"""The decision of a table that cannot be read to its end."""
 _SHAPES = {
-    "go": ("pass", "good"),
-    "go with conditions": ("warn", "medium"),
-    "no-go": ("stop", "critical"),
-    "select": ("pass", "good"),
-    "select with conditions": ("warn", "medium"),
-    "reject": ("stop", "critical"),
-    "salvage": ("pass", "good"),
-    "partial rebuild": ("warn", "medium"),
-    "rebuild": ("warn", "high"),
-    "stop": ("stop", "critical"),
+    marked("go"): ("pass", "good"),
+    marked("go with conditions"): ("warn", "medium"),
+    marked("no-go"): ("stop", "critical"),
+    marked("select"): ("pass", "good"),
+    marked("select with conditions"): ("warn", "medium"),
+    marked("reject"): ("stop", "critical"),
+    marked("salvage"): ("pass", "good"),
+    marked("partial rebuild"): ("warn", "medium"),
+    marked("rebuild"): ("warn", "high"),
+    marked("stop"): ("stop", "critical"),
+    marked("not decidable yet"): ("open", "medium"),
+}
+_COMPONENTS = (
+    marked("code"),
+    marked("data and lineage"),
+    marked("prompts, configuration and models"),
+    marked("evaluation set"),
+    marked("infrastructure"),
+    marked("accounts and rights"),
+)
+_FATES = (marked("keep"), marked("repair"), marked("replace"), marked("undecided"))
+_PARTNERS = {
+    PartnerName.PHASE_1_SPECIALIST: marked("Phase 1 specialist"),
+    PartnerName.PRODUCTION_ENGINEER: marked("production engineer"),
+    PartnerName.MIXED: marked("mixed"),
+    PartnerName.OPEN: marked("open"),
 }
 
 
 def advised(decision: str, rule: str) -> VerdictWords:
     """The decision with a capital letter, the rule that fired as its meaning, and its badge."""
     shape, tone = _SHAPES.get(decision, ("open", "medium"))
-    return VerdictWords(capital(decision), rule, shape, tone)
+    return VerdictWords(capital(decided(decision)), rule, shape, tone)
+
+
+def decided(decision: str) -> str:
+    """A decision in the language that is spoken; one that nobody knows stays as it is."""
+    return _(decision) if decision in _SHAPES else decision
+
+
+def component(name: str) -> str:
+    """A component of a failed project in the language that is spoken; one that nobody knows stays."""
+    return _(name) if name in _COMPONENTS else name
+
+
+def fate(name: str) -> str:
+    """What becomes of a component, in the language that is spoken."""
+    return _(name) if name in _FATES else name
+
+
+def fate_of(one: ComponentFate) -> str:
+    """A component and what becomes of it: `code: replace`."""
+    return f"{component(one.component)}: {fate(one.fate)}"
+
+
+def partner(name: PartnerName) -> str:
+    """What answers to the partner questions call a vendor."""
+    return _(_PARTNERS[name])

@@ -17,6 +17,7 @@ from audit.model.inspection import IndexValue
 from audit.model.pattern import PatternState
 from audit.model.rubric import Criticality, Link, SystemKind
 from audit.model.score import Interval
+from audit.model.speech import _
 from audit.model.standing import GateState
 
 DASH = "\N{EN DASH}"
@@ -316,3 +317,18 @@ def stopped(text: str) -> str:
 def sentence(text: str) -> str:
     """The text with a capital letter and a full stop, unless it has them."""
     return stopped(capital(text))
+
+
+def quoted(text: str) -> str:
+    """The text between quotation marks."""
+    return _("“{words}”", words=text)
+
+
+def exact(share: float) -> str:
+    """A share as a percentage with as many digits as it was given with, up to eight."""
+    return f"{100 * share:.8g}%"
+
+
+def short_day(when: date) -> str:
+    """A date in figures: `2026-11-22`."""
+    return f"{when:%Y-%m-%d}"
