@@ -198,8 +198,8 @@ def _probed(even: BreakEven) -> str:
     return _(
         "the probe shows {interval} ({successes} of {trials}, 95%)",
         interval=wording.percents(even.probe),
-        successes=even.probe_successes,
-        trials=even.probe_trials,
+        successes=str(even.probe_successes),
+        trials=str(even.probe_trials),
     )
 
 

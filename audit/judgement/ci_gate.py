@@ -56,8 +56,8 @@ class _Rest:
     @property
     def why_not(self) -> str:
         """Why some places do not count."""
-        waived = _("{number} waived", number=self.waived) if self.waived else ""
-        known = _("{number} known before", number=self.known) if self.known else ""
+        waived = _("{number} waived", number=str(self.waived)) if self.waived else ""
+        known = _("{number} known before", number=str(self.known)) if self.known else ""
         return ", ".join(filter(None, (waived, known)))
 
 
@@ -124,10 +124,13 @@ def _none_of(name: str, failing: list[tuple[Finding, _Rest]]) -> Condition:
 
 def _at_most(most: int, found: list[tuple[Finding, _Rest]]) -> Condition:
     checks = ", ".join(finding.id for finding, _rest in found)
-    new = _("{number} new: {checks}", number=len(found), checks=checks) if found else _("none new")
+    new = _("{number} new: {checks}", number=str(len(found)), checks=checks) if found else _("none new")
     places = tuple(place for _, rest in found for place in rest.places)
     return Condition(
-        name=_("at most {most} new findings", most=most), holds=len(found) <= most, why=new, places=places
+        name=_("at most {most} new findings", most=str(most)),
+        holds=len(found) <= most,
+        why=new,
+        places=places,
     )
 
 

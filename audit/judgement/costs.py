@@ -139,9 +139,9 @@ def _success(model: CostModel, projection: Projection | None) -> Success:
         return Success(model.success_rate, None, _("stated with the costs, without n"))
     if projection is None:
         return Success(None, None, "")
-    seen = {"successes": projection.successes, "trials": projection.trials}
+    seen = {"successes": str(projection.successes), "trials": str(projection.trials)}
     if run := projection.compounding:
-        text = _("the demo figure, {successes} of {trials}, over {steps} steps", steps=run.steps, **seen)
+        text = _("the demo figure, {successes} of {trials}, over {steps} steps", steps=str(run.steps), **seen)
         return Success(run.rate, run.interval, text)
     if judged := projection.judge:
         text = _("the demo figure, {successes} of {trials}, corrected for its judge", **seen)

@@ -42,7 +42,7 @@ def words(statement: Answer) -> str:
     said = statement.quote or statement.narrative
     if said:
         return wording.quoted(said)
-    return _("level {level}, in no words of its own", level=statement.level)
+    return _("level {level}, in no words of its own", level=str(statement.level))
 
 
 def examine(assessment: Assessment, rubric: Rubric) -> Examination:

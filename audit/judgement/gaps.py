@@ -146,7 +146,7 @@ def _condition(assessment: Assessment, case: _Case) -> Iterator[str]:
     if rating:
         yield _(
             "The auditor rates level {level} ({grade}): {why}",
-            level=rating.level,
+            level=str(rating.level),
             grade=wording.grade(rating.grade),
             why=wording.stopped(rating.rationale),
         )
@@ -175,14 +175,14 @@ def _stated(assessment: Assessment, case: _Case, statement: Answer) -> str:
         return _(
             "{who} claims level {level} in {place}: {words}",
             who=who,
-            level=statement.level,
+            level=str(statement.level),
             place=str(statement.place),
             words=words,
         )
     return _(
         "{who} states level {level} ({grade}): {words}",
         who=who,
-        level=statement.level,
+        level=str(statement.level),
         grade=wording.grade(statement.grade),
         words=words,
     )

@@ -40,9 +40,9 @@ def limitations(
             "Of repository {repository}, {read} of {files} files were read and {parsed} parsed; "
             "code was read, never run.",
             repository=inspection.repository,
-            read=seen.read,
-            files=seen.files,
-            parsed=seen.parsed,
+            read=str(seen.read),
+            files=str(seen.files),
+            parsed=str(seen.parsed),
         )
         if inspection.modified:
             yield _(
@@ -160,8 +160,8 @@ def _split(assessment: Assessment, rates: Iterable[ContradictionRate]) -> str:
         "contradicted; counted one by one, as the rule says, nobody is believed less. Make sure that they "
         "are several people.",
         names=", ".join(r.respondent for r in vendor),
-        strong=strong,
-        checkable=checkable,
+        strong=str(strong),
+        checkable=str(checkable),
     )
 
 

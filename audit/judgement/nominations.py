@@ -76,10 +76,10 @@ def told(assessment: Assessment, found: Sequence[Nomination]) -> Iterator[str]:
         same = [n for n in found if (n.criterion, n.check) == (one.criterion, one.check)]
         if not same:
             text = REFUSED_NOWHERE if one.refused else ACCEPTED_NOWHERE
-            yield _(text, criterion=one.criterion, check=one.check)
+            yield _(text, criterion=str(one.criterion), check=one.check)
         elif one.commit and all(n.commit != one.commit for n in same):
             text = REFUSED_ELSEWHERE if one.refused else ACCEPTED_ELSEWHERE
-            yield _(text, criterion=one.criterion, check=one.check, commit=one.commit[:8])
+            yield _(text, criterion=str(one.criterion), check=one.check, commit=one.commit[:8])
 
 
 def supported(found: Iterable[Nomination]) -> frozenset[str]:

@@ -82,22 +82,24 @@ def _name(
     good: int, unasked: int, assessment: Assessment, rubric: Rubric, grave: Sequence[str]
 ) -> tuple[PartnerName, str]:
     references = assessment.profile.references_confirmed
-    figures = {"good": good, "total": len(rubric.partner_questions)}
+    figures = {"good": str(good), "total": str(len(rubric.partner_questions))}
     if grave:
         return PartnerName.PHASE_1_SPECIALIST, _("a red flag on {flags}", flags="; ".join(grave))
     if good + unasked < FEW:
-        text = _("{good} of {total} questions at 2 or more, fewer than {few}", few=FEW, **figures)
+        text = _("{good} of {total} questions at 2 or more, fewer than {few}", few=str(FEW), **figures)
         return PartnerName.PHASE_1_SPECIALIST, text
     if good >= MANY and (references or 0) >= REFERENCES:
         text = _(
             "{good} of {total} questions at 2 or more, and {references} references confirmed",
-            references=references,
+            references=str(references),
             **figures,
         )
         return PartnerName.PRODUCTION_ENGINEER, text
     if unasked and (good < FEW or good + unasked >= MANY):
         text = _(
-            "{good} of {total} questions at 2 or more, and {unasked} not asked", unasked=unasked, **figures
+            "{good} of {total} questions at 2 or more, and {unasked} not asked",
+            unasked=str(unasked),
+            **figures,
         )
         return PartnerName.OPEN, text
     if good < MANY:
@@ -106,15 +108,15 @@ def _name(
         text = _(
             "{good} of {total} questions at 2 or more, but of {needed} references needed "
             "not stated confirmed",
-            needed=REFERENCES,
+            needed=str(REFERENCES),
             **figures,
         )
     else:
         text = _(
             "{good} of {total} questions at 2 or more, but of {needed} references needed "
             "only {references} confirmed",
-            needed=REFERENCES,
-            references=references,
+            needed=str(REFERENCES),
+            references=str(references),
             **figures,
         )
     return PartnerName.MIXED, text
@@ -138,7 +140,7 @@ def proposals(assessment: Assessment, rubric: Rubric, levels: Levels) -> Iterato
             level=min(score(lowest), most),
             grade=_grade(lowest),
             questions=tuple(mapped),
-            note=_("no higher than {level}, which other answers leave possible", level=most)
+            note=_("no higher than {level}, which other answers leave possible", level=str(most))
             if most < score(lowest)
             else "",
         )

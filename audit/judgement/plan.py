@@ -124,4 +124,7 @@ def _proof(criterion: Criterion) -> tuple[str, ...]:
     if criterion.gate_min_level is None or criterion.gate_min_evidence is None:
         return criterion.evidence
     grade = wording.grade(Grade(criterion.gate_min_evidence))
-    return (_("level {level}, {grade}", level=criterion.gate_min_level, grade=grade), *criterion.evidence)
+    return (
+        _("level {level}, {grade}", level=str(criterion.gate_min_level), grade=grade),
+        *criterion.evidence,
+    )

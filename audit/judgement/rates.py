@@ -31,7 +31,7 @@ def rates(assessment: Assessment, examination: Examination) -> Iterator[Contradi
             continue
         checkable = examination.checkable.get(respondent, 0)
         applied = lowers(strong, checkable)
-        note = _(LOWERED if applied else COUNTED, strong=strong, checkable=checkable)
+        note = _(LOWERED if applied else COUNTED, strong=str(strong), checkable=str(checkable))
         yield ContradictionRate(
             respondent=respondent, strong=strong, checkable=checkable, applied=applied, note=note
         )

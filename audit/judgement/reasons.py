@@ -19,8 +19,8 @@ def because(verdict: Verdict | None, score: Score, gates: Gates) -> str:
         case Verdict.PHASE_1:
             return _(
                 "{failed} of {total} gates are failed on what is on record; four are enough.",
-                failed=failed,
-                total=total,
+                failed=str(failed),
+                total=str(total),
             )
         case Verdict.NEEDS_HARDENING if failed:
             return _some_failed(failed, total)
@@ -31,7 +31,7 @@ def because(verdict: Verdict | None, score: Score, gates: Gates) -> str:
                 "No gate is failed, and {unverified} of {count} gate are not verified.",
                 "No gate is failed, and {unverified} of {count} gates are not verified.",
                 total,
-                unverified=unverified,
+                unverified=str(unverified),
             )
         case Verdict.NEEDS_HARDENING | Verdict.CONDITIONAL:
             return _below(total)
@@ -46,21 +46,23 @@ def _some_failed(failed: int, total: int) -> str:
             "1 of {count} gates is failed on what is on record.",
             total,
         )
-    return _("{failed} of {total} gates are failed on what is on record.", failed=failed, total=total)
+    return _(
+        "{failed} of {total} gates are failed on what is on record.", failed=str(failed), total=str(total)
+    )
 
 
 def _below(total: int) -> str:
     if total > 1:
         return _(
             "All {total} gates are met, but the score or a dimension is below what production needs.",
-            total=total,
+            total=str(total),
         )
     return _("No gate is open, but the score or a dimension is below what production needs.")
 
 
 def _met_with_evidence(total: int) -> str:
     if total > 1:
-        return _("All {total} gates are met, with the evidence that each asks for.", total=total)
+        return _("All {total} gates are met, with the evidence that each asks for.", total=str(total))
     return _("No gate is open, with the evidence that each asks for.")
 
 
@@ -76,5 +78,5 @@ def _open(score: Score) -> str:
     return _(
         "The evidence leaves {width} points open; more than {widest} is too wide to conclude.",
         width=wording.score(float(score.high - score.low)),
-        widest=WIDEST,
+        widest=str(WIDEST),
     )

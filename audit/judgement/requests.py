@@ -56,10 +56,10 @@ def _who(names: Sequence[str]) -> str:
 
 def _changes(criterion: Criterion) -> str:
     if criterion.gate_min_level is None or criterion.gate_min_evidence is None:
-        return _("from open to level {level}, if it holds", level=REQUIRED)
+        return _("from open to level {level}, if it holds", level=str(REQUIRED))
     return _(
         "from unverified to met at level {level}, {grade}; or to failed",
-        level=criterion.gate_min_level,
+        level=str(criterion.gate_min_level),
         grade=wording.grade(Grade(criterion.gate_min_evidence)),
     )
 

@@ -98,8 +98,8 @@ def _conditions(stage: Stage, rubric: Rubric, levels: Levels, profile: Profile) 
                 "{criterion} {name}: level {level}, credited {credited}",
                 criterion=key,
                 name=rubric.by_id[key].name,
-                level=level,
-                credited=standing.low,
+                level=str(level),
+                credited=str(standing.low),
             )
             yield _Condition(standing.low >= level, standing.high >= level, text, f"{key} 1", key)
     yield from _facts(stage, profile)

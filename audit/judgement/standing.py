@@ -235,7 +235,7 @@ def _differ(statements: Iterable[Answer], rating: Rating | None) -> str:
     return _(
         "respondents differ: {levels}; the auditor rates {level}: {why}",
         levels=said,
-        level=rating.level,
+        level=str(rating.level),
         why=rating.rationale,
     )
 

@@ -95,7 +95,7 @@ def _acceptance_conditions(rubric: Rubric, gates: Gates) -> Iterator[str]:
             "{criterion} {name}: level {level}, {grade}; proof: {proof}",
             criterion=key,
             name=criterion.name,
-            level=criterion.gate_min_level,
+            level=str(criterion.gate_min_level),
             grade=wording.grade(Grade(criterion.gate_min_evidence or Grade.NONE)),
             proof=criterion.evidence[0],
         )

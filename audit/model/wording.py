@@ -17,7 +17,8 @@ from audit.model.inspection import IndexValue
 from audit.model.pattern import PatternState
 from audit.model.rubric import Criticality, Link, SystemKind
 from audit.model.score import Interval
-from audit.model.speech import _
+from audit.model.speech import ENGLISH, _, grouped, spoken
+from audit.model.speech import day as spoken_day
 from audit.model.standing import GateState
 
 DASH = "\N{EN DASH}"
@@ -311,7 +312,7 @@ def capital(text: str) -> str:
 
 def stopped(text: str) -> str:
     """The text with a full stop, unless it has an end; its first letter stays, it may begin a name."""
-    return f"{text}{'' if not text or text.endswith(('.', '!', '?', '.”', '…')) else '.'}"
+    return f"{text}{'' if not text or text.endswith(('.', '!', '?', '.”', '.“', '…')) else '.'}"
 
 
 def sentence(text: str) -> str:
@@ -326,9 +327,9 @@ def quoted(text: str) -> str:
 
 def exact(share: float) -> str:
     """A share as a percentage with as many digits as it was given with, up to eight."""
-    return f"{100 * share:.8g}%"
+    return spoken().percent.format(number=grouped(f"{100 * share:.8g}"))
 
 
 def short_day(when: date) -> str:
-    """A date in figures: `2026-11-22`."""
-    return f"{when:%Y-%m-%d}"
+    """A date in figures, `2026-11-22`, in a language that has it so; else written out."""
+    return f"{when:%Y-%m-%d}" if spoken().language == ENGLISH else spoken_day(when)
