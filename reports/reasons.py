@@ -79,9 +79,10 @@ def _contradicted(dossier: Dossier, budget: Budget) -> Iterator[tuple[str, Fact]
 
 def _quoted(statement: str, most: int) -> str:
     """A statement cut to size; what was between quotation marks stays between them."""
-    inner = statement.removeprefix("“").removesuffix("”")
+    before, after = wording.quoted("\0").split("\0")
+    inner = statement.removeprefix(before).removesuffix(after)
     short = wording.clipped(inner, most)
-    return short if inner == statement else f"“{short}”"
+    return short if inner == statement else wording.quoted(short)
 
 
 def _severe(dossier: Dossier) -> Iterator[Gap]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from audit.model import wording
+from audit.model import advice, wording
 from audit.model.dossier import Dossier
 from audit.model.evidence import Grade
 from audit.model.examination import Agreement
@@ -39,7 +39,7 @@ def beside_components(dossier: Dossier) -> tuple[str, ...]:
     decision = dossier.conclusion.decision
     if decision is None:
         return ()
-    fates = {f"{one.component}: {one.fate}" for one in decision.components}
+    fates = set(map(advice.fate_of, decision.components))
     return tuple(wording.capital(fact) for fact in decision.facts if fact not in fates)
 
 

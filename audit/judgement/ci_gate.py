@@ -10,7 +10,7 @@ from audit.model.evidence import Evidence
 from audit.model.finding import Confidence, Finding, Outcome
 from audit.model.fingerprint import weaknesses
 from audit.model.inspection import Inspection
-from audit.model.speech import _, marked
+from audit.model.speech import _, listed, marked
 
 WHOLE = marked("whole repository")
 
@@ -101,7 +101,7 @@ def _conditions(policy: Policy, inspection: Inspection, excuses: _Excuses) -> It
 
 
 def _required(check: str, wanted: Requirement, finding: Finding | None, excuses: _Excuses) -> Condition:
-    outcomes = f" {_('or')} ".join(wording.outcome(one) for one in (wanted.outcome, *wanted.otherwise))
+    outcomes = listed((wording.outcome(one) for one in (wanted.outcome, *wanted.otherwise)), choice=True)
     name = f"{check}: {outcomes}"
     if finding is None:
         return Condition(name=name, holds=False, why=_("the inspection does not hold this check"))
@@ -110,7 +110,8 @@ def _required(check: str, wanted: Requirement, finding: Finding | None, excuses:
         return Condition(name=name, holds=True, why=said)
     if finding.outcome is not Outcome.NOT_MET:
         waived = excuses.waived(finding, None)
-        return Condition(name=name, holds=waived, why=f"{_('waived')}; {said}" if waived else said)
+        why = _("waived; {outcome}", outcome=said) if waived else said
+        return Condition(name=name, holds=waived, why=why)
     rest = excuses.counting(finding)
     excused = f"{rest.why_not}; " if rest.why_not else ""
     return Condition(name=name, holds=not rest.places, why=f"{excused}{said}", places=tuple(rest.places))

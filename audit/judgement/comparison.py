@@ -134,7 +134,8 @@ def _key(one: Contradiction) -> tuple[str, ...]:
 
 
 def _told(one: Contradiction) -> str:
-    return f"{one.criterion} ({one.check or _('stated in the assessment')}): {one.statement}"
+    check = one.check or _("stated in the assessment")
+    return f"{one.criterion} ({check}): {one.statement}"
 
 
 def _limitations(before: Judged, after: Judged, rubric: Rubric) -> Iterator[str]:

@@ -34,7 +34,7 @@ def expose(operation: Operation, as_of: date, success_rate: float | None) -> Exp
         spent_without_value=None if idle is None else monthly * idle,
         cost_per_run=per_run,
         cost_per_success=per_run / success_rate if per_run is not None and success_rate else None,
-        limit=f"{_(LIMIT)} {_('Counted to {day}.', day=wording.day(as_of))}",
+        limit=" ".join((_(LIMIT), _("Counted to {day}.", day=wording.day(as_of)))),
     )
 
 
