@@ -30,6 +30,7 @@ WRITTEN = {
 """Keys that are words all the same."""
 ID = re.compile(r"[^\W\d_]*[\d_/.:@=#§<>()\[\]*|-]\S*|[A-Z]{2,5}s?")
 """No word of a sentence: it has a digit or a sign within, or is an abbreviation."""
+SIGNS = "()[]“”‘’\"',.;:!?…–-%$€✓✗"
 NAMES = {"Phase", "Audit", "phase2", "WeasyPrint", "Pango"}
 
 
@@ -110,12 +111,17 @@ def _plain(element: Element, section: str) -> Iterator[tuple[str, str]]:
     if element.tag == "section" and "id" in element.attributes:
         section = element.attributes["id"]
     for said in (*map(element.attributes.get, ("alt", "title", "aria-label", "content")), *element.children):
-        if isinstance(said, str) and any(_is_word(one) for one in said.split()):
+        if isinstance(said, str) and plain_parts(said):
             yield section, " ".join(said.split())
         elif isinstance(said, Element):
             yield from _plain(said, section)
 
 
+def plain_parts(text: str) -> tuple[str, ...]:
+    """The words of a text that are in plain letters, without the signs around them."""
+    return tuple(one.strip(SIGNS) for one in text.split() if _is_word(one))
+
+
 def _is_word(given: str) -> bool:
-    word = given.strip("()[]“”‘’\"',.;:!?…–-%$€✓✗")
+    word = given.strip(SIGNS)
     return bool(re.search("[A-Za-z]{2}", word)) and not ID.fullmatch(word) and word not in NAMES
