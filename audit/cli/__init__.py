@@ -9,7 +9,17 @@ from typing import Annotated
 import typer
 
 from audit.cli import questionnaire
-from audit.cli.options import AudienceName, AudienceOption, BrandOption, Format, FormatOption, FormsOption
+from audit.cli.options import (
+    AudienceName,
+    AudienceOption,
+    BrandOption,
+    Format,
+    FormatOption,
+    FormsOption,
+    LanguageOption,
+)
+
+ENGLISH = "en"
 
 app = typer.Typer(
     name="phase2",
@@ -74,6 +84,7 @@ def demo(
     form: FormsOption = [],  # noqa: B006
     audience: AudienceOption = AudienceName.FULL,
     brand: BrandOption = None,
+    language: LanguageOption = ENGLISH,
 ) -> None:
     """Audit the example that ships with the project, a failed inventory agent, and write its report."""
     from audit import delivery
@@ -81,9 +92,10 @@ def demo(
     from audit.delivery import documents
 
     forms, look = documents.forms(form), documents.brand(brand) if brand else None
+    documents.check_language(language)
     with show.progress() as progress:
         dossier = delivery.judge_example(output, progress.files)
-        wanted = documents.edition(dossier, documents.Audience(audience), look)
+        wanted = documents.edition(dossier, documents.Audience(audience), look, language)
         paths = delivery.write_documents(wanted, output, progress.step, forms)
     show.dossier(dossier, paths)
 
@@ -161,6 +173,7 @@ def audit(
     form: FormsOption = [],  # noqa: B006
     audience: AudienceOption = AudienceName.FULL,
     brand: BrandOption = None,
+    language: LanguageOption = ENGLISH,
 ) -> None:
     """Audit a subject: inspect its repositories, judge its answers, and write the report."""
     from audit import delivery
@@ -168,11 +181,12 @@ def audit(
     from audit.delivery import documents
 
     forms, look = documents.forms(form), documents.brand(brand) if brand else None
+    documents.check_language(language)
     delivery.use_knowledge(knowledge)
     folder = output or file.with_name(f"{file.stem}_report")
     with show.progress() as progress:
         dossier = delivery.judge(file, progress.files, cache=cache)
-        wanted = documents.edition(dossier, documents.Audience(audience), look)
+        wanted = documents.edition(dossier, documents.Audience(audience), look, language)
         paths = delivery.write_documents(wanted, folder, progress.step, forms)
     show.dossier(dossier, paths)
 
@@ -242,6 +256,7 @@ def compare(
         Path | None, typer.Option(help="folder for a report on the vendors: PDF, HTML and data")
     ] = None,
     output_format: FormatOption = Format.TEXT,
+    language: LanguageOption = ENGLISH,
 ) -> None:
     """Compare two runs of one subject, or several vendors on the questions that all of them were asked."""
     from audit import delivery
@@ -249,8 +264,10 @@ def compare(
     from audit.model.comparison import RunComparison
 
     if output is not None:
-        show_comparison.report(files, output, compared_as.value, output_format)
+        show_comparison.report(files, output, compared_as.value, output_format, language)
         return
+    if language != ENGLISH:
+        raise typer.BadParameter("it is the language of the report: name its folder with --output too")
     with show.progress() as progress:
         found = delivery.compare(files, compared_as.value, progress.files)
     if output_format is Format.JSON:

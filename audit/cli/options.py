@@ -43,4 +43,7 @@ AudienceOption = Annotated[
 BrandOption = Annotated[
     Path | None, typer.Option("--brand", help="YAML with name, logo, colours and words of your house")
 ]
+LanguageOption = Annotated[
+    str, typer.Option("--language", help="of the report, its numbers and dates: en or de")
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="text for people, json for programs")]

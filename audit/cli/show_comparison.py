@@ -106,13 +106,14 @@ def _score(one: Contender) -> str:
     return f"{wording.interval(one.shared)} of 100, {gates}{alone}{price}"
 
 
-def report(files: Sequence[Path], folder: Path, compared_as: str, form: Format) -> None:
+def report(files: Sequence[Path], folder: Path, compared_as: str, form: Format, language: str) -> None:
     """Write the report on several vendors, and print their order and where it lies."""
-    from audit.delivery import tenders
+    from audit.delivery import documents, tenders
 
+    documents.check_language(language)
     with show.progress() as progress:
         tender = tenders.judge(files, compared_as, progress.files)
-        paths = tenders.write(tender, folder, progress.step)
+        paths = tenders.write(tenders.in_language(tender, language), folder, progress.step)
     if form is Format.JSON:
         show.json(tender.comparison)
         return

@@ -33,6 +33,7 @@ __all__ = [
     "FormWords",
     "as_printed",
     "brand",
+    "check_language",
     "edition",
     "file_name",
     "forms",
@@ -108,6 +109,11 @@ def edition(
     """
     with speaking(assessment.speech(language)):
         return _edition(_in_language(dossier, language), audience, look)
+
+
+def check_language(language: str) -> None:
+    """Raise InputError for a language that there is no translation to, before any work is done for it."""
+    assessment.speech(language)
 
 
 def _in_language(dossier: Dossier, language: str) -> Dossier:

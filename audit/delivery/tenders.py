@@ -8,6 +8,8 @@ from audit import assessment, delivery
 from audit.delivery import documents
 from audit.delivery.apart import apart
 from audit.model.base import InputError
+from audit.model.edition import is_english
+from audit.model.speech import speaking
 from audit.model.tender import TENDER_NAME, Tender
 
 if TYPE_CHECKING:
@@ -27,6 +29,17 @@ def judge(paths: Sequence[Path], what: str = "auto", progress: Progress | None =
     return assessment.tender(paths, assessment.What(what), progress)
 
 
+def in_language(tender: Tender, language: str) -> Tender:
+    """The same vendors compared again, with every sentence of ours in a language.
+
+    Raises InputError for a language that there is no translation to.
+    """
+    if language == tender.language:
+        return tender
+    with speaking(assessment.speech(language)):
+        return assessment.tender_of([bid.assessment for bid in tender.bids])
+
+
 def write(tender: Tender, folder: Path, step: Step | None = None) -> tuple[Path, ...]:
     """Write report, data and schema into a folder, all or none; returns where they lie."""
     tell = step or (lambda _: None)
@@ -34,12 +47,18 @@ def write(tender: Tender, folder: Path, step: Step | None = None) -> tuple[Path,
     printed = pdf(tender)
     tell("Saving")
     contents = {
-        PDF: printed,
-        HTML: html(tender),
-        TENDER_NAME: record_json(tender).encode(),
+        _named(PDF, tender): printed,
+        _named(HTML, tender): html(tender),
+        _named(TENDER_NAME, tender): record_json(tender).encode(),
         SCHEMA: delivery.schema_json("tender").encode(),
     }
     return delivery.save(contents, folder)
+
+
+def _named(name: str, tender: Tender) -> str:
+    """The name of a file, with the language where it is not English: `comparison-de.pdf`."""
+    stem, ending = name.split(".")
+    return name if is_english(tender.language) else f"{stem}-{tender.language}.{ending}"
 
 
 def pdf(tender: Tender) -> bytes:
