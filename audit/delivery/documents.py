@@ -138,7 +138,7 @@ def _edition(dossier: Dossier, audience: Audience, look: Brand | None) -> Dossie
     other = [name for name in FIGURES if getattr(made.conclusion, name) != getattr(dossier.conclusion, name)]
     if other:
         raise InputError(
-            f"the {AUDIENCES[audience].title.lower()} would not show the same as the full report "
+            f"the {AUDIENCES[audience].name.lower()} would not show the same as the full report "
             f"({', '.join(other)}); hand over another edition"
         )
     return made

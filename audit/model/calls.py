@@ -1,10 +1,12 @@
 """Sighted calls of models: which settings are in force at each, and where they were decided."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from pydantic import Field
 
 from audit.model.base import Value
+from audit.model.speech import _, listed, marked, meant
 
 
 class State(StrEnum):
@@ -45,16 +47,35 @@ class EffectiveSetting(Value):
         """The setting as it is printed: `30 (client)`, `600 s (library)`, `switched off (call)`."""
         match self.state:
             case State.UNRESOLVED:
-                return "cannot tell"
+                return _("cannot tell")
             case State.ABSENT:
-                return "not set"
+                return _("not set")
             case State.NONE:
-                text = "switched off"
+                text = _("switched off")
             case State.DEFAULT:
-                text = self.value or "default"
+                text = self.value or meant("value of a setting", "default")
             case State.SET:
-                text = " or ".join((self.value or "set", *self.others))
-        return f"{text} ({self.origin})" if self.origin is not Origin.UNKNOWN else text
+                text = _either((self.value or meant("value of a setting", "set"), *self.others))
+        return f"{text} ({_(_ORIGINS[self.origin])})" if self.origin is not Origin.UNKNOWN else text
+
+
+def _either(values: Sequence[str]) -> str:
+    """Values one of which is in force: `30 or 60 or 90`."""
+    said = values[0]
+    for value in values[1:]:
+        said = listed((said, value), choice=True)
+    return said
+
+
+_ORIGINS = {
+    Origin.CALL: marked("call"),
+    Origin.CLIENT: marked("client"),
+    Origin.WRAPPER: marked("wrapper or parameter"),
+    Origin.CONSTANT: marked("constant"),
+    Origin.ENVIRONMENT: marked("environment"),
+    Origin.SETTINGS: marked("file of settings"),
+    Origin.LIBRARY: marked("library"),
+}
 
 
 class SightedCall(Value):

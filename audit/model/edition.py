@@ -8,13 +8,13 @@ from pydantic import Field
 from audit.model import wording
 from audit.model.base import Value
 from audit.model.brand import Brand
-from audit.model.speech import ENGLISH
+from audit.model.speech import ENGLISH, _, marked
 
-WITHHELD = "[withheld in this copy]"
+WITHHELD = marked("[withheld in this copy]")
 """Stands where something was said that an edition does not show."""
 LANGUAGE = r"^[a-z]{2}(-[A-Z]{2})?$"
 """How a language is named."""
-NAME_WITHHELD = "[name withheld]"
+NAME_WITHHELD = marked("[name withheld]")
 """Stands where the auditor is named and an edition names no persons."""
 
 
@@ -28,27 +28,41 @@ class Audience(StrEnum):
 
 
 class AudienceWords(NamedTuple):
-    """How an audience is called, and what its edition holds."""
+    """How the edition for an audience is called, and what it holds."""
 
-    title: str
-    holds: str
+    name: str
+    content: str
+
+    @property
+    def title(self) -> str:
+        """How it is called, in the language spoken now."""
+        return _(self.name)
+
+    @property
+    def holds(self) -> str:
+        """What it holds, in the language spoken now."""
+        return _(self.content)
 
 
 AUDIENCES = {
-    Audience.FULL: AudienceWords("Full report", "Every chapter, quotation and excerpt."),
+    Audience.FULL: AudienceWords(marked("Full report"), marked("Every chapter, quotation and excerpt.")),
     Audience.BOARD: AudienceWords(
-        "Board copy",
-        "Two pages: the decision page, and summary with plan. No excerpts, no notes of the auditor.",
+        marked("Board copy"),
+        marked("Two pages: the decision page, and summary with plan. No excerpts, no notes of the auditor."),
     ),
     Audience.VENDOR: AudienceWords(
-        "Vendor copy",
-        "What the vendor said and what its own repository shows. Others by their role, "
-        "without their words; no notes of the auditor, no costs and no business case.",
+        marked("Vendor copy"),
+        marked(
+            "What the vendor said and what its own repository shows. Others by their role, "
+            "without their words; no notes of the auditor, no costs and no business case."
+        ),
     ),
     Audience.PUBLIC: AudienceWords(
-        "Public copy",
-        "Levels, findings and figures. No quotations, no excerpts, no names of persons, "
-        "no file below the folder it lies in, no costs.",
+        marked("Public copy"),
+        marked(
+            "Levels, findings and figures. No quotations, no excerpts, no names of persons, "
+            "no file below the folder it lies in, no costs."
+        ),
     ),
 }
 
@@ -93,8 +107,8 @@ class Edition(Value):
     def classification(self) -> str:
         """How widely it may be handed on."""
         if self.audience is Audience.PUBLIC:
-            return "Public"
-        return (self.brand and self.brand.classification) or wording.CLASSIFICATION
+            return _("Public")
+        return (self.brand and self.brand.classification) or _(wording.CLASSIFICATION)
 
     @property
     def words(self) -> str:
@@ -102,5 +116,7 @@ class Edition(Value):
         if self.audience is Audience.FULL:
             return ""
         about = AUDIENCES[self.audience]
-        left_out = "" if self.advice else " The advice rests on what is withheld, and is left out."
-        return f"{about.title} of report {self.of}. {about.holds}{left_out}"
+        said = _("{copy} of report {number}. {holds}", copy=about.title, number=self.of, holds=about.holds)
+        if self.advice:
+            return said
+        return f"{said} {_('The advice rests on what is withheld, and is left out.')}"

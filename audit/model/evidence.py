@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from audit.model.base import Value
+from audit.model.speech import _, marked, meant
 
 
 class Grade(IntEnum):
@@ -21,7 +22,15 @@ class Grade(IntEnum):
     @property
     def label(self) -> str:
         """The word for it on screen and paper."""
-        return "independently verified" if self is Grade.VERIFIED else self.name.lower()
+        return meant("evidence grade", "none") if self is Grade.NONE else _(_LABELS[self])
+
+
+_LABELS = {
+    Grade.CLAIMED: marked("claimed"),
+    Grade.DOCUMENTED: marked("documented"),
+    Grade.DEMONSTRATED: marked("demonstrated"),
+    Grade.VERIFIED: marked("independently verified"),
+}
 
 
 def _grade(value: object) -> object:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from audit.model import wording
-from audit.model.history import History
+from audit.model.history import Author, History
+from audit.model.speech import _, counted
 
 SHOWN_AUTHORS, SHOWN_RELEASES = 6, 3
 
@@ -13,42 +14,62 @@ def history_lines(history: History, today: date | None = None) -> Iterator[tuple
     """What is worth printing, each with its heading; `today` is the day that an audit is dated."""
     if not history.commits:
         return
-    span = (
-        f", {wording.day(history.first)} to {wording.day(history.last)}"
-        if history.first and history.last
-        else ""
-    )
-    merges = f", {wording.plural(history.merges, 'merge')} among them" if history.merges else ""
-    cut = "; a shallow copy, older commits are not in it" if history.shallow else ""
-    yield "Commits", f"{wording.count(history.commits)}{merges}{span}{_stale(history, today)}{cut}"
+    yield _("Commits"), _commits(history, today)
     if history.bus_factor is not None:
-        few = wording.plural(history.bus_factor, "person", "people")
-        yield (
-            "People",
-            f"{history.active_6_months} active in the last 6 months before the last commit, "
-            f"{history.active_12_months} in 12; {few} made half of the commits of these 12",
-        )
-    named = [
-        f"{wording.clipped(author.name, 80)} ({'a program, ' if author.automatic else ''}"
-        f"{wording.count(author.commits)}, last {wording.day(author.last)})"
-        for author in history.authors[:SHOWN_AUTHORS]
-    ]
+        yield _("People"), _people(history, history.bus_factor)
+    named = [_author(author) for author in history.authors[:SHOWN_AUTHORS]]
     more = len(history.authors) - SHOWN_AUTHORS
-    yield "Authors", "; ".join([*named, f"and {more} more"] if more > 0 else named)
-    yield "Releases", _releases(history)
+    yield _("Authors"), "; ".join([*named, _("and {number} more", number=str(more))] if more > 0 else named)
+    yield _("Releases"), _releases(history)
 
 
-def _stale(history: History, today: date | None) -> str:
-    if today is None or history.last is None or (days := (today - history.last.date()).days) < 0:
-        return ""
-    return f", {wording.plural(days, 'day')} before the day of this audit"
+def _commits(history: History, today: date | None) -> str:
+    """How many, with what is known of them in a row."""
+    said = [wording.count(history.commits)]
+    if history.merges:
+        said.append(counted("{count} merge among them", "{count} merges among them", history.merges))
+    if history.first and history.last:
+        said.append(_("{first} to {last}", first=wording.day(history.first), last=wording.day(history.last)))
+    if today and history.last and (days := (today - history.last.date()).days) >= 0:
+        said.append(
+            counted(
+                "{count} day before the day of this audit", "{count} days before the day of this audit", days
+            )
+        )
+    whole = ", ".join(said)
+    if not history.shallow:
+        return whole
+    return _("{commits}; a shallow copy, older commits are not in it", commits=whole)
+
+
+def _people(history: History, few: int) -> str:
+    return counted(
+        "{half_year} active in the last 6 months before the last commit, {year} in 12; {count} person made "
+        "half of the commits of these 12",
+        "{half_year} active in the last 6 months before the last commit, {year} in 12; {count} people made "
+        "half of the commits of these 12",
+        few,
+        half_year=str(history.active_6_months),
+        year=str(history.active_12_months),
+    )
+
+
+def _author(author: Author) -> str:
+    known = {
+        "name": wording.clipped(author.name, 80),
+        "commits": wording.count(author.commits),
+        "day": wording.day(author.last),
+    }
+    if author.automatic:
+        return _("{name} (a program, {commits}, last {day})", **known)
+    return _("{name} ({commits}, last {day})", **known)
 
 
 def _releases(history: History) -> str:
     if not history.release_count:
-        return "no tag names a version"
+        return _("no tag names a version")
     newest = ", ".join(
         f"{wording.clipped(one.name, 60)} ({wording.day(one.at)})"
         for one in history.releases[:SHOWN_RELEASES]
     )
-    return f"{wording.count(history.release_count)}, the newest: {newest}"
+    return _("{count}, the newest: {releases}", count=wording.count(history.release_count), releases=newest)

@@ -6,6 +6,7 @@ from audit.model.assessment import Assessment
 from audit.model.base import Value
 from audit.model.conclusion import Conclusion
 from audit.model.signature import Role, Signature, signed_content
+from audit.model.speech import _
 
 
 class Status(Value):
@@ -21,7 +22,7 @@ class Status(Value):
     @property
     def word(self) -> str:
         """What is printed on every page of a draft, and once in a final report."""
-        return "FINAL" if self.final else "DRAFT"
+        return _("FINAL") if self.final else _("DRAFT")
 
 
 def status(assessment: Assessment, conclusion: Conclusion) -> Status:
@@ -37,8 +38,8 @@ def valid(assessment: Assessment, signature: Signature) -> bool:
 def _lacks(assessment: Assessment, conclusion: Conclusion) -> Iterator[str]:
     leads = [one for one in assessment.signatures if one.role is Role.LEAD]
     if conclusion.conclusion is None:
-        yield "Nothing was concluded, so there is nothing to sign."
+        yield _("Nothing was concluded, so there is nothing to sign.")
     if not leads:
-        yield "The lead auditor has not signed."
+        yield _("The lead auditor has not signed.")
     elif not any(valid(assessment, one) for one in leads):
-        yield "The assessment was changed after the lead auditor signed it."
+        yield _("The assessment was changed after the lead auditor signed it.")

@@ -5,192 +5,154 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
-from typing import NamedTuple
 
-from audit.model.assessment import AnswerState, ContradictionState, Party, Purpose
-from audit.model.commitment import Status
+from audit.model import speech
 from audit.model.conclusion import Verdict
-from audit.model.evidence import Direction, Grade, Source
-from audit.model.finding import Confidence, Outcome
-from audit.model.gap import Severity
+from audit.model.evidence import Grade
+from audit.model.finding import Outcome
 from audit.model.inspection import IndexValue
-from audit.model.pattern import PatternState
-from audit.model.rubric import Criticality, Link, SystemKind
+from audit.model.rubric import SystemKind
 from audit.model.score import Interval
-from audit.model.speech import ENGLISH, _, grouped, spoken
-from audit.model.speech import day as spoken_day
-from audit.model.standing import GateState
+from audit.model.speech import _, counted, marked
+from audit.model.states import (
+    AGREEMENTS,
+    ANSWER_STATES,
+    BUILD_VERDICTS,
+    CONFIDENCES,
+    CONTRADICTIONS,
+    CRITICALITIES,
+    DASH,
+    DECISIONS,
+    DIRECTIONS,
+    GATES,
+    HORIZONS,
+    ITEM_KINDS,
+    KINDS,
+    LINKS,
+    NATURES,
+    NO_CONCLUSION,
+    OUTCOMES,
+    PARTIES,
+    PATTERNS,
+    PURPOSES,
+    REPLY_STATES,
+    ROLES,
+    SEVERITIES,
+    SOURCES,
+    STATUSES,
+    VERDICTS,
+    Mark,
+    VerdictWords,
+)
 
-DASH = "\N{EN DASH}"
+__all__ = [
+    "AGREEMENTS",
+    "ANSWER_STATES",
+    "BUILD_VERDICTS",
+    "CLASSIFICATION",
+    "CONFIDENCES",
+    "CONTRADICTIONS",
+    "CRITICALITIES",
+    "DASH",
+    "DECISIONS",
+    "DIRECTIONS",
+    "GATES",
+    "HONEST_LIMIT",
+    "HORIZONS",
+    "ITEM_KINDS",
+    "KINDS",
+    "LINKS",
+    "NATURES",
+    "NONE",
+    "NO_CONCLUSION",
+    "OUTCOMES",
+    "PARTIES",
+    "PATTERNS",
+    "PURPOSES",
+    "REPLY_STATES",
+    "ROLES",
+    "SEVERITIES",
+    "SOURCES",
+    "STATUSES",
+    "VERDICTS",
+    "Mark",
+    "VerdictWords",
+    "capital",
+    "clipped",
+    "count",
+    "counts",
+    "day",
+    "days",
+    "effort",
+    "exact",
+    "grade",
+    "index",
+    "interval",
+    "kinds",
+    "levels",
+    "listed",
+    "money",
+    "opening",
+    "outcome",
+    "percent",
+    "percents",
+    "plural",
+    "quoted",
+    "score",
+    "sentence",
+    "short",
+    "short_day",
+    "span",
+    "stopped",
+    "tail",
+    "verdict",
+    "visible",
+    "visible_lines",
+]
+
 NONE = DASH
-HONEST_LIMIT = "This index orders evidence about practices; it is not a probability of success."
-CLASSIFICATION = "Confidential"
+HONEST_LIMIT = marked("This index orders evidence about practices; it is not a probability of success.")
+CLASSIFICATION = marked("Confidential")
 EVERY_DIGIT = Context(prec=400)
+_END = re.compile(r"(?<![\s.(][A-Za-z])[.!?](?=\s)")
+"""The end of a sentence, and not of an abbreviation such as `i.e.` or, in German, `z. B.`"""
 _UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Co", "Cs"}
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
-class Mark(NamedTuple):
-    """A state as it is shown: a shape, a word, and a tone that a style sheet colours."""
-
-    glyph: str
-    word: str
-    tone: str
-
-
-class VerdictWords(NamedTuple):
-    """A conclusion as it is shown: its words, what they mean to a reader, and the badge around them."""
-
-    words: str
-    meaning: str
-    shape: str
-    tone: str
-
-
-SEVERITIES = {
-    Severity.CRITICAL: Mark("◆", "Critical", "critical"),
-    Severity.HIGH: Mark("▲", "High", "high"),
-    Severity.MEDIUM: Mark("●", "Medium", "medium"),
-    Severity.LOW: Mark("▽", "Low", "low"),
-    Severity.NOTE: Mark("○", "Note", "note"),
-}
-GATES = {
-    GateState.MET: Mark("✓", "met", "good"),
-    GateState.UNVERIFIED: Mark("?", "unverified", "open"),
-    GateState.FAILED: Mark("✗", "failed", "bad"),
-}
-OUTCOMES = {
-    Outcome.MET: Mark("✓", "met", "good"),
-    Outcome.NOT_MET: Mark("✗", "not met", "bad"),
-    Outcome.INCONCLUSIVE: Mark("?", "inconclusive", "open"),
-    Outcome.NOT_APPLICABLE: Mark(DASH, "not applicable", "plain"),
-}
-PATTERNS = {
-    PatternState.PRESENT: Mark("■", "present", "bad"),
-    PatternState.EXPOSED: Mark("□", "exposed", "high"),
-    PatternState.SUSPECTED: Mark("◇", "suspected", "medium"),
-    PatternState.NOT_EXCLUDED: Mark("?", "not excluded", "open"),
-    PatternState.EXCLUDED: Mark("✓", "excluded", "good"),
-    PatternState.NOT_APPLICABLE: Mark(DASH, "not applicable", "plain"),
-}
-CONTRADICTIONS = {
-    ContradictionState.OPEN: Mark("?", "open, awaiting reply", "open"),
-    ContradictionState.UPHELD: Mark("✗", "upheld", "bad"),
-    ContradictionState.EXPLAINED: Mark("✓", "explained", "good"),
-    ContradictionState.WITHDRAWN: Mark(DASH, "withdrawn", "plain"),
-}
-DIRECTIONS = {
-    Direction.SUPPORTS: Mark("✓", "supports", "good"),
-    Direction.CONTRADICTS: Mark("✗", "speaks against", "bad"),
-    Direction.CANNOT_TELL: Mark("?", "cannot tell", "open"),
-}
-ANSWER_STATES = {
-    AnswerState.ANSWERED: "answered",
-    AnswerState.UNKNOWN: "does not know",
-    AnswerState.DECLINED: "declined to answer",
-    AnswerState.NOT_APPLICABLE: "not applicable",
-}
-CONFIDENCES = {Confidence.STRONG: "strong", Confidence.WEAK: "weak"}
-CRITICALITIES = {Criticality.GATE: "gate", Criticality.MAJOR: "major", Criticality.STANDARD: "standard"}
-LINKS = {
-    Link.ENTRY: "How it came in",
-    Link.FAULT: "What went wrong",
-    Link.HIDDEN: "Why nobody saw it",
-    Link.UNEXPLAINED: "Why nobody can explain it",
-    Link.UNREPAIRED: "Why nobody can repair it",
-    Link.UNSTOPPED: "Why nobody stopped it",
-}
-PURPOSES = {
-    Purpose.FAILED_PROJECT_AUDIT: "Failed-project audit",
-    Purpose.VENDOR_EVALUATION: "Vendor evaluation",
-    Purpose.READINESS_REVIEW: "Readiness review",
-}
-DECISIONS = {
-    Purpose.FAILED_PROJECT_AUDIT: "Salvage, rebuild or stop",
-    Purpose.VENDOR_EVALUATION: "Select or reject",
-    Purpose.READINESS_REVIEW: "Go or no-go",
-}
-KINDS = {
-    SystemKind.LLM_APP: "LLM application",
-    SystemKind.AGENT_WITH_TOOLS: "agent with tools",
-    SystemKind.RAG: "retrieval-augmented generation",
-    SystemKind.CLASSIC_ML: "classic machine learning",
-    SystemKind.DATA_PIPELINE: "data pipeline",
-}
-STATUSES = {
-    Status.OPEN: Mark("○", "not begun", "open"),
-    Status.STARTED: Mark("●", "under way", "medium"),
-    Status.DONE: Mark("✓", "done, to be shown", "good"),
-    Status.DROPPED: Mark(DASH, "dropped", "plain"),
-}
-PARTIES = {Party.CLIENT: "client", Party.VENDOR: "vendor", Party.THIRD: "third party"}
-SOURCES = {source: source.value for source in Source}
-NO_CONCLUSION = VerdictWords(
-    "No conclusion",
-    "Nobody has answered yet; what was read in the code is listed, not judged.",
-    "open",
-    "plain",
-)
-VERDICTS = {
-    Verdict.PHASE_1: VerdictWords(
-        "Phase 1 (demo)",
-        "This is a demonstration, not a system to run a business on.",
-        "stop",
-        "critical",
-    ),
-    Verdict.NEEDS_HARDENING: VerdictWords(
-        "Needs hardening", "This works in part; it cannot be relied on yet.", "warn", "high"
-    ),
-    Verdict.CANNOT_CONCLUDE: VerdictWords(
-        "Cannot conclude", "Too little was shown to rely on this: do not proceed yet.", "open", "medium"
-    ),
-    Verdict.CONDITIONAL: VerdictWords(
-        "Conditional (limited exposure)",
-        "This may run with limited exposure while the last gates are shown.",
-        "warn",
-        "medium",
-    ),
-    Verdict.PRODUCTION_READY: VerdictWords(
-        "Production-ready", "This can be relied on in production, as far as evidence goes.", "pass", "good"
-    ),
-    Verdict.INFRASTRUCTURE: VerdictWords(
-        "Operates as infrastructure", "This runs like infrastructure and shows it.", "pass", "good"
-    ),
-}
 
 
 def verdict(conclusion: Verdict | None) -> VerdictWords:
     """The words of a conclusion, or of the lack of one."""
-    return VERDICTS[conclusion] if conclusion else NO_CONCLUSION
+    found = VERDICTS[conclusion] if conclusion else NO_CONCLUSION
+    return found._replace(words=_(found.words), meaning=_(found.meaning))
 
 
 def _rounded(value: float, places: str) -> str:
     # From the shortest decimal text, so that 0.25 and 0.35 round as they are written.
-    exact = Decimal(repr(value)).quantize(Decimal(places), ROUND_HALF_EVEN, EVERY_DIGIT)
+    exact = Decimal(repr(float(value))).quantize(Decimal(places), ROUND_HALF_EVEN, EVERY_DIGIT)
     return f"{EVERY_DIGIT.add(exact, 0):,}"
 
 
 def score(value: float | None) -> str:
     """A score or measure with one decimal, half to even: `1,234.5`."""
-    return NONE if value is None else _rounded(float(value), "0.1")
+    return NONE if value is None else speech.grouped(_rounded(value, "0.1"))
 
 
 def count(value: float | None) -> str:
     """A whole number with thousands separators."""
-    return NONE if value is None else _rounded(float(value), "1")
+    return NONE if value is None else speech.grouped(_rounded(value, "1"))
 
 
 def short(value: float) -> str:
     """A number with one decimal, left out where it is zero: `2`, `0.5`."""
-    return score(value).removesuffix(".0")
+    return speech.grouped(_rounded(value, "0.1").removesuffix(".0"))
 
 
 def percent(share: float | None) -> str:
     """A share from 0 to 1 as a percentage: `33.6%`, `94%`."""
-    return NONE if share is None else f"{score(share * 100).removesuffix('.0')}%"
+    return NONE if share is None else _percent(short(share * 100))
+
+
+def _percent(number: str) -> str:
+    return speech.spoken().percent.format(number=number)
 
 
 def span(low: str, high: str) -> str:
@@ -205,7 +167,11 @@ def interval(bounds: Interval | tuple[float, float] | None) -> str:
 
 def index(value: IndexValue) -> str:
     """An index with its interval: its value, then the bounds of what could not be told."""
-    return f"{score(value.value)} ({span(score(value.low), score(value.high))} of 100)"
+    return _(
+        "{value} ({bounds} of 100)",
+        value=score(value.value),
+        bounds=span(score(value.low), score(value.high)),
+    )
 
 
 def counts(interval: Interval) -> str:
@@ -215,7 +181,7 @@ def counts(interval: Interval) -> str:
 
 def percents(interval: Interval) -> str:
     """An interval of shares: `89.8-96.5%`."""
-    return f"{span(percent(interval.low).removesuffix('%'), percent(interval.high).removesuffix('%'))}%"
+    return _percent(span(short(interval.low * 100), short(interval.high * 100)))
 
 
 def levels(low: int, high: int) -> str:
@@ -232,22 +198,24 @@ def effort(taken: Interval | tuple[float, float] | None) -> str:
     """An effort: `2-5 person-days`."""
     if taken is None:
         return NONE
-    return f"{days(taken)} person-{'day' if taken[0] == taken[1] == 1 else 'days'}"
+    many = 1 if taken[0] == taken[1] == 1 else 2
+    return counted("{days} person-day", "{days} person-days", many, days=days(taken))
 
 
 def money(amount: float, currency: str) -> str:
     """An amount with its currency, with cents only where they matter."""
-    return f"{currency} {count(amount) if abs(amount) >= 100 else _rounded(float(amount), '0.01')}"
+    number = count(amount) if abs(amount) >= 100 else speech.grouped(_rounded(amount, "0.01"))
+    return speech.spoken().money.format(currency=currency, number=number)
 
 
 def day(when: date | None) -> str:
     """A date as it is written out: `22 November 2026`."""
-    return NONE if when is None else f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+    return NONE if when is None else speech.day(when)
 
 
 def kinds(values: Iterable[SystemKind]) -> str:
     """The kinds of a system in words."""
-    return listed(KINDS[kind] for kind in values)
+    return speech.listed(KINDS[kind] for kind in values)
 
 
 def grade(value: Grade) -> str:
@@ -261,15 +229,14 @@ def outcome(value: Outcome) -> str:
 
 
 def plural(number: float, one: str, many: str = "") -> str:
-    """A number and its noun: `1 gate`, `3 gates`; `no gates` for zero."""
+    """A number and its English noun: `1 gate`, `3 gates`; `no gates` for zero. On paper: `speech.counted`."""
     noun = one if number == 1 else (many or f"{one}s")
     return f"{count(number) if number else 'no'} {noun}"
 
 
 def listed(items: Iterable[str], last: str = "and") -> str:
-    """Words in a row: `a, b and c`."""
-    words = list(items)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
+    """Words in a row: `a, b and c`, or `a, b or c`."""
+    return speech.listed(items, choice=last == "or")
 
 
 def visible(text: str) -> str:
@@ -296,7 +263,7 @@ def opening(text: str, most: int) -> str:
     """As many whole sentences from the beginning as fit into `most` characters; at least a part of one."""
     if len(text) <= most:
         return text
-    ends = [match.end() for match in re.finditer(r"[.!?](?=\s)", text[: most + 1])]
+    ends = [match.end() for match in _END.finditer(text[: most + 1])]
     return text[: ends[-1]] if ends else clipped(text, most)
 
 
@@ -327,9 +294,9 @@ def quoted(text: str) -> str:
 
 def exact(share: float) -> str:
     """A share as a percentage with as many digits as it was given with, up to eight."""
-    return spoken().percent.format(number=grouped(f"{100 * share:.8g}"))
+    return _percent(speech.grouped(f"{100 * share:.8g}"))
 
 
 def short_day(when: date) -> str:
     """A date in figures, `2026-11-22`, in a language that has it so; else written out."""
-    return f"{when:%Y-%m-%d}" if spoken().language == ENGLISH else spoken_day(when)
+    return f"{when:%Y-%m-%d}" if speech.spoken().language == speech.ENGLISH else speech.day(when)
