@@ -23,6 +23,7 @@ class Check(Generic[F]):
     """One thing that can be sighted in a repository, about one criterion; subclasses declare it.
 
     The docstring of a subclass is its title, its reason and, after `Blind spot:`, what it misses.
+    Where it `asks_where_mixed`, places that hold beside places that do not make an accusation a question.
     """
 
     id: ClassVar[str]
@@ -32,6 +33,7 @@ class Check(Generic[F]):
     remediation: ClassVar[str]
     good: ClassVar[Mapping[str, str]]
     bad: ClassVar[Mapping[str, str]]
+    asks_where_mixed: ClassVar[bool] = False
 
     fact: ClassVar[type[Fact]]
     title: ClassVar[str]

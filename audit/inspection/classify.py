@@ -8,6 +8,7 @@ from audit.inspection import knowledge
 from audit.inspection.facts import NamedFile
 from audit.inspection.intake.sending import Value
 from audit.inspection.knowledge import Pattern
+from audit.inspection.knowledge.entries import FileNames
 
 
 class Role(StrEnum):
@@ -145,12 +146,11 @@ def _given() -> Iterator[tuple[Role, knowledge.PathForm]]:
 
 
 @knowledge.remembered
-def _named() -> tuple[tuple[str, str, str, Pattern | None, Pattern | None, Pattern | None], ...]:
+def _named() -> tuple[tuple[str, FileNames, Pattern | None, Pattern | None, Pattern | None], ...]:
     return tuple(
         (
             kind,
-            entry.what,
-            entry.ecosystem,
+            entry,
             _either(entry.names),
             _either(entry.paths),
             _either(entry.but_not),
@@ -199,7 +199,7 @@ def _outside_packages(folders: list[str]) -> list[str]:
 
 
 def _plain_role(name: str, suffix: str) -> Role:
-    if any(names and names.match(name) for kind, _, _, names, _, _ in _named() if kind == "lockfile"):
+    if any(names and names.match(name) for kind, _, names, _, _ in _named() if kind == "lockfile"):
         return Role.LOCK
     if suffix in _BINARY:
         return Role.BINARY
@@ -233,8 +233,8 @@ def named_files(path: str) -> tuple[NamedFile, ...]:
     if not any(form.match(text) for form, text in zip(_any_named(), (name, lower), strict=True)):
         return ()
     return tuple(
-        NamedFile(path, None, kind, what, ecosystem)
-        for kind, what, ecosystem, names, whole, but_not in _named()
+        NamedFile(path, None, kind, entry.what, entry.ecosystem, not entry.weak)
+        for kind, entry, names, whole, but_not in _named()
         if ((names and names.match(name)) or (whole and whole.match(lower)))
         and not (but_not and but_not.match(name))
     )

@@ -81,7 +81,9 @@ def _outcome(
         return Outcome.NOT_MET, _strength(check, against), against[0].note
     certain = [s for s in against if not s.weak]
     if certain or (against and not supports and len(against) >= len(unclear)):
-        return Outcome.NOT_MET, _strength(check, against), (certain or against)[0].note
+        mixed = check.asks_where_mixed and any(not s.weak for s in supports)
+        strength = Confidence.WEAK if mixed else _strength(check, against)
+        return Outcome.NOT_MET, strength, (certain or against)[0].note
     if against and (supports or unclear):
         kept = f"{len(supports)} of {len(sightings)} hold" if supports else f"{len(unclear)} cannot be told"
         note = f"{kept}; {against[0].note}"
@@ -117,12 +119,15 @@ def _strength(check: type[Check[Any]], sightings: Sequence[Sighting]) -> Confide
 
 
 def _order(sightings: Sequence[Sighting], outcome: Outcome) -> list[Sighting]:
-    """The sightings that decided first, strong before weak."""
+    """The sightings that decided first, strong before weak; what is said of one place twice, once."""
     first = {
         Outcome.MET: Direction.SUPPORTS,
         Outcome.NOT_MET: Direction.CONTRADICTS,
     }.get(outcome, Direction.CANNOT_TELL)
-    return sorted(sightings, key=lambda s: (s.direction is not first, s.weak, s.path, s.line or 0))
+    once = {
+        (s.path, s.line, s.commit, s.direction, s.note): s for s in sorted(sightings, key=lambda s: -s.weak)
+    }
+    return sorted(once.values(), key=lambda s: (s.direction is not first, s.weak, s.path, s.line or 0))
 
 
 def _examined(facts: Sequence[Fact]) -> int:

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 from audit.inspection import knowledge
 from audit.inspection.check import Check
 from audit.inspection.decide import Seen, decide, undecided
-from audit.inspection.facts import ModelCall
+from audit.inspection.facts import ModelCall, Sighting
 from audit.inspection.index import repository_index
 from audit.inspection.intake.accounts import coverage, gaps, sentence
 from audit.inspection.intake.cache import Cache
@@ -110,7 +111,8 @@ def _findings(
         try:
             facts = project.of(check.fact)
             instance = check()
-            found.append((check, facts, [sighting for fact in facts for sighting in instance.detect(fact)]))
+            sighted = [sighting for fact in facts for sighting in instance.detect(fact)]
+            found.append((check, facts, [_weighed(sighting, project) for sighting in sighted]))
         except Exception as error:  # noqa: BLE001 - a check may come from anywhere
             found.append((check, None, error))
         report("checking", number, len(checks))
@@ -127,6 +129,12 @@ def _findings(
         else decide(check, facts, sightings, seen, commit=shot.commit, line_of=line_of, repository=shot.name)
         for check, facts, sightings in found
     )
+
+
+def _weighed(sighting: Sighting, project: Project) -> Sighting:
+    """What a notebook beside a program shows is tried out there, not what runs: it only asks."""
+    aside = sighting.path.endswith(".ipynb") and sighting.line is not None and project.written_in_files
+    return replace(sighting, weak=True) if aside else sighting
 
 
 def _text(shot: Snapshot, path: str) -> str | None:

@@ -101,6 +101,12 @@ class Project:
                 languages[file.kind.language] += file.lines or self.notebook_lines.get(file.path, 0)
         return languages
 
+    @cached_property
+    def written_in_files(self) -> bool:
+        """Whether most own code is in files of programs rather than in notebooks."""
+        lines = self.languages()
+        return 2 * lines.get("Jupyter Notebook", 0) < sum(lines.values())
+
     def profile(self) -> RepositoryProfile:
         """What kind of repository it is."""
         return self._profile

@@ -25,6 +25,8 @@ CASES = {
     "an upload as it comes": ({"a.py": f"{API}{UPLOAD}return await file.read()\n"}, NOT_MET, WEAK),
     "the type of an upload": ({"a.py": f"{API}{UPLOAD}if file.content_type not in TYPES:\n        raise ValueError\n"}, MET, STRONG),
     "the size of an upload": ({"a.py": f"{API}{UPLOAD}if file.size > 1000:\n        raise ValueError\n"}, MET, STRONG),
+    "the size of an upload in C#": ({"A.cs": "using OpenAI;\nclass A { void F(IFormFile formFile) {\n  if (formFile.Length > this._options.FileSizeLimit) { }\n} }\n"}, MET, STRONG),
+    "an empty upload in C#": ({"A.cs": "using OpenAI;\nclass A { void F(IFormFile formFile) {\n  if (formFile.Length == 0) { }\n} }\n"}, NOT_MET, WEAK),
     "the extension of an upload in C#": ({"A.cs": "using OpenAI;\nclass A { void F(IFormFile file) {\n  if (Path.GetExtension(file.FileName) is \".pdf\") { }\n} }\n"}, MET, WEAK),
     "a name built from an extension in C#": ({"A.cs": "using OpenAI;\nclass A { void F(IFormFile file) {\n  var n = id + Path.GetExtension(file.FileName);\n} }\n"}, NOT_MET, WEAK),
     "the extension of an upload": ({"a.py": f"{API}{UPLOAD}if not file.filename.endswith('.pdf'):\n        raise ValueError\n"}, MET, WEAK),

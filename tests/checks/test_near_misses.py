@@ -301,7 +301,7 @@ def test_current_reference_data(tmp_path: Path, case: str) -> None:
 
 
 CI = ".github/workflows/ci.yml"
-TEST = {"tests/test_a.py": "def test_a():\n    assert True\n"}
+TEST = {"tests/test_a.py": "def test_a():\n    assert 1 + 1 == 2\n"}
 RUNS = {
     "only installed": ({**TEST, CI: "on: [push]\njobs:\n  a:\n    steps:\n    - run: pip install pytest\n"}, NOT_MET),
     "no tests behind it": ({"a.py": "x = 1\n", CI: "on: [push]\njobs:\n  a:\n    steps:\n    - run: npm test --if-present\n"}, NOT_MET),
@@ -332,7 +332,7 @@ OTHERS = [
     ("tracing-or-metrics", {"a.py": "import langfuse\n"}, NOT_MET),
     ("model-call-timeout", {"a.ts": "import OpenAI from 'openai';\nnew OpenAI();\n"}, OPEN),
     ("automated-tests", {"src/api.mock.test.ts": "export const data = 1;\n"}, NOT_MET),
-    ("automated-tests", {"a_test.go": "package a\nfunc TestA(t *testing.T) {}\n"}, MET),
+    ("automated-tests", {"a_test.go": "package a\nfunc TestA(t *testing.T) { if f() != 1 { t.Fatal() } }\n"}, MET),
     ("eval-suite", {"a.py": "x = 1\n"}, NA),
     ("lockfile", {"a.py": "x = 1\n", "dvc.lock": "x\n"}, NOT_MET),
     ("lockfile", {"pyproject.toml": "[project]\nname = 'a'\n", "a.py": "x = 1\n", "uv.lock": ""}, NOT_MET),

@@ -36,6 +36,16 @@ CASES: dict[str, tuple[dict[str, str], bool]] = {
         {"src/main/resources/application.properties": "spring.ai.openai.chat.options.max-tokens=${MAX_TOKENS}\n"}, False,
     ),
     "settings of something else": ({"deploy/values.yml": "api-key: ${OPENAI_API_KEY}\n"}, False),
+    "a comment": ({"a.py": "import os\n# key = os.environ['OPENAI_API_KEY']\n"}, False),
+    "after code in a comment": ({"a.ts": "const a = 1; // process.env.OPENAI_API_KEY\n"}, False),
+    "an address before it": ({"a.ts": "const a = call('https://a.example', process.env.OPENAI_API_KEY);\n"}, True),
+    "what every page shows": ({"a.ts": "const key = process.env.NEXT_PUBLIC_DOMAIN_KEY;\n"}, False),
+    "settings of pydantic": ({"a.py": "from pydantic_settings import BaseSettings\nclass A(BaseSettings): ...\n"}, True),
+    "settings of another library": ({"a.py": "from scrapy.settings import BaseSettings\nBaseSettings()\n"}, False),
+    "a test in Rust": (
+        {"src/a.rs": 'fn f() {}\n#[cfg(test)]\nmod tests {\n let k = std::env::var("API_KEY");\n}\n'}, False,
+    ),
+    "another function that ends alike": ({"src/a.rs": 'let e = temp_env("MY_SECRET_KEY", "x");\n'}, False),
     "an address put together": (
         {"a.js": "const PASSWORD = 'x';\nconst at = `pg://u?password=${PASSWORD}`;\n"}, False,
     ),

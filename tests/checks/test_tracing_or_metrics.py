@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from audit.model.finding import Outcome
-from tests.checks.cases import MET, NOT_MET, finding
+from tests.checks.cases import MET, NOT_MET, STRONG, WEAK, finding
 
 CASES: dict[str, tuple[str, str, Outcome]] = {
     "java agent": ("Dockerfile", 'ENTRYPOINT ["java","-javaagent:/app/applicationinsights-agent.jar"]\n', MET),
@@ -25,6 +25,14 @@ CASES: dict[str, tuple[str, str, Outcome]] = {
     "OpenTelemetry of Rust": ("src/main.rs", "use opentelemetry_sdk::trace;\nfn main() {}\n", MET),
     "a module of Rust that begins alike": ("src/main.rs", "use sentryish::init;\nfn main() {}\n", NOT_MET),
     "Crashlytics": ("App.kt", "import com.google.firebase.crashlytics.FirebaseCrashlytics\n", MET),
+    "a library that is only imported": ("log.ts", "import * as Sentry from '@sentry/node';\nrun();\n", NOT_MET),
+    "a library spoken of in a comment": (
+        "log.ts", "import * as Sentry from '@sentry/node';\n// Sentry.init({})\nrun();\n", NOT_MET,
+    ),
+    "a library that starts itself": ("log.ts", "import 'dd-trace/init';\nrun();\n", MET),
+    "a library that is started": ("log.ts", "import * as Sentry from '@sentry/node';\nSentry.init({});\n", MET),
+    "under a flag that is never true": ("log.py", "import sentry_sdk\nif False:\n    sentry_sdk.init()\n", NOT_MET),
+    "under a flag that may be true": ("log.py", "import sentry_sdk\nif DSN:\n    sentry_sdk.init()\n", MET),
     "an own logger": ("log.ts", 'import { initLogger } from "./log";\ninitLogger();\n', NOT_MET),
 }  # fmt: skip
 
@@ -34,3 +42,13 @@ def test_what_is_started_with_the_program_counts(case: str, tmp_path: Path) -> N
     name, text, outcome = CASES[case]
     found = finding(tmp_path, "tracing-or-metrics", {"app.py": "x = 1\n", name: text})
     assert found.outcome is outcome, found.reason
+
+
+def test_a_file_of_its_own_that_nothing_uses_only_asks(tmp_path: Path) -> None:
+    files = {
+        "app.py": "from openai import OpenAI\nOpenAI().responses.create(model='m', input='')\n",
+        "hooks/groups.py": "import sentry_sdk\nsentry_sdk.init()\n",
+    }
+    assert finding(tmp_path, "tracing-or-metrics", files).confidence is WEAK
+    files["app.py"] = f"import hooks.groups\n{files['app.py']}"
+    assert finding(tmp_path, "tracing-or-metrics", files).confidence is STRONG

@@ -26,4 +26,4 @@ class DeploymentConfig(Check[FileTree]):
 
     def detect(self, tree: FileTree, /) -> Iterator[Sighting]:
         for file in tree.of_kind("deployment"):
-            yield file.supports(file.what)
+            yield file.supports(file.what, weak=not file.certain)

@@ -36,4 +36,4 @@ class TracingOrMetrics(Check[Telemetry]):
         if telemetry.started:
             yield telemetry.supports(f"{telemetry.tool} is started with the program")
         elif telemetry.active:
-            yield telemetry.supports(f"{telemetry.tool} is imported and used")
+            yield telemetry.supports(f"{telemetry.tool} is imported and used", weak=telemetry.aside)

@@ -20,6 +20,7 @@ class PinnedModelVersion(Check[ModelChoice]):
     informs = "PROV-01"
     policy = Policy.ALL
     confidence = Confidence.STRONG
+    asks_where_mixed = True
     remediation = (
         "Name a dated version (`gpt-4o-2024-08-06`, `claude-3-5-sonnet-20241022`) and change it on purpose."
     )

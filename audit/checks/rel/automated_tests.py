@@ -25,7 +25,7 @@ class AutomatedTests(Check[TestFile]):
     good = {
         "tests/test_tools.py": """
             def test_reorder_skips_discontinued():  # <-- supports
-                assert True
+                assert reorder("A-1", discontinued=True) is None
         """
     }
     bad = {"tools.py": "def reorder(item): return item\n"}

@@ -34,5 +34,5 @@ class Lockfile(Check[Component]):
     def detect(self, component: Component, /) -> Iterator[Sighting]:
         if component.main and component.lock:
             yield replace(component, path=component.lock).supports(
-                f"locks the {component.ecosystem} component"
+                f"locks the {component.ecosystem} component", weak=not component.certain
             )

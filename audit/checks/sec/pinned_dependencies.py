@@ -27,17 +27,17 @@ class PinnedDependencies(Check[Requirements]):
 
     def detect(self, listed: Requirements, /) -> Iterator[Sighting]:
         if listed.locked_by:
-            yield listed.supports(f"locked by {listed.locked_by}")
+            yield listed.supports(f"locked by {listed.locked_by}", weak=not listed.certain)
         elif not listed.count:
             some = ", ".join(listed.unlisted[:3])
             note = f"{len(listed.unlisted)} packages are imported ({some}), and no list names them"
             yield listed.contradicts(note, weak=True)
         elif listed.exact >= 0.9 * listed.count:
-            yield listed.supports(f"{listed.exact} of {listed.count} dependencies are exact")
+            note = f"{listed.exact} of {listed.count} dependencies are exact"
+            yield listed.supports(note, weak=not listed.certain)
         else:
             share = f"only {listed.exact}" if listed.exact else "none"
             note = f"{share} of the {listed.count} dependencies listed here names an exact version"
             few = 3 * listed.exact < 2 * listed.count
-            yield listed.contradicts(
-                note, weak=not few or listed.pinned_beside or not listed.path.endswith(".txt")
-            )
+            doubtful = not few or listed.pinned_beside or listed.published or not listed.certain
+            yield listed.contradicts(note, weak=doubtful or not listed.path.endswith(".txt"))

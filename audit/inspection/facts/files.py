@@ -8,7 +8,10 @@ from audit.inspection.facts.base import Basis, Fact, Scope
 
 @dataclass(frozen=True, slots=True)
 class NamedFile(Fact):
-    """A file whose name says what it is for; `kind` is the heading in `knowledge/files.yaml`."""
+    """A file whose name says what it is for; `kind` is the heading in `knowledge/files.yaml`.
+
+    It is not `certain` where only what stands in the file could show that it keeps what its name says.
+    """
 
     scope: ClassVar[Scope] = Scope.REPOSITORY
     basis: ClassVar[Basis] = Basis.NAMES
@@ -17,6 +20,7 @@ class NamedFile(Fact):
     kind: str
     what: str
     ecosystem: str = ""
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,8 @@ class Component(Fact):
     """A part of the repository that is installed by itself; `main` is the one whose controls count.
 
     `lock` is the path of its lock file, `listed` and `exact` count its direct dependencies, and
-    `unlisted` names packages that its code imports where nothing lists any.
+    `unlisted` names packages that its code imports where nothing lists any. It is not `certain` that it is
+    the main one where others are about as large, or most of the program has no list of dependencies.
     """
 
     scope: ClassVar[Scope] = Scope.REPOSITORY
@@ -53,13 +58,15 @@ class Component(Fact):
     listed: int
     exact: int
     unlisted: tuple[str, ...] = ()
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Requirements(Fact):
     """The direct dependencies of the main component, and how many of them name one exact version.
 
-    They may be `pinned_beside`: by constraints, an environment or a lock of another tool.
+    They may be `pinned_beside`: by constraints, an environment or a lock of another tool. They are not
+    `certain` where another component may be the main one, `published` where a library gives them as ranges.
     """
 
     basis: ClassVar[Basis] = Basis.TEXT
@@ -70,6 +77,8 @@ class Requirements(Fact):
     locked_by: str
     unlisted: tuple[str, ...] = ()
     pinned_beside: bool = False
+    certain: bool = True
+    published: bool = False
 
 
 @dataclass(frozen=True, slots=True)

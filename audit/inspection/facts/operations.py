@@ -8,7 +8,10 @@ from audit.inspection.facts.base import Basis, Fact, Scope
 
 @dataclass(frozen=True, slots=True)
 class Telemetry(Fact):
-    """A tracing, metrics or error-tracking library that code imports and starts."""
+    """A tracing, metrics or error-tracking library that code imports and starts.
+
+    It stands `aside` in a file of its own that no other own code uses.
+    """
 
     scope: ClassVar[Scope] = Scope.REPOSITORY
     basis: ClassVar[Basis] = Basis.TEXT
@@ -17,6 +20,7 @@ class Telemetry(Fact):
     tool: str
     active: bool
     started: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,5 +52,6 @@ class SecretRead(Fact):
 
     basis: ClassVar[Basis] = Basis.TEXT
     noun: ClassVar[str] = "read of a secret"
+    of_text: ClassVar[bool] = True
 
     name: str

@@ -5,7 +5,6 @@ from itertools import accumulate
 
 from msgspec.structs import replace
 
-from audit.inspection import knowledge
 from audit.inspection.classify import FileClass, Role
 from audit.inspection.expressions import Module
 from audit.inspection.facts import Leak
@@ -15,7 +14,7 @@ from audit.inspection.readers.commands import CommandAt, find_commands
 from audit.inspection.readers.declared import Declared, find_declared
 from audit.inspection.readers.documents import operating_headings, reporting_headings
 from audit.inspection.readers.go import read_go
-from audit.inspection.readers.imports import find_imports
+from audit.inspection.readers.imports import find_imports, idle_imports
 from audit.inspection.readers.java import read_java
 from audit.inspection.readers.javascript import read_script
 from audit.inspection.readers.limits import TokenLimit, find_limit
@@ -25,10 +24,12 @@ from audit.inspection.readers.notebook import read_notebook
 from audit.inspection.readers.passages import Passage, find_passages
 from audit.inspection.readers.python import read_python
 from audit.inspection.readers.scripts import written_tables
+from audit.inspection.readers.secret_reads import find_reads
 from audit.inspection.readers.secrets import find_leaks
 from audit.inspection.readers.signs import SignSeen, find_signs
 from audit.inspection.readers.starters import Started, find_started
 from audit.inspection.readers.substance import is_hollow
+from audit.inspection.readers.telemetry import telemetry_library
 from audit.inspection.readers.tests import asserts, count_cases
 from audit.inspection.readers.text import Text
 from audit.inspection.readers.workflow import Run, find_runs, find_targets
@@ -42,7 +43,6 @@ PARSED = ("Python", "Jupyter Notebook", *SCRIPTS, *TYPED)
 _SETTINGS = (".yaml", ".yml", ".toml", ".ini", ".cfg", ".env", ".properties", ".prompty")
 _DENSE = 400
 _SPRING = re.compile(r"(?:^|/)(?:application|bootstrap)(?:-[\w-]+)?\.(?:properties|ya?ml)$")
-_READ = 240  # the longest read of a secret, in characters
 _ARROWS = re.compile(r"(?:=>[\s\w,()]{0,60}+){200}")
 _STEPS = {**dict.fromkeys(b"([{", 1), **dict.fromkeys(b")]}", -1)}
 _NO_BRACKETS = bytes(set(range(256)) - set(_STEPS))
@@ -78,6 +78,7 @@ class FileFacts(Value, frozen=True):
     address: tuple[str, int] | None = None
     started: tuple[Started, ...] = ()
     declared: tuple[Declared, ...] = ()
+    idle: tuple[str, ...] = ()
 
 
 def refusal(kind: FileClass, data: bytes) -> str | None:
@@ -117,7 +118,7 @@ def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
         find_runs(path, text) if kind.role is Role.WORKFLOW else (),
         operating_headings(path, text) if kind.role is Role.DOCS else (),
         tuple(find_leaks(sheet)),
-        _secret_reads(sheet) if kind.is_own_code or _SPRING.search(path) else (),
+        find_reads(sheet) if kind.is_own_code or _SPRING.search(path) else (),
         read_manifest(path, text),
         find_limit(text) if kind.role is Role.SOURCE or path.endswith(_SETTINGS) else None,
         reporting_headings(text) if kind.role is Role.DOCS else (),
@@ -134,19 +135,12 @@ def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
         find_address(text) if kind.role is Role.SOURCE and kind.is_own_code else None,
         find_started(path, text) if _SPRING.search(path) else (),
         find_declared(path, kind, text),
+        idle_imports(kind.language, text, telemetry_library) if kind.role is Role.SOURCE else (),
     )
 
 
 def _full_lines(text: str) -> int:
     return sum(map(bool, map(str.strip, text.splitlines())))
-
-
-def _secret_reads(text: Text) -> tuple[tuple[str, int], ...]:
-    known = knowledge.secret_reads()
-    return tuple(
-        ((m.lastgroup and m.group(m.lastgroup)) or m.group(), text.line(m.start()))
-        for m in text.matches(known.pattern, known.words, _READ)
-    )
 
 
 def too_nested(data: bytes) -> bool:

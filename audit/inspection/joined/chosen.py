@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,7 @@ _LIST = 3
 _ELSEWHERE = "where the model is chosen cannot be seen here"
 _DEPTH = 4
 _OPTIONS = 8
+_CALL = 3
 _STORE = re.compile(
     r"(?:^|[._\s(])(?:args?|arguments|opts|options|flags|config(?:uration)?|configurable|cfg|conf|settings"
     r"|environ|env|getenv|session_state|secrets|preferences|request|payload|body|query_params)(?=$|[._(\[])",
@@ -79,7 +80,7 @@ def _settled(found: list[ModelOrigin]) -> Iterator[ModelOrigin]:
     places: dict[tuple[str, int | None, Chosen], ModelOrigin] = {}
     for fact in found:
         places.setdefault((fact.path, fact.line, fact.origin), fact)
-    facts = list(places.values())
+    facts = [fact for fact in places.values() if not _repeats(fact, places.values())]
     unseen = [fact for fact in facts if fact.origin is Chosen.UNRESOLVED]
     if len(unseen) * 2 <= len(facts) - len(unseen):
         doubtful = bool(unseen)
@@ -90,6 +91,16 @@ def _settled(found: list[ModelOrigin]) -> Iterator[ModelOrigin]:
                 yield fact
         return
     yield from facts
+
+
+def _repeats(fact: ModelOrigin, others: Iterable[ModelOrigin]) -> bool:
+    """Whether a name in text is that of a call that begins a few lines above."""
+    return fact.origin is Chosen.CODE and any(
+        other.origin is Chosen.CODE
+        and (other.path, other.how) == (fact.path, fact.how)
+        and 0 < (fact.line or 0) - (other.line or 0) <= _CALL
+        for other in others
+    )
 
 
 def _signs(project: "Project") -> Iterator[ModelOrigin]:

@@ -22,6 +22,7 @@ _PINS = re.compile(
     r"|(?:conda-)?env(?:ironment)?s?[\w.-]*\.ya?ml)$"
 )
 _Key = tuple[str, str]
+_RIVAL, _TINY = 4, 10
 
 
 def components(project: "Project") -> Iterator[Component]:
@@ -38,8 +39,28 @@ def components(project: "Project") -> Iterator[Component]:
         unlisted = _unlisted(project, key[1]) if main and not files and not path else ()
         place = path or (files[0].path if files else ".")
         yield Component(
-            place, None, key[1], main, _lock(locks, key), len(listed.entries), listed.exact, unlisted
+            place, None, key[1], main, _lock(locks, key), len(listed.entries), listed.exact, unlisted,
+            not main or _is_clear(key, lines, calls, _all_lines(project), locks),
         )  # fmt: skip
+
+
+def _is_clear(
+    chief: _Key,
+    lines: Counter[_Key],
+    calls: Counter[_Key],
+    all_lines: int,
+    locks: dict[_Key, list[NamedFile]],
+) -> bool:
+    """Whether a component stands for the program: it calls the models, or no other is about as large."""
+    if calls[chief]:
+        return True
+    rivals = (key for key in lines if key != chief and _RIVAL * lines[key] >= lines[chief])
+    open_beside = any(bool(_lock(locks, key)) is not bool(_lock(locks, chief)) for key in rivals)
+    return not open_beside and _TINY * lines[chief] >= all_lines
+
+
+def _all_lines(project: "Project") -> int:
+    return sum(f.lines for f in project.files if f.kind.role in OWN_CODE)
 
 
 def requirements(project: "Project") -> Iterator[Requirements]:
@@ -48,8 +69,15 @@ def requirements(project: "Project") -> Iterator[Requirements]:
         if component.main and (component.lock or component.listed or component.unlisted):
             yield Requirements(
                 component.lock or component.path, None, component.listed, component.exact, component.lock,
-                component.unlisted, _pinned_beside(project, component),
+                component.unlisted, _pinned_beside(project, component), component.certain,
+                _published(project, component),
             )  # fmt: skip
+
+
+def _published(project: "Project", component: Component) -> bool:
+    """Whether a script that builds a library stands beside the list: libraries give ranges on purpose."""
+    folder = posixpath.dirname(component.path)
+    return component.ecosystem == "Python" and posixpath.join(folder, "setup.py") in project.paths
 
 
 def _pinned_beside(project: "Project", component: Component) -> bool:

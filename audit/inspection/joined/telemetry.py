@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audit.inspection import knowledge
@@ -9,6 +10,7 @@ from audit.inspection.classify import Role
 from audit.inspection.expressions import Joined, Literal, Module
 from audit.inspection.facts import Telemetry
 from audit.inspection.following.script_names import is_script
+from audit.inspection.readers.telemetry import telemetry_library
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
@@ -26,25 +28,33 @@ def telemetry_uses(project: "Project") -> Iterator[Telemetry]:
                 yield Telemetry(file.path, at.line, at.id, True, started=True)
     for module in project.modules:
         if module.role is Role.SOURCE and not is_script(module.path):
-            yield from _python(module)
+            found = _python(module)
+            yield from (replace(use, aside=True) for use in found) if _is_island(project, module) else found
     for file in project.files:
         if file.kind.role is not Role.SOURCE or file.kind.language in ("Python", "Jupyter Notebook"):
             continue
         for imported, line in file.imports:
-            library = _library(imported)
-            if library is not None:
+            library = telemetry_library(imported)
+            if library is not None and imported not in file.idle:
                 yield Telemetry(file.path, line, library.id, True)
 
 
-@knowledge.remembered
-def _library(imported: str) -> knowledge.Library | None:
-    for library in knowledge.telemetry():
-        for name in (*library.javascript, *library.go, *library.jvm, *library.others):
-            if imported == name or imported.startswith(
-                (name if name.endswith("/") else f"{name}/", f"{name}.", f"{name}:", f"{name}\\")
-            ):
-                return library
-    return None
+def _is_island(project: "Project", module: Module) -> bool:
+    """Whether a file that calls no model neither uses other own code nor is used by it, though others do."""
+    calling = {home.path for _, home, _ in project.calls}
+    if not calling or module.path in calling:
+        return False
+    own = {part for path in project.paths if path.endswith(".py") for part in path[:-3].split("/")[-2:]}
+    if any(name.startswith(".") or not own.isdisjoint(name.split(".")) for _, name in module.imports):
+        return False
+    name = module.path.removesuffix(".py").rpartition("/")[2]
+    others = (other for other in project.modules if other is not module)
+    return not any(name in imported.split(".") for other in others for imported in _imported(other))
+
+
+def _imported(module: Module) -> Iterator[str]:
+    yield from (name for _, name in module.imports)
+    yield from (name for name, _ in module.import_lines)
 
 
 @knowledge.remembered

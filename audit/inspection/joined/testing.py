@@ -29,13 +29,14 @@ def test_runs(project: "Project") -> Iterator[TestRun]:
     """The steps that run tests, by their command or through a target of a Makefile or script."""
     found = project.of(TestFile)
     tests = sum(1 for file in found if file.cases)
+    sure = not tests or any(file.sure for file in found if file.cases)
     scripts = {file.path for file in found if not file.cases}
     targets = {target for file in project.files for target in file.test_targets}
     for file in project.files:
         for run in file.runs:
             if run.kind == "tests" or (run.kind == "target" and run.command.rpartition(" ")[2] in targets):
                 yield TestRun(
-                    run.path, run.line, run.command, tests, run.automatic, True, run.unheeded, run.off
+                    run.path, run.line, run.command, tests, run.automatic, sure, run.unheeded, run.off
                 )
             elif run.kind == "script" and any(path.endswith(run.command) for path in scripts):
                 yield TestRun(run.path, run.line, run.command, 1, run.automatic, sure=False)

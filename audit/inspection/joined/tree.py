@@ -1,5 +1,6 @@
 """Facts that the names, headings and sizes of files tell."""
 
+import posixpath
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -27,7 +28,8 @@ _RUNS_NOTEBOOKS = re.compile(
 def file_tree(project: "Project") -> Iterator[FileTree]:
     """All names, and those among them that mean something."""
     hollow = {file.path for file in project.files if file.hollow}
-    named = [file for path in project.paths for file in named_files(path) if _counts(file)]
+    homes = _homes(project)
+    named = [file for path in project.paths for file in named_files(path) if _counts(file, homes)]
     named = [file for file in named if file.path not in hollow and not _promises_only(file, project.empty)]
     named += [
         NamedFile(file.path, at.line, "deployment", f"{_DEPLOYING[at.where]} {at.id}")
@@ -49,9 +51,21 @@ def _promises_only(file: NamedFile, empty: frozenset[str]) -> bool:
     return file.path in empty and file.kind in {"deployment", "lockfile"}
 
 
-def _counts(file: NamedFile) -> bool:
+def _homes(project: "Project") -> set[str]:
+    """Where what is said of the whole stands: the root, its documentation, parts with dependencies."""
+    parts = {posixpath.dirname(path) for path in project.paths if _lists_dependencies(path)}
+    return {"", "doc", "docs", ".github", ".github/workflows", "docs/source", *parts}
+
+
+def _lists_dependencies(path: str) -> bool:
+    return any(named.kind == "manifest" for named in named_files(path))
+
+
+def _counts(file: NamedFile, homes: set[str]) -> bool:
     """Whether a named file belongs to the system itself, not to its tests, examples or vendored parts."""
     if classify(file.path).role in (Role.VENDORED, Role.GENERATED):
+        return False
+    if file.kind == "changelog" and posixpath.dirname(file.path) not in homes:
         return False
     return file.kind not in _OF_THE_SYSTEM or folder_role(file.path) not in _ASIDE
 

@@ -163,13 +163,14 @@ class Evaluation(Value):
 
 
 class FileNames(Sourced):
-    """Names of files that mean one thing."""
+    """Names of files that mean one thing; `weak` where the name alone promises more than it shows."""
 
     what: str
     ecosystem: str = ""
     names: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
     but_not: tuple[str, ...] = ()
+    weak: bool = False
 
 
 class Ecosystem(Sourced):
@@ -260,10 +261,14 @@ class People(Sourced):
 
 
 class SecretReads(Sourced):
-    """How programs read a secret from their environment; one of the words must stand in the text."""
+    """How programs read a secret from their environment; one of the words must stand in the text.
+
+    What begins with `public` is shown to everyone who opens the page, whatever its name says.
+    """
 
     words: tuple[str, ...]
     pattern: Regex
+    public: Regex
 
 
 class Services(Sourced):

@@ -9,7 +9,7 @@ from audit.inspection.readers.lines import Lines
 _HEADING = re.compile(r"^(?:#{1,5}[ \t]+|={1,5}[ \t]+)(.{3,120}?)[ \t#=]*$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(\S.{2,100})\n(?:={3,}|-{3,}|~{3,}|\^{3,})[ \t]*$", re.MULTILINE)
 _REPORTING = re.compile(
-    r"(?i)\b(?:security (?:issue|vulnerability|policy|problem|bug)s?"
+    r"(?i)\b(?:(?<!content )security (?:issue|vulnerability|policy|problem|bug)s?"
     r"|report\w* (?:a |an )?(?:security|vulnerabilit)\w*|vulnerability disclosure)"
 )
 _FENCES = ("```", "~~~")

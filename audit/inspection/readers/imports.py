@@ -1,6 +1,7 @@
 """Program text of languages that are not parsed → what it imports, by line."""
 
 import re
+from collections.abc import Callable
 
 from audit.inspection.readers.lines import Lines
 
@@ -36,3 +37,25 @@ def find_imports(language: str, text: str) -> tuple[tuple[str, int], ...]:
         return ()
     lines = Lines(text)
     return tuple((m.group(1), lines.at(m.start(1))) for m in form.finditer(text))
+
+
+_NAME = re.compile(r"[A-Za-z_$][\w$]*")
+_WORDS = frozenset(
+    {"import", "export", "const", "let", "var", "await", "require", "from", "as", "type", "default"}
+)
+_COMMENT = re.compile(r"^[ \t]*(?://|\*).*$", re.MULTILINE)
+
+
+def idle_imports(language: str, text: str, wanted: Callable[[str], object]) -> tuple[str, ...]:
+    """The wanted modules that a script imports by names which then stand nowhere but in comments."""
+    if _FAMILY.get(language) != "script":
+        return ()
+    found = []
+    for match in _FORMS["script"].finditer(text):
+        names = set(_NAME.findall(text[match.start() : match.start(1)])) - _WORDS
+        if not names or not wanted(match.group(1)):
+            continue
+        rest = _COMMENT.sub("", text[: match.start()] + text[match.end() :])
+        if names.isdisjoint(_NAME.findall(rest)):
+            found.append(match.group(1))
+    return tuple(found)

@@ -16,6 +16,7 @@ from audit.inspection.readers import definitions
 from audit.inspection.readers.attempts import head_of, open_attempt
 from audit.inspection.readers.checked import CONDITIONS, of_call, of_condition, taker
 from audit.inspection.readers.convert import convert, convert_call
+from audit.inspection.readers.dead import without_dead
 from audit.inspection.readers.kept_calls import interesting, packages, tells
 from audit.inspection.readers.loop import read_loop
 from audit.inspection.readers.nodes import line_of, word
@@ -49,6 +50,7 @@ class PythonWalk(Walk):
 
 def read_python(text: str, path: str, role: Role) -> Module:
     """Read one module; whatever cannot be parsed is skipped, and the first such line is kept."""
+    text = without_dead(text)
     root = SgRoot(text, "python").root()
     broken = root.find(kind="ERROR")
     if broken is not None and line_of(broken) <= _HEAD_LINES:

@@ -15,11 +15,16 @@ _TRIGGER = re.compile(
 _INLINE = re.compile(r"^[\"']?on[\"']?:[ \t]*[\[\w].*$", re.MULTILINE)
 
 
+_SHELL = re.compile(r"(?:^|[\s('\"])(?:\./)?([\w-][\w./-]{0,200}\.sh)\b")
 _TARGET = re.compile(r"\b(?:make|just|task|npm run|pnpm run|pnpm|yarn run|yarn|bun run)\s+[a-z][\w:.-]*")
 _TEST_SCRIPT = re.compile(r"\b(?:python[\d.]*|uv run|poetry run)\s+(?:\./)?([\w./-]*\btest\w*\.py)\b")
 _RECIPE = re.compile(r"^([A-Za-z][\w.-]*+)[^:=\n]*+:(?!=)[^\n]*\n((?:[ \t]+[^\n]*\n?)+)", re.MULTILINE)
 _SPACES = re.compile(r"\s{2,}")
-_LINE = 2_000
+_TEXT_BLOCK = re.compile(
+    r"\s*(?:-\s+)?(?:name|run-name|description|title|summary|message|body|comment):\s*[>|]"
+)
+_WRITTEN = re.compile(r"\b(?:cat|tee|echo|printf)\b[^\n|]{0,200}<<-?\s*[\"']?(\w{1,40})")
+_LINE, _SHORT = 2_000, 20_000
 _SCRIPT = re.compile(r'^[ \t]*"([\w:.-]+)"[ \t]*:[ \t]*"((?:[^"\\\n]|\\.)*)"', re.MULTILINE)
 
 
@@ -42,7 +47,7 @@ def find_runs(path: str, text: str) -> tuple[Run, ...]:
     lines = text.splitlines()
     heeding = Heeding(lines)
     found = []
-    for number, row in enumerate(lines, start=1):
+    for number, row in _told(lines):
         if (
             row.lstrip().startswith(("#", "//", "name:", "- name:", "uses:", "- uses:", "path:", "key:"))
             or len(row) > _LINE
@@ -65,12 +70,36 @@ def find_runs(path: str, text: str) -> tuple[Run, ...]:
     return tuple(found)
 
 
+def _told(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The lines by number, without text that nothing runs: a long name, what is written to a file."""
+    inside, ends = -1, ""
+    for number, row in enumerate(lines, start=1):
+        depth = len(row) - len(row.lstrip())
+        if ends:
+            ends = "" if row.strip() == ends else ends
+            continue
+        if inside >= 0 and (depth > inside or not row.strip()):
+            continue
+        inside = depth if _TEXT_BLOCK.match(row[:_LINE]) else -1
+        written = _WRITTEN.search(row[:_LINE])
+        ends = written.group(1) if written is not None and written.group(1) in _words(lines[number:]) else ""
+        yield number, row
+
+
+def _words(lines: list[str]) -> frozenset[str]:
+    """The lines that are one word: one of them may end a text that is written."""
+    return frozenset(line.strip() for line in lines if len(line) < 80 and " " not in line.strip())
+
+
 def _runs_of(value: str, *, evaluating: bool) -> Iterator[tuple[str, str]]:
     """What one command runs, each with what is kept of the command."""
     known, words = knowledge.integration(), " ".join(value.split())[:120]
     script, named = _TEST_SCRIPT.search(value), _TARGET.search(value)
     if script is not None:
         yield "script", script.group(1)
+    shell = _SHELL.search(value)
+    if shell is not None:
+        yield "target", shell.group(1)
     if named is not None:
         yield "target", " ".join(named.group().split())
     if evaluating and known.tests.search(value):
@@ -81,8 +110,10 @@ def _runs_of(value: str, *, evaluating: bool) -> Iterator[tuple[str, str]]:
 
 
 def find_targets(path: str, text: str) -> tuple[str, ...]:
-    """The targets of a Makefile or the scripts of a package that run tests."""
+    """The targets of a Makefile or the scripts of a package that run tests; a shell script by its path."""
     name = path.rpartition("/")[2].lower()
+    if name.endswith(".sh"):
+        return (path,) if len(text) <= _SHORT and _tests(text) else ()
     form = (
         _SCRIPT
         if name == "package.json"
@@ -98,6 +129,13 @@ def find_targets(path: str, text: str) -> tuple[str, ...]:
         for m in form.finditer(text)
         if any(tests.search(_SPACES.sub(" ", f" {line[:_LINE]}")) for line in m.group(2).split("\n"))
     )
+
+
+def _tests(text: str) -> bool:
+    """Whether a line of a shell script runs tests."""
+    known = knowledge.integration()
+    lines = (row for _, row in _told(text.splitlines()) if len(row) <= _LINE)
+    return any(known.tests.search(row) and not known.not_a_run.search(row) for row in lines)
 
 
 def _automatic(path: str, text: str) -> bool:
