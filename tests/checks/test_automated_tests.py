@@ -77,6 +77,11 @@ RUNS = {
         "def test_a():\n    assert f(1) == 2\n",
         NOT_MET,
     ),
+    "after the name of a step over two lines": (
+        "true\n    - name: >\n        Run\n        all\n      run: pytest -q",
+        "def test_a():\n    assert f(1) == 2\n",
+        MET,
+    ),
     "only installed": ("uv tool install --with tox-uv tox", "def test_a():\n    assert f(1) == 2\n", NOT_MET),
     "given to a command that does nothing": (": pytest -q", "def test_a():\n    assert f(1) == 2\n", NOT_MET),
     "written to a file": (

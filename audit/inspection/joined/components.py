@@ -22,7 +22,7 @@ _PINS = re.compile(
     r"|(?:conda-)?env(?:ironment)?s?[\w.-]*\.ya?ml)$"
 )
 _Key = tuple[str, str]
-_RIVAL, _TINY = 4, 10
+_RIVAL, _TINY = 8, 10
 
 
 def components(project: "Project") -> Iterator[Component]:

@@ -80,7 +80,7 @@ def _told(lines: list[str]) -> Iterator[tuple[int, str]]:
             continue
         if inside >= 0 and (depth > inside or not row.strip()):
             continue
-        inside = depth if _TEXT_BLOCK.match(row[:_LINE]) else -1
+        inside = len(row) - len(row.lstrip(" \t-")) if _TEXT_BLOCK.match(row[:_LINE]) else -1
         written = _WRITTEN.search(row[:_LINE])
         ends = written.group(1) if written is not None and written.group(1) in _words(lines[number:]) else ""
         yield number, row
