@@ -248,9 +248,10 @@ def _expiry(dossier: Dossier) -> Iterator[str]:
         else _("No day is set for the next review.")
     )
     if advice and advice.expires:
-        yield f"{_('This decision ends on {day}.', day=wording.day(advice.expires))} {following}"
+        ends = _("This decision ends on {day}.", day=wording.day(advice.expires))
     else:
-        yield f"{_('This decision names no day on which it ends.')} {following}"
+        ends = _("This decision names no day on which it ends.")
+    yield f"{ends} {following}"
     soon = [one for one in assessment.waivers if (one.expires - assessment.as_of).days <= NEAR]
     for one in sorted(soon, key=lambda waiver: waiver.expires)[:MOST_WAIVERS]:
         day = wording.day(one.expires)

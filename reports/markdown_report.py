@@ -47,7 +47,8 @@ def lines(block: Block, blocks: tuple[Block, ...]) -> Iterator[str]:
         case Table():
             yield from _table(block)
         case Figure():
-            yield f"**{_('Figure: {title}', title=plain(block.title))}**"
+            title = _("Figure: {title}", title=plain(block.title))
+            yield f"**{title}**"
             if block.description:
                 yield ""
                 yield _guarded(plain(block.description))

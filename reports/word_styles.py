@@ -153,7 +153,8 @@ def _properties(document: Doc, dossier: Dossier) -> None:
         *(dossier.number, dossier.edition.classification),
         spoken().language,
     )
-    about.comments = f"{wording.HONEST_LIMIT} {_('The PDF of this report is the document of record.')}"
+    record = _("The PDF of this report is the document of record.")
+    about.comments = f"{wording.HONEST_LIMIT} {record}"
     about.keywords = ""
     about.created = about.modified = day
     about.revision = 1

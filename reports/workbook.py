@@ -78,7 +78,8 @@ def _cover(sheet: Worksheet, dossier: Dossier, tables: Iterable[Sheet]) -> None:
         link = _put(sheet, row + 1, 1, table.name)
         link.hyperlink = f"#'{table.name}'!A1"
         link.font = Font(name=FONT, underline="single", color=_argb(LIGHT.blue))
-        _put(sheet, row + 1, 2, f"{counted('{count} row.', '{count} rows.', len(table.rows))} {table.about}")
+        rows = counted("{count} row.", "{count} rows.", len(table.rows))
+        _put(sheet, row + 1, 2, f"{rows} {table.about}")
         row += 1
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 20, 100
     _printed(sheet, dossier)

@@ -46,11 +46,12 @@ def gates(conclusion: Conclusion, rubric: Rubric) -> GatesChart | None:
     cells = tuple(GateCell(key, rubric.by_id[key].name, state) for state, keys in by_state for key in keys)
     if not cells:
         return None
+    none = _("none")
     parts = [
-        f"{wording.count(len(keys)) if keys else _('none')} {wording.GATES[state].word}"
+        f"{wording.count(len(keys)) if keys else none} {wording.GATES[state].word}"
         for state, keys in by_state
     ]
-    named = (f"{wording.GATES[state].word}: {', '.join(keys) or _('none')}" for state, keys in by_state)
+    named = (f"{wording.GATES[state].word}: {', '.join(keys) or none}" for state, keys in by_state)
     return GatesChart(
         title=counted(
             "Of {count} gate: {states}", "Of {count} gates: {states}", len(cells), states=listed(parts)
