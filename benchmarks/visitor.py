@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -12,7 +13,7 @@ from streamlit.util import calc_hash
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-LONGEST = 120
+PARAMETER, LONGEST = "clock", 120
 """Seconds after which an answer is given up."""
 
 
@@ -22,6 +23,8 @@ class Shown:
 
     seconds: float
     fields: tuple[str, ...]
+    drawn: int
+    """How many things were sent to be shown."""
     errors: tuple[str, ...]
 
     def field(self, key: str) -> str:
@@ -36,51 +39,68 @@ class Visitor:
     address: str
     page: str
     query: str
+    name: str = ""
+    """What a clock at the server's door calls this visitor; see `benchmarks.clock`."""
     _states: dict[str, WidgetState] = field(default_factory=dict)
+    _pieces: dict[str, str] = field(default_factory=dict)
+    _open: ExitStack = field(default_factory=ExitStack)
     _door: ClientConnection | None = None
 
     def __enter__(self) -> Self:
-        self._door = connect(
-            f"{self.address.replace('http', 'ws')}/_stcore/stream",
+        waiting = connect(
+            f"{self.address.replace('http', 'ws')}/_stcore/stream?{PARAMETER}={self.name}",
             origin=Origin(self.address),
             subprotocols=[Subprotocol("streamlit")],
             max_size=None,
         )
+        self._door = self._open.enter_context(waiting)
         return self
 
     def __exit__(self, *_: object) -> None:
-        assert self._door is not None
-        self._door.close()
+        self._open.close()
 
     def look(self) -> Shown:
         """Show the page, as after a reload."""
         return self._run()
 
-    def choose(self, field_id: str, values: Sequence[str]) -> Shown:
-        """Choose in a field, and wait until the page has been drawn again."""
+    def choose(self, field_id: str, values: Sequence[str], *, whole_page: bool = False) -> Shown:
+        """Choose in a field, and wait until its piece of the page has been drawn again, or all of it.
+
+        The whole page is asked for where something else was touched at the same time.
+        """
         state = WidgetState(id=field_id)
         state.string_array_value.data.extend(values)
         self._states[field_id] = state
-        return self._run()
+        return self._run("" if whole_page else self._pieces[field_id])
 
-    def _run(self) -> Shown:
+    def pick(self, field_id: str, value: str) -> Shown:
+        """Pick one of several, and wait until its piece of the page has been drawn again."""
+        self._states[field_id] = WidgetState(id=field_id, string_value=value)
+        return self._run(self._pieces[field_id])
+
+    def _run(self, piece: str = "") -> Shown:
         assert self._door is not None
         asked = BackMsg()
         asked.rerun_script.query_string = self.query
+        asked.rerun_script.fragment_id = piece
         asked.rerun_script.page_script_hash = calc_hash(self.page) if self.page else ""
         asked.rerun_script.widget_states.widgets.extend(self._states.values())
         start = time.perf_counter()
         self._door.send(asked.SerializeToString())
-        fields, errors = list[str](), list[str]()
+        found, errors, drawn = dict[str, str](), list[str](), 0
         for message in self._messages():
             kind = message.WhichOneof("type")
-            if kind == "script_finished":
-                return Shown(time.perf_counter() - start, tuple(fields), tuple(errors))
+            drawn += kind == "delta"
+            if kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                self._pieces |= found
+                return Shown(time.perf_counter() - start, tuple(found), drawn, tuple(errors))
             if kind == "delta" and message.delta.WhichOneof("type") == "new_element":
                 element = message.delta.new_element
                 shown = getattr(element, str(element.WhichOneof("type")))
                 if shown_id := getattr(shown, "id", ""):
-                    fields.append(shown_id)
+                    found[shown_id] = message.delta.fragment_id
+                    if getattr(shown, "set_value", False):
+                        self._states.pop(shown_id, None)  # the server says what it holds now
                 if element.WhichOneof("type") == "exception" or (
                     element.WhichOneof("type") == "alert" and shown.format == shown.ERROR
                 ):

@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,10 +60,11 @@ PAUSE = 0.005
 
 
 class State(NamedTuple):
-    """An assessment as somebody sees it: its content, and the number of the last entry in it."""
+    """An assessment as somebody sees it: its content, and number and time of the last entry in it."""
 
     assessment: Assessment
     seq: int
+    at: datetime
 
 
 class Case:
@@ -78,7 +80,8 @@ class Case:
 
     def read(self) -> State:
         """The assessment as it stands now; also what is exported."""
-        return State(*self.desk.ledger.load_at(self.key))
+        assessment, last = self.desk.ledger.load_at(self.key)
+        return State(assessment, last.seq, last.at)
 
     def history(self) -> list[Entry]:
         """Everything that happened to it, first to last."""
@@ -91,7 +94,7 @@ class Case:
     def bring_to(self, assessment: Assessment) -> int:
         """Import into this assessment: append what differs, nothing if nothing does."""
         self.desk.check(assessment)
-        held, seq = self.read()
+        held, seq, _ = self.read()
         return self.desk.ledger.record(self.key, steps_between(held, assessment), actor=self.actor, after=seq)
 
     def describe(self, assessment: Assessment) -> int:
@@ -154,7 +157,7 @@ class Case:
 
     def accept_all(self, by: str, reason: str, *, refused: bool = False) -> int:
         """Accept or refuse all support not yet spoken about, one by one, by this person for this reason."""
-        assessment, seq = self.read()
+        assessment, seq, _ = self.read()
         for one in nominating.open_offers(assessment, self.desk.rubric, by, reason, refused=refused):
             seq = self._add(Kind.ACCEPTED, one)
         return seq
@@ -197,7 +200,7 @@ class Case:
 
     def withdraw(self, kind: Kind, item: Value) -> int:
         """Take back the item of this kind that has the same key; its history stays."""
-        assessment, seq = self.read()
+        assessment, seq, _ = self.read()
         held = held_item(assessment, kind, item)
         return seq if held is None else self._record(withdrawal(kind, held))
 
@@ -266,7 +269,7 @@ class Case:
 
     def conclude(self) -> Dossier:
         """Judge the assessment as it stands, and note the conclusion in the list."""
-        assessment, seq = self.read()
+        assessment, seq, _ = self.read()
         dossier = conclude(assessment, self.desk.rubric)
         reached = dossier.conclusion.conclusion
         self.desk.ledger.note_conclusion(self.key, reached.value if reached else "", seq)
@@ -278,14 +281,14 @@ class Case:
         criterion = getattr(value, "criterion", None)
         if criterion is not None:
             self.desk.known("criterion", criterion)
-        assessment, seq = self.read()
+        assessment, seq, _ = self.read()
         when = None if kind in {Kind.MILESTONE, Kind.SIGNED} else dated(value)
         if when and when[1] > assessment.as_of:
             raise InputError(f"{about(step_of(kind, value))}: {too_late(when[1], assessment.as_of)}")
         return seq if held_item(assessment, kind, value) == value else self._record(step_of(kind, value))
 
     def _set(self, kind: Kind, body: Body) -> int:
-        assessment, seq = self.read()
+        assessment, seq, _ = self.read()
         same = assessment.model_dump(mode="json", include=set(body)) == body
         return seq if same else self._record(Step(kind, body))
 

@@ -220,7 +220,7 @@ def record(
     from audit.storage import ConflictError
 
     for attempt in range(ATTEMPTS):
-        before, seq = case.read()
+        before, seq, _ = case.read()
         brought = bring(sheets, before, take, own, skip_errors=skip_errors)
         theirs = bring(sheets, before, {ALL: Side.THEIRS}, own, skip_errors=skip_errors).assessment
         case.desk.check(theirs)

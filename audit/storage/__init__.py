@@ -136,12 +136,13 @@ class Ledger:
         """The assessment as it stands now, with the names of people in it."""
         return self.load_at(assessment)[0]
 
-    def load_at(self, assessment: str) -> tuple[Assessment, int]:
-        """The assessment, and the number of the entry that it stands at."""
+    def load_at(self, assessment: str) -> tuple[Assessment, Entry]:
+        """The assessment, and the last entry in it as it is stored."""
         known = self._loaded.get(assessment)
-        if known and known.names == self._names(known.people):
+        new = self._news(assessment, known) if known else None
+        if known and new is not None:
             # Entries never change: what was read, verified and folded once need not be so again.
-            new, state = self.since(assessment, known.last), known.state
+            state = known.state
         else:
             self.head(assessment)
             known, new, state = None, self.entries(assessment), {}
@@ -151,7 +152,16 @@ class Ledger:
             state = replay(state, [people.named(entry, names) for entry in new])
             known = _Loaded(everybody, names, new[-1], state, assessment_of(state))
             self._remember(assessment, known)
-        return known.content, known.last.seq
+        return known.content, known.last
+
+    def _news(self, assessment: str, known: "_Loaded") -> list[Entry] | None:
+        """The entries behind what is known, verified; none if somebody in it is called otherwise now."""
+        with self._errors(), self._engine.connect() as connection:
+            if people.names_of(connection, known.people) != known.names:
+                return None
+            found = _behind(connection, assessment, known.last.seq)
+        verify_chain(found, known.last)
+        return found
 
     def _remember(self, assessment: str, loaded: "_Loaded") -> None:
         with self._remembering:
@@ -169,9 +179,7 @@ class Ledger:
     def behind(self, assessment: str, seq: int) -> list[Entry]:
         """The entries with higher numbers than this one, as they are stored."""
         with self._errors(), self._engine.connect() as connection:
-            chosen = sa.select(tables.entries).where(tables.entries.c.assessment == assessment)
-            later = chosen.where(tables.entries.c.seq > seq).order_by(tables.entries.c.seq)
-            return [_entry(row) for row in connection.execute(later).mappings()]
+            return _behind(connection, assessment, seq)
 
     def entries(self, assessment: str) -> list[Entry]:
         """Every entry as it is stored and hashed, first to last; the chain is verified to its end."""
@@ -265,6 +273,12 @@ class _Loaded(NamedTuple):
     last: Entry
     state: Body
     content: Assessment
+
+
+def _behind(connection: sa.Connection, assessment: str, seq: int) -> list[Entry]:
+    chosen = sa.select(tables.entries).where(tables.entries.c.assessment == assessment)
+    later = chosen.where(tables.entries.c.seq > seq).order_by(tables.entries.c.seq)
+    return [_entry(row) for row in connection.execute(later).mappings()]
 
 
 def _row(entry: Entry) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """Fields whose text is kept from the moment it is typed, until it is put on record: no reload loses it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -21,6 +21,15 @@ def text_input(label: str, field: str, value: str = "", **options: Any) -> str:
     return st.text_input(label, **_widget(field, value), **options) or ""
 
 
+def choice(label: str, field: str, among: Sequence[Any], value: Any, told: Callable[[Any], Any] = str) -> Any:
+    """A choice from a list whose draft is kept; begins with the draft, else with this value."""
+    name, texts = key(field), {str(one): one for one in among}
+    if name not in st.session_state:
+        st.session_state[name] = texts.get(left(field), value)
+    kept = partial(_keep, field, "" if value is None else str(value))
+    return st.selectbox(label, list(among), format_func=told, key=name, on_change=kept)
+
+
 def put_on_record(act: Callable[[], object], *fields: str, told: str = "It is on record.") -> None:
     """Do something with what was typed into these fields, and say so; then their drafts are gone.
 
@@ -32,10 +41,15 @@ def put_on_record(act: Callable[[], object], *fields: str, told: str = "It is on
         done = True
     if done:
         st.toast(told)
-        parts.case().drop_drafts(*fields)
-        for field in fields:
-            _drafts().pop(field, None)
-            st.session_state.pop(key(field), None)
+        forget(*fields)
+
+
+def forget(*fields: str) -> None:
+    """Forget what was typed into these fields, because it is on record; to be called from a callback."""
+    parts.case().drop_drafts(*fields)
+    for field in fields:
+        _drafts().pop(field, None)
+        st.session_state.pop(key(field), None)
 
 
 def key(field: str) -> str:
@@ -43,9 +57,14 @@ def key(field: str) -> str:
     return f"draft.{parts.case_id()}.{field}"
 
 
+def held(field: str) -> Any:
+    """What stands in a field now."""
+    return st.session_state.get(key(field))
+
+
 def typed(field: str) -> str:
     """What stands in a field now, without blanks around it."""
-    return str(st.session_state.get(key(field)) or "").strip()
+    return str(held(field) or "").strip()
 
 
 def left(field: str) -> str:
@@ -80,6 +99,7 @@ def _drafts() -> dict[str, str]:
 
 
 def _keep(field: str, value: str) -> None:
-    now = str(st.session_state.get(key(field)) or "")
+    found = held(field)
+    now = "" if found is None else str(found)
     with parts.errors():
         keep(field, "" if now == value else now)

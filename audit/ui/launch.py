@@ -41,6 +41,7 @@ SETTINGS: dict[str, str | int | bool | list[str]] = {
     "logger.level": "warning",
     "logger.hideWelcomeMessage": True,
     "runner.magicEnabled": False,
+    "runner.postScriptGC": False,
 }
 """What is the same whoever starts it; the look stands in `theme`."""
 

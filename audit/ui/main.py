@@ -5,7 +5,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from audit.model import wording
 from audit.model.base import InputError
-from audit.ui import browser, parts, progress, theme, words
+from audit.ui import browser, parts, pieces, progress, theme, words
 from audit.ui.views import (
     answer,
     assessments,
@@ -72,14 +72,18 @@ def main() -> None:
 def _sidebar() -> None:
     if parts.case_id() is None:
         return
-    now = parts.state()
-    answered = progress.of(now.assessment, parts.rubric())
+    now = parts.state().assessment
     with st.sidebar:
-        st.markdown(f"**{words.plain(now.assessment.subject.name)}**")
-        st.caption(wording.PURPOSES[now.assessment.purpose])
-        st.progress(answered.share, text=f"{answered.done} of {answered.of} criteria answered")
-        st.caption(f"{answered.gates_done} of {answered.gates} gates answered")
-        st.caption(parts.saved(parts.case().last()))
+        st.markdown(f"**{words.plain(now.subject.name)}**")
+        st.caption(wording.PURPOSES[now.purpose])
+        pieces.piece(parts.STANDING, _standing)
+
+
+def _standing() -> None:
+    now = parts.screen() or parts.state()
+    answered = progress.of(now.assessment, parts.rubric())
+    st.progress(answered.share, text=f"{answered.done} of {answered.of} criteria answered")
+    st.caption(f"{answered.gates_done} of {answered.gates} gates answered · {parts.saved(now)}")
 
 
 if __name__ == "__main__":

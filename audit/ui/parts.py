@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from html import unescape
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,6 @@ from audit.assessment import Case, Desk, Progress, State
 from audit.model.base import InputError
 from audit.model.conclusion import Verdict
 from audit.model.dossier import Dossier
-from audit.model.ledger import Entry
 from audit.model.rubric import Rubric
 from audit.ui import grid, theme, words
 
@@ -28,9 +27,11 @@ BADGES = {
     Verdict.PRODUCTION_READY: "green",
     Verdict.INFRASTRUCTURE: "green",
 }
-_CASE, _NOTE, _SHOWN, _SEEN = "case", "_note", "_shown", "_seen"
+_CASE, _NOTE, _SHOWN, _SCREEN = "case", "_note", "_shown", "_screen"
 _MISSING = object()
 TICK = 0.1
+STANDING = "standing"
+"""The piece that says how far the open assessment is."""
 
 
 @st.cache_resource(show_spinner="Opening the ledger")
@@ -61,7 +62,7 @@ def case_id() -> str | None:
 
 def choose(key: str | None) -> None:
     """Open an assessment in this session, or close the open one."""
-    for name in (_CASE, _SHOWN, _SEEN):
+    for name in (_CASE, _SHOWN, _SCREEN):
         st.session_state.pop(name, None)
     st.query_params.pop(_CASE, None)
     if key:
@@ -73,15 +74,27 @@ def case() -> Case:
     key = case_id()
     if key is None:
         raise InputError("no assessment is open; choose one from the list of assessments")
-    actor = desk().case(key).read().assessment.auditor
-    return desk().case(key, actor=actor, seen=st.session_state.get(_SEEN))
+    shown = screen()
+    now = shown or desk().case(key).read()
+    return desk().case(key, actor=now.assessment.auditor, seen=shown and shown.seq)
 
 
 def state() -> State:
     """The open assessment as it stands, noted as what this screen shows."""
     now = case().read()
-    st.session_state[_SEEN] = now.seq
+    note_screen(now)
     return now
+
+
+def screen() -> State | None:
+    """The open assessment in the state that this screen shows."""
+    shown: tuple[str, State] | None = st.session_state.get(_SCREEN)
+    return shown[1] if shown and shown[0] == case_id() else None
+
+
+def note_screen(now: State) -> None:
+    """Note that everything on this screen stands in this state."""
+    st.session_state[_SCREEN] = (case_id(), now)
 
 
 @st.cache_resource(max_entries=16, show_spinner="Judging the assessment")
@@ -152,6 +165,11 @@ def errors() -> Iterator[None]:
         st.session_state.pop(_SHOWN, None)
 
 
+def has_note() -> bool:
+    """Whether a callback left a message that is not drawn yet."""
+    return _NOTE in st.session_state
+
+
 def show_note() -> None:
     """Draw the message that a callback left."""
     note = st.session_state.pop(_NOTE, None)
@@ -159,9 +177,16 @@ def show_note() -> None:
         st.error(words.plain(note))
 
 
-def saved(entry: Entry) -> str:
+def saved(now: State) -> str:
     """When the last thing was saved."""
-    return f"Saved {words.clock(entry.at)}"
+    return f"Saved {words.clock(now.at)}"
+
+
+def folded(label: str, key: str, draw: Callable[[], object]) -> None:
+    """What is drawn only when somebody unfolds it."""
+    with st.expander(label, key=key, on_change="rerun") as box:
+        if box.open:
+            draw()
 
 
 def verdict_badge(verdict: Verdict | None) -> None:

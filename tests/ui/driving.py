@@ -29,6 +29,13 @@ def click(app: AppTest, label: str) -> AppTest:
     return fine(button.click().run())
 
 
+def unfold(app: AppTest, *keys: str) -> AppTest:
+    """Unfold what is drawn only then."""
+    for key in keys:
+        app.session_state[key] = True
+    return fine(app.run())
+
+
 def worked(app: AppTest) -> AppTest:
     """Look again and again, as the page itself does, until nothing is worked on in the background."""
     end = monotonic() + TIMEOUT
@@ -59,7 +66,13 @@ def opened(app: AppTest) -> str:
 
 def shown(app: AppTest) -> str:
     texts = [one.value for one in (*app.title, *app.header, *app.markdown, *app.caption, *app.info)]
+    texts += [one.proto.text for one in app.get("progress")]
     return "\n".join((*texts, *tables(app)))
+
+
+def draft(app: AppTest, field: str) -> str:
+    """The key of a field whose text is kept from the moment it is typed."""
+    return f"draft.{opened(app)}.{field}"
 
 
 def tables(app: AppTest) -> list[str]:

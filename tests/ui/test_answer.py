@@ -10,7 +10,7 @@ from audit.model.inapplicability import Inapplicability
 from audit.model.response import BuildabilityRating, Nature, PartnerRating, ReplyState
 from audit.storage import Ledger
 from audit.ui.asking import table
-from tests.ui.driving import click, create, fine, opened, page_of, section, shown, start
+from tests.ui.driving import click, create, fine, opened, page_of, section, shown, start, unfold
 
 
 def answering(name: str = "evaluation", pack: str = "") -> AppTest:
@@ -36,6 +36,7 @@ def replied(database: str, app: AppTest, question: str) -> object:
 def test_what_was_answered_is_there_in_a_new_session(database: str) -> None:
     first = answering()
     fine(first.segmented_control(key="EVAL-01").set_value("2").run())
+    unfold(first, "EVAL-01.more")
     fine(first.selectbox(key="EVAL-01.grade").set_value(Grade.DOCUMENTED).run())
     fine(first.text_area(key="EVAL-01.note").set_value("A <b>dated</b> protocol.").run())
     fine(first.segmented_control(key="EVAL-02").set_value("not_applicable").run())
@@ -62,6 +63,7 @@ def test_what_was_answered_is_there_in_a_new_session(database: str) -> None:
 
     second = section(click(start(), "Open"), "evaluation")
     assert second.segmented_control(key="EVAL-01").value == "2"
+    unfold(second, "EVAL-01.more")
     assert second.selectbox(key="EVAL-01.grade").value is Grade.DOCUMENTED
     assert second.text_area(key="EVAL-01.note").value == "A <b>dated</b> protocol."
     assert second.text_input(key="EVAL-02.reason").value == "nothing is generated"
@@ -88,6 +90,7 @@ def test_an_answer_can_be_taken_back(database: str) -> None:
     fine(app.segmented_control(key="EVAL-01").set_value(None).run())
     assert app.segmented_control(key="EVAL-01").value == "3"  # a second click on it is a slip
     assert len(kept(database, app).answers) == 1
+    unfold(app, "EVAL-01.more")
     fine(app.button(key="EVAL-01.back").click().run())
     assert kept(database, app).answers == ()
 
@@ -225,6 +228,7 @@ def test_partner_questions_show_how_specific_a_reply_reads_and_are_scored(databa
     assert "None of 18 partner questions is scored yet." in shown(app)
     fine(app.text_area(key="PQ-01").set_value("We iterate until you are happy, always.").run())
     assert "Reads as vague (0 of 3). A suggestion, never a score." in shown(app)
+    unfold(app, "PQ-01.panel")
     assert app.checkbox(key="PQ-01.refused").disabled
     fine(app.radio(key="PQ-01.score").set_value(1).run())
     fine(app.checkbox(key="PQ-01.reference_confirmed").set_value(True).run())
@@ -247,7 +251,7 @@ def test_partner_questions_show_how_specific_a_reply_reads_and_are_scored(databa
 
 
 def test_week_one_is_scored_with_its_rules_and_shows_the_verdict(database: str) -> None:
-    app = answering("week_one", "buildability")
+    app = unfold(answering("week_one", "buildability"), "WB-10.panel")
     fine(app.radio(key="WB-10.score").set_value(0).run())
     fine(app.radio(key="WB-10.fires").set_value(True).run())
     fine(app.text_input(key="WB-10.score-note").set_value("the licence forbids it").run())

@@ -10,7 +10,19 @@ from audit.delivery.documents import Form
 from audit.model.assessment import DemoResult, Operation
 from audit.model.business import BusinessCase
 from audit.storage import Ledger
-from tests.ui.driving import click, create, fine, opened, page_of, section, shown, start, worked
+from tests.ui.driving import (
+    click,
+    create,
+    draft,
+    fine,
+    opened,
+    page_of,
+    section,
+    shown,
+    start,
+    unfold,
+    worked,
+)
 
 
 def test_from_the_first_page_to_the_report(database: str, repository: Path) -> None:
@@ -57,9 +69,10 @@ def test_from_the_first_page_to_the_report(database: str, repository: Path) -> N
 
 def test_the_auditor_rates_waives_and_describes(database: str) -> None:
     app = section(create(start()), "evaluation")
-    app.selectbox(key="EVAL-01.rated").set_value(1)
-    app.text_input(key="EVAL-01.rated-why").set_value("read the protocol")
-    fine(app.button(key="rate-button-EVAL-01").click().run())
+    unfold(app, "EVAL-01.rating")
+    app.selectbox(key=draft(app, "rating.EVAL-01.level")).set_value(1)
+    app.text_input(key=draft(app, "rating.EVAL-01.why")).set_value("read the protocol")
+    fine(app.button(key="EVAL-01.rate").click().run())
     click(app, "Go on: inspect a repository")
     page_of(app, "scorecard")
     app.selectbox(key="waive-gate").set_value("EVAL-01")

@@ -1,20 +1,20 @@
 """The card of one question: what is asked, the fields to reply in, and what helps."""
 
-from collections.abc import Mapping
 from functools import partial
 from typing import NamedTuple
 
 import streamlit as st
 
+from audit import assessment as use_cases
 from audit.model import wording
 from audit.model.asking import Reply, asked_otherwise
 from audit.model.assessment import Answer, Assessment
-from audit.model.questionnaire import QuestionKind
+from audit.model.questionnaire import Question, QuestionKind
 from audit.model.response import ReplyState, Response
 from audit.model.rubric import Rubric
 from audit.model.specificity import Specificity
 from audit.ui import drafts, parts, words
-from audit.ui.asking import fields, level, place, rating
+from audit.ui.asking import fields, level, place, rating, showing
 from audit.ui.asking.saving import Asking, save, take_back
 
 IN_WORDS = (QuestionKind.TEXT, QuestionKind.SCALE)
@@ -25,12 +25,14 @@ class Around(NamedTuple):
 
     assessment: Assessment
     rubric: Rubric
-    readings: Mapping[str, Specificity]
+    reading: Specificity | None
 
 
-def card(asking: Asking, held: Reply | None, around: Around) -> None:
+def card(question: Question) -> None:
     """Draw one question with the reply on record."""
-    question = asking.question
+    view = showing.now()
+    asking, held = Asking(view.pack, question, view.who), view.replies.get(question.id)
+    around = Around(view.assessment, parts.rubric(), _reading(view.assessment, held))
     with st.container(border=True, key=place.card(question.id)):
         _head(asking, held, around)
         if isinstance(held, Answer) or question.kind is QuestionKind.LEVEL:
@@ -42,6 +44,13 @@ def card(asking: Asking, held: Reply | None, around: Around) -> None:
         elif left := drafts.left(asking.draft):
             st.warning(words.plain(f"This was typed before and did not fit, so it is not on record: {left}"))
             st.button("Put it away", key=asking.key("left"), on_click=drafts.keep, args=(asking.draft, ""))
+
+
+def _reading(assessment: Assessment, held: Reply | None) -> Specificity | None:
+    """How specific the reply reads."""
+    answers, responses = ((held,), ()) if isinstance(held, Answer) else ((), (held,) if held else ())
+    alone = assessment.model_copy(update={"answers": answers, "responses": responses})
+    return next((reading for _, reading in use_cases.specificity(alone)), None)
 
 
 def _head(asking: Asking, held: Reply | None, around: Around) -> None:
@@ -59,9 +68,8 @@ def _head(asking: Asking, held: Reply | None, around: Around) -> None:
             st.badge("answered" if given else "no reply, with reason", color="green" if given else "gray")
         if scored:
             st.badge(scored, color="blue")
-    if criterion:
-        st.markdown(f"**{words.plain(criterion.name)}**")
-    st.markdown(words.plain(question.text) if criterion else f"**{words.plain(question.text)}**")
+    text = words.plain(question.text)
+    st.markdown(f"**{words.plain(criterion.name)}**\n\n{text}" if criterion else f"**{text}**")
     if question.help and not criterion:
         st.caption(words.plain(question.help))
     if held is not None and held.asked and asked_otherwise(question, held):
@@ -74,19 +82,20 @@ def _reply(asking: Asking, held: Response | None, around: Around) -> None:
     locked = fields.nature(asking, held)
     fields.reply(asking, held, around.assessment, locked=locked)
     if question.kind in IN_WORDS:
-        fields.reading(around.readings.get(question.id))
+        fields.reading(around.reading)
     rating.examples(question, around.rubric)
     fields.no_reply(asking, held)
     if question.kind is not QuestionKind.SCALE:
         _note(asking, held, around.assessment)
     elif held is not None:
-        st.button("Take the reply back", key=asking.key("back"), on_click=take_back, args=(held,))
+        st.button("Take the reply back", key=asking.key("back"), on_click=take_back, args=(asking, held))
     rating.panel(question, around)
 
 
 def _note(asking: Asking, held: Response | None, assessment: Assessment) -> None:
     absent = held is not None and held.state is ReplyState.NOT_APPLICABLE
-    with st.expander("Note and evidence"):
+
+    def draw() -> None:
         parts.keep(asking.key("note"), held.narrative if held and not absent else "", asking.scope)
         st.text_area(
             "Note",
@@ -98,7 +107,9 @@ def _note(asking: Asking, held: Response | None, assessment: Assessment) -> None
         if asking.question.kind is not QuestionKind.EVIDENCE:
             fields.register(asking, held, assessment, disabled=held is None)
         if held is not None:
-            st.button("Take the reply back", key=asking.key("back"), on_click=take_back, args=(held,))
+            st.button("Take the reply back", key=asking.key("back"), on_click=take_back, args=(asking, held))
+
+    parts.folded("Note and evidence", asking.key("more"), draw)
 
 
 def others(asking: Asking, assessment: Assessment) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from audit import assessment as use_cases
+from audit.assessment import Case
 from audit.model import wording
 from audit.model.assessment import Assessment, Respondent
 from audit.model.preview import Change, Effect, Preview, Side
@@ -50,9 +51,7 @@ def draw(name: str, who: Respondent, assessment: Assessment) -> None:
             for form in FORMS:
                 st.download_button(
                     f"Download {form.label}",
-                    data=partial(
-                        use_cases.questionnaire, name, form.ending, who.id, who.name, who.role, assessment
-                    ),
+                    data=partial(_made, name, form.ending, who, parts.desk().case(parts.case_id() or "")),
                     file_name=f"{name}{f'_{who.id}' if who.id else ''}.{form.ending}",
                     mime=form.mime,
                     key=f"download-{form.ending}",
@@ -69,6 +68,11 @@ def draw(name: str, who: Respondent, assessment: Assessment) -> None:
         if given is not None:
             sheet = _read(given.getvalue(), given.name)
             _look(sheet, who, assessment)
+
+
+def _made(name: str, ending: str, who: Respondent, opened: Case) -> bytes:
+    # Read when it is downloaded: a reply may have been given since the page was drawn.
+    return use_cases.questionnaire(name, ending, who.id, who.name, who.role, opened.read().assessment)
 
 
 @st.cache_resource(max_entries=4, show_spinner="Reading the file")

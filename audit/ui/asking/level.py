@@ -1,15 +1,17 @@
 """The level of a criterion: chosen beside its anchors, with evidence, a note, and the auditor's rating."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
+from audit.assessment import Case
 from audit.model.assessment import Answer, AnswerState, Assessment, Rating
 from audit.model.evidence import Grade
 from audit.model.rubric import Criterion
-from audit.ui import parts, words
-from audit.ui.asking import fields
+from audit.ui import drafts, parts, words
+from audit.ui.asking import fields, place, showing
 from audit.ui.asking.saving import NOT_APPLICABLE, Asking, level_choice, save, take_back
 
 if TYPE_CHECKING:
@@ -40,10 +42,9 @@ def draw(asking: Asking, answer: Answer | None, around: "Around") -> None:
     if answer and answer.answered:
         shown = f"{words.grade(answer.grade)}{': ' if answer.narrative else ''}{answer.narrative}"
         st.caption(words.plain(shown))
-    with st.expander("Evidence and note"):
-        _evidence(asking, answer, around, criterion)
-    with st.expander("Auditor's rating"):
-        _rating(assessment, criterion)
+    more = partial(_evidence, asking, answer, around, criterion)
+    parts.folded("Evidence and note", asking.key("more"), more)
+    parts.folded("Auditor's rating", asking.key("rating"), partial(_rating, asking, assessment, criterion))
 
 
 def _second(asking: Asking, answer: Answer | None) -> None:
@@ -78,10 +79,10 @@ def _evidence(asking: Asking, answer: Answer | None, around: "Around", criterion
         placeholder="" if answer else "Choose a level first.",
         on_change=partial(save, asking, "note"),
     )
-    fields.reading(around.readings.get(asking.question.id))
+    fields.reading(around.reading)
     fields.register(asking, answer, around.assessment, disabled=answer is None)
     if answer:
-        st.button("Take the answer back", key=asking.key("back"), on_click=take_back, args=(answer,))
+        st.button("Take the answer back", key=asking.key("back"), on_click=take_back, args=(asking, answer))
 
 
 def _anchors(criterion: Criterion, choice: str | None) -> None:
@@ -104,27 +105,28 @@ def _others(assessment: Assessment, criterion: str, who: str) -> None:
         st.caption(words.plain(f"{name}: {level}{place}{f': {text}' if text else ''}"))
 
 
-def _rating(assessment: Assessment, criterion: Criterion) -> None:
+def _rating(asking: Asking, assessment: Assessment, criterion: Criterion) -> None:
     """The auditor's own rating; with it the respondents' levels no longer count."""
     held = next((one for one in assessment.ratings if one.criterion == criterion.id), None)
-    with st.form(f"rate-{criterion.id}", border=False):
-        level = st.selectbox(
-            "Level", range(5), index=held.level if held else None, key=f"{criterion.id}.rated"
-        )
-        grade = st.selectbox(
-            "How it was shown",
-            list(Grade),
-            index=list(Grade).index(held.grade if held else Grade.CLAIMED),
-            format_func=words.grade,
-            key=f"{criterion.id}.rated-grade",
-        )
-        why = st.text_input("Why", value=held.rationale if held else "", key=f"{criterion.id}.rated-why")
-        rate = st.form_submit_button("Rate", key=f"rate-button-{criterion.id}")
-    if rate and (level is None or not why.strip()):
-        st.error("A rating needs a level and a reason.")
-    elif rate and level is not None:
-        rating = Rating(
-            criterion=criterion.id, level=level, grade=grade, rationale=why, by=assessment.auditor
-        )
-        parts.case().rate(rating)
-        st.rerun()
+    names = [f"rating.{criterion.id}.{name}" for name in ("level", "grade", "why")]
+    drafts.choice("Level", names[0], range(5), held.level if held else None)
+    drafts.choice(
+        "How it was shown", names[1], list(Grade), held.grade if held else Grade.CLAIMED, words.grade
+    )
+    drafts.text_input("Why", names[2], held.rationale if held else "")
+    st.button("Rate", key=asking.key("rate"), on_click=_rate, args=(asking, criterion.id, names))
+
+
+def _rate(asking: Asking, criterion: str, names: Sequence[str]) -> None:
+    level, grade, why = (drafts.held(name) for name in names)
+
+    def act(opened: Case) -> None:
+        if level is None or not str(why or "").strip():
+            asking.tell("a rating needs a level and a reason")
+            return
+        asking.tell("")
+        by = opened.read().assessment.auditor
+        opened.rate(Rating(criterion=criterion, level=level, grade=grade, rationale=why, by=by))
+        drafts.forget(*names)
+
+    showing.record(place.card(asking.question.id), act)

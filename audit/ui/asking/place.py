@@ -7,10 +7,10 @@ from typing import NamedTuple
 import streamlit as st
 
 from audit import assessment as use_cases
-from audit.model.asking import Replies, unanswered
 from audit.model.assessment import Assessment, Respondent
 from audit.model.questionnaire import Pack, Question
 from audit.ui import parts
+from audit.ui.asking import showing
 
 MOST = 12
 """Questions on one page; a longer section is cut into even pages."""
@@ -79,7 +79,7 @@ def worded(name: str, assessment: Assessment, who: Respondent) -> Pack:
     return _pack(name, party or "", tuple(kinds), (party, kinds))
 
 
-def choose_page(all_pages: Sequence[Page], pack: Pack, replies: Replies) -> Page:
+def choose_page(all_pages: Sequence[Page], view: showing.View) -> Page:
     """The page that is shown, and the button that leads to the next question without a reply."""
     by_key = {one.key: one for one in all_pages}
 
@@ -91,12 +91,11 @@ def choose_page(all_pages: Sequence[Page], pack: Pack, replies: Replies) -> Page
         st.session_state[SECTION] = next(iter(by_key))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         key = st.selectbox("Section", list(by_key), format_func=label, key=SECTION, persist_state="session")
-        rest = unanswered(pack, replies)
         st.button(
             "Next unanswered",
-            on_click=partial(_jump, [one.id for one in rest], all_pages),
+            on_click=partial(_jump, all_pages),
             key="jump",
-            disabled=not rest,
+            disabled=not view.rest,
             shortcut="Alt+N",
         )
     for name in (PACK, SECTION):
@@ -105,8 +104,9 @@ def choose_page(all_pages: Sequence[Page], pack: Pack, replies: Replies) -> Page
     return by_key[key]
 
 
-def _jump(rest: Sequence[str], all_pages: Sequence[Page]) -> None:
+def _jump(all_pages: Sequence[Page]) -> None:
     """Show the first question without a reply behind the one last jumped to, or from this page on."""
+    rest = {question.id for question in showing.now().rest}
     order = [question.id for page in all_pages for question in page.questions]
     here = next(page for page in all_pages if page.key == st.session_state[SECTION])
     ids = [question.id for question in here.questions]

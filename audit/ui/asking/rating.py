@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from audit import assessment as use_cases
+from audit.assessment import Case
 from audit.model import wording
 from audit.model.assessment import Assessment
 from audit.model.buildability import BuildabilityReading
@@ -15,11 +16,13 @@ from audit.model.partner import PartnerReading
 from audit.model.questionnaire import Question
 from audit.model.response import BuildabilityRating, PartnerRating
 from audit.model.rubric import BuildabilityItem, PartnerQuestion, Rubric
-from audit.ui import parts, words
+from audit.ui import parts, pieces, words
+from audit.ui.asking import place, showing
 
 if TYPE_CHECKING:
     from audit.ui.asking.card import Around
 
+VERDICTS = "verdicts"
 FIRES = {None: "Not known", True: "It holds", False: "It does not hold"}
 
 
@@ -51,16 +54,19 @@ def examples(question: Question, rubric: Rubric) -> None:
     partner = _partner(question, rubric)
     if partner is None:
         return
-    with st.expander("What to listen for"):
-        parts.table(
-            [
-                {"A reply that is": "vague", "sounds like": partner.vague},
-                {"A reply that is": "specific", "sounds like": partner.specific},
-                {"A reply that is": "evidenced", "sounds like": partner.evidenced},
-            ]
-        )
-        st.markdown(f"*Ask on:* {words.plain(' '.join(partner.follow_ups))}")
-        st.markdown(f"*Red flags:* {words.plain(wording.listed(partner.red_flags, 'or'))}")
+    parts.folded("What to listen for", f"{question.id}.examples", partial(_examples, partner))
+
+
+def _examples(partner: PartnerQuestion) -> None:
+    parts.table(
+        [
+            {"A reply that is": "vague", "sounds like": partner.vague},
+            {"A reply that is": "specific", "sounds like": partner.specific},
+            {"A reply that is": "evidenced", "sounds like": partner.evidenced},
+        ]
+    )
+    st.markdown(f"*Ask on:* {words.plain(' '.join(partner.follow_ups))}")
+    st.markdown(f"*Red flags:* {words.plain(wording.listed(partner.red_flags, 'or'))}")
 
 
 def panel(question: Question, around: "Around") -> None:
@@ -68,7 +74,8 @@ def panel(question: Question, around: "Around") -> None:
     partner, item = _partner(question, around.rubric), _item(question, around.rubric)
     if partner is None and item is None:
         return
-    with st.expander("Auditor's score"):
+
+    def draw() -> None:
         held = _held(question, around.assessment)
         _score(question, held)
         if partner is not None:
@@ -78,8 +85,13 @@ def panel(question: Question, around: "Around") -> None:
         if held is not None:
             kind = Kind.PARTNER_RATED if partner else Kind.BUILDABILITY_RATED
             st.button(
-                "Take the score back", key=f"{question.id}.unscore", on_click=_take_back, args=(kind, held)
+                "Take the score back",
+                key=f"{question.id}.unscore",
+                on_click=_take_back,
+                args=(question.id, kind, held),
             )
+
+    parts.folded("Auditor's score", f"{question.id}.panel", draw)
 
 
 def _score(question: Question, held: PartnerRating | BuildabilityRating | None) -> None:
@@ -145,41 +157,50 @@ def _changes(question: str, keys: dict[str, str], field: str, *, disabled: bool)
 
 
 def _save(question: str, field: str, key: str) -> None:
-    with parts.errors():
-        opened = parts.case()
-        now = opened.read().assessment
-        typed = st.session_state[key]
-        value = tuple(sorted(typed)) if isinstance(typed, list) else typed
-        kept: Sequence[PartnerRating | BuildabilityRating] = (*now.partner, *now.buildability)
-        for held in kept:
-            if getattr(held, "question", None) == question or getattr(held, "item", None) == question:
-                changed = type(held)(**{**held.model_dump(), field: value, "by": now.auditor})
-                break
-        else:
-            if field != "score" or value is None:
-                return
-            partner = any(one.id == question for one in parts.rubric().partner_questions)
-            changed = (
-                PartnerRating(question=question, score=value, by=now.auditor)
-                if partner
-                else BuildabilityRating(item=question, score=value, by=now.auditor)
-            )
-        if isinstance(changed, PartnerRating):
-            opened.rate_partner(changed)
-        else:
-            opened.rate_buildability(changed)
+    showing.record(place.card(question), partial(_put, question, field, st.session_state[key]), VERDICTS)
 
 
-def _take_back(kind: Kind, held: PartnerRating | BuildabilityRating) -> None:
-    with parts.errors():
-        parts.case().withdraw(kind, held)
+def _put(question: str, field: str, typed: object, opened: Case) -> None:
+    now = opened.read().assessment
+    value = tuple(sorted(typed)) if isinstance(typed, list) else typed
+    kept: Sequence[PartnerRating | BuildabilityRating] = (*now.partner, *now.buildability)
+    for held in kept:
+        if getattr(held, "question", None) == question or getattr(held, "item", None) == question:
+            changed = type(held)(**{**held.model_dump(), field: value, "by": now.auditor})
+            break
+    else:
+        if field != "score" or not isinstance(value, int):
+            return
+        partner = any(one.id == question for one in parts.rubric().partner_questions)
+        changed = (
+            PartnerRating(question=question, score=value, by=now.auditor)
+            if partner
+            else BuildabilityRating(item=question, score=value, by=now.auditor)
+        )
+    if isinstance(changed, PartnerRating):
+        opened.rate_partner(changed)
+    else:
+        opened.rate_buildability(changed)
 
 
-def verdicts(questions: Sequence[Question], assessment: Assessment, rubric: Rubric) -> None:
+def _take_back(question: str, kind: Kind, held: PartnerRating | BuildabilityRating) -> None:
+    showing.record(place.card(question), lambda opened: opened.withdraw(kind, held), VERDICTS)
+
+
+def verdicts(questions: Sequence[Question]) -> None:
     """What the scores come to so far, above the questions that they belong to."""
-    if any(_partner(question, rubric) for question in questions):
+    rubric = parts.rubric()
+    partner = any(_partner(question, rubric) for question in questions)
+    item = any(_item(question, rubric) for question in questions)
+    if partner or item:
+        pieces.piece(VERDICTS, partial(_verdicts, partner=partner, item=item))
+
+
+def _verdicts(*, partner: bool, item: bool) -> None:
+    assessment, rubric = showing.now().assessment, parts.rubric()
+    if partner:
         _partner_verdict(use_cases.partner_reading(assessment, rubric), len(rubric.partner_questions))
-    if any(_item(question, rubric) for question in questions):
+    if item:
         _week_one_verdict(use_cases.week_one_reading(assessment, rubric))
 
 

@@ -1,10 +1,12 @@
 """What a widget of a card puts on record: its own field, and everything else as it was recorded."""
 
+from functools import partial
 from typing import Any, NamedTuple
 
 import streamlit as st
 from pydantic import ValidationError
 
+from audit.assessment import Case
 from audit.model.asking import Reply, replies_of
 from audit.model.assessment import Answer, AnswerState
 from audit.model.base import InputError
@@ -13,6 +15,7 @@ from audit.model.questionnaire import Pack, Question, QuestionKind
 from audit.model.refusal import refusals
 from audit.model.response import ReplyState, Response
 from audit.ui import drafts, parts
+from audit.ui.asking import place, showing
 
 _REFUSED = "_refused"
 NOT_APPLICABLE = AnswerState.NOT_APPLICABLE.value
@@ -43,6 +46,14 @@ class Asking(NamedTuple):
         """The name of the draft of what was typed and does not fit."""
         return f"reply.{self.who}.{self.question.id}"
 
+    def tell(self, why: str) -> None:
+        """Say in the card why something is not on record; an empty text takes that back."""
+        refused = st.session_state.setdefault(_REFUSED, {})
+        if why:
+            refused[(*self.scope, self.question.id)] = why
+        else:
+            refused.pop((*self.scope, self.question.id), None)
+
     def refused(self) -> str:
         """Why what was typed last is not on record; empty where it is."""
         return str(st.session_state.get(_REFUSED, {}).get((*self.scope, self.question.id), ""))
@@ -50,38 +61,40 @@ class Asking(NamedTuple):
 
 def save(asking: Asking, field: str) -> None:
     """Put on record what one widget holds; what does not fit stays as it was typed, with the reason."""
-    with parts.errors():
-        opened = parts.case()
-        now = opened.read().assessment
-        before = replies_of(now, asking.who).get(asking.question.id)
-        try:
-            reply = _reply(asking, field, before)
-        except ValidationError as error:
-            _refuse(asking, error.errors(include_url=False)[0]["msg"].removeprefix("Value error, "))
-            return
-        _refuse(asking, "")
-        if reply is None:
-            return
-        if isinstance(reply, _Nothing):
-            if before is not None:
-                opened.withdraw(_kind(before), before)
-            return
-        register = [item.id for item in now.evidence]
-        if wrong := refusals(asking.question, reply, now.as_of, register):
-            _refuse(asking, "; ".join(one.removeprefix(f"{asking.question.id}: ") for one in wrong))
-            return
-        try:
-            opened.reply(asking.pack, reply)
-        except InputError as error:
-            typed = asking.held("note") if field == "note" else asking.held()
-            lost = f" You had typed: {typed}" if isinstance(typed, str) and field in {"", "note"} else ""
-            raise InputError(f"{error}{lost}") from error
+    showing.record(place.card(asking.question.id), partial(_save, asking, field))
 
 
-def take_back(reply: Reply) -> None:
+def _save(asking: Asking, field: str, opened: Case) -> None:
+    now = opened.read().assessment
+    before = replies_of(now, asking.who).get(asking.question.id)
+    try:
+        reply = _reply(asking, field, before)
+    except ValidationError as error:
+        _refuse(asking, error.errors(include_url=False)[0]["msg"].removeprefix("Value error, "))
+        return
+    _refuse(asking, "")
+    if reply is None:
+        return
+    if isinstance(reply, _Nothing):
+        if before is not None:
+            opened.withdraw(_kind(before), before)
+        return
+    register = [item.id for item in now.evidence]
+    if wrong := refusals(asking.question, reply, now.as_of, register):
+        _refuse(asking, "; ".join(one.removeprefix(f"{asking.question.id}: ") for one in wrong))
+        return
+    try:
+        opened.reply(asking.pack, reply)
+    except InputError as error:
+        typed = asking.held("note") if field == "note" else asking.held()
+        lost = f" You had typed: {typed}" if isinstance(typed, str) and field in {"", "note"} else ""
+        raise InputError(f"{error}{lost}") from error
+
+
+def take_back(asking: Asking, reply: Reply) -> None:
     """Take a reply back; the history keeps it."""
-    with parts.errors():
-        parts.case().withdraw(_kind(reply), reply)
+    card = place.card(asking.question.id)
+    showing.record(card, lambda opened: opened.withdraw(_kind(reply), reply))
 
 
 class _Nothing(NamedTuple):
@@ -93,14 +106,9 @@ def _kind(reply: Reply) -> Kind:
 
 
 def _refuse(asking: Asking, why: str) -> None:
-    refused = st.session_state.setdefault(_REFUSED, {})
-    if why:
-        refused[(*asking.scope, asking.question.id)] = why
-        typed = (asking.held(field) for field in ("reason", "note", ""))
-        drafts.keep(asking.draft, next((one for one in typed if isinstance(one, str) and one.strip()), ""))
-    else:
-        refused.pop((*asking.scope, asking.question.id), None)
-        drafts.keep(asking.draft, "")
+    asking.tell(why)
+    typed = (asking.held(field) for field in ("reason", "note", "")) if why else ()
+    drafts.keep(asking.draft, next((one for one in typed if isinstance(one, str) and one.strip()), ""))
 
 
 def _reply(asking: Asking, field: str, before: Reply | None) -> Reply | _Nothing | None:

@@ -70,9 +70,11 @@ def _save(asking: Asking, opened: _Opened) -> None:
     st.session_state[asking.key("rows")] = rows
     tables: dict[str, _Opened] = st.session_state[_OPEN]
     tables[asking.question.id] = opened._replace(saved=rows)
-    save(asking, "rows")
-    if asking.refused():
-        tables[asking.question.id] = opened
+    try:
+        save(asking, "rows")
+    finally:  # it ends with the card being drawn again
+        if asking.refused():
+            tables[asking.question.id] = opened
 
 
 def edited(base: Sequence[Row], edits: Mapping[str, Any], columns: Sequence[str]) -> list[Row]:

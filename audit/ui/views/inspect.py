@@ -34,7 +34,7 @@ def page() -> None:
     if job and job.state is JobState.DONE:
         st.success(words.plain(f"Inspected {job.message}."))
         background.jobs().put_away(key)
-    assessment, _ = parts.state()
+    assessment = parts.state().assessment
     if not (job and job.running):
         another = bool(assessment.inspections)
         title = "Inspect another repository" if another else "Inspect a repository"

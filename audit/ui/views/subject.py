@@ -37,7 +37,7 @@ def page() -> None:
     st.title("Subject")
     if not parts.need_case():
         return
-    assessment, _ = parts.state()
+    assessment = parts.state().assessment
     _description(assessment)
     _profile(assessment.profile)
     figures.demo(assessment.demo)

@@ -1,0 +1,39 @@
+"""Pieces of a page that are drawn again by themselves, so that a click costs what it changes and no more."""
+
+from collections.abc import Callable
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from audit.model.base import InputError
+from audit.ui import parts, words
+
+
+def piece(key: str, draw: Callable[[], object]) -> None:
+    """Draw a piece of the page that `again` can name; a field in it draws this piece only."""
+
+    @st.fragment(key=key)
+    def drawn() -> None:
+        if by_itself() and parts.has_note():
+            st.rerun()  # what could not be done is told at the top of the page
+        try:
+            draw()
+        except InputError as error:
+            st.error(words.plain(str(error)))
+
+    drawn()
+
+
+def again(*keys: str) -> None:
+    """Let only these pieces be drawn again; to be called at the end of a callback of one of them.
+
+    Where anything else on the page was touched as well, the whole page is drawn: Streamlit takes over what
+    was clicked together, and would forget that it has to be shown.
+    """
+    return st.rerun(keys) if by_itself() else None
+
+
+def by_itself() -> bool:
+    """Whether pieces are drawn now, and not the page."""
+    context = get_script_run_ctx()
+    return bool(context and context.fragment_ids_this_run)
