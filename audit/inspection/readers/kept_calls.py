@@ -38,6 +38,13 @@ def interesting() -> frozenset[str]:
 
 
 @knowledge.remembered
+def by_name(last: str) -> bool:
+    """Whether calls of this last name are kept; of ten calls nine have a name that was asked for before."""
+    forms = (knowledge.parsing().helper, running().kept)
+    return last in interesting() or any(form.search(last) is not None for form in forms)
+
+
+@knowledge.remembered
 def _telling() -> re.Pattern[str]:
     """Arguments that make a call worth keeping whatever it calls: those that name a model or a schema."""
     known = {a.partition(".")[0] for m in (*knowledge.fallbacks(), *knowledge.outputs()) for a in m.arguments}

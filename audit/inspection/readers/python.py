@@ -8,7 +8,6 @@ from sys import intern
 from ast_grep_py import SgNode, SgRoot
 from msgspec.structs import replace
 
-from audit.inspection import knowledge
 from audit.inspection.classify import Role
 from audit.inspection.expressions import Binding, ClassForm, Function, Item, Literal, Module
 from audit.inspection.knowledge.running import running
@@ -17,7 +16,7 @@ from audit.inspection.readers.attempts import head_of, open_attempt
 from audit.inspection.readers.checked import CONDITIONS, of_call, of_condition, taker
 from audit.inspection.readers.convert import convert, convert_call
 from audit.inspection.readers.dead import without_dead
-from audit.inspection.readers.kept_calls import interesting, packages, tells
+from audit.inspection.readers.kept_calls import by_name, packages, tells
 from audit.inspection.readers.loop import read_loop
 from audit.inspection.readers.nodes import line_of, word
 from audit.inspection.readers.walk import Open, Walk, go_through
@@ -92,10 +91,8 @@ def _call(walk: PythonWalk, node: SgNode) -> None:
     if walk.looks:
         walk.checked.update((walk.scope, name) for name in of_call(node, last))
     if (
-        last in interesting()
+        by_name(last)
         or walk.imports.get(first, "").split(".", 1)[0] in packages()
-        or knowledge.parsing().helper.search(last) is not None
-        or running().kept.search(last) is not None
         or walk.whole
         or tells(node, text)
     ):
