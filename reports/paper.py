@@ -13,12 +13,16 @@ from reports.faces import FACES, SCHEME, font
 from reports.order import Embedded, Order
 from reports.sheet import Sheet
 
+from reports.quick import quicken  # isort: skip  # knows the renderer, which the line before has made lean
+
 import weasyprint  # type: ignore[import-untyped]  # isort: skip  # made lean by the line before
 from weasyprint import Attachment
 from weasyprint.css import ColorProfile  # type: ignore[import-untyped]
 from weasyprint.text.ffi import pango  # type: ignore[import-untyped]
 from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
+
+quicken()
 
 __all__ = ["ClosedFetcher", "Embedded", "Order", "print_pdf", "versions"]
 

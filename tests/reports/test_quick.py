@@ -1,0 +1,78 @@
+"""The page renderer made quick: its pages are the very same as without, but for how words in drawings stand."""
+
+import re
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+from weasyprint import HTML  # type: ignore[import-untyped]
+
+from reports import assets, page, paper, quick, sheet
+from tests.reports import kinds
+from tests.reports.dossiers import unanswered
+from tests.reports.golden import differing, drawn
+
+DRAWING = re.compile(r"<svg.*?</svg>", re.DOTALL)
+SIGNS = """<!doctype html><html lang="de"><head><title>t</title></head><body><p style="text-decoration: underline">a b c</p>
+<p style="word-spacing: 3pt; letter-spacing: 1pt">a b c</p><p style="text-align: justify; width: 4cm">a bb ccc dddd eeeee
+fff ggg hhh</p><pre>
+x\ty
+ z</pre><p dir="rtl">\u05d0\u05d1 \u0627\u0644\u0639</p><p style="width: 1cm; overflow-wrap: anywhere">incomprehensibilities</p>
+<div style="width: 50%; padding: 1%; float: left; min-height: 2cm">x</div><p style="position: relative; top: 2pt">y</p>
+<table style="border-collapse: collapse; width: 100%"><tbody><tr><td style="border: 1pt solid">n</td><td>m</td></tr></tbody>
+</table></body></html>"""
+WORDS = """<!doctype html><html lang="en"><body><svg viewBox="0 0 100 50" width="400" height="200">
+<text x="5" y="10" font-size="8" font-family="Report Sans" font-weight="400" fill="#000">begins</text>
+<text x="50" y="25" font-size="8" font-family="Report Sans" font-weight="600" text-anchor="middle">middle</text>
+<text x="95" y="40" font-size="8" font-family="Report Sans" font-weight="400" text-anchor="end">ends</text>
+</svg></body></html>"""
+OURS_ALONE = {"zlib", "draw_node"}
+
+
+def _without_ours(monkeypatch: pytest.MonkeyPatch, kept: set[str]) -> None:
+    for part in quick.PARTS:
+        if part.name not in kept:
+            monkeypatch.setattr(part.owner, part.name, part.theirs)
+
+
+@pytest.mark.parametrize(
+    "text", [DRAWING.sub("", page.render(kinds.failed(), assets.style(inline=False))), SIGNS]
+)
+def test_what_is_worked_out_once_makes_the_very_same_file(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = paper.print_pdf(text, b"\0" * 16)
+    _without_ours(monkeypatch, OURS_ALONE)
+    assert paper.print_pdf(text, b"\0" * 16) == ours
+
+
+def test_words_of_a_drawing_stand_where_they_stood(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = WORDS.replace("<body>", f"<head><style>{assets.style(inline=False)}</style></head><body>")
+    ours = paper.print_pdf(text, b"\0" * 16)
+    _without_ours(monkeypatch, set())
+    theirs = paper.print_pdf(text, b"\0" * 16)
+    assert differing(drawn(ours), drawn(theirs)) == []
+    assert {"begins", "middle", "ends"} <= set(PdfReader(BytesIO(ours)).pages[0].extract_text().split())
+
+
+def test_every_part_of_the_renderer_that_we_know_is_there() -> None:
+    assert {part.name for part in quick.PARTS} == {
+        *("Layout", "strut", "is_in_normal_flow", "resolve_percentages", "draw_node"),
+        *("_to_bytes", "zlib", "page_references", "write"),
+    }
+
+
+@pytest.mark.parametrize(
+    "text", [page.render(made(), assets.style(inline=True)) for made in (kinds.failed, unanswered)] + [SIGNS]
+)
+def test_a_page_of_ours_is_read_as_any_reader_of_html_would(text: str) -> None:
+    tree = sheet.read(text)
+    assert tree is not None
+    usual = HTML(string=text).etree_element
+    assert [(e.tag, e.attrib, e.text or "") for e in tree.find("body").iter()] == [  # type: ignore[union-attr]
+        (e.tag, e.attrib, e.text or "") for e in usual.find("body").iter()
+    ]
+
+
+@pytest.mark.parametrize("text", ["<p>a", "<!doctype html><p>a<p>b", "<!doctype html><html>&nbsp;</html>"])
+def test_any_other_page_is_read_by_the_reader_of_html(text: str) -> None:
+    assert sheet.read(text) is None
+    assert paper.print_pdf(text, b"\0" * 16)[:5] == b"%PDF-"
