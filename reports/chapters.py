@@ -8,17 +8,11 @@ from audit.model.assessment import ContradictionState, Waiver
 from audit.model.dossier import Dossier
 from audit.model.response import Nature
 from audit.model.speech import _, counted, marked
-from reports import chronology, claims, control, estate, findings, told
+from reports import charts, chronology, claims, control, estate, findings, told
 from reports.kinds import KINDS
 
 SOON = 30
 """Days from the day of the audit within which the end of a waiver is near."""
-FATES = {
-    "keep": wording.Mark("✓", marked("keep"), "good"),
-    "repair": wording.Mark("△", marked("repair"), "medium"),
-    "replace": wording.Mark("✗", marked("replace"), "bad"),
-    "undecided": wording.Mark("?", marked("undecided"), "open"),
-}
 KNOCKED = {
     True: wording.Mark("✗", marked("holds: reject"), "bad"),
     False: wording.Mark("✓", marked("does not hold"), "good"),
@@ -64,7 +58,7 @@ def values(dossier: Dossier) -> dict[str, Any]:
         "asset_replies": told.said(dossier, "started_elsewhere", "transfer_days", "cases_left"),
         "keepsakes": estate.to_preserve(dossier),
         "keepers": told.said(dossier, "records_kept_by"),
-        "fates": FATES,
+        "fates": charts.FATES,
         "knocked": KNOCKED,
         "waived": {
             one.criterion: _("waived by {owner}, {state}", owner=one.owner, state=expiry(dossier, one))

@@ -17,7 +17,7 @@ from audit.model.palette import LIGHT, Palette
 from audit.model.pattern import PatternState
 from audit.model.speech import _, counted, listed, meant
 from audit.model.status import status
-from reports import assets, audiences, board, chapters, decision, drawing, figures, people, summary
+from reports import assets, audiences, board, chapters, decision, drawing, figures, people, standouts, summary
 from reports.register import Register
 from reports.replies import replies
 from reports.sections import sections
@@ -126,9 +126,10 @@ def _context(dossier: Dossier, style: str) -> dict[str, Any]:
         "figures": figures.placed(shapes, order),
         "talking_patterns": [p for p in conclusion.pattern_readings if p.state in TALKING],
         "other_patterns": [p for p in conclusion.pattern_readings if p.state not in TALKING],
-        "break_link": _break_link(dossier),
         "other_comparisons": [c for c in conclusion.cross_examination if c.agreement in TOLD],
         "unanswered": [s.criterion for s in conclusion.standings.values() if s.applicable and not s.answered],
+        "strengths": standouts.strengths(dossier),
+        "weaknesses": standouts.gaps(dossier),
         "weights": {d.id: d.weight for d in rubric.dimensions},
         "several": len(dossier.assessment.inspections) > 1,
         "questions_by_id": {question.id: question for question in rubric.partner_questions},
@@ -145,12 +146,3 @@ def _advised(dossier: Dossier) -> wording.VerdictWords:
     if advice:
         return advised(advice.decision, advice.rule)
     return verdict._replace(meaning=f"{verdict.meaning} {dossier.conclusion.because}")
-
-
-def _break_link(dossier: Dossier) -> str:
-    """The id of the pattern in the chain that the cheapest break ends; empty if there is none."""
-    chain = dossier.conclusion.chain
-    if chain is None or chain.break_criterion is None:
-        return ""
-    core = {pattern.id: pattern.core for pattern in dossier.rubric.patterns}
-    return next((key for key in chain.links if chain.break_criterion in core[key]), "")

@@ -1,9 +1,11 @@
 """What each chart shows, as frozen values: drawn as SVG on paper and with Plotly on screen."""
 
+from reports.charts.causes import Cause, CausesChart, causes
 from reports.charts.chart import Chart, Column, DataTable
 from reports.charts.contenders import ContenderBar, ContendersChart, contenders
 from reports.charts.dimensions import DimensionBar, DimensionsChart, dimensions
 from reports.charts.failures import FailuresChart, failures
+from reports.charts.fates import FATES, Fate, FatesChart, fates
 from reports.charts.gates import GateCell, GatesChart, gates
 from reports.charts.grades import GradesChart, Share, grades
 from reports.charts.matrix import MatrixChart, MatrixRow, matrix
@@ -18,6 +20,9 @@ from reports.charts.tornado import CostBar, TornadoChart, tornado
 from reports.charts.trend import TrendChart, TrendPoint, trend
 
 __all__ = [
+    "FATES",
+    "Cause",
+    "CausesChart",
     "Chart",
     "Column",
     "ContenderBar",
@@ -28,6 +33,8 @@ __all__ = [
     "DimensionsChart",
     "Event",
     "FailuresChart",
+    "Fate",
+    "FatesChart",
     "FirstBar",
     "GateCell",
     "GatesChart",
@@ -48,9 +55,11 @@ __all__ = [
     "TornadoChart",
     "TrendChart",
     "TrendPoint",
+    "causes",
     "contenders",
     "dimensions",
     "failures",
+    "fates",
     "gates",
     "grades",
     "matrix",

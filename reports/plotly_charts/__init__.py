@@ -2,14 +2,17 @@
 
 from reports.plotly_charts.amounts import failures, stages, tornado
 from reports.plotly_charts.evidence import grades, severities
+from reports.plotly_charts.project import causes, fates
 from reports.plotly_charts.scores import dimensions, gates, score
 from reports.plotly_charts.times import plan, timeline, trend
 from reports.plotly_charts.vendors import contenders, matrix, prices, sensitivity
 
 __all__ = [
+    "causes",
     "contenders",
     "dimensions",
     "failures",
+    "fates",
     "gates",
     "grades",
     "matrix",

@@ -5,9 +5,11 @@ import pytest
 from plotly.graph_objects import Figure
 
 from audit.assessment import project_costs
+from audit.model.pattern import PatternState
+from audit.model.plan import ComponentFate, Decision
 from audit.model.standing import GateState
 from audit.ui.views.what_if import EXAMPLE
-from reports import assets, charts, page, plotly_charts
+from reports import assets, charts, page, plotly_charts, standouts
 from tests.reports.dossiers import failed_project, unanswered, with_changes
 
 DOSSIER = failed_project()
@@ -131,3 +133,73 @@ def test_a_score_without_failed_gates_names_no_cap() -> None:
     chart = charts.score(changed.conclusion)
     assert chart is not None
     assert chart.title == "Published score 1.0–29.0 of 100"
+
+
+FATES = (
+    ComponentFate(component="code", fate="replace", why="Neither."),
+    ComponentFate(component="data and lineage", fate="undecided"),
+    ComponentFate(component="evaluation set", fate="replace"),
+)
+EXPOSED = with_changes(
+    conclusion={
+        "pattern_readings": tuple(
+            one.model_copy(update={"state": PatternState.EXPOSED}) if one.id == "FP-05" else one
+            for one in CONCLUSION.pattern_readings
+        ),
+        "decision": Decision(decision="rebuild", rule="code and data", components=FATES),
+    }
+)
+
+
+def test_causes_stand_in_the_order_in_which_they_act() -> None:
+    chart = charts.causes(EXPOSED)
+    assert chart is not None
+    assert chart.title == "7 failure patterns are at work, cheapest to break at DATA-03"
+    assert (chart.broken, chart.broken_at) == ("FP-03", "DATA-03")
+    assert [(question, [cause.id for cause in found]) for question, found in chart.columns] == [
+        ("How it came in", ["FP-01", "FP-15"]),
+        ("What went wrong", ["FP-03", "FP-05"]),
+        ("Why nobody saw it", ["FP-04"]),
+        ("Why nobody can explain it", ["FP-02"]),
+        ("Why nobody can repair it", ["FP-07"]),
+        ("Why nobody stopped it", ["FP-09"]),
+    ]
+    assert "What went wrong: Stale world, present; Silent decay, exposed." in chart.description
+    assert charts.causes(with_changes(conclusion={"chain": None})) is None
+
+
+def test_the_fates_of_components() -> None:
+    chart = charts.fates(EXPOSED)
+    assert chart is not None
+    assert chart.title == "3 components: 0 to keep, 0 to repair, 2 to replace, 1 open"
+    assert chart.data.rows == (
+        ("Code", "replace"),
+        ("Data and lineage", "undecided"),
+        ("Evaluation set", "replace"),
+    )
+    assert charts.fates(DOSSIER) is None
+
+
+def test_a_failed_project_is_drawn_on_screen_as_on_paper() -> None:
+    causes, fates = charts.causes(EXPOSED), charts.fates(EXPOSED)
+    assert causes is not None
+    assert fates is not None
+    shown = plotly_charts.causes(causes).data[0]
+    assert list(shown.text) == ["FP-01", "FP-15", "FP-03", "FP-05", "FP-04", "FP-02", "FP-07", "FP-09"]
+    assert [sign for sign, key in zip(shown.marker.symbol, shown.text, strict=True) if key == "FP-03"] == [
+        "star"
+    ]
+    assert list(plotly_charts.fates(fates).data[0].x) == ["Replace", "Undecided", "Replace"]
+
+
+def test_dimensions_name_what_stands_out() -> None:
+    assert standouts.strengths(DOSSIER) == {
+        "DOC": "System description: purpose, limits, architecture, data flow, level 2"
+    }
+    assert standouts.gaps(DOSSIER) == {
+        "DATA": "Freshness and reference-data lifecycle enforced, critical",
+        "OWN": "Named business and technical owners with time and authority, critical",
+        "PROV": "Model versions pinned and inventoried, high",
+        "REL": "Loops, steps and recursion are bounded (agents), medium",
+        "SCALE": "Latency and throughput meet the job, low",
+    }
