@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+ROOMY = 11.8
+"""Points of a line that is not set smaller than usual."""
+
 
 class Budget(NamedTuple):
     """Characters and numbers of things in each block, and how tall and wide its lines are."""
@@ -13,8 +16,13 @@ class Budget(NamedTuple):
     facts: int = 3
     steps: int = 4
     conditions: int = 4
-    line: float = 11.8
+    line: float = ROOMY
     wider: float = 1.0
+
+    @property
+    def tight(self) -> bool:
+        """Whether it has to be set smaller than usual."""
+        return self.line < ROOMY
 
     def lines(self, text: str, width: int) -> int:
         """How many lines a text takes where a line has room for so many characters."""
@@ -22,6 +30,8 @@ class Budget(NamedTuple):
 
 
 BUDGETS = (
+    Budget(story=520, fact=240, step=300, gates=21),
+    Budget(story=520, fact=240, step=300, gates=21, line=9.9, wider=1.1),
     Budget(story=520, fact=150, step=150, gates=21),
     Budget(story=430, fact=150, step=150, gates=12, conditions=3),
     Budget(story=520, fact=130, step=130, gates=21, line=9.9, wider=1.1),

@@ -63,7 +63,7 @@ class DecisionPage(NamedTuple):
     @property
     def tight(self) -> bool:
         """Whether it has to be set smaller than usual."""
-        return self.budget is not BUDGETS[0]
+        return self.budget.tight
 
     @property
     def story_leads(self) -> bool:

@@ -18,6 +18,8 @@ FIGURE = re.compile(r'<figure class="chart.*?</figure>', re.DOTALL)
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 TAGS = re.compile(r"(</?(?:br|b|i|sub|sup)/?>)")
 """What our own charts write into a text; everything else is text."""
+TITLE_ROOM = 32
+"""Pixels that a title takes above a figure."""
 SHOWN = """
 @media screen { .drawn > svg { display: none !important; } .live { min-height: 130px; } }
 @media print { .live { display: none; } }
@@ -63,7 +65,8 @@ def _figure(figure: Any) -> dict[str, Any]:
     layout = {key: value for key, value in found["layout"].items() if key not in {"title", "template"}}
     layout["autosize"] = True
     layout["font"] = {"family": "Report Sans, sans-serif", "size": 12} | layout.get("font", {})
-    layout["margin"] = layout.get("margin", {}) | {"t": 12}
+    margin = layout.get("margin", {})
+    layout["margin"] = margin | {"t": max(margin.get("t", 0) - TITLE_ROOM, 12)}
     return {"data": found["data"], "layout": layout}
 
 

@@ -20,7 +20,8 @@ SCALE = [0, 25, 50, 75, 100]
 
 def score(chart: ScoreChart) -> Figure:
     """The published interval on its scale, with the target, the cap and the score as claimed."""
-    figure = framed(chart, height=150)
+    figure = framed(chart, height=170)
+    above = {"annotation_yanchor": "bottom", "annotation_yref": "paper", "annotation_y": 1}
     bar(figure, _("Not published"), [chart.high], [chart.uncapped_high], "pale", ["score"])
     bar(figure, _("Not refuted"), [chart.low], [chart.high], "dense", ["score"])
     bar(figure, _("Supported by evidence"), [0], [chart.low], "full", ["score"])
@@ -29,6 +30,7 @@ def score(chart: ScoreChart) -> Figure:
         x=chart.target,
         line={"color": INK, "width": 2, "dash": "dot"},
         annotation_text=_("target {score}", score=wording.count(chart.target)),
+        **above,
     )
     if chart.cap < 100:
         figure.add_vline(
@@ -36,9 +38,11 @@ def score(chart: ScoreChart) -> Figure:
             line={"color": BAD, "width": 3},
             annotation_text=_("cap {score}", score=wording.count(chart.cap)),
             annotation_position="top left",
+            **above,
         )
     figure.update_xaxes(range=[0, 100], tickvals=SCALE)
     figure.update_yaxes(visible=False)
+    figure.update_layout(margin={"t": 64})
     return figure
 
 
