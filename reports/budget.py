@@ -36,6 +36,8 @@ BUDGETS = (
     Budget(story=430, fact=150, step=150, gates=12, conditions=3),
     Budget(story=520, fact=130, step=130, gates=21, line=9.9, wider=1.1),
     Budget(story=430, fact=130, step=130, gates=12, conditions=3, line=9.9, wider=1.1),
+    Budget(story=380, fact=130, step=200, gates=10, conditions=3, line=9.9, wider=1.1),
+    Budget(story=380, fact=150, step=300, gates=10, steps=3, conditions=3, line=9.9, wider=1.1),
     Budget(story=230, fact=90, step=90, gates=8, facts=2, steps=3, conditions=2, line=9.9, wider=1.1),
 )
 """From roomy to tight: the first one that fits is taken."""
