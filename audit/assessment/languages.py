@@ -1,15 +1,23 @@
 """The languages that reports can be in, and how each is spoken."""
 
+from babel import Locale
+
 from audit.model.speech import Speech
 from audit.rubric import catalogues
 from audit.rubric.languages import spoken
 
-__all__ = ["languages", "speech"]
+__all__ = ["language_name", "languages", "speech"]
 
 
 def languages() -> tuple[str, ...]:
     """The languages that a report can be in, English first."""
     return spoken()
+
+
+def language_name(language: str) -> str:
+    """How a language is called by those who speak it: "Deutsch" for "de"."""
+    found = Locale.parse(language, sep="-")
+    return str(found.get_display_name(found)).capitalize()
 
 
 def speech(language: str) -> Speech:

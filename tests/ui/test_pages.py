@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from audit.assessment import Desk
+from audit.assessment import Desk, Jobs
+from audit.delivery.documents import Form
 from audit.model.assessment import Answer, Assessment, Purpose, Subject
 from audit.model.commitment import Commitment, Status
 from audit.model.edition import Audience
 from audit.model.rubric import SystemKind
 from audit.storage import Ledger
-from tests.ui.driving import click, fine, opened, page_of, shown, start
+from tests.ui.driving import click, fine, opened, page_of, shown, start, worked
 
 
 def kept(name: str, purpose: Purpose = Purpose.READINESS_REVIEW, level: int = 0) -> str:
@@ -119,3 +120,19 @@ def test_the_report_is_made_for_an_audience_in_a_look(database: str) -> None:
     for audience in Audience:
         fine(app.radio(key="report-audience").set_value(audience).run())
         assert not app.error
+
+
+def test_the_report_is_made_in_another_language(database: str) -> None:
+    app = page_of(start(kept("Tidewater Desk")), "report")
+    language = app.selectbox(key="report-language")
+    assert (language.value, language.options) == ("en", ["English", "Deutsch"])
+    given = [("b.yaml", b"name: Lind and Partners\n", "text/yaml")]
+    fine(app.file_uploader(key="report-brand").set_value(given).run())
+    fine(app.pills(key="report-forms").set_value([Form.MARKDOWN]).run())
+    fine(app.selectbox(key="report-language").set_value("de").run())
+    fine(app.radio(key="report-audience").set_value(Audience.VENDOR).run())
+    worked(click(app, "Make the report"))
+    [made] = Jobs().folder("").rglob("*.md")
+    text = made.read_text("utf-8")
+    for said in ("Lind and Partners", "Prüfung der Betriebsreife", "20. November 2026", "Tidewater Desk"):
+        assert said in text

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from audit import assessment as use_cases
 from audit.assessment import JobState
 from audit.delivery import documents, making
 from audit.delivery.documents import Form
@@ -96,13 +97,20 @@ def _make(dossier: Dossier, forms: list[Form]) -> None:
 
 
 def _edition(dossier: Dossier) -> Dossier:
-    """The report for whom it is meant, in whose look it is."""
+    """The report for whom it is meant, in which language and in whose look it is."""
     audience = st.radio(
         "For whom",
         list(documents.AUDIENCES),
         format_func=lambda one: documents.AUDIENCES[one].title,
         captions=[one.holds for one in documents.AUDIENCES.values()],
         key="report-audience",
+    )
+    language = st.selectbox(
+        "Language",
+        use_cases.languages(),
+        format_func=use_cases.language_name,
+        key="report-language",
+        help="Of the report, its numbers and dates. What people wrote stays as it is.",
     )
     with st.expander("In a look of your own"):
         given = st.file_uploader(
@@ -113,7 +121,7 @@ def _edition(dossier: Dossier) -> Dossier:
         )
         look = _look(tuple((one.name, one.getvalue()) for one in given)) if given else None
     try:
-        return documents.edition(dossier, audience, look)
+        return documents.edition(dossier, audience, look, language)
     except InputError as error:
         st.error(words.plain(wording.stopped(str(error))))
         return dossier

@@ -69,14 +69,14 @@ def _demo(held: Assessment | None) -> Projection | None:
     parts.chart(delivery.failures_figure(found), key="w.failures")
     parts.table(_failures(found))
     st.caption(words.plain(found.limit))
-    if (
-        held is not None
-        and built != demo
-        and st.button("Keep this figure in the assessment", key="w.keep-demo")
-    ):
-        parts.case().set_demo(built)
-        st.rerun()
+    if held is not None and built != demo:
+        st.button("Keep this figure in the assessment", key="w.keep-demo", on_click=_keep_demo, args=(built,))
     return found
+
+
+def _keep_demo(built: DemoResult) -> None:
+    with parts.errors():
+        parts.case().set_demo(built)
 
 
 def _failures(found: Projection) -> list[dict[str, object]]:
@@ -138,13 +138,15 @@ def _costs(held: Assessment | None, projection: Projection | None) -> None:
     for note in found.notes:
         st.caption(words.plain(wording.sentence(note)))
     st.caption(words.plain(found.limit))
-    if (
-        held is not None
-        and model != held.costs
-        and st.button("Keep these costs in the assessment", key="w.keep-costs")
-    ):
+    if held is not None and model != held.costs:
+        st.button(
+            "Keep these costs in the assessment", key="w.keep-costs", on_click=_keep_costs, args=(model,)
+        )
+
+
+def _keep_costs(model: CostModel) -> None:
+    with parts.errors():
         parts.case().set_costs(model)
-        st.rerun()
 
 
 ROWS = (
