@@ -229,7 +229,7 @@ def _scores(dossier: Dossier) -> Sheet:
         )
         cap = _("Published; cap {cap}", cap=wording.count(conclusion.cap))
         rows.append(("", cap, None, *_bounds(conclusion.published), None))
-    return Sheet(_("Scores"), wording.HONEST_LIMIT, titles, tuple(rows))
+    return Sheet(_("Scores"), _(wording.HONEST_LIMIT), titles, tuple(rows))
 
 
 def _criteria(dossier: Dossier) -> Sheet:

@@ -154,7 +154,8 @@ def _properties(document: Doc, dossier: Dossier) -> None:
         spoken().language,
     )
     record = _("The PDF of this report is the document of record.")
-    about.comments = f"{wording.HONEST_LIMIT} {record}"
+    honest = _(wording.HONEST_LIMIT)
+    about.comments = f"{honest} {record}"
     about.keywords = ""
     about.created = about.modified = day
     about.revision = 1

@@ -63,7 +63,7 @@ def _cover(sheet: Worksheet, dossier: Dossier, tables: Iterable[Sheet]) -> None:
         (_("Conclusion"), f"{wording.verdict(found.conclusion).words}. {found.because}"),
         (_("Score, 0 to 100"), wording.interval(found.published)),
         (_("Coverage"), wording.percent(found.coverage)),
-        (_("How to read it"), wording.HONEST_LIMIT),
+        (_("How to read it"), _(wording.HONEST_LIMIT)),
         (
             _("Of record"),
             _("The PDF of this report can be verified; a workbook can be changed by whoever holds it."),

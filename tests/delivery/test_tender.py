@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from audit.delivery import tenders, verification
+from audit.model.speech import Speech, speaking
 from audit.model.tender import TENDER_NAME, Tender
 from audit.model.verification import Verification
 from reports import assets, paper, reading, render, tender_page
@@ -26,8 +27,10 @@ def printed(tender: Tender, change: Callable[[str], str] = str, data: str = "") 
 def in_this_process(content: bytes, *work: str) -> bytes:
     """What the reports' own process does, without its start: it is tried as a whole on the command line."""
     if work[0] == "tender":
-        found = Tender.model_validate_json(content)
-        return printed(found) if work[1] == "pdf" else render.tender(found, "html")
+        language, _, data = content.partition(b"\n")
+        found = Tender.model_validate_json(data)
+        with speaking(Speech.model_validate_json(language)):
+            return printed(found) if work[1] == "pdf" else render.tender(found, "html")
     return reading.read(content, text=work == ("text",)).model_dump_json().encode()
 
 

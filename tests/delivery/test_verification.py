@@ -168,7 +168,7 @@ def test_a_conclusion_with_a_fitting_hash_is_recomputed_all_the_same(tmp_path: P
 
 def test_another_rubric_makes_it_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     heavier = dossier().rubric.model_copy(update={"content_hash": "f" * 64})
-    monkeypatch.setattr("audit.rubric.load", lambda: heavier)
+    monkeypatch.setattr("audit.rubric.load", lambda _: heavier)
     assert (
         "verify it with the version of phase2-audit that made it"
         in failed(verified(tmp_path, report()))["Rubric and engine"]
