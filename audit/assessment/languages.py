@@ -1,7 +1,5 @@
 """The languages that reports can be in, and how each is spoken."""
 
-from babel import Locale
-
 from audit.model.speech import Speech
 from audit.rubric import catalogues
 from audit.rubric.languages import spoken
@@ -16,6 +14,8 @@ def languages() -> tuple[str, ...]:
 
 def language_name(language: str) -> str:
     """How a language is called by those who speak it: "Deutsch" for "de"."""
+    from babel import Locale  # English has no need of it
+
     found = Locale.parse(language, sep="-")
     return str(found.get_display_name(found)).capitalize()
 

@@ -16,9 +16,10 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 
 from audit import assessment, delivery
-from audit.delivery import verification
+from audit.delivery import documents, verification
 from audit.model.base import InputError
 from audit.model.dossier import RECORD_NAME, Dossier
+from audit.model.speech import speaking
 from audit.model.verification import Verification
 from reports import paper, reading, render
 from tests.reports.dossiers import unanswered
@@ -102,6 +103,19 @@ def test_one_digit_on_a_page_is_found_and_shown(tmp_path: Path) -> None:
     places = next(point.places for point in found.points if point.name == "Printed pages")
     assert places[0].startswith("page 1: printed “")
     assert "11 not verified" in places[0]
+
+
+def test_a_report_in_another_language_is_judged_and_printed_again_in_it(tmp_path: Path) -> None:
+    german = documents.edition(dossier(), language="de")
+    with speaking(assessment.speech("de")):
+        true, false = (
+            printed(german, str),
+            printed(german, lambda html: html.replace("Stufe 2, vorgeführt", "Stufe 3, vorgeführt", 1)),
+        )
+    assert german.number != dossier().number
+    assert verified(tmp_path, true).verified
+    assert true != false
+    assert set(failed(verified(tmp_path, false))) == {"Printed pages"}
 
 
 def test_a_digit_changed_in_the_finished_file_is_found(tmp_path: Path) -> None:

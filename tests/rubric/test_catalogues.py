@@ -38,6 +38,14 @@ def test_a_catalogue_is_as_the_tool_writes_it(language: str, domain: str) -> Non
 
 
 @pytest.mark.parametrize(("language", "domain"), EVERY)
+def test_every_message_is_translated(language: str, domain: str) -> None:
+    file = messages.ROOT / "questionnaires" / language / "messages" / f"{domain}.po"
+    held = [message for message in catalogues.read(file, language) if message.id]
+    forms = [m.string if isinstance(m.string, tuple) else (m.string,) for m in held]
+    assert [m.id for m, said in zip(held, forms, strict=True) if not all(said)] == []
+
+
+@pytest.mark.parametrize(("language", "domain"), EVERY)
 def test_a_translation_has_the_places_of_its_message(language: str, domain: str) -> None:
     file = messages.ROOT / "questionnaires" / language / "messages" / f"{domain}.po"
     for message in catalogues.read(file, language):
