@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from audit.assessment import Desk, Jobs
+from audit.assessment import Desk
 from audit.delivery.documents import Form
 from audit.model.assessment import Answer, Assessment, Purpose, Subject
 from audit.model.commitment import Commitment, Status
 from audit.model.edition import Audience
 from audit.model.rubric import SystemKind
 from audit.storage import Ledger
+from audit.ui import background
 from tests.ui.driving import click, fine, opened, page_of, shown, start, worked
 
 
@@ -132,7 +133,7 @@ def test_the_report_is_made_in_another_language(database: str) -> None:
     fine(app.selectbox(key="report-language").set_value("de").run())
     fine(app.radio(key="report-audience").set_value(Audience.VENDOR).run())
     worked(click(app, "Make the report"))
-    [made] = Jobs().folder("").rglob("*.md")
+    [made] = background.jobs().folder("").rglob("report-vendor-de.md")
     text = made.read_text("utf-8")
     for said in ("Lind and Partners", "Prüfung der Betriebsreife", "20. November 2026", "Tidewater Desk"):
         assert said in text
