@@ -34,23 +34,13 @@ from audit.model.dossier import Dossier
 from audit.model.edition import Edition
 from audit.model.event import Event
 from audit.model.inspection import Inspection
-from audit.model.ledger import (
-    Body,
-    Entry,
-    Kind,
-    Step,
-    about,
-    held_item,
-    overlap,
-    step_of,
-    steps_between,
-    withdrawal,
-)
+from audit.model.ledger import Body, Entry, Kind, Step
 from audit.model.milestone import Milestone
 from audit.model.questionnaire import Pack
 from audit.model.refusal import refusals
 from audit.model.response import BuildabilityRating, PartnerRating, Response
 from audit.model.signature import Signature, signed_content
+from audit.model.steps import about, held_item, overlap, step_of, steps_between, withdrawal
 
 if TYPE_CHECKING:
     from audit.assessment.desk import Desk

@@ -6,9 +6,10 @@ from audit.model import wording
 from audit.model.assessment import Assessment
 from audit.model.base import Value
 from audit.model.conclusion import Conclusion
-from audit.model.ledger import Body, Kind, apply, assessment_of, step_of
+from audit.model.ledger import Body, Kind, apply, assessment_of
 from audit.model.rubric import Rubric
 from audit.model.standing import GateState, Standing
+from audit.model.steps import step_of
 
 NOTHING = "It would change no level, no gate, no score and no advice."
 

@@ -15,11 +15,11 @@ from audit.exchange import assessment_file, comparison, reply_file, statement
 from audit.exchange.merge import ALL, merged
 from audit.model.assessment import Assessment, Party, Subject
 from audit.model.base import InputError
-from audit.model.ledger import steps_between
 from audit.model.preview import Effect, Preview, Side
 from audit.model.questionnaire import Pack
 from audit.model.rubric import SystemKind
 from audit.model.sheet import Note, Sheet
+from audit.model.steps import steps_between
 from audit.rubric.languages import ENGLISH
 
 FORMS = ("xlsx", "yaml", "html")

@@ -19,10 +19,10 @@ from audit.model.assessment import Assessment
 from audit.model.base import InputError
 from audit.model.dates import after_as_of
 from audit.model.dossier import Record
-from audit.model.ledger import steps_between
 from audit.model.questionnaire import Pack
 from audit.model.response import Response
 from audit.model.rubric import Rubric
+from audit.model.steps import steps_between
 
 if TYPE_CHECKING:
     from audit.storage import Ledger, Summary

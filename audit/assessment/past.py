@@ -8,20 +8,8 @@ from audit.model.assessment import Assessment, Rating
 from audit.model.base import InputError
 from audit.model.dossier import Dossier
 from audit.model.earlier import EarlierRun
-from audit.model.ledger import (
-    COLLECTIONS,
-    SETTINGS,
-    Body,
-    Entry,
-    Kind,
-    Step,
-    about,
-    assessment_of,
-    find_item,
-    fold,
-    overlap,
-    replay,
-)
+from audit.model.ledger import COLLECTIONS, SETTINGS, Body, Entry, Kind, Step, assessment_of, fold, replay
+from audit.model.steps import about, find_item, overlap
 
 
 class Rated(NamedTuple):

@@ -12,17 +12,8 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from audit.model.assessment import Assessment
 from audit.model.base import InputError, Value
-from audit.model.ledger import (
-    Body,
-    Entry,
-    Kind,
-    Step,
-    assessment_of,
-    canonical,
-    replay,
-    verify_chain,
-    with_names,
-)
+from audit.model.ledger import Body, Entry, Kind, Step, assessment_of, canonical, replay, verify_chain
+from audit.model.named_people import with_names
 from audit.storage import drafts, people, tables
 from audit.storage.connection import ENVIRONMENT, connect
 from audit.storage.connection import data_folder as data_folder

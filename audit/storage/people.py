@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 
 import sqlalchemy as sa
 
-from audit.model.ledger import Entry, Step, with_names
+from audit.model.ledger import Entry, Step
+from audit.model.named_people import with_names
 from audit.storage import tables
 
 ERASED = "(name erased)"

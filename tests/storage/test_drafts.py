@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from audit.model.ledger import steps_between
+from audit.model.steps import steps_between
 from audit.storage import Ledger
 from tests.storage.examples import EMPTY
 

@@ -10,17 +10,9 @@ from inline_snapshot import snapshot
 
 from audit.model.assessment import Answer, Assessment
 from audit.model.base import InputError
-from audit.model.ledger import (
-    FIRST_HASH,
-    Entry,
-    Kind,
-    Step,
-    fold,
-    step_of,
-    steps_between,
-    verify_chain,
-    with_names,
-)
+from audit.model.ledger import FIRST_HASH, Entry, Kind, Step, fold, verify_chain
+from audit.model.named_people import with_names
+from audit.model.steps import step_of, steps_between
 from tests.storage.examples import ANSWERS, EMPTY, FULL, NAMES
 
 AT = datetime(2026, 11, 22, 12, 4, tzinfo=UTC)

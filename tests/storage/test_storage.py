@@ -10,7 +10,8 @@ import pytest
 from audit import storage
 from audit.model.assessment import Answer
 from audit.model.base import InputError
-from audit.model.ledger import Kind, step_of, steps_between
+from audit.model.ledger import Kind
+from audit.model.steps import step_of, steps_between
 from audit.storage import ERASED, ConflictError, Ledger
 from audit.storage.connection import data_folder
 from tests.storage.examples import EMPTY, FULL, INSPECTION, NAMES
