@@ -8,7 +8,7 @@ from audit.model.finding import Confidence, Outcome
 from tests.checks.cases import finding
 
 MET, NOT_MET = Outcome.MET, Outcome.NOT_MET
-NA = Outcome.NOT_APPLICABLE
+NA, OPEN = Outcome.NOT_APPLICABLE, Outcome.INCONCLUSIVE
 STRONG, WEAK = Confidence.STRONG, Confidence.WEAK
 
 ASK = "import json\nfrom openai import OpenAI\nclient = OpenAI()\nreply = client.responses.create(model='m', input='x')\n"
@@ -67,15 +67,27 @@ CASES: dict[str, tuple[str, str, Outcome, Confidence]] = {
         "d = json.loads(r['body'].read())\nprint(d)", NA, WEAK,
     ),
     "the arguments of a tool": (
-        "a.py", ASK + "for call in reply.output:\n    json.loads(call.function.arguments)", NOT_MET, WEAK,
+        "a.py", ASK + "for call in reply.output:\n    json.loads(call.function.arguments)", OPEN, WEAK,
     ),
     "no model": ("a.py", "import json\njson.loads(open('response.json').read())", NA, WEAK),
     "TypeScript, an object": (
         "a.ts", "import { generateObject } from 'ai';\nimport { openai } from '@ai-sdk/openai';\n"
         "const r = await generateObject({ model: openai('m'), schema });", MET, STRONG,
     ),
+    "Spring AI, an object": (
+        "A.java", "import org.springframework.ai.chat.client.ChatClient;\n"
+        "class A { Plan f() { return client.prompt().user(q).call().entity(Plan.class); } }", MET, STRONG,
+    ),
+    "C#, a type": (
+        "A.cs", "using Microsoft.Extensions.AI;\nvar p = await chat.GetResponseAsync<Plan>(question);", MET, STRONG,
+    ),
+    "TypeScript, a form that a person fills in": (
+        "a.ts", TS + "import { z } from 'zod';\nconst ok = PersonaSchema.safeParse(model);", NA, WEAK,
+    ),
+    "TypeScript, a page made of a reply": ("a.ts", TS + "import { z } from 'zod';\nmarked.parse(message.content);", NA, WEAK),
+    "TypeScript, a page of another library": ("a.ts", TS + "import { z } from 'zod';\nMarkdoc.parse(r.content);", NA, WEAK),
     "TypeScript, by hand": ("a.ts", TS + "JSON.parse(r.output_text);", NOT_MET, WEAK),
-    "TypeScript, zod": ("a.ts", TS + "const p = Plan.parse(JSON.parse(r.output_text));", MET, STRONG),
+    "TypeScript, zod": ("a.ts", TS + "import { z } from 'zod';\nconst p = Plan.parse(JSON.parse(r.output_text));", MET, STRONG),
     "TypeScript, a request": ("a.ts", TS + "const b = bodySchema.parse(await req.json()); JSON.parse(localStorage.x);", NA, WEAK),
     "Ruby, words alone": ("a.rb", "# withStructuredOutput\n", NA, WEAK),
 }  # fmt: skip

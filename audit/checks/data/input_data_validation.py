@@ -54,5 +54,9 @@ class InputDataValidation(Check[DataEntries]):
             return
         if not data.complete:
             yield data.cannot_tell("no check of data was found, but not all text could be read")
+        for refusal in data.refusals[:1]:
+            yield refusal.cannot_tell(
+                f"something is turned away here, for what it is not seen ({refusal.what})"
+            )
         for entry in data.entries[:_LISTED]:
             yield entry.contradicts(f"data enters here ({entry.what}) and no check of it is known", weak=True)

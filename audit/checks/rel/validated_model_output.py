@@ -14,7 +14,7 @@ class ValidatedModelOutput(Check[ReplyUse]):
     checked where it comes in fails, or does harm, far behind it.
 
     Blind spot: checks written by hand after parsing are not seen, nor replies parsed in other files
-    than the one that asks, unless their names tell.
+    than the one that asks, unless their names tell, nor what a tool does with its own arguments.
     """
 
     id = "validated-model-output"
@@ -53,6 +53,6 @@ class ValidatedModelOutput(Check[ReplyUse]):
             case Parsing.HAND:
                 yield use.contradicts(use.how, weak=not use.certain)
             case Parsing.TOOLS:
-                yield use.contradicts(use.how, weak=True)
+                yield use.cannot_tell(f"{use.how}; whether the tool checks them is not seen")
             case Parsing.UNRESOLVED:
                 yield use.cannot_tell(use.how)

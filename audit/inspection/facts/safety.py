@@ -48,7 +48,10 @@ class ModelActions(Fact):
 
 @dataclass(frozen=True, slots=True)
 class DataEntries(Fact):
-    """Where data enters an AI system, and what looks at its form or quality there."""
+    """Where data enters an AI system, and what looks at its form or quality there.
+
+    `refusals` are places that turn something away, whatever they look at.
+    """
 
     basis: ClassVar[Basis] = Basis.TEXT
     noun: ClassVar[str] = "program that takes in data"
@@ -56,6 +59,7 @@ class DataEntries(Fact):
     entries: tuple[Mark, ...]
     checks: tuple[Mark, ...]
     request_models: tuple[Mark, ...]
+    refusals: tuple[Mark, ...]
     complete: bool
 
 

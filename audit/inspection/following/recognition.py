@@ -32,6 +32,16 @@ def _by_name() -> dict[str, tuple[Provider, Surface]]:
 
 
 @knowledge.remembered
+def _known(name: str) -> tuple[Provider, Surface] | None:
+    """What a full name means; a class also by the inner module of its package that it is imported from."""
+    *modules, last = name.split(".")
+    if last[:1].isupper():
+        shorter = (".".join([*modules[:size], last]) for size in range(len(modules), 0, -1))
+        return next((_by_name()[one] for one in shorter if one in _by_name()), None)
+    return _by_name().get(name)
+
+
+@knowledge.remembered
 def _by_method(language: str = "") -> dict[str, list[tuple[Provider, Surface]]]:
     table: dict[str, list[tuple[Provider, Surface]]] = {}
     for provider in knowledge.providers():
@@ -56,7 +66,7 @@ def recognise(resolver: Resolver, module: Module, site: CallSite) -> Recognised 
     call = site.call
     name = resolver.dotted(call.function, module, site.scope)
     if name is not None:
-        known = _by_name().get(name)
+        known = _known(name)
         if known is not None and known[1].how != "client":
             return Recognised(known[0], known[1], name)
         if name.startswith("openai.") and name.removeprefix("openai.") in _by_method():
@@ -136,7 +146,7 @@ def _by_annotation(
 ) -> tuple[Provider, Surface] | None:
     note = given.parameter.annotation
     named = resolver.dotted(note, given.module, "") if note is not None else None
-    found = _by_name().get(named or "")
+    found = _known(named or "")
     return found if found in owners else None
 
 
@@ -168,7 +178,7 @@ def _owner(
 ) -> tuple[Provider, Surface] | None:
     name = full_name(resolver, made.function, found.module, found.scope)
     for owner in owners:
-        if name in owner[1].names and name is not None:
+        if name is not None and (name in owner[1].names or _known(name) == owner):
             if not owner[1].when:
                 return owner
             first = made.arguments[0] if made.arguments else made.keyword("service_name")

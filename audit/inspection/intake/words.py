@@ -13,6 +13,9 @@ from audit.inspection.knowledge.running import running
 
 _DATA = (".csv", ".tsv", ".xlsx", ".parquet", ".sqlite", ".db", ".json", ".feather")
 _SWITCHES = ("LANGCHAIN_TRACING", "LANGSMITH_TRACING")
+_COMPARED = [
+    f"{a}_{b}" for a in ("expected", "actual", "reference", "golden") for b in ("response", "answer", "reply")
+]
 _ASIDE = frozenset({Role.TEST, Role.EXAMPLE})
 
 
@@ -68,7 +71,8 @@ def _script_evaluation() -> BytesAhoCorasick:
 
 @knowledge.remembered
 def _evaluation() -> BytesAhoCorasick:
-    return _automaton(_imports(name for library in knowledge.evaluation() for name in library.python))
+    libraries = _imports(name for library in knowledge.evaluation() for name in library.python)
+    return _automaton((*libraries, *_COMPARED))
 
 
 @knowledge.remembered

@@ -31,7 +31,10 @@ def components(project: "Project") -> Iterator[Component]:
     homes = {key for key, files in manifests.items() if files}
     lines, calls = _sizes(project, homes)
     keys = sorted(homes | {key for key in lines if lines[key]})
-    chief = max(keys, key=lambda key: (calls[key], lines[key]), default=None)
+    total = _all_lines(project)
+    chief = max(
+        keys, key=lambda key: (_stands(key, homes, lines, total), calls[key], lines[key]), default=None
+    )
     for key in keys:
         main = key == chief
         files = manifests.get(key) or (_orphans(manifests, lines, key) if main else [])
@@ -40,8 +43,13 @@ def components(project: "Project") -> Iterator[Component]:
         place = path or (files[0].path if files else ".")
         yield Component(
             place, None, key[1], main, _lock(locks, key), len(listed.entries), listed.exact, unlisted,
-            not main or _is_clear(key, lines, calls, _all_lines(project), locks),
+            not main or _is_clear(key, lines, calls, total, locks),
         )  # fmt: skip
+
+
+def _stands(key: _Key, homes: set[_Key], lines: Counter[_Key], all_lines: int) -> bool:
+    """Whether a component can be the main one: a script beside a large program, listed nowhere, is not."""
+    return key in homes or _TINY * lines[key] >= all_lines
 
 
 def _is_clear(

@@ -9,6 +9,7 @@ from audit.inspection import knowledge
 from audit.inspection.classify import Role, named_files
 from audit.inspection.expressions import Module
 from audit.inspection.facts import EvaluationRun, EvaluationSuite
+from audit.inspection.following.recognition import imports_model
 from audit.inspection.following.script_names import PREFIX
 from audit.inspection.intake.files import SCRIPTS
 
@@ -25,6 +26,7 @@ _CASES = re.compile(
     r"|questions|\.jsonl|\.csv",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(r"(?:expected|reference|actual|golden)_(?:response|answer|reply)", re.IGNORECASE)
 
 
 def evaluation_runs(project: "Project") -> Iterator[EvaluationRun]:
@@ -49,6 +51,10 @@ def evaluation_suites(project: "Project") -> Iterator[EvaluationSuite]:
             own = _own(module)
             if own is not None:
                 yield own
+        elif (
+            module.role is Role.TEST and imports_model(module) and _COMPARED.search(" ".join(_names(module)))
+        ):
+            yield EvaluationSuite(module.path, 1, "tests that compare the replies of a model", False)
     yield from _elsewhere(project)
 
 

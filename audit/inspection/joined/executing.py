@@ -54,6 +54,9 @@ _UNSEEN = frozenset({Provenance.UNKNOWN})
 _WRITTEN = re.compile(
     r"(?i)\b(?:command|cmd|code|script|expression|program|args|generated\w*)\b|code|command"
 )
+_SETTLED = re.compile(  # a part of what the program is set up with, not of what a model writes
+    r"(?i)(?:^|[._])(?:\w*(?:hook|config|cfg|setting|option|profile|alias|plugin|server|job|recipe))\w*\."
+)
 
 
 def execution_search(project: "Project") -> Iterator[ExecutionSearch]:
@@ -255,6 +258,7 @@ def _by_sign(project: "Project") -> Iterator[tuple[Mark, bool]]:
             continue
         likely = sign.topic == "runner" or (
             _WRITTEN.search(sign.name) is not None
+            and _SETTLED.search(sign.name) is None
             and (file.path in tools or _TOOL_FILE.search(file.path) is not None)
         )
         yield Mark(file.path, sign.line, sign.sign, False), likely

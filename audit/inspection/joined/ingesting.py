@@ -24,7 +24,8 @@ def data_entries(project: "Project") -> Iterator[DataEntries]:
     checks = marks(project, "validation")
     bodies = (*marks(project, "request_model"), *_bodies(project.own))
     if entries or checks or bodies:
-        yield DataEntries(".", None, entries, checks, bodies, project.text_complete)
+        refusals = marks(project, "refusal")
+        yield DataEntries(".", None, entries, checks, bodies, refusals, project.text_complete)
 
 
 def _bodies(resolver: Resolver) -> Iterator[Mark]:

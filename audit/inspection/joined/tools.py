@@ -171,6 +171,8 @@ def effect_of(name: str) -> Effect:
         return Effect.ACTS
     if len(plain) < 2 or set(plain) & set(verbs.harmless):
         return Effect.READS
+    if plain[0] in verbs.made.by and set(plain) & set(verbs.made.of):
+        return Effect.READS
     if plain[0] in verbs.certain:
         return Effect.ACTS
     return Effect.UNCLEAR if plain[0] in verbs.unclear else Effect.READS

@@ -88,6 +88,6 @@ def operations_texts(project: "Project") -> Iterator[OperationsText]:
             continue
         by_name = [n for n in named_files(file.path) if n.kind == "operations"]
         if file.kind.role is Role.DOCS and by_name and knowledge.operations().files.search(file.path):
-            yield OperationsText(file.path, None, by_name[0].what, True)
+            yield OperationsText(file.path, None, by_name[0].what, by_name[0].certain)
         for heading, line in file.headings:
             yield OperationsText(file.path, line, heading, True)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from audit.inspection.project import Project
 
 _ROOT = re.compile(r"[./]")
+_OF_JAVA = ("Java", "Kotlin", "Scala")
 _HIDDEN = Setting(State.UNRESOLVED)
 
 
@@ -48,7 +49,7 @@ def _imports(file: FileFacts) -> Iterator[ModelCall]:
         if _ROOT.split(imported, maxsplit=1)[0] not in _roots():
             continue
         for provider in knowledge.providers():
-            known = (*provider.javascript, *provider.go, *provider.java)
+            known = provider.java if file.kind.language in _OF_JAVA else (*provider.javascript, *provider.go)
             if any(imported == name or imported.startswith((f"{name}/", f"{name}.")) for name in known):
                 yield _call(file.path, line, provider.id, imported)
 

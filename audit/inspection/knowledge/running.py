@@ -62,6 +62,13 @@ class ActingCalls(Value):
     functions: Regex
 
 
+class Made(Value):
+    """Verbs of making, and the things that nobody loses by their being made."""
+
+    by: tuple[str, ...]
+    of: tuple[str, ...]
+
+
 class ActingVerbs(Sourced):
     """Verbs of tools that change the world, those that may, those that read, and a model's own notes."""
 
@@ -71,6 +78,7 @@ class ActingVerbs(Sourced):
     reading: tuple[str, ...]
     calls: ActingCalls
     harmless: tuple[str, ...]
+    made: Made
 
 
 class Running(Value):

@@ -50,7 +50,7 @@ class Marker(Sign):
 
     topic: Literal[
         "guardrail", "filter", "approval", "pause", "confirmation", "validation", "request_model", "entry",
-        "execution", "runner", "tool", "foreign_tool",
+        "refusal", "execution", "runner", "tool", "foreign_tool",
     ]  # fmt: skip
 
 

@@ -33,7 +33,11 @@ def _where(path: str, kind: FileClass) -> tuple[str, ...]:
     """What the lines of a file are: of a pipeline, of the start of a program, or of its code."""
     if kind.role is Role.WORKFLOW:
         return ("pipeline",)
-    if kind.role is Role.CONFIG or (kind.role is Role.SOURCE and kind.language == "Shell"):
+    if (
+        kind.role is Role.CONFIG
+        or path.endswith(".gradle.kts")
+        or (kind.role is Role.SOURCE and kind.language == "Shell")
+    ):
         if folder_role(path) in _ASIDE:
             return ()
         return ("start", "workload") if path.endswith(_YAML) and not _DOCS.search(path) else ("start",)

@@ -16,10 +16,13 @@ _INLINE = re.compile(r"^[\"']?on[\"']?:[ \t]*[\[\w].*$", re.MULTILINE)
 
 
 _SHELL = re.compile(r"(?:^|[\s('\"])(?:\./)?([\w-][\w./-]{0,200}\.sh)\b")
-_TARGET = re.compile(r"\b(?:make|just|task|npm run|pnpm run|pnpm|yarn run|yarn|bun run)\s+[a-z][\w:.-]*")
+_TARGET = re.compile(
+    r"\b(?:make|just|task|composer run|composer|npm run|pnpm run|pnpm|yarn run|yarn|bun run)\s+[a-z][\w:.-]*"
+)
 _TEST_SCRIPT = re.compile(r"\b(?:python[\d.]*|uv run|poetry run)\s+(?:\./)?([\w./-]*\btest\w*\.py)\b")
 _RECIPE = re.compile(r"^([A-Za-z][\w.-]*+)[^:=\n]*+:(?!=)[^\n]*\n((?:[ \t]+[^\n]*\n?)+)", re.MULTILINE)
 _SPACES = re.compile(r"\s{2,}")
+_STEPS = re.compile(r"(?:&&|\|\||;)(?![^{}\n]{0,200}\}\})")
 _TEXT_BLOCK = re.compile(
     r"\s*(?:-\s+)?(?:name|run-name|description|title|summary|message|body|comment):\s*[>|]"
 )
@@ -54,7 +57,7 @@ def find_runs(path: str, text: str) -> tuple[Run, ...]:
         ):
             continue
         line = _SPACES.sub(" ", row)
-        for part in re.split(r"&&|\|\||;", line):
+        for part in _STEPS.split(line):
             value = re.sub(r"^\s*-?\s*(?:run|script|command|args|cmd|sh):\s*", " ", part)
             if value.lstrip(" \"'").startswith("#"):
                 break
@@ -116,7 +119,7 @@ def find_targets(path: str, text: str) -> tuple[str, ...]:
         return (path,) if len(text) <= _SHORT and _tests(text) else ()
     form = (
         _SCRIPT
-        if name == "package.json"
+        if name in ("package.json", "composer.json")
         else _RECIPE
         if name in ("makefile", "gnumakefile", "justfile")
         else None
