@@ -69,6 +69,9 @@ CASES: dict[str, tuple[str, str, Outcome, Confidence]] = {
     "the arguments of a tool": (
         "a.py", ASK + "for call in reply.output:\n    json.loads(call.function.arguments)", OPEN, WEAK,
     ),
+    "the arguments of a tool, all handed to it": (
+        "a.py", ASK + "for call in reply.output:\n    given = json.loads(call.function.arguments)\n    run(**given)", NOT_MET, WEAK,
+    ),
     "no model": ("a.py", "import json\njson.loads(open('response.json').read())", NA, WEAK),
     "TypeScript, an object": (
         "a.ts", "import { generateObject } from 'ai';\nimport { openai } from '@ai-sdk/openai';\n"

@@ -134,7 +134,8 @@ def _by_use(replies: Replies, module: Module, site: CallSite) -> ReplyUse | None
         return _filled(replies, module, site, grade)
     if name in ways.parsers and replies.of_tool(value):
         how = "the arguments of a tool call are parsed, without a schema"
-        return ReplyUse(module.path, line, Parsing.TOOLS, how, certain=False)
+        kind = Parsing.HAND if _handed_on(module, site) else Parsing.TOOLS
+        return ReplyUse(module.path, line, kind, how, certain=False)
     if grade is Grade.NAMED and module.path not in replies.near:
         how = f"{name} may parse a reply"
         return ReplyUse(module.path, line, Parsing.UNRESOLVED, how) if name in ways.parsers else None
@@ -159,6 +160,14 @@ def _looked_at(module: Module, site: CallSite) -> bool:
         return True
     looked = {*held, *(f"?{name}" for name in held - whole)}
     return any((site.scope, name) in module.checked for name in looked)
+
+
+def _handed_on(module: Module, site: CallSite) -> bool:
+    """Whether all that a call parses is given to a function as its arguments, whatever it holds."""
+    own = [binding for binding in module.bindings if binding.scope == site.scope]
+    held = {binding.name for binding in own if _holds(binding.value, site.call)}
+    spread = (value for other in module.calls if other.scope == site.scope for value in other.call.splats)
+    return any(_holds(value, site.call) or spelled(value) in held for value in spread)
 
 
 def _returned(module: Module, scope: str) -> tuple[Expression, ...]:
