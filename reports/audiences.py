@@ -7,6 +7,7 @@ from string import ascii_uppercase
 
 from audit.model.assessment import Party
 from audit.model.edition import Audience
+from audit.model.speech import _
 from reports.content_kinds import Kind
 from reports.sections import Section
 
@@ -59,6 +60,7 @@ PROFILES: Mapping[Audience, Profile] = {
                 "buildability",
                 "cost",
                 "requests",
+                "later_requests",
                 "clauses",
                 "answers",
                 "evidence",
@@ -82,5 +84,5 @@ def printed(chapters: Sequence[Section], profile: Profile) -> tuple[Section, ...
 
 def by_id(chapters: Sequence[Section], shown: Sequence[Section]) -> dict[str, Section]:
     """Every chapter by its id; one that an edition leaves out is referred to in the full report."""
-    elsewhere = {c.id: c._replace(number=f"{c.number} of the full report") for c in chapters}
+    elsewhere = {c.id: c._replace(number=_("{number} of the full report", number=c.number)) for c in chapters}
     return elsewhere | {chapter.id: chapter for chapter in shown}

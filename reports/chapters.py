@@ -8,7 +8,7 @@ from audit.model.assessment import ContradictionState, Waiver
 from audit.model.dossier import Dossier
 from audit.model.response import Nature
 from audit.model.speech import _, counted, marked
-from reports import charts, chronology, claims, control, estate, findings, told
+from reports import charts, chronology, claims, control, estate, findings, reply, requests, statements, told
 from reports.kinds import KINDS
 
 SOON = 30
@@ -36,6 +36,10 @@ def values(dossier: Dossier) -> dict[str, Any]:
         "plan": plan,
         "ties": partial(findings.ties, dossier, plan=plan),
         "needed": partial(findings.needed, dossier),
+        "asked_first": requests.for_gates(dossier),
+        "asked_later": requests.after_the_gates(dossier),
+        "ledger": statements.by_respondent(dossier),
+        "replied": reply.entries(dossier),
         "gaps_of": {gap.criterion: gap.id for gap in conclusion.gaps},
         "open_replies": [c.id for c in conclusion.contradictions if c.state is ContradictionState.OPEN],
         "to_sign": control.to_sign(dossier),
@@ -49,6 +53,7 @@ def values(dossier: Dossier) -> dict[str, Any]:
         "unmarked": told.UNMARKED,
         "opinion": told.NATURES[Nature.OPINION],
         "chronology": chronology.events(dossier),
+        "in_timeline": chronology.numbers(dossier),
         "undated": chronology.undated(dossier),
         "promises": claims.promises(dossier),
         "unproven": claims.unproven(dossier),

@@ -5,11 +5,11 @@ from datetime import date
 from typing import NamedTuple
 
 from audit.model import wording
-from audit.model.assessment import Purpose
+from audit.model.assessment import Answer, Purpose
 from audit.model.dossier import Dossier
 from audit.model.response import Nature
 from audit.model.speech import _, counted, marked
-from reports import told
+from reports import statements, told
 from reports.charts.timeline import Event, Known
 from reports.people import respondent
 
@@ -54,6 +54,14 @@ def drawn(dossier: Dossier) -> tuple[Event, ...]:
     )
 
 
+def numbers(dossier: Dossier) -> dict[tuple[date, str, str], str]:
+    """The number in the timeline of what it draws, by day, words and source."""
+    return {
+        (event.day, event.what, event.source): wording.count(n)
+        for n, event in enumerate(drawn(dossier), start=1)
+    }
+
+
 def undated(dossier: Dossier) -> tuple[told.Line, ...]:
     """What was told for the chronology without a day that can be read."""
     return tuple(line for line in told.lines(dossier, "events") if line.day("day") is None)
@@ -85,18 +93,46 @@ def _recorded(dossier: Dossier) -> Iterator[Dated]:
     assessment = dossier.assessment
     for item in assessment.evidence:
         yield Dated(item.date, item.title, listed(f"{item.id}, {item.grade.label}", item.place), Nature.FACT)
-    for claim in assessment.claims:
-        if claim.at:
-            by = respondent(dossier, claim.by) or _("A document")
-            text = wording.clipped(claim.quote or claim.narrative, 200)
-            source = str(claim.place) if claim.place else _("a statement")
-            yield Dated(claim.at, _("{who} states: “{text}”", who=by, text=text), source, Nature.FACT)
+    yield from _stated(dossier)
     if operation := assessment.operation:
         if operation.spend_since:
             yield Dated(operation.spend_since, _("Its spend begins"), _("as stated"), None)
         if operation.last_accepted_output:
             what = _("The last output that was accepted")
             yield Dated(operation.last_accepted_output, what, _("as stated"), None)
+
+
+def _stated(dossier: Dossier) -> Iterator[Dated]:
+    """Claims by speaker, day and document: one in its words, several by their numbers in the ledger."""
+    together: dict[tuple[date, str, str], list[tuple[str, Answer]]] = {}
+    claims = dossier.assessment.claims
+    for number, claim in statements.numbered(dossier):
+        if claim.at and claim in claims:
+            document = claim.place.document if claim.place else ""
+            together.setdefault((claim.at, claim.by, document), []).append((number, claim))
+    for (at, by, document), made in together.items():
+        who, source = respondent(dossier, by) or _("A document"), document or _("a statement")
+        numbers = [number for number, _claim in made]
+        if len(made) == 1:
+            claim = made[0][1]
+            text = wording.clipped(claim.quote or claim.narrative, 200)
+            what = _("{who} states: “{text}”", who=who, text=text)
+        else:
+            what = counted(
+                "{who} makes {count} statement about the system",
+                "{who} makes {count} statements about the system",
+                len(made),
+                who=who,
+            )
+        yield Dated(at, what, listed(source, _run(numbers)), Nature.FACT)
+
+
+def _run(numbers: list[str]) -> str:
+    """Numbers of the ledger as they stand: `Q-025`, or `Q-025 to Q-037`."""
+    whole = len(numbers) == int(numbers[-1][2:]) - int(numbers[0][2:]) + 1
+    if len(numbers) > 2 and whole:
+        return _("{first} to {last}", first=numbers[0], last=numbers[-1])
+    return ", ".join(numbers)
 
 
 def _from_history(dossier: Dossier) -> Iterator[Dated]:

@@ -35,6 +35,7 @@ class Promise(NamedTuple):
     where: str
     mark: wording.Mark
     found: str
+    """How that is known; empty where an entry of the register tells it."""
     number: str = ""
     """The contradiction that speaks against it."""
 
@@ -77,8 +78,7 @@ def _claimed(dossier: Dossier) -> Iterator[Promise]:
         where = listed(str(claim.place) if claim.place else "", respondent(dossier, claim.by))
         what = f"“{wording.clipped(claim.quote, 300)}”" if claim.quote else claim.narrative or name
         if entry := _against(dossier, claim):
-            found = wording.sentence(wording.clipped(entry.finding, 300))
-            yield Promise(what, where, FOUND[Agreement.CONTRADICTED], found, entry.id)
+            yield Promise(what, where, FOUND[Agreement.CONTRADICTED], "", entry.id)
         elif compared := _compared(dossier, claim):
             found = wording.sentence(wording.clipped(compared.note, 300))
             yield Promise(what, where, FOUND[compared.agreement], found)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from audit.model import wording
 from audit.model.dossier import Dossier
-from audit.model.speech import _, counted, spoken
+from audit.model.speech import _, counted
 from audit.model.standing import GateState
 from reports import reasons, steps
 from reports.budget import BUDGETS, Budget
@@ -26,7 +26,7 @@ NEAR = 30
 
 
 class Blockers(NamedTuple):
-    """The failed gates of one dimension, by name; the area is the dimension's name up to its first comma."""
+    """The failed gates of one dimension, by name; the area is the dimension."""
 
     area: str
     names: tuple[str, ...]
@@ -202,15 +202,10 @@ def _blockers(dossier: Dossier, budget: Budget) -> tuple[Blockers, ...]:
     shown = dossier.conclusion.gates.failed[: budget.gates]
     by_id = dossier.rubric.by_id
     groups = (
-        Blockers(_area(d.name), tuple(by_id[key].name for key in shown if by_id[key].dimension == d.id))
+        Blockers(d.name, tuple(by_id[key].name for key in shown if by_id[key].dimension == d.id))
         for d in dossier.rubric.dimensions
     )
     return tuple(group for group in groups if group.names)
-
-
-def _area(dimension: str) -> str:
-    both = spoken().all_of.pair.format("", "")
-    return dimension.partition(both)[0].partition(",")[0]
 
 
 def _gates(dossier: Dossier) -> tuple[GateLine, ...]:

@@ -27,6 +27,10 @@ PLACES = (
 """Each chart with the chapter that it stands in, in the order within the chapter."""
 
 
+BESIDE = frozenset({"timeline", "dimensions", "gates", "severities", "fates", "plan"})
+"""Charts whose data are the table that stands beside them."""
+
+
 class Placed(NamedTuple):
     """A chart with its name and its number in this report."""
 
@@ -34,7 +38,14 @@ class Placed(NamedTuple):
     number: str
     chart: Chart
     appendix: str = ""
-    """The letter of the appendix that holds its data."""
+    """The letter of the appendix that holds its data; empty where they stand beside it."""
+    chapter: str = ""
+    """The chapter that it stands in."""
+
+    @property
+    def beside(self) -> bool:
+        """Whether the table beside it holds its data."""
+        return self.name in BESIDE
 
 
 def shapes(dossier: Dossier) -> dict[str, Chart | None]:
@@ -88,7 +99,7 @@ def placed(
     ours = [(name, chapter) for name, chapter in places if found.get(name) and chapter in order]
     inside = sorted(ours, key=lambda one: order.index(one[1]))  # sorting keeps the order within a chapter
     return {
-        name: Placed(name, str(n), chart, letter)
-        for n, (name, _) in enumerate(inside, start=1)
+        name: Placed(name, str(n), chart, letter, chapter)
+        for n, (name, chapter) in enumerate(inside, start=1)
         if (chart := found[name]) is not None
     } | {name: None for name, _ in places if found.get(name) is None or name not in dict(inside)}

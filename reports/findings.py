@@ -9,6 +9,7 @@ from audit.model.dossier import Dossier
 from audit.model.gap import Gap
 from audit.model.plan import DUE_DAYS, Action
 from audit.model.speech import _, marked
+from reports import charts, requests, statements
 
 TOP = 4
 OPEN = wording.Mark("○", marked("open"), "open")
@@ -24,6 +25,10 @@ class Numbered(NamedTuple):
     owner: str
     due: str
     status: wording.Mark
+    finding: str = ""
+    """The finding that recommends the very same."""
+    begins: str = ""
+    """When it begins, and what it waits for; empty where that is at once."""
 
 
 class Ties(NamedTuple):
@@ -43,14 +48,32 @@ class Ties(NamedTuple):
     """Items of the evidence register."""
     against: tuple[str, ...]
     """Contradictions about the same criterion."""
-    asked: bool
+    asked: str
+    """The chapter that asks for evidence of it; empty where none does."""
 
 
 def actions(dossier: Dossier) -> tuple[Numbered, ...]:
     """The plan under the numbers that it has throughout a report."""
+    found = dossier.conclusion
+    numbers = {(one.criterion, one.title): f"A-{n:02}" for n, one in enumerate(found.actions, start=1)}
+    told_in = {(gap.criterion, gap.recommendation): gap.id for gap in found.gaps}
+    drawn = charts.plan(found.actions)
+    bars = {bar.number: (bar.criterion, bar.title) for bar in drawn.bars} if drawn else {}
+    begins = {
+        (bar.criterion, bar.title): _(
+            "from day {day}, after {actions}",
+            day=wording.short(bar.start),
+            actions=", ".join(numbers[bars[n]] for n in bar.after),
+        )
+        for bar in (drawn.bars if drawn else ())
+        if bar.after
+    }
     return tuple(
-        _numbered(dossier, f"A-{n:02}", action)
-        for n, action in enumerate(dossier.conclusion.actions, start=1)
+        _numbered(dossier, numbers[key], one)._replace(
+            finding=told_in.get((one.criterion, one.text), ""), begins=begins.get(key, "")
+        )
+        for one in found.actions
+        if (key := (one.criterion, one.title))
     )
 
 
@@ -93,7 +116,7 @@ def ties(dossier: Dossier, gap: Gap, plan: tuple[Numbered, ...]) -> Ties:
         said=tuple(_rows(dossier, gap)),
         shown=tuple(dict.fromkeys(_items(dossier, gap))),
         against=tuple(c.id for c in dossier.conclusion.contradictions if c.criterion == gap.criterion),
-        asked=any(request.criterion == gap.criterion for request in dossier.conclusion.requests),
+        asked=requests.chapter_of(dossier, gap.criterion),
     )
 
 
@@ -107,9 +130,9 @@ def _standing(dossier: Dossier, gap: Gap) -> tuple[wording.Mark, str]:
 
 
 def _rows(dossier: Dossier, gap: Gap) -> Iterator[str]:
-    for number, said in enumerate(dossier.assessment.statements(), start=1):
+    for number, said in statements.numbered(dossier):
         if said.criterion == gap.criterion:
-            yield f"Q-{number:03}"
+            yield number
 
 
 def _items(dossier: Dossier, gap: Gap) -> Iterator[str]:

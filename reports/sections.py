@@ -7,16 +7,11 @@ from typing import NamedTuple
 from audit.model.assessment import Purpose
 from audit.model.dossier import Dossier
 from audit.model.speech import _, marked
-from reports import chronology, claims, told
+from reports import chronology, claims, requests, told
 from reports.kinds import KINDS
 
-FLOWING = frozenset(
-    {
-        *("knock_outs", "gates", "waivers", "since", "mandate", "promises", "reply", "unverified"),
-        *("limits", "assets", "explanations", "components", "stage", "projection", "cost", "offer"),
-        *("answers", "evidence", "method", "figures", "standards", "glossary"),
-    }
-)
+OPENING_A_PAGE = frozenset({"control", "board", "sign_off"})
+"""What begins a page: what is taken out by itself; the rest flows on."""
 
 
 class Section(NamedTuple):
@@ -29,8 +24,9 @@ class Section(NamedTuple):
 
     @property
     def style(self) -> str:
-        """How it stands on paper: short chapters follow on, the others begin a page."""
-        return "chapter flowing" if self.id in FLOWING else "chapter"
+        """How it stands on paper: whether it begins a page, and whether it is looked up rather than read."""
+        flowing = "" if self.id in OPENING_A_PAGE else " flowing"
+        return f"chapter{flowing}{' appendix' if self.appendix and self.id != 'sign_off' else ''}"
 
 
 class Chapter(NamedTuple):
@@ -49,9 +45,12 @@ def _readiness(dossier: Dossier) -> bool:
 
 
 CHAPTERS: Mapping[str, Chapter] = {
-    "requests": Chapter(marked("Evidence to ask for"), lambda d: bool(d.conclusion.requests)),
+    "requests": Chapter(marked("Evidence to ask for"), lambda d: bool(requests.for_gates(d))),
     "summary": Chapter(marked("Summary")),
     "mandate": Chapter(marked("Mandate and question asked"), told.mandate_is_known),
+    "later_requests": Chapter(
+        marked("Evidence to ask for after the gates"), lambda d: bool(requests.after_the_gates(d))
+    ),
     "limits": Chapter(marked("What was looked at, and what was not")),
     "knock_outs": Chapter(
         marked("Knock-outs"), lambda d: bool(d.conclusion.decision and d.conclusion.decision.knock_outs)
@@ -105,7 +104,9 @@ CHAPTERS: Mapping[str, Chapter] = {
     "standards": Chapter(marked("Relations to standards"), lambda d: bool(d.conclusion.gaps)),
     "glossary": Chapter(marked("Glossary")),
 }
-APPENDICES = ("checks", "answers", "evidence", "method", "figures", "standards", "glossary")
+APPENDICES = (
+    *("checks", "answers", "evidence", "later_requests", "method", "figures", "standards", "glossary"),
+)
 
 
 def sections(dossier: Dossier) -> tuple[Section, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from audit.model import advice, wording
+from audit.model import wording
 from audit.model.dossier import Dossier
 from audit.model.evidence import Grade
 from audit.model.examination import Agreement
@@ -37,10 +37,7 @@ def facts(dossier: Dossier) -> tuple[str, ...]:
 def beside_components(dossier: Dossier) -> tuple[str, ...]:
     """The facts behind the advice on a failed project that are not the fate of a component."""
     decision = dossier.conclusion.decision
-    if decision is None:
-        return ()
-    fates = set(map(advice.fate_of, decision.components))
-    return tuple(wording.capital(fact) for fact in decision.facts if fact not in fates)
+    return tuple(map(wording.capital, decision.beside)) if decision else ()
 
 
 def strengths(dossier: Dossier) -> tuple[str, ...]:

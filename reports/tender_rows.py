@@ -79,6 +79,14 @@ def _cell(conclusion: Conclusion, key: str) -> GateCell:
     return GateCell(standing.gate, wording.levels(standing.low, standing.high))
 
 
+def price(bid: Bid) -> str:
+    """What the vendor states as spend of a month; empty where nobody said."""
+    operation = bid.assessment.operation
+    if operation is None or operation.spend_per_month is None:
+        return ""
+    return wording.money(operation.spend_per_month, operation.currency)
+
+
 def first_pairings(tender: Tender) -> tuple[str, ...]:
     """What the evidence tells of the first and those behind it, the nearest first."""
     found = tender.comparison

@@ -40,8 +40,7 @@ def decide_project(
     paying = worth(assessment, projection, gaps)
     touching = [key for key in gates.failed if key in GATES_THAT_TOUCH_ACTIONS]
     told = tuple(_components(rubric, fates))
-    facts = (
-        *map(advice.fate_of, told),
+    beside = (
         _meanwhile(touching),
         *(paying.costs_more.why if paying.costs_more.holds is not None else ()),
         *((paying.break_even,) if paying.break_even else ()),
@@ -52,8 +51,10 @@ def decide_project(
         "rights_cannot_be_had": _rights(assessment),
         **_project(fates),
     }
-    decision = first(rubric.decisions.failed_project, conditions, facts)
-    return decision.model_copy(update={"components": told})
+    shown = tuple(map(advice.fate_of, told))
+    decision = first(rubric.decisions.failed_project, conditions, (*shown, *beside))
+    rest = tuple(fact for fact in decision.facts if fact not in shown)
+    return decision.model_copy(update={"components": told, "beside": rest})
 
 
 def _meanwhile(touching: Sequence[str]) -> str:

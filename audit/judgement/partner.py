@@ -8,7 +8,7 @@ from audit.model.evidence import Grade
 from audit.model.partner import PartnerName, PartnerReading, Proposal
 from audit.model.response import PartnerRating
 from audit.model.rubric import Rubric
-from audit.model.speech import _
+from audit.model.speech import _, counted
 
 GOOD = 2
 FEW, MANY, REFERENCES = 6, 12, 3
@@ -106,17 +106,19 @@ def _name(
         return PartnerName.MIXED, _("{good} of {total} questions at 2 or more, between the bands", **figures)
     if references is None:
         text = _(
-            "{good} of {total} questions at 2 or more, but of {needed} references needed "
-            "not stated confirmed",
+            "{good} of {total} questions at 2 or more; whether the {needed} references needed "
+            "are confirmed is not stated",
             needed=str(REFERENCES),
             **figures,
         )
     else:
-        text = _(
-            "{good} of {total} questions at 2 or more, but of {needed} references needed "
-            "only {references} confirmed",
+        text = counted(
+            "{good} of {total} questions at 2 or more, but only {count} of the {needed} references needed "
+            "is confirmed",
+            "{good} of {total} questions at 2 or more, but only {count} of the {needed} references needed "
+            "are confirmed",
+            references,
             needed=str(REFERENCES),
-            references=str(references),
             **figures,
         )
     return PartnerName.MIXED, text

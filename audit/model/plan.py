@@ -70,3 +70,6 @@ class Decision(Value):
     expires: date | None = None
     knock_outs: tuple[KnockOutReading, ...] = Field(default=(), description="of a vendor, all of them")
     components: tuple[ComponentFate, ...] = Field(default=(), description="of a failed project, all of them")
+    beside: tuple[str, ...] = Field(
+        default=(), description="of a failed project, the facts that are not the fate of a component"
+    )

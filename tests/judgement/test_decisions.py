@@ -162,7 +162,7 @@ def scores(good: int, asked: int = 18, **others: Any) -> tuple[PartnerRating, ..
             ALL_DEMONSTRATED,
             {"partner": scores(12), "profile": CLEAN.model_copy(update={"references_confirmed": 2})},
             "select with conditions",
-            "mixed: 12 of 18 questions at 2 or more, but of 3 references needed only 2 confirmed",
+            "mixed: 12 of 18 questions at 2 or more, but only 2 of the 3 references needed are confirmed",
         ),
         (
             (answer("DOC-01", 0, 2), *(a for a in ALL_DEMONSTRATED if a.criterion != "DOC-01")),
@@ -175,7 +175,7 @@ def scores(good: int, asked: int = 18, **others: Any) -> tuple[PartnerRating, ..
             ALL_DEMONSTRATED,
             {"partner": scores(12), "profile": Profile(vendor_alone_holds_keys_or_data=False)},
             "not decidable yet",
-            "mixed: 12 of 18 questions at 2 or more, but of 3 references needed not stated confirmed",
+            "mixed: 12 of 18 questions at 2 or more; whether the 3 references needed are confirmed is not stated",
         ),
     ],
 )

@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
+from html import unescape
 from typing import Any
 
 import pytest
 from plotly.graph_objects import Figure
 
 from audit.assessment import project_costs
+from audit.model import wording
 from audit.model.dossier import Dossier
 from audit.model.evidence import Grade
 from audit.model.gap import Severity
@@ -148,9 +150,38 @@ def test_figures_are_numbered_as_they_stand_and_lead_to_their_data_and_back(name
     assert numbers == [str(n) for n in range(1, len(numbers) + 1)]
     assert numbers
     names = re.findall(r'id="figure-(\w+)"', text)
-    assert re.findall(r'<h3 id="data-(\w+)"', text) == names
-    assert re.findall(r'class="figure-data" href="#data-(\w+)">data: appendix [A-Z]<', text) == names
-    assert re.findall(r'<a href="#figure-(\w+)">Figure \d+</a>: ', text) == names
+    apart = [name for name in names if name not in figures.BESIDE]
+    assert re.findall(r'<h3 id="data-(\w+)"', text) == apart
+    assert re.findall(r'class="figure-data" href="#data-(\w+)">data: appendix [A-Z]<', text) == apart
+    assert re.findall(r'<a href="#figure-(\w+)">Figure \d+</a>: ', text) == apart
+    beside = [name for name in names if name in figures.BESIDE]
+    assert re.findall(r'class="figure-data" href="#data-(\w+)">data: in the table below<', text) == beside
+    assert re.findall(r'<a href="#figure-(\w+)">Figure \d+</a> \(', text) == beside
+    assert all(text.count(f'id="data-{name}"') == 1 for name in names)
+
+
+@pytest.mark.parametrize("make", [failed_project, big])
+def test_what_is_drawn_from_a_table_beside_it_stands_in_that_table(make: Callable[[], Dossier]) -> None:
+    text, shapes = page.render(make(), ""), figures.shapes(make())
+    found = re.findall("<tr.*?</tr>", text, re.DOTALL)
+    rows = [unescape(" ".join(re.sub("<[^>]*>", " ", row).split())) for row in found]
+    plan, gates, dimensions, line = (shapes[key] for key in ("plan", "gates", "dimensions", "timeline"))
+    assert isinstance(plan, charts.PlanChart)
+    for bar in plan.bars:
+        row = next(row for row in rows if row.startswith(f"A-{bar.number:02} "))
+        assert f"{bar.criterion} " in row
+        assert f" {wording.days((bar.low, bar.high))} " in row
+        after = ", ".join(f"A-{n:02}" for n in bar.after)
+        assert (f"from day {wording.short(bar.start)}, after {after} " in row) is bool(bar.after)
+    assert isinstance(gates, charts.GatesChart)
+    for cell in gates.cells:
+        assert any(f" {cell.id} " in row and wording.GATES[cell.state].word in row for row in rows)
+    assert isinstance(dimensions, charts.DimensionsChart)
+    for one in dimensions.bars:
+        assert any(f" {one.id} " in row and wording.interval(one[2:4]) in row for row in rows)
+    assert isinstance(line, charts.TimelineChart)
+    for n, event in enumerate(line.events, start=1):
+        assert any(row.startswith(f"{n} {wording.day(event.day)} ") for row in rows)
 
 
 def test_every_chart_of_an_ordinary_report_has_its_chapter() -> None:

@@ -88,7 +88,7 @@ def test_what_was_promised_stands_beside_what_was_found() -> None:
     )
     assert (
         "“All models are pinned to a tested version.” README.md:24, Larkfield Labs ✗ contradicted "
-        "A floating alias names the model. C-01" in told
+        "Entry C-01 of chapter 7." in told
     )
 
 
