@@ -1,6 +1,6 @@
 """What each file is for, by its path: its role, its language, and whether its text is worth reading."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from fnmatch import translate
 
@@ -97,6 +97,7 @@ _BINARY = {
     ".docx",
     ".pptx", ".wasm", ".keystore", ".jks", ".p12", ".icns", ".psd",
 }  # fmt: skip
+_WILD = Pattern(r"[*?\[]")
 _CODE_ROLES = (Role.EVALUATION, Role.TEST, Role.EXAMPLE, Role.TRAINING)
 
 
@@ -122,22 +123,34 @@ class FileClass(Value, frozen=True):
         return self.role not in UNREAD and self.role is not Role.DATA
 
 
+class _Names:
+    """Some names and shell patterns, case ignored; most are plain names, which need no expression."""
+
+    def __init__(self, given: Iterable[str]) -> None:
+        names = [name.lower() for name in given]
+        self.plain = {name for name in names if not _WILD.search(name)}
+        self.form = Pattern("|".join(translate(name) for name in names if name not in self.plain))
+
+    def fit(self, lower: str) -> bool:
+        """Whether one of them is this name, or this path."""
+        return lower in self.plain or (self.form.text != "" and self.form.match(lower) is not None)
+
+
 @knowledge.remembered
-def _forms() -> tuple[tuple[Role, Pattern | None, Pattern | None], ...]:
+def _forms() -> tuple[tuple[Role, _Names, _Names], ...]:
     """What names and paths look like in each role, in the order in which roles are tried."""
-    return tuple((role, _either(form.names), _either(form.paths)) for role, form in _given())
+    return tuple((role, _Names(form.names), _Names(form.paths)) for role, form in _given())
 
 
 @knowledge.remembered
 def _roles_of(folder: str) -> frozenset[Role]:
     """The roles that the name of a folder gives to what lies in it."""
-    return frozenset(role for role, form in _folder_forms() if form.match(folder))
+    return frozenset(role for role, names in _folder_names() if names.fit(folder))
 
 
 @knowledge.remembered
-def _folder_forms() -> tuple[tuple[Role, Pattern], ...]:
-    forms = ((role, _either(form.folders)) for role, form in _given())
-    return tuple((role, form) for role, form in forms if form)
+def _folder_names() -> tuple[tuple[Role, _Names], ...]:
+    return tuple((role, _Names(form.folders)) for role, form in _given())
 
 
 def _given() -> Iterator[tuple[Role, knowledge.PathForm]]:
@@ -146,22 +159,12 @@ def _given() -> Iterator[tuple[Role, knowledge.PathForm]]:
 
 
 @knowledge.remembered
-def _named() -> tuple[tuple[str, FileNames, Pattern | None, Pattern | None, Pattern | None], ...]:
+def _named() -> tuple[tuple[str, FileNames, _Names, _Names, _Names], ...]:
     return tuple(
-        (
-            kind,
-            entry,
-            _either(entry.names),
-            _either(entry.paths),
-            _either(entry.but_not),
-        )
+        (kind, entry, _Names(entry.names), _Names(entry.paths), _Names(entry.but_not))
         for kind, entries in knowledge.files().items()
         for entry in entries
     )
-
-
-def _either(patterns: tuple[str, ...]) -> Pattern | None:
-    return Pattern("|".join(translate(p.lower()) for p in patterns)) if patterns else None
 
 
 @knowledge.remembered
@@ -173,7 +176,7 @@ def classify(path: str) -> FileClass:
     language = LANGUAGES.get(suffix, "")
     said = _said_by(_outside_packages(folders))
     for role, names, whole in _forms():
-        hit = role in said or bool(names and names.match(name)) or bool(whole and whole.match(lower))
+        hit = role in said or names.fit(name) or whole.fit(lower)
         if not hit or (role in _CODE_ROLES and not language):
             continue
         return FileClass(role, language if role is not Role.WORKFLOW else "")
@@ -199,7 +202,7 @@ def _outside_packages(folders: list[str]) -> list[str]:
 
 
 def _plain_role(name: str, suffix: str) -> Role:
-    if any(names and names.match(name) for kind, _, names, _, _ in _named() if kind == "lockfile"):
+    if any(names.fit(name) for kind, _, names, _, _ in _named() if kind == "lockfile"):
         return Role.LOCK
     if suffix in _BINARY:
         return Role.BINARY
@@ -222,7 +225,7 @@ def folder_role(path: str) -> Role | None:
     lower = path.lower()
     *folders, name = lower.split("/")
     said = _said_by(folders)
-    return next((role for role, names, _ in _forms() if role in said or (names and names.match(name))), None)
+    return next((role for role, names, _ in _forms() if role in said or names.fit(name)), None)
 
 
 @knowledge.remembered
@@ -230,21 +233,20 @@ def named_files(path: str) -> tuple[NamedFile, ...]:
     """What the name of a file means, by the headings of `knowledge/files.yaml`."""
     lower = path.lower()
     name = lower.rpartition("/")[2]
-    if not any(form.match(text) for form, text in zip(_any_named(), (name, lower), strict=True)):
+    any_name, any_path = _any_named()
+    if not any_name.fit(name) and not any_path.fit(lower):
         return ()
     return tuple(
         NamedFile(path, None, kind, entry.what, entry.ecosystem, not entry.weak)
         for kind, entry, names, whole, but_not in _named()
-        if ((names and names.match(name)) or (whole and whole.match(lower)))
-        and not (but_not and but_not.match(name))
+        if (names.fit(name) or whole.fit(lower)) and not but_not.fit(name)
     )
 
 
 @knowledge.remembered
-def _any_named() -> tuple[Pattern, Pattern]:
-    """One form for all names, and one for all paths: most files have neither."""
+def _any_named() -> tuple[_Names, _Names]:
+    """All names, and all paths: most files have neither."""
     entries = [entry for kind in knowledge.files().values() for entry in kind]
-    names = _either(tuple(name for entry in entries for name in entry.names))
-    paths = _either(tuple(path for entry in entries for path in entry.paths))
-    nothing = Pattern(r"(?!)")
-    return names or nothing, paths or nothing
+    return _Names(name for one in entries for name in one.names), _Names(
+        path for one in entries for path in one.paths
+    )

@@ -3,12 +3,13 @@
 import re
 
 from audit.inspection import knowledge
+from audit.inspection.patterns import Pattern
 
 _LENGTH = 160
-_ASSIGNED = re.compile(
+_ASSIGNED = Pattern(
     r"(?i)([\w.-]*(?:api_?key|secret|token|passw(?:or)?d|private_key|credential)[\w-]*[\"']?\s*[:=]\s*[\"']?)([^\s\"',;]{6,})"
 )
-_LONG = re.compile(r"\b[A-Za-z0-9+/_-]{32,}={0,2}")
+_LONG = Pattern(r"\b[A-Za-z0-9+/_-]{32,}={0,2}")
 
 
 def excerpt(line: str) -> str:

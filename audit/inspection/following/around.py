@@ -6,20 +6,21 @@ from audit.inspection.expressions import Call, CallSite, Expression, Literal, Mo
 from audit.inspection.following.naming import names_time_limit
 from audit.inspection.following.resolve import Resolver
 from audit.inspection.following.script_names import is_script
+from audit.inspection.patterns import Pattern
 
-_RETRY_WORD = re.compile(
+_RETRY_WORD = Pattern(
     r"(?:^|[._])(?:retry|retrying|retries|backoff|on_exception|on_predicate|AsyncRetrying|Retrying|stamina)(?:$|[._(])|retry",
     re.IGNORECASE,
 )
-_WAIT = re.compile(r"(?<!set)(?<!clear)timeout(?:after)?$", re.IGNORECASE)
-_REPEATS = re.compile(r"retry|backoff", re.IGNORECASE)
-_LIMITING = re.compile(r"time_?out|time_?limit|deadline|fail_after|max_?time|expires", re.IGNORECASE)
-_CALLED = re.compile(
+_WAIT = Pattern(r"(?<!set)(?<!clear)timeout(?:after)?$", re.IGNORECASE)
+_REPEATS = Pattern(r"retry|backoff", re.IGNORECASE)
+_LIMITING = Pattern(r"time_?out|time_?limit|deadline|fail_after|max_?time|expires", re.IGNORECASE)
+_CALLED = Pattern(
     r"^(?:\w*time_?out\w*|\w*time_?limit\w*|\w*deadline\w*|alarm|setitimer|wait_for|fail_after|move_on_after"
     r"|result|terminate)$",
     re.IGNORECASE,
 )
-_SHARED = re.compile(
+_SHARED = Pattern(
     r"^requests\.(?:post|request|Session\.\w+|api\.\w+)$"
     r"|(?:Session|HTTPAdapter)\.(?:request|send)$"
 )

@@ -1,22 +1,22 @@
 """Where values enter a program: the parameters that a model, a request, a person or a framework fills."""
 
-import re
 from enum import Enum
 
 from audit.inspection.expressions import Call, Expression, Function, Item, Name, Opaque, Parameter, spelled
+from audit.inspection.patterns import Pattern
 
-_ROUTES = re.compile(r"(?:^|\.)(?:get|post|put|patch|delete|route|websocket|api_route)$")
-_COMMANDS = re.compile(r"(?:^|\.)(?:command|argument|option)$")
-_UPLOADS = re.compile(r"UploadFile|FileStorage|Request$")
-_INJECTED = re.compile(r"\b(?:Depends|Security|Injected\w*)\b")
-_FRAMEWORK = re.compile(
+_ROUTES = Pattern(r"(?:^|\.)(?:get|post|put|patch|delete|route|websocket|api_route)$")
+_COMMANDS = Pattern(r"(?:^|\.)(?:command|argument|option)$")
+_UPLOADS = Pattern(r"UploadFile|FileStorage|Request$")
+_INJECTED = Pattern(r"\b(?:Depends|Security|Injected\w*)\b")
+_FRAMEWORK = Pattern(
     r"(?:Run|Tool|Agent|Function|Skill)\w{0,20}Context\w*$|ToolRuntime$|RunnableConfig$|Callback\w*$|^Context$"
     r"|Session$|Settings$"
 )
 _NAMES = frozenset({"ctx", "context", "config", "runtime", "run_manager", "callback_manager", "tool_context"})
-_PLAIN = re.compile(r"^(?:str|list|dict|List|Dict|Optional)\b")
-_NUMBERS = re.compile(r"^(?:int|float|bool|complex|UUID|Decimal|date|datetime|Literal)\b")
-_RIGHTS = re.compile(
+_PLAIN = Pattern(r"^(?:str|list|dict|List|Dict|Optional)\b")
+_NUMBERS = Pattern(r"^(?:int|float|bool|complex|UUID|Decimal|date|datetime|Literal)\b")
+_RIGHTS = Pattern(
     r"(?i)approv|confirm|sandbox|guard|permission|admin|login_required|require_|authori[sz]|current_user|verify"
 )
 

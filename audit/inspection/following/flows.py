@@ -20,13 +20,14 @@ from audit.inspection.expressions import (
 from audit.inspection.following.names import scopes_of
 from audit.inspection.following.recognition import chain_of, recognise
 from audit.inspection.joined.web_calls import web_call
+from audit.inspection.patterns import Pattern
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
 
 _DEPTH = 9
 _VENDOR = r"(?:llm|gpt|claude|openai|gemini|anthropic|groq|ollama|bedrock|mistral|chatbot)"
-_ASKS = re.compile(
+_ASKS = Pattern(
     r"(?:^|_)a?(?:invoke|predict|complete|generate_text|generate_content)$|(?:^|_)completions?(?:_\w{1,20})?$"
     r"|(?:ask|call|query|prompt|message)_(?:to_)?(?:the_)?model(?:_\w{1,12})?$"
     rf"|(?:call|ask|query|chat|complete|generate|run|send|prompt|invoke|request)_?\w{{0,30}}{_VENDOR}"
@@ -34,18 +35,18 @@ _ASKS = re.compile(
     rf"|get_?\w{{0,30}}{_VENDOR}\w{{0,20}}(?:response|reply|answer|output|result|text)$",
     re.IGNORECASE,
 )
-_MODELS = re.compile(
+_MODELS = Pattern(
     r"(?:^|[._])(?:\w*(?:llm|chat_model|chain|gpt|agent|model|assistant|qa|chat))$", re.IGNORECASE
 )
-_REPLY = re.compile(
+_REPLY = Pattern(
     r"(?:^|_)(?:llm|gpt|ai|model|chat|claude|openai|gemini|assistant)_?(?:response|reply|output|answer|result|text|message)"
     r"|^(?:completion|prediction|predictions|generation|reply|llm_result)(?:_text|_content|_str)?$",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"^(?:self_)?(?:llm|chat_model|chat_llm|gpt|chatgpt)$", re.IGNORECASE)  # `llm(messages)`
+_CALLED = Pattern(r"^(?:self_)?(?:llm|chat_model|chat_llm|gpt|chatgpt)$", re.IGNORECASE)  # `llm(messages)`
 _ENVELOPE = frozenset({"body", "read", "iter_lines", "to_json", "model_dump_json"})
-_FORM = re.compile(r"format$|schema|^(?:generation_|output_)?config$|guided|grammar")
-_ARGUMENTS = re.compile(r"(?:^|\.)(?:arguments|tool_input|tool_args|function_args|args_json)$")
+_FORM = Pattern(r"format$|schema|^(?:generation_|output_)?config$|guided|grammar")
+_ARGUMENTS = Pattern(r"(?:^|\.)(?:arguments|tool_input|tool_args|function_args|args_json)$")
 
 
 def _may_be_shaped(call: Call) -> bool:

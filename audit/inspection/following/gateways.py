@@ -6,13 +6,14 @@ from audit.inspection.expressions import Call, Expression, Mapping, Member, Modu
 from audit.inspection.following.package_names import is_packaged
 from audit.inspection.following.resolve import Placed, Resolver
 from audit.inspection.following.script_names import is_script
+from audit.inspection.patterns import Pattern
 
-_GIVEN = re.compile(
+_GIVEN = Pattern(
     r"^(?:base_?url|(?:openai_|azure_)?api_base|api_?base|(?:azure_|api_)?endpoint|engine|deployment(?:_id|_name)?"
     r"|api_type|custom_llm_provider|azure\w*|configuration|gateway\w*|proxy\w*|host|backend|fetch|http_client)$",
     re.IGNORECASE,
 )
-_SET = re.compile(r"^openai\.(?:api_base|base_url|api_type)$|\.BaseURL$|\.api_base$")
+_SET = Pattern(r"^openai\.(?:api_base|base_url|api_type)$|\.BaseURL$|\.api_base$")
 _MADE = frozenset(
     {
         "BaseURL",

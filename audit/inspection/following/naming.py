@@ -3,10 +3,11 @@
 import re
 
 from audit.inspection import knowledge
+from audit.inspection.patterns import Pattern
 
-_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_PARTS = Pattern(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _LENGTH = 80
-_TIME_LIMIT = re.compile(
+_TIME_LIMIT = Pattern(
     r"(?:time_?out|deadline|time_?limit)(?:_?(?:ms|s|secs?|seconds|millis|milliseconds))?$", re.IGNORECASE
 )
 

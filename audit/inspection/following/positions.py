@@ -1,11 +1,10 @@
 """Settings that stand inside the arguments of a call: by keyword, by key, or by position and key."""
 
-import re
-
 from audit.inspection.expressions import Call, Expression, Joined, Literal, Mapping, Sequence
 from audit.inspection.following.resolve import Placed, Resolved, Resolver, Unknown
+from audit.inspection.patterns import Pattern
 
-_PLACED = re.compile(r"(?:new)?#\d+\.")
+_PLACED = Pattern(r"(?:new)?#\d+\.")
 _SIGNALS = ("signal", "abortSignal")
 _PLAIN = (Literal, Joined, Sequence)
 

@@ -26,16 +26,17 @@ from audit.inspection.following.names import class_of, scopes_of
 from audit.inspection.following.resolve import Placed, Resolver
 from audit.inspection.joined.tools import dotted, python_tools
 from audit.inspection.knowledge.running import running
+from audit.inspection.patterns import Pattern
 
 _DEPTH = 9
 _BINDINGS = 6
 _CALLERS = 8
-_NAMES = re.compile(r"(?<![\w.\"'])[A-Za-z_]\w*(?:\.\w+){0,4}")
+_NAMES = Pattern(r"(?<![\w.\"'])[A-Za-z_]\w*(?:\.\w+){0,4}")
 _WORK = 4_000
 _BUILT_IN = frozenset({"input", "int", "float", "len", "bool"})
 _PASSING = frozenset({"join", "format", "replace"})
 _OF_FILES = frozenset({"open", "read_text", "read_bytes"})
-_CLEANS = re.compile(r"sanit|clean|safe|valid|check|secure", re.IGNORECASE)
+_CLEANS = Pattern(r"sanit|clean|safe|valid|check|secure", re.IGNORECASE)
 TAINTED = frozenset({Provenance.MODEL, Provenance.REQUEST, Provenance.DOWNLOAD})
 
 

@@ -10,8 +10,9 @@ from audit.inspection.following.package_names import GO, JAVA, is_packaged, pref
 from audit.inspection.following.resolve import Environment, Given, Placed, Resolver, Unknown
 from audit.inspection.following.script_names import PREFIX, is_script
 from audit.inspection.knowledge import Provider, Surface
+from audit.inspection.patterns import Pattern
 
-_EMBEDS = re.compile(r"embed|rerank", re.IGNORECASE)
+_EMBEDS = Pattern(r"embed|rerank", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

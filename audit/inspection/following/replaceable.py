@@ -1,13 +1,12 @@
 """Models that are named in code but may be replaced: by spread settings, setters, gateways or a framework."""
 
-import re
-
 from audit.inspection.expressions import CallSite, Module, Name
 from audit.inspection.following.gateways import goes_elsewhere
 from audit.inspection.following.recognition import recognise
 from audit.inspection.following.resolve import Resolver
+from audit.inspection.patterns import Pattern
 
-_REPLACING = re.compile(r"^(?:globals|setattr|configurable_\w+|override_settings|set_model\w*)$")
+_REPLACING = Pattern(r"^(?:globals|setattr|configurable_\w+|override_settings|set_model\w*)$")
 _REPLACED = frozenset({"configurable_fields", "config_prefix", "model_list", "model_config"})
 
 

@@ -1,16 +1,16 @@
 """Module specifiers of JavaScript and TypeScript followed to the file of the repository that they mean."""
 
 import posixpath
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from audit.inspection.expressions import Module
+from audit.inspection.patterns import Pattern
 
 PREFIX = "npm:"
-_ENDINGS = re.compile(r"\.(?:d\.)?(?:[cm]?[jt]sx?|vue|svelte)$")
-_ALIAS = re.compile(r"^(?:@/|~/|#/|\$lib/|@@/|~~/)")
-_WORKSPACE = re.compile(r"^@[\w.-]+/([\w.-]+)((?:/[\w./-]+)?)$")
+_ENDINGS = Pattern(r"\.(?:d\.)?(?:[cm]?[jt]sx?|vue|svelte)$")
+_ALIAS = Pattern(r"^(?:@/|~/|#/|\$lib/|@@/|~~/)")
+_WORKSPACE = Pattern(r"^@[\w.-]+/([\w.-]+)((?:/[\w./-]+)?)$")
 _PACKAGES = ("packages", "libs", "modules")
 _ROOTS = ("", "src/", "app/", "lib/", "source/")
 

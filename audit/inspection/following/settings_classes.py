@@ -1,19 +1,19 @@
 """Classes whose fields are filled from outside the code: settings, options, fields of a request."""
 
-import re
 from collections.abc import Iterator
 
 from audit.inspection.expressions import Call, Literal, Module, Name, spelled
 from audit.inspection.facts import Chosen, ModelOrigin
 from audit.inspection.following.naming import names_model
 from audit.inspection.following.resolve import Placed, Resolver
+from audit.inspection.patterns import Pattern
 
-_SETTINGS = re.compile(r"(?:^|\.)(?:BaseSettings|Dynaconf|Settings)$")
-_HOLDER = re.compile(
+_SETTINGS = Pattern(r"(?:^|\.)(?:BaseSettings|Dynaconf|Settings)$")
+_HOLDER = Pattern(
     r"(?:Config(?:uration)?|Settings|Context|Options|Preferences|Arguments|Args|Request|Params)$"
 )
-_STORED = re.compile(r"(?:^|\.)(?:Column|mapped_column|CharField|TextField|StringField)$")
-_KEEPER = re.compile(
+_STORED = Pattern(r"(?:^|\.)(?:Column|mapped_column|CharField|TextField|StringField)$")
+_KEEPER = Pattern(
     r"Config|Setting|Preference|Assistant|Agent|Tenant|Workspace|Profile|Bot|User|Provider|Llm|LLM|Model"
 )
 _LOADERS = frozenset({

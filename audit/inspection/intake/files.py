@@ -1,6 +1,5 @@
 """One file → its facts: a pure function of path, class and bytes, so that it can run in any process."""
 
-import re
 from itertools import accumulate
 
 from msgspec.structs import replace
@@ -9,6 +8,7 @@ from audit.inspection.classify import FileClass, Role
 from audit.inspection.expressions import Module
 from audit.inspection.facts import Leak
 from audit.inspection.intake.sending import Value
+from audit.inspection.patterns import Pattern
 from audit.inspection.readers.addresses import find_address
 from audit.inspection.readers.commands import CommandAt, find_commands
 from audit.inspection.readers.declared import Declared, find_declared
@@ -42,8 +42,8 @@ TYPED = ("Go", "Java")
 PARSED = ("Python", "Jupyter Notebook", *SCRIPTS, *TYPED)
 _SETTINGS = (".yaml", ".yml", ".toml", ".ini", ".cfg", ".env", ".properties", ".prompty")
 _DENSE = 400
-_SPRING = re.compile(r"(?:^|/)(?:application|bootstrap)(?:-[\w-]+)?\.(?:properties|ya?ml)$")
-_ARROWS = re.compile(r"(?:=>[\s\w,()]{0,60}+){200}")
+_SPRING = Pattern(r"(?:^|/)(?:application|bootstrap)(?:-[\w-]+)?\.(?:properties|ya?ml)$")
+_ARROWS = Pattern(r"(?:=>[\s\w,()]{0,60}+){200}")
 _STEPS = {**dict.fromkeys(b"([{", 1), **dict.fromkeys(b")]}", -1)}
 _NO_BRACKETS = bytes(set(range(256)) - set(_STEPS))
 _LFS = b"version https://git-lfs.github.com/spec/"

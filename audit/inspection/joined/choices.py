@@ -8,8 +8,9 @@ from audit.inspection.classify import Role
 from audit.inspection.expressions import Call, Expression, Literal, Module, Name
 from audit.inspection.facts import ModelCall, ModelChoice, Pin, State
 from audit.inspection.following.script_names import is_script
+from audit.inspection.patterns import Pattern
 
-_HISTORY = re.compile(r"(?:^|/)(?:migrations|alembic/versions)/", re.IGNORECASE)
+_HISTORY = Pattern(r"(?:^|/)(?:migrations|alembic/versions)/", re.IGNORECASE)
 
 
 def pin_of(name: str) -> Pin:
@@ -51,8 +52,8 @@ def model_choices(calls: Iterable[ModelCall]) -> Iterator[ModelChoice]:
             yield ModelChoice(path, line, setting.value, Pin.UNRESOLVED)
 
 
-_NAMED_DEFAULT = re.compile(r"(?:^|[._])default_?\w{0,60}?(?:model|llm)(?:_?(?:name|id))?$", re.IGNORECASE)
-_NAMED = re.compile(r"(?:^|[._])(?:model|llm|deployment)(?:_?(?:name|id))?:?$", re.IGNORECASE)
+_NAMED_DEFAULT = Pattern(r"(?:^|[._])default_?\w{0,60}?(?:model|llm)(?:_?(?:name|id))?$", re.IGNORECASE)
+_NAMED = Pattern(r"(?:^|[._])(?:model|llm|deployment)(?:_?(?:name|id))?:?$", re.IGNORECASE)
 
 
 def with_defaults(choices: Iterable[ModelChoice], modules: Iterable[Module]) -> Iterator[ModelChoice]:
@@ -74,7 +75,7 @@ def _followed(path: str) -> bool:
     return path.endswith((".py", ".ipynb")) or is_script(path)
 
 
-def _defaults(modules: Iterable[Module], named: re.Pattern[str]) -> Iterator[ModelChoice]:
+def _defaults(modules: Iterable[Module], named: Pattern) -> Iterator[ModelChoice]:
     for module in modules:
         if module.role is not Role.SOURCE or _HISTORY.search(module.path):
             continue
@@ -87,7 +88,7 @@ def _defaults(modules: Iterable[Module], named: re.Pattern[str]) -> Iterator[Mod
                 yield ModelChoice(module.path, binding.line, name, pin, certain=False)
 
 
-_EMBEDDING = re.compile(r"embed|rerank|whisper|tts|dall-e|image|moderation", re.IGNORECASE)
+_EMBEDDING = Pattern(r"embed|rerank|whisper|tts|dall-e|image|moderation", re.IGNORECASE)
 
 
 def is_embedding(name: str) -> bool:

@@ -28,6 +28,7 @@ from audit.inspection.following.settings_classes import outside_field, settings_
 from audit.inspection.following.signposts import seen
 from audit.inspection.joined.choices import is_embedding, pin_of
 from audit.inspection.joined.started import origin_of
+from audit.inspection.patterns import Pattern
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
@@ -38,14 +39,14 @@ _ELSEWHERE = "where the model is chosen cannot be seen here"
 _DEPTH = 4
 _OPTIONS = 8
 _CALL = 3
-_STORE = re.compile(
+_STORE = Pattern(
     r"(?:^|[._\s(])(?:args?|arguments|opts|options|flags|config(?:uration)?|configurable|cfg|conf|settings"
     r"|environ|env|getenv|session_state|secrets|preferences|request|payload|body|query_params)(?=$|[._(\[])",
     re.IGNORECASE,
 )
-_ASKED = re.compile(r"(?:^|\.)(?:selectbox|radio|text_input|Dropdown|input|prompt|select|ask)\(")
-_COMMAND = re.compile(r"(?:^|\.)(?:command|callback)$")
-_ROUTE = re.compile(r"(?:^|\.)(?:get|post|put|patch|websocket|route|api_route|tool|api_view)$")
+_ASKED = Pattern(r"(?:^|\.)(?:selectbox|radio|text_input|Dropdown|input|prompt|select|ask)\(")
+_COMMAND = Pattern(r"(?:^|\.)(?:command|callback)$")
+_ROUTE = Pattern(r"(?:^|\.)(?:get|post|put|patch|websocket|route|api_route|tool|api_view)$")
 
 
 def model_origins(project: "Project") -> Iterator[ModelOrigin]:

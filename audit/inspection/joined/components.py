@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from audit.inspection import knowledge
 from audit.inspection.classify import OWN_CODE
 from audit.inspection.facts import Component, FileTree, ModelCall, NamedFile, Requirements
+from audit.inspection.patterns import Pattern
 from audit.inspection.readers.manifest import DependencyList
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
 
-_DEVELOPMENT = re.compile(r"dev|test|doc|lint|eval|example|build(?!\.gradle)|ci\b|constraint", re.IGNORECASE)
-_PINS = re.compile(
+_DEVELOPMENT = Pattern(r"dev|test|doc|lint|eval|example|build(?!\.gradle)|ci\b|constraint", re.IGNORECASE)
+_PINS = Pattern(
     r"(?:^|/)(?:constraints?/[^/]+|[\w.-]*(?:constraints?|lock(?:ed)?|frozen|freeze|pins?|pinned)[\w.-]*\.txt"
     r"|(?:requirements|python|pip|conda|flake|pex|pants|prod|base)[\w.-]*\.lock(?:\.\w+)?"
     r"|(?:conda-)?env(?:ironment)?s?[\w.-]*\.ya?ml)$"

@@ -1,6 +1,5 @@
 """The models that settings name, where the code says of no call which model it is for."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -8,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from audit.inspection.facts import ModelChoice, Pin
 from audit.inspection.joined.choices import is_embedding, pin_of
+from audit.inspection.patterns import Pattern
 from audit.inspection.readers.declared import Declared
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
 
 _LIST = 3
-_EXACT = re.compile(r"\d{4}(?:-\d{2}-\d{2})?")
+_EXACT = Pattern(r"\d{4}(?:-\d{2}-\d{2})?")
 _SAID = (Pin.EXACT, Pin.FLOATING)
 
 

@@ -4,13 +4,13 @@ All ages are counted up to the newest commit, never to today: a finding must not
 """
 
 import posixpath
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from audit.inspection.classify import Role, classify, folder_role
 from audit.inspection.facts import EvaluationAge, EvaluationRun, EvaluationSuite, Pace
 from audit.inspection.joined.history import HALF_YEAR, YEAR, Log
+from audit.inspection.patterns import Pattern
 from audit.model import wording
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MANY = 10  # fewer changes may all be upkeep: a renamed import, a new version of a library
 _SUITES = 20
-_WORD = re.compile(r"[\w.-]+")
+_WORD = Pattern(r"[\w.-]+")
 _DATA = (".jsonl", ".json", ".csv", ".tsv", ".yaml", ".yml", ".parquet", ".xlsx")
 
 

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from audit.inspection.facts import EvaluationGate, EvaluationRun, Force
+from audit.inspection.patterns import Pattern
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
 
-_FAILS_ITSELF = re.compile(r"\bdeepeval\s+test\b|\bpromptfoo(?:@\S+)?\s+eval\b|\bpytest\b")
-_THRESHOLD = re.compile(r"\s--?(?:threshold|min|fail|assert)[\w-]*", re.IGNORECASE)
-_SCRIPT = re.compile(r"(?:^|\s)(?:\./)?([\w./-]+\.py)\b")
-_ENDS_BADLY = re.compile(r"\bsys\.exit\(|\braise\s+SystemExit|^\s*assert\s|(?<![\w.])exit\(1\)", re.MULTILINE)
+_FAILS_ITSELF = Pattern(r"\bdeepeval\s+test\b|\bpromptfoo(?:@\S+)?\s+eval\b|\bpytest\b")
+_THRESHOLD = Pattern(r"\s--?(?:threshold|min|fail|assert)[\w-]*", re.IGNORECASE)
+_SCRIPT = Pattern(r"(?:^|\s)(?:\./)?([\w./-]+\.py)\b")
+_ENDS_BADLY = Pattern(r"\bsys\.exit\(|\braise\s+SystemExit|^\s*assert\s|(?<![\w.])exit\(1\)", re.MULTILINE)
 
 
 def evaluation_gates(project: "Project") -> Iterator[EvaluationGate]:

@@ -12,21 +12,22 @@ from audit.inspection.facts import EvaluationRun, EvaluationSuite
 from audit.inspection.following.recognition import imports_model
 from audit.inspection.following.script_names import PREFIX
 from audit.inspection.intake.files import SCRIPTS
+from audit.inspection.patterns import Pattern
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
 
 _FOLLOWED = frozenset({"Python", "Jupyter Notebook", *SCRIPTS})
-_HELD_OUT = re.compile(r"test|holdout|hold_out|valid", re.IGNORECASE)
-_SCORER = re.compile(
+_HELD_OUT = Pattern(r"test|holdout|hold_out|valid", re.IGNORECASE)
+_SCORER = Pattern(
     r"score|accuracy|judge|grade|metric|precision|recall|correct|f1|exact_match|similarity", re.IGNORECASE
 )
-_CASES = re.compile(
+_CASES = Pattern(
     r"ground_?truth|expected|reference|golden|dataset|test_?cases?|(?:^|[\s_])cases?(?:$|[\s_])|examples"
     r"|questions|\.jsonl|\.csv",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(r"(?:expected|reference|actual|golden)_(?:response|answer|reply)", re.IGNORECASE)
+_COMPARED = Pattern(r"(?:expected|reference|actual|golden)_(?:response|answer|reply)", re.IGNORECASE)
 
 
 def evaluation_runs(project: "Project") -> Iterator[EvaluationRun]:

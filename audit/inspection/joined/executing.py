@@ -24,37 +24,36 @@ from audit.inspection.following.resolve import Given, Placed, Resolver
 from audit.inspection.following.signposts import seen
 from audit.inspection.knowledge.loading import remembered
 from audit.inspection.knowledge.running import CodeTool, Runner, running
+from audit.inspection.patterns import Pattern
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
 
-_BESIDE = re.compile(
+_BESIDE = Pattern(
     r"(?:^|/)(?:scripts?|hack|\.github|\.ci|ci|deploy(?:ment)?|infra|build|tools?/ci|migrations|bin|cdk)/"
     r"|(?:^|/)(?:setup|conf|noxfile|fabfile|tasks|manage|wscript|gulpfile|gruntfile|versioneer)\.\w+$"
     r"|\.config\.\w+$"
 )
-_SHELLS = re.compile(
+_SHELLS = Pattern(
     r"(?:^|/)(?:ba|z|da|k)?sh(?:\.exe)?$|^(?:cmd|powershell|pwsh)(?:\.exe)?$|(?:^|/)python[\d.]*$|^node$"
 )
-_SCRIPT = re.compile(r"^\s*(?:(?:ba|z)?sh|python3?|node|source|\.)\s+(?:\./)?([\w.-]+\.(?:sh|py|js|ts))\b")
+_SCRIPT = Pattern(r"^\s*(?:(?:ba|z)?sh|python3?|node|source|\.)\s+(?:\./)?([\w.-]+\.(?:sh|py|js|ts))\b")
 _PYTHON = (".py", ".ipynb")
-_DASH = re.compile(r"-l?i?c|/c|-e|-Command")
-_TOOL_FILE = re.compile(
+_DASH = Pattern(r"-l?i?c|/c|-e|-Command")
+_TOOL_FILE = Pattern(
     r"(?:^|/)\w*[tT]ools?(?:/|\w*\.)|[tT]erminal|[sS]hell|[cC]ommand|[iI]nterpreter|[eE]xecut"
 )
 _KNOWN = frozenset(
     {"Python", "Jupyter Notebook", "TypeScript", "JavaScript", "Vue", "Svelte", "Go", "Java", "Kotlin",
      "Rust", "Ruby", "C#", "PHP", "Shell", "SQL"}
 )  # fmt: skip
-_HELD = re.compile(r"(?i)sandbox|container|docker|isolat|jail|restrict")
-_INSIDE = re.compile(r"\s*(?:sudo\s+)?(?:docker|podman|firejail|bwrap|nsjail|kubectl|sandbox-exec)\b")
-_CONTENT = re.compile(r"\b(?:BytesIO|StringIO|UploadFile|FileStorage)\b|\.files\b|\.(?:file|stream)$")
-_ASKING = re.compile(r"(?i)confirm|approv|human|sandbox|container|docker|ask_")
+_HELD = Pattern(r"(?i)sandbox|container|docker|isolat|jail|restrict")
+_INSIDE = Pattern(r"\s*(?:sudo\s+)?(?:docker|podman|firejail|bwrap|nsjail|kubectl|sandbox-exec)\b")
+_CONTENT = Pattern(r"\b(?:BytesIO|StringIO|UploadFile|FileStorage)\b|\.files\b|\.(?:file|stream)$")
+_ASKING = Pattern(r"(?i)confirm|approv|human|sandbox|container|docker|ask_")
 _UNSEEN = frozenset({Provenance.UNKNOWN})
-_WRITTEN = re.compile(
-    r"(?i)\b(?:command|cmd|code|script|expression|program|args|generated\w*)\b|code|command"
-)
-_SETTLED = re.compile(  # a part of what the program is set up with, not of what a model writes
+_WRITTEN = Pattern(r"(?i)\b(?:command|cmd|code|script|expression|program|args|generated\w*)\b|code|command")
+_SETTLED = Pattern(  # a part of what the program is set up with, not of what a model writes
     r"(?i)(?:^|[._])(?:\w*(?:hook|config|cfg|setting|option|profile|alias|plugin|server|job|recipe))\w*\."
 )
 

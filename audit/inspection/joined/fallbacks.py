@@ -12,18 +12,19 @@ from audit.inspection.following.mechanisms import Ways, given_mechanism
 from audit.inspection.following.resolve import Placed, Resolver
 from audit.inspection.following.signposts import seen
 from audit.inspection.joined.choices import pin_of
+from audit.inspection.patterns import Pattern
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
 
-_SEVERAL = re.compile(
+_SEVERAL = Pattern(
     r"(?:^|[\s,(\[.])(?:\w{0,30}_)?(?:models?|providers?|llms?|deployments?|backends?|fallbacks?)(?:_\w{0,30})?(?=$|[\s,)\].(])",
     re.IGNORECASE,
 )
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_NAMELESS = re.compile(r"\.?<[^>]*>")
-_OTHER = re.compile(r"fallback|fall_back|backup|secondary|alternat", re.IGNORECASE)
-_NAMED = re.compile(
+_CAMEL = Pattern(r"(?<=[a-z])(?=[A-Z])")
+_NAMELESS = Pattern(r"\.?<[^>]*>")
+_OTHER = Pattern(r"fallback|fall_back|backup|secondary|alternat", re.IGNORECASE)
+_NAMED = Pattern(
     r"(?:fallback|backup)_?(?:\w{1,12}_)?(?:models?|llms?|providers?)|(?:model|llm|provider)s?_?fallbacks?",
     re.IGNORECASE,
 )

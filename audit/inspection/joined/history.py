@@ -1,12 +1,12 @@
 """The log of the inspected revision: who really worked on it, how much, and when last."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from audit.inspection import knowledge
+from audit.inspection.patterns import Pattern
 from audit.inspection.repository.git import Git
 from audit.model import wording
 from audit.model.history import Author, History, Release
@@ -14,7 +14,7 @@ from audit.model.history import Author, History, Release
 _COMMIT_LIMIT = 20_000
 _RELEASES_LISTED = 20
 _END_OF_TIME = 32_503_680_000
-_NO_REPLY = re.compile(r"(?:\d+\+)?([\w.-]+)@users\.noreply\.github\.com$")
+_NO_REPLY = Pattern(r"(?:\d+\+)?([\w.-]+)@users\.noreply\.github\.com$")
 YEAR, HALF_YEAR = 365 * 86_400, 182 * 86_400
 
 

@@ -28,12 +28,13 @@ from audit.inspection.following.resolve import Placed, Resolver
 from audit.inspection.following.script_names import PREFIX, is_script
 from audit.inspection.joined.unparsed import unparsed_loops
 from audit.inspection.knowledge import Framework
+from audit.inspection.patterns import Pattern
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
 
-_RACES = re.compile(r"(?:^|\.)(?:race|setTimeout|AbortController)$|[tT]imeout$")
-_TOOLS = re.compile(r"tool_?(?:calls?|use)|finish_?reason", re.IGNORECASE)
+_RACES = Pattern(r"(?:^|\.)(?:race|setTimeout|AbortController)$|[tT]imeout$")
+_TOOLS = Pattern(r"tool_?(?:calls?|use)|finish_?reason", re.IGNORECASE)
 _INVOKE = frozenset(
     {"invoke", "ainvoke", "stream", "astream", "predict", "run", "arun", "chat", "complete", "acomplete"}
 )

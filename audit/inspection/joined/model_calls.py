@@ -1,6 +1,5 @@
 """Model calls with the settings that are in force: call, client, environment and library default joined."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -26,9 +25,10 @@ from audit.inspection.joined.script_web_calls import script_web_call
 from audit.inspection.joined.typed_calls import typed_call
 from audit.inspection.joined.web_calls import web_call
 from audit.inspection.knowledge import Surface
+from audit.inspection.patterns import Pattern
 
 Decided = Callable[[tuple[str, ...], str], Setting]
-_SCRIPTS = re.compile(r"(?:^|/)(?:scripts?|hack|\.github)/")
+_SCRIPTS = Pattern(r"(?:^|/)(?:scripts?|hack|\.github)/")
 
 
 def own_calls(resolver: Resolver, aside: frozenset[Role]) -> list[tuple[ModelCall, Module, CallSite]]:

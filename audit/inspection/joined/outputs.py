@@ -1,6 +1,5 @@
 """What becomes of replies: held against a schema, taken apart by hand, or used as text."""
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from audit.inspection.following.mechanisms import Ways, given_mechanism
 from audit.inspection.following.positions import follow
 from audit.inspection.following.resolve import Placed, Resolver
 from audit.inspection.following.signposts import seen
+from audit.inspection.patterns import Pattern
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
@@ -31,7 +31,7 @@ _FORMATS = ("response_format", "format", "text.format", "extra_body.response_for
 _HEADS = frozenset(argument.partition(".")[0] for argument in _FORMATS)
 _ASKED = "the reply is asked for by a schema"
 _SHOWING = frozenset({"print", "dict", "list", "tuple", "append", "extend", "update"})
-_NAMES = re.compile(r"[A-Za-z_]\w*")
+_NAMES = Pattern(r"[A-Za-z_]\w*")
 _STEPS = 3
 _HAND = ("by hand", "tools by hand")
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from audit.inspection.classify import Role, classify, named_files
 from audit.inspection.facts import Activity, NamedOwner
 from audit.inspection.joined.history import YEAR, Log, Person
+from audit.inspection.patterns import Pattern
 from audit.model import wording
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
 
-_OWNER = re.compile(
+_OWNER = Pattern(
     r"(?:(?P<name>[^\W\d_][\w.'’ -]{1,60}?)\s*)?<(?P<address>[\w.+-]{1,64}@[\w.-]{1,200})>"
     r"|(?<![\w@./-])@(?P<login>[\w.-]{1,60})(?P<team>/[\w.-]+)?"
     r"|(?<![\w@.+-])(?P<bare>[\w.+-]{1,64}@[\w-]{1,100}\.[\w.-]{1,100})"

@@ -1,6 +1,5 @@
 """Prompts kept outside the code: files of prompts with the code that reads them, and prompt registries."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,13 +12,14 @@ from audit.inspection.facts import PromptSource
 from audit.inspection.following.signposts import seen
 from audit.inspection.intake.files import FileFacts
 from audit.inspection.joined.prompt_reads import instructions_read
+from audit.inspection.patterns import Pattern
 from audit.inspection.readers.mentions import Mention
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
 
-_HOLE = re.compile(r"\$?\{[^{}]{0,80}\}|\*+|%[sdv]|\$\w+")
-_UP = re.compile(r"^(?:\w+://|~/|@/|(?:\.{1,2}/)+|/)+")
+_HOLE = Pattern(r"\$?\{[^{}]{0,80}\}|\*+|%[sdv]|\$\w+")
+_UP = Pattern(r"^(?:\w+://|~/|@/|(?:\.{1,2}/)+|/)+")
 _LISTED, _SEVERAL = 60, 3
 _SETTINGS = (".yaml", ".yml", ".toml")
 

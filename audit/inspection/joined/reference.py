@@ -10,15 +10,16 @@ from audit.inspection.classify import Role, folder_role
 from audit.inspection.expressions import Call, CallSite, Expression, Joined, Literal, Member, Module, Name
 from audit.inspection.facts import ReferenceRead, Use
 from audit.inspection.following.resolve import Placed, Resolver
+from audit.inspection.patterns import Pattern
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
 
-_READERS = re.compile(
+_READERS = Pattern(
     r"^(?:pandas|polars|dask\.dataframe|geopandas)\.(?:read_|scan_)\w+$|^numpy\.(?:genfromtxt|loadtxt)$"
     r"|^sqlite3\.connect$|^openpyxl\.load_workbook$|^(?:open|io\.open|codecs\.open)$"
 )
-_STEADY = re.compile(
+_STEADY = Pattern(
     r"countr|contin|currenc|iso_?\d|iso[_-]?codes?|language|locale|time_?zone|units?[_.]|stop_?words|holidays|alphabet"
     r"|schema|element|emoji|dictionary|vocab|synonym|mapping",
     re.IGNORECASE,
@@ -27,15 +28,15 @@ _LIVE = frozenset(
     {"requests", "httpx", "aiohttp", "urllib", "boto3", "sqlalchemy", "psycopg", "psycopg2", "pymongo",
      "redis", "pymysql", "snowflake", "google", "azure", "gspread", "ftplib", "paramiko", "s3fs", "gcsfs"}
 )  # fmt: skip
-_AGE = re.compile(
+_AGE = Pattern(
     r"^(?:getmtime|stat|read_sql\w*|read_gbq|urlretrieve|write_bytes|\w*(?:download|sync|refresh|fetch|update)\w*)$"
 )
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+_WORD = Pattern(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 _BUILDERS = frozenset(
     {"os.path.join", "pathlib.Path", "pathlib.PurePath", "str", "os.fspath", "os.path.abspath"}
 )
 _PATH_METHODS = frozenset({"joinpath", "resolve", "absolute", "as_posix"})
-_TRAINING = re.compile(r"(?:^|\.)(?:fit|train|fit_transform|train_test_split)$")
+_TRAINING = Pattern(r"(?:^|\.)(?:fit|train|fit_transform|train_test_split)$")
 
 
 def reference_reads(project: "Project") -> Iterator[ReferenceRead]:

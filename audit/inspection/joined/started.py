@@ -1,6 +1,5 @@
 """Calls of frameworks that make their models by settings, with what their files of settings decide."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -8,14 +7,15 @@ from typing import TYPE_CHECKING
 from audit.inspection.classify import Role, folder_role
 from audit.inspection.facts import Chosen, ModelCall, ModelOrigin, Origin, Setting, State
 from audit.inspection.joined.unparsed import unparsed_calls
+from audit.inspection.patterns import Pattern
 from audit.inspection.readers.starters import Started
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
 
 _ASIDE = frozenset({Role.TEST, Role.EXAMPLE, Role.EVALUATION, Role.VENDORED})
-_ROOT = re.compile(r"(?:^|/)(?:src/main/resources/|resources/|config/)*[^/]*$")
-_PROFILE = re.compile(r"(?:application|bootstrap)-[^/]*$")
+_ROOT = Pattern(r"(?:^|/)(?:src/main/resources/|resources/|config/)*[^/]*$")
+_PROFILE = Pattern(r"(?:application|bootstrap)-[^/]*$")
 
 
 def framework_calls(project: "Project") -> Iterator[ModelCall]:

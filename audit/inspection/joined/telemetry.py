@@ -10,14 +10,15 @@ from audit.inspection.classify import Role
 from audit.inspection.expressions import Joined, Literal, Module
 from audit.inspection.facts import Telemetry
 from audit.inspection.following.script_names import is_script
+from audit.inspection.patterns import Pattern
 from audit.inspection.readers.telemetry import telemetry_library
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
 
-_OFF = re.compile(r"disable|off", re.IGNORECASE)
+_OFF = Pattern(r"disable|off", re.IGNORECASE)
 _CALLBACKS = frozenset({"litellm.success_callback", "litellm.callbacks", "litellm.failure_callback"})
-_SWITCHES = re.compile(r"""os\.environ\[['"](?:LANGCHAIN_TRACING(?:_V2)?|LANGSMITH_TRACING)['"]\]""")
+_SWITCHES = Pattern(r"""os\.environ\[['"](?:LANGCHAIN_TRACING(?:_V2)?|LANGSMITH_TRACING)['"]\]""")
 
 
 def telemetry_uses(project: "Project") -> Iterator[Telemetry]:

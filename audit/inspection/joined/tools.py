@@ -1,6 +1,5 @@
 """The tools that own code offers to a model, by name, and the functions behind them where they are Python."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -22,11 +21,12 @@ from audit.inspection.following.resolve import Placed, Resolver
 from audit.inspection.following.signposts import seen
 from audit.inspection.knowledge.loading import remembered
 from audit.inspection.knowledge.running import running
+from audit.inspection.patterns import Pattern
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
 
-_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_WORDS = Pattern(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _LONGEST = 80
 
 

@@ -1,13 +1,13 @@
 """Facts that the names, headings and sizes of files tell."""
 
 import posixpath
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from audit.inspection import knowledge
 from audit.inspection.classify import Role, classify, folder_role, named_files
 from audit.inspection.facts import CodeBase, FileTree, NamedFile, OperationsText
+from audit.inspection.patterns import Pattern
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
@@ -17,10 +17,10 @@ _ASIDE = frozenset({Role.TEST, Role.EXAMPLE, Role.EVALUATION})
 _OF_THE_SYSTEM = frozenset({"container", "lockfile", "manifest", "deployment"})
 _DEPLOYING = {"pipeline": "pipeline that deploys with", "workload": "description of what runs in"}
 _NO_PROGRAM = frozenset({"", "Jupyter Notebook", "SQL", "Shell"})
-_OTHER_CODE = re.compile(
+_OTHER_CODE = Pattern(
     r"\.(?:m|cu|cuh|sql|tf|bicep|f90|sas|do|stan|ps1|lisp|clj|exs?|erl|hs|mli?|fs|nim|zig|mojo|sol|sv|vhdl?)$"
 )
-_RUNS_NOTEBOOKS = re.compile(
+_RUNS_NOTEBOOKS = Pattern(
     r"(?:^|/)(?:databricks\.ya?ml|settings\.ini|jupytext\.toml|[\w.-]*(?:nbdev|papermill|voila)[\w.-]*)$"
 )
 

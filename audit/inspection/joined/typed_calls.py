@@ -11,8 +11,9 @@ from audit.inspection.following.gateways import goes_elsewhere
 from audit.inspection.following.recognition import Recognised
 from audit.inspection.following.resolve import Placed, Resolver
 from audit.inspection.following.typed_settings import Search
+from audit.inspection.patterns import Pattern
 
-_REPEATS = re.compile(r"retr(?:y|ies)|backoff", re.IGNORECASE)
+_REPEATS = Pattern(r"retr(?:y|ies)|backoff", re.IGNORECASE)
 _LEFT = (State.ABSENT, State.DEFAULT, State.NONE)
 
 

@@ -1,6 +1,5 @@
 """Imports of model libraries of which no call was understood: calls of which nothing more is known."""
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -12,11 +11,12 @@ from audit.inspection.facts import AgentLoop, Bound, ModelCall, Setting, State
 from audit.inspection.following.package_names import GO, JAVA
 from audit.inspection.following.script_names import PREFIX
 from audit.inspection.intake.files import PARSED, FileFacts
+from audit.inspection.patterns import Pattern
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
 
-_ROOT = re.compile(r"[./]")
+_ROOT = Pattern(r"[./]")
 _OF_JAVA = ("Java", "Kotlin", "Scala")
 _HIDDEN = Setting(State.UNRESOLVED)
 

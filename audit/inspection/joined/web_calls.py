@@ -12,10 +12,11 @@ from audit.inspection.following.positions import follow
 from audit.inspection.following.recognition import chain_of
 from audit.inspection.following.resolve import Environment, Placed, Resolver
 from audit.inspection.following.settings import settle, state_of
+from audit.inspection.patterns import Pattern
 
 _DEFAULTS = {"requests": "", "httpx": "5 s", "urllib.request": "", "aiohttp": "300 s"}
 _METHODS = frozenset({"post", "request", "urlopen", "stream"})
-ELSEWHERE = re.compile(
+ELSEWHERE = Pattern(
     r"/(?:embed\w*|models(?![/\w.:-])|audio|images|moderations|files|uploads|batches|fine[-_]tun\w*|vector_stores"
     r"|rerank\w*|(?:de)?tokenize|count_tokens|tags|show|pull|ps|api/(?:push|copy|delete|create|blobs|version))"
     r"(?:$|[/?])|:(?:batch)?embed|:countTokens",

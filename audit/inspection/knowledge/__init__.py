@@ -31,11 +31,11 @@ from audit.inspection.knowledge.entries import (
     TypedSurfaces,
 )
 from audit.inspection.knowledge.loading import VARIABLE, fingerprint, load, parse, remembered
-from audit.inspection.knowledge.patterns import Pattern
 from audit.inspection.knowledge.running import running
 from audit.inspection.knowledge.signs import Mechanism, Sign, choosing, fallbacks, outputs, signs
 from audit.inspection.knowledge.starters import starters
 from audit.inspection.knowledge.texts import Architecture, Prompts
+from audit.inspection.patterns import Pattern
 
 __all__ = [
     "VARIABLE",

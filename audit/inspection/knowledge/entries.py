@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo
 
-from audit.inspection.knowledge.patterns import TRIED, Pattern
+from audit.inspection.knowledge.loading import TRIED
+from audit.inspection.patterns import Pattern
 from audit.model.base import Value
 
 

@@ -19,12 +19,12 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from audit.inspection.edition import OVERLAY
-from audit.inspection.knowledge.patterns import TRIED
 from audit.model.base import InputError
 
 T = TypeVar("T")
 P = ParamSpec("P")
 VARIABLE = OVERLAY
+TRIED = {"tried": True}  # what knowledge is checked with whose regular expressions are known to be some
 _REMEMBERED = 100_000
 _NODES, _DEPTH = 200_000, 50
 _remembered: list[Any] = []

@@ -1,15 +1,15 @@
 """Attempts: what a `try` statement calls, what it calls on failure, and the loops around it."""
 
-import re
 from dataclasses import dataclass, field
 
 from ast_grep_py import SgNode
 
 from audit.inspection.expressions import Attempt, Call
+from audit.inspection.patterns import Pattern
 
 _CALLS = 40
 _HEAD = 200
-_LEAVES = re.compile(r"\b(?:return|break)\b")
+_LEAVES = Pattern(r"\b(?:return|break)\b")
 
 
 @dataclass

@@ -6,6 +6,7 @@ from functools import partial
 from ast_grep_py import SgNode
 
 from audit.inspection.expressions import Loop
+from audit.inspection.patterns import Pattern
 from audit.inspection.readers.loop_ends import (
     called_names,
     changing_names,
@@ -18,11 +19,11 @@ from audit.inspection.readers.loop_ends import (
 from audit.inspection.readers.loop_words import JAVA, Grammar
 from audit.inspection.readers.nodes import line_of
 
-_LIMIT_NAMES = re.compile(
+_LIMIT_NAMES = Pattern(
     r"\d+|(?:\w+\.)*\w*(?:max|limit|count|times|iterations|steps|turns|rounds|attempts|retries)\w*",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(r"err\s*[!=]=\s*nil[^}]*\b(?:continue|break|return|sleep)", re.IGNORECASE)
+_AGAIN = Pattern(r"err\s*[!=]=\s*nil[^}]*\b(?:continue|break|return|sleep)", re.IGNORECASE)
 
 
 def plain(text: str, receiver: str = "") -> str:

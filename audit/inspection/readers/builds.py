@@ -2,18 +2,20 @@
 
 import re
 
+from audit.inspection.patterns import Pattern
+
 BUILT = ("pom.xml", "build.gradle", "build.gradle.kts")
 PROJECTS = (".csproj", ".fsproj")
-_POM = re.compile(r"<dependency>((?:(?!<dependency>).){0,2000}?)</dependency>", re.DOTALL)
-_NUGET = re.compile(r"""<PackageReference\s+Include=["']([^"'\n]{1,200})["']([^>]{0,300})>""")
-_NUGET_VERSION = re.compile(r"""\bVersion(?:Override)?=["']([^"'\n]{0,100})["']""")
-_NUGET_FLOATS = re.compile(r"\*|^[(\[][^\]]*,|^[(]")
-_GRADLE = re.compile(
+_POM = Pattern(r"<dependency>((?:(?!<dependency>).){0,2000}?)</dependency>", re.DOTALL)
+_NUGET = Pattern(r"""<PackageReference\s+Include=["']([^"'\n]{1,200})["']([^>]{0,300})>""")
+_NUGET_VERSION = Pattern(r"""\bVersion(?:Override)?=["']([^"'\n]{0,100})["']""")
+_NUGET_FLOATS = Pattern(r"\*|^[(\[][^\]]*,|^[(]")
+_GRADLE = Pattern(
     r"""^[ \t]{0,40}(?:implementation|api|runtimeOnly|compile)\b[ \t(]{1,9}"""
     r"""(?:(?:enforcedP|p)latform[ \t]?\([ \t]{0,9})?(["'][^"'\n]{1,200}["']|libs\.[\w.]{1,200})""",
     re.MULTILINE,
 )
-_GRADLE_FLOATS = re.compile(r"\+$|^latest\.|^[\[(].*,|-SNAPSHOT$")
+_GRADLE_FLOATS = Pattern(r"\+$|^latest\.|^[\[(].*,|-SNAPSHOT$")
 
 
 def build_entries(name: str, text: str) -> tuple[tuple[str, bool], ...]:

@@ -1,28 +1,28 @@
 """What conditions and checking calls of Python look at: the names a program does not take on trust."""
 
-import re
-
 from ast_grep_py import SgNode
+
+from audit.inspection.patterns import Pattern
 
 CONDITIONS = (
     "if_statement", "elif_clause", "while_statement", "assert_statement", "conditional_expression",
 )  # fmt: skip
 _LONGEST = 400
-_ASKS = re.compile(
+_ASKS = Pattern(
     r"(?i)\binput\(|confirm|approv|consent|permi(?:t|ss)|allow|sandbox|authori|is_admin|is_safe|dangerous|unsafe|debug"
 )
-_CHECKS = re.compile(
+_CHECKS = Pattern(
     r"(?i)valid|check|safe|sanit|allow|guard|verify|approv|confirm|ensure|permi|whitelist|polic|inspect|forbid"
     r"|deny|blocked|schema|serializ|from_dict|digest|hmac|signature|^(?:walk|parse|compile_restricted|fullmatch|match)$"
 )
-_EMPTY = re.compile(
+_EMPTY = Pattern(
     r"\b(?:len|type|hasattr)\([^()]*\)|[\w.]+\s+is\s+(?:not\s+)?None"
     r"|[\w.]+(?:\[[^\[\]]*\])?\s*[!=]=\s*(?:['\"][^'\"]*['\"]|-?\d+|None|True|False)"
     r"|[\w.]+\.(?:strip|startswith|endswith)\([^()]*\)"
 )
-_BARE = re.compile(r"(?:^|\b(?:and|or)\b|\()\s*(?:not\s+)?[A-Za-z_][\w.]*\s*(?=$|\)|\b(?:and|or)\b)")
-_TEXT = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"")
-_NAME = re.compile(r"(?<![\w.])[A-Za-z_]\w*")
+_BARE = Pattern(r"(?:^|\b(?:and|or)\b|\()\s*(?:not\s+)?[A-Za-z_][\w.]*\s*(?=$|\)|\b(?:and|or)\b)")
+_TEXT = Pattern(r"'[^'\n]*'|\"[^\"\n]*\"")
+_NAME = Pattern(r"(?<![\w.])[A-Za-z_]\w*")
 
 
 def of_condition(node: SgNode) -> frozenset[str]:

@@ -1,16 +1,16 @@
 """Text of container files, start scripts, pipelines and code → the commands of knowledge in it, by line."""
 
-import re
 from collections.abc import Iterator
 
 from audit.inspection.classify import FileClass, Role, folder_role
 from audit.inspection.intake.sending import Value
 from audit.inspection.knowledge.commands import Command, commands
+from audit.inspection.patterns import Pattern
 
 _ASIDE = frozenset({Role.TEST, Role.EXAMPLE, Role.EVALUATION, Role.VENDORED, Role.GENERATED})
 _LINE = 2_000
 _YAML = (".yaml", ".yml")
-_DOCS = re.compile(r"(?:^|/)(?:docs?|documentation|website|\.github)/")
+_DOCS = Pattern(r"(?:^|/)(?:docs?|documentation|website|\.github)/")
 _COMMENT = ("#", "//", "*", "/*", "name:", "- name:", "echo ", "- echo ", "- run: echo ", "run: echo ")
 
 

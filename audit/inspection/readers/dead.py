@@ -2,7 +2,9 @@
 
 import re
 
-_NEVER = re.compile(
+from audit.inspection.patterns import Pattern
+
+_NEVER = Pattern(
     r"^([ \t]*)(?:if|while)[ \t]+\(?(?:False|0|not True|None|\"\"|'')\)?[ \t]*:[ \t]*(?:#.*)?$", re.MULTILINE
 )
 

@@ -7,34 +7,35 @@ from itertools import islice, takewhile
 from audit.inspection.classify import FileClass, Role, folder_role
 from audit.inspection.following.naming import names_model
 from audit.inspection.intake.sending import Value
+from audit.inspection.patterns import Pattern
 
 _ASIDE = frozenset({Role.TEST, Role.EXAMPLE, Role.EVALUATION, Role.VENDORED, Role.GENERATED, Role.DOCS})
 _TELLING = ("odel", "ODEL", "llm", "LLM")
 _FOUND, _LINE, _BELOW = 40, 300, 4
-_INFRASTRUCTURE = re.compile(r"\.(?:bicep|bicepparam|tf|tfvars|parameters\.json)$", re.IGNORECASE)
-_SETTINGS = re.compile(
+_INFRASTRUCTURE = Pattern(r"\.(?:bicep|bicepparam|tf|tfvars|parameters\.json)$", re.IGNORECASE)
+_SETTINGS = Pattern(
     r"(?:^|/)(?:\.env[^/]*|[^/]*\.env(?:\.[^/]*)?|Dockerfile[^/]*|[^/]*\.(?:ya?ml|toml|ini|cfg|conf|properties))$",
     re.IGNORECASE,
 )
 _VALUE = r"[\"']?(?:\$\{\w{1,60}(?::?-|=|:))?[\"']?(?P<value>[A-Za-z0-9][\w./:@\-]{0,80})"
-_SETTING = re.compile(
+_SETTING = Pattern(
     r"[ \t]*(?:- |ENV |ARG |export )?[\"']?(?P<name>[\w.\-]{3,80})[\"']?[ \t]*[=:][ \t]*" + _VALUE
 )
-_PARAMETER = re.compile(
+_PARAMETER = Pattern(
     r"[ \t]*(?:param[ \t]+)?[\"']?(?P<name>\w{3,80})[\"']?[ \t]*(?:string[ \t]*)?[=:][ \t]*" + _VALUE
 )
-_BLOCK = re.compile(r"[ \t]*(?:variable[ \t]+)?\"(?P<name>\w{3,80})\"[ \t]*:?[ \t]*\{")
-_GIVEN = re.compile(r"[ \t]*\"?(?:default|value)\"?[ \t]*[=:][ \t]*" + _VALUE)
-_NAMED = re.compile(r"[ \t]*name[ \t]*[:=][ \t]*(?:var\.)?(?P<name>[A-Za-z]\w{2,80})[ \t]*$")
-_DATED = re.compile(r"[ \t]*version[ \t]*[:=][ \t]*" + _VALUE)
-_TRIED = re.compile(
+_BLOCK = Pattern(r"[ \t]*(?:variable[ \t]+)?\"(?P<name>\w{3,80})\"[ \t]*:?[ \t]*\{")
+_GIVEN = Pattern(r"[ \t]*\"?(?:default|value)\"?[ \t]*[=:][ \t]*" + _VALUE)
+_NAMED = Pattern(r"[ \t]*name[ \t]*[:=][ \t]*(?:var\.)?(?P<name>[A-Za-z]\w{2,80})[ \t]*$")
+_DATED = Pattern(r"[ \t]*version[ \t]*[:=][ \t]*" + _VALUE)
+_TRIED = Pattern(
     r"(?:^|/)[^/]*(?:fixture|test|mock|sample|example|benchmark|eval)[^/]*/"
     r"|(?:^|/)(?:fixture|test|mock|sample|example|demo)[^/]*$",
     re.IGNORECASE,
 )
-_SERVED = re.compile(r"azure|aoai|deployment|engine", re.IGNORECASE)
-_SUFFIX = re.compile(r"_?(?:name|id)$")
-_VERSION = re.compile(r"_?version$")
+_SERVED = Pattern(r"azure|aoai|deployment|engine", re.IGNORECASE)
+_SUFFIX = Pattern(r"_?(?:name|id)$")
+_VERSION = Pattern(r"_?version$")
 
 
 class Declared(Value, frozen=True):

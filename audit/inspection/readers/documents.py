@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator
 
 from audit.inspection import knowledge
+from audit.inspection.patterns import Pattern
 from audit.inspection.readers.lines import Lines
 
-_HEADING = re.compile(r"^(?:#{1,5}[ \t]+|={1,5}[ \t]+)(.{3,120}?)[ \t#=]*$", re.MULTILINE)
-_UNDERLINED = re.compile(r"^(\S.{2,100})\n(?:={3,}|-{3,}|~{3,}|\^{3,})[ \t]*$", re.MULTILINE)
-_REPORTING = re.compile(
+_HEADING = Pattern(r"^(?:#{1,5}[ \t]+|={1,5}[ \t]+)(.{3,120}?)[ \t#=]*$", re.MULTILINE)
+_UNDERLINED = Pattern(r"^(\S.{2,100})\n(?:={3,}|-{3,}|~{3,}|\^{3,})[ \t]*$", re.MULTILINE)
+_REPORTING = Pattern(
     r"(?i)\b(?:(?<!content )security (?:issue|vulnerability|policy|problem|bug)s?"
     r"|report\w* (?:a |an )?(?:security|vulnerabilit)\w*|vulnerability disclosure)"
 )
 _FENCES = ("```", "~~~")
-Wanted = knowledge.Pattern | re.Pattern[str]
 
 
 def operating_headings(path: str, text: str) -> tuple[tuple[str, int], ...]:
@@ -30,12 +30,12 @@ def reporting_headings(text: str) -> tuple[tuple[str, int], ...]:
     return _headings(text, _REPORTING)
 
 
-def _headings(text: str, wanted: Wanted) -> tuple[tuple[str, int], ...]:
+def _headings(text: str, wanted: Pattern) -> tuple[tuple[str, int], ...]:
     """The headings, outside code blocks, in which something wanted stands, with their lines."""
     return _chosen(_prose(text), wanted)
 
 
-def _chosen(plain: str, *wanted: Wanted) -> tuple[tuple[str, int], ...]:
+def _chosen(plain: str, *wanted: Pattern) -> tuple[tuple[str, int], ...]:
     lines = Lines(plain)
     return tuple(
         (match.group(1).strip(), lines.at(match.start()))
@@ -44,7 +44,7 @@ def _chosen(plain: str, *wanted: Wanted) -> tuple[tuple[str, int], ...]:
     )
 
 
-def _of_subjects(plain: str, subjects: tuple[Wanted, ...]) -> tuple[tuple[str, int], ...]:
+def _of_subjects(plain: str, subjects: tuple[Pattern, ...]) -> tuple[tuple[str, int], ...]:
     """The headings of a document that treats two subjects of operation; one alone may be a feature."""
     treated = {
         number

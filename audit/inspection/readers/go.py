@@ -19,6 +19,7 @@ from audit.inspection.expressions import (
     Parameter,
 )
 from audit.inspection.following.package_names import GO
+from audit.inspection.patterns import Pattern
 from audit.inspection.readers.braced_loop import read_loop
 from audit.inspection.readers.go_convert import convert, convert_call
 from audit.inspection.readers.loop_words import GO as GO_LOOPS
@@ -32,10 +33,10 @@ _KINDS = (
     "return_statement", "if_statement", "expression_case", "type_case", "default_case", "communication_case",
 )  # fmt: skip
 _KEPT = frozenset({"WithTimeout", "WithDeadline", "WithTimeoutCause"})
-_RETRY = re.compile(r"retr(?:y|ies)|backoff", re.IGNORECASE)
-_VERSION = re.compile(r"/v\d+(?=/|$)")
-_AFFIX = re.compile(r"^go-|-(?:sdk-)?go$|\.v\d+$")
-_SETTER = re.compile(r"\w{1,40}\.Set[A-Z]\w{1,40}$")
+_RETRY = Pattern(r"retr(?:y|ies)|backoff", re.IGNORECASE)
+_VERSION = Pattern(r"/v\d+(?=/|$)")
+_AFFIX = Pattern(r"^go-|-(?:sdk-)?go$|\.v\d+$")
+_SETTER = Pattern(r"\w{1,40}\.Set[A-Z]\w{1,40}$")
 _CALLED_LIMIT = 120
 
 

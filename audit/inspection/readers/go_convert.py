@@ -15,6 +15,7 @@ from audit.inspection.expressions import (
     Sequence,
     name_of,
 )
+from audit.inspection.patterns import Pattern
 from audit.inspection.readers.nodes import line_of, member, named, negative, number, opaque, quoted
 
 _DEPTH = 12
@@ -29,8 +30,8 @@ _HOLDERS = frozenset({
     "String", "Int", "Int32", "Int64", "Float", "Float32", "Float64", "F", "Ptr", "ToPtr", "NewOpt", "Opt",
     "Pointer", "StringPtr", "Int32Ptr", "Raw", "Model", "ChatModel", "ResponsesModel", "ModelParam",
 })  # fmt: skip
-_OPTION = re.compile(r"With[A-Z]\w*$")
-_OPTIONS = re.compile(r"opt(?:ion)?s?$", re.IGNORECASE)
+_OPTION = Pattern(r"With[A-Z]\w*$")
+_OPTIONS = Pattern(r"opt(?:ion)?s?$", re.IGNORECASE)
 _TYPES = frozenset({"type_identifier", "qualified_type", "pointer_type", "generic_type"})
 _UNITS = {
     "Nanosecond": "ns",

@@ -1,11 +1,12 @@
 """Whether a step of continuous integration is switched on, and whether its failure stops anything."""
 
-import re
 from collections.abc import Sequence
 
-_SHRUGGED = re.compile(r"\|\|\s*(?:true|:|exit\s+0|echo)(?:\s|$|[\"'])")
-_GOES_ON = re.compile(r"^\s*(?:-\s*)?(?:continue-on-error|allow_failure):\s*true\s*(?:#.*)?$")
-_NEVER = re.compile(r"^\s*(?:-\s*)?if:\s*[\"']?(?:\$\{\{\s*)?false(?:\s*\}\})?[\"']?\s*(?:#.*)?$")
+from audit.inspection.patterns import Pattern
+
+_SHRUGGED = Pattern(r"\|\|\s*(?:true|:|exit\s+0|echo)(?:\s|$|[\"'])")
+_GOES_ON = Pattern(r"^\s*(?:-\s*)?(?:continue-on-error|allow_failure):\s*true\s*(?:#.*)?$")
+_NEVER = Pattern(r"^\s*(?:-\s*)?if:\s*[\"']?(?:\$\{\{\s*)?false(?:\s*\}\})?[\"']?\s*(?:#.*)?$")
 
 
 class Heeding:
@@ -27,7 +28,7 @@ class Heeding:
         return at in self._off
 
 
-def _said_of(lines: Sequence[str], form: re.Pattern[str]) -> set[int]:
+def _said_of(lines: Sequence[str], form: Pattern) -> set[int]:
     """All lines of the jobs and steps in which a line of this form stands."""
     found: set[int] = set()
     for at, line in enumerate(lines):

@@ -3,26 +3,27 @@
 import re
 from collections.abc import Callable
 
+from audit.inspection.patterns import Pattern
 from audit.inspection.readers.lines import Lines
 
 _FORMS = {
-    "script": re.compile(
+    "script": Pattern(
         r"""^[ \t]*(?:import\s+(?!type\b)(?:[^'"\n;]*?(?:\n[^'"\n;]*?){0,40}?\bfrom\s+)?"""
         r"""|export\s+[^'"\n]*\bfrom\s+"""
         r"""|(?:const|let|var)\s[^=\n]+=\s*(?:await\s+)?(?:require|import)\(\s*|\}\s*from\s+|require\(\s*)['"]([^'"\n]+)['"]""",
         re.MULTILINE,
     ),
-    "Go": re.compile(
+    "Go": Pattern(
         r"""^[ \t]*(?:import[ \t]+)?(?:[\w.]++[ \t]+)?"([\w.\-]+\.[a-z]+/[^"\s]+)"[ \t]*$""", re.MULTILINE
     ),
-    "jvm": re.compile(r"^[ \t]*import\s+(?:static\s+)?([\w.]+)", re.MULTILINE),
-    "Rust": re.compile(r"^[ \t]*(?:pub\s+)?use\s+([\w:]+)", re.MULTILINE),
-    "C#": re.compile(r"^[ \t]*using\s+([\w.]+)\s*;", re.MULTILINE),
-    "Ruby": re.compile(r"""^[ \t]*require\s+['"]([^'"]+)['"]""", re.MULTILINE),
-    "PHP": re.compile(r"^[ \t]*use\s+\\?([A-Z][\w\\]+)", re.MULTILINE),
-    "Swift": re.compile(r"^[ \t]*import[ \t]+(\w+)", re.MULTILINE),
-    "Dart": re.compile(r"""^[ \t]*import\s+['"]package:(\w+)/""", re.MULTILINE),
-    "Elixir": re.compile(r"^[ \t]*(?:alias|import|use)[ \t]+([A-Z][\w.]+)", re.MULTILINE),
+    "jvm": Pattern(r"^[ \t]*import\s+(?:static\s+)?([\w.]+)", re.MULTILINE),
+    "Rust": Pattern(r"^[ \t]*(?:pub\s+)?use\s+([\w:]+)", re.MULTILINE),
+    "C#": Pattern(r"^[ \t]*using\s+([\w.]+)\s*;", re.MULTILINE),
+    "Ruby": Pattern(r"""^[ \t]*require\s+['"]([^'"]+)['"]""", re.MULTILINE),
+    "PHP": Pattern(r"^[ \t]*use\s+\\?([A-Z][\w\\]+)", re.MULTILINE),
+    "Swift": Pattern(r"^[ \t]*import[ \t]+(\w+)", re.MULTILINE),
+    "Dart": Pattern(r"""^[ \t]*import\s+['"]package:(\w+)/""", re.MULTILINE),
+    "Elixir": Pattern(r"^[ \t]*(?:alias|import|use)[ \t]+([A-Z][\w.]+)", re.MULTILINE),
 }
 _FAMILY = {
     "TypeScript": "script", "JavaScript": "script", "Vue": "script", "Svelte": "script",
@@ -39,11 +40,11 @@ def find_imports(language: str, text: str) -> tuple[tuple[str, int], ...]:
     return tuple((m.group(1), lines.at(m.start(1))) for m in form.finditer(text))
 
 
-_NAME = re.compile(r"[A-Za-z_$][\w$]*")
+_NAME = Pattern(r"[A-Za-z_$][\w$]*")
 _WORDS = frozenset(
     {"import", "export", "const", "let", "var", "await", "require", "from", "as", "type", "default"}
 )
-_COMMENT = re.compile(r"^[ \t]*(?://|\*).*$", re.MULTILINE)
+_COMMENT = Pattern(r"^[ \t]*(?://|\*).*$", re.MULTILINE)
 
 
 def idle_imports(language: str, text: str, wanted: Callable[[str], object]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from audit.inspection.expressions import (
     Parameter,
 )
 from audit.inspection.following.package_names import JAVA
+from audit.inspection.patterns import Pattern
 from audit.inspection.readers.braced_loop import read_loop
 from audit.inspection.readers.java_convert import annotated, chain, convert, convert_call
 from audit.inspection.readers.loop_words import JAVA as JAVA_LOOPS
@@ -35,7 +36,7 @@ _KINDS = (
 _KEPT = frozenset(
     {"orTimeout", "completeOnTimeout", "executeFutureSupplier", "block", "blockFirst", "blockLast"}
 )
-_RETRY = re.compile(r"retr(?:y|ies)|backoff|failsafe", re.IGNORECASE)
+_RETRY = Pattern(r"retr(?:y|ies)|backoff|failsafe", re.IGNORECASE)
 _OWNER_LIMIT = 120
 
 

@@ -1,7 +1,5 @@
 """Syntax nodes of Java turned into expressions; what a builder is told becomes the keywords of one call."""
 
-import re
-
 from ast_grep_py import SgNode
 
 from audit.inspection.expressions import (
@@ -16,6 +14,7 @@ from audit.inspection.expressions import (
     Opaque,
     Sequence,
 )
+from audit.inspection.patterns import Pattern
 from audit.inspection.readers.nodes import line_of, member, named, negative, number, opaque, quoted
 
 _DEPTH = 14
@@ -35,7 +34,7 @@ _BARE = frozenset(
     {"toString", "getValue", "getName", "asString", "value", "id", "modelName", "intValue", "get"}
 )
 _UNITS = {"ofMillis": "ms", "ofSeconds": "s", "ofMinutes": "min", "ofHours": "h"}
-_PROPERTY = re.compile(r"\$\{([^:{}]+)(?::([^{}]*))?\}")
+_PROPERTY = Pattern(r"\$\{([^:{}]+)(?::([^{}]*))?\}")
 _ESCAPES = {"\\n": "\n", "\\t": "\t", '\\"': '"', "\\\\": "\\"}
 
 Step = tuple[str, list[SgNode], int]

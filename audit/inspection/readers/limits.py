@@ -1,14 +1,13 @@
 """Text of code and settings → the limit of tokens that it sets or speaks of."""
 
-import re
-
 from audit.inspection.intake.sending import Value
+from audit.inspection.patterns import Pattern
 
 _WORDS = r"(?:max_?(?:output_?|completion_?|new_?|gen_?)?tokens|token_?(?:limit|budget|quota)|num_predict)"
 _TELLING = ("token", "num_predict")
 _COMMENT = ("#", "//", "*", "--", "<!--")
-_SPOKEN = re.compile(_WORDS)
-_SET = re.compile(
+_SPOKEN = Pattern(_WORDS)
+_SET = Pattern(
     _WORDS + r"[\"']?(?:[ \t]*:[ \t]*(?:int|number|optional\[int\]|int32|int64)(?![\w.]))?"
     r"[ \t]*(?::=|[:=])[ \t]*(?P<number>[1-9][\d_]{1,8})(?![\w.])"
 )

@@ -1,9 +1,10 @@
 """Places in a text → their lines, without counting from its beginning for every place."""
 
-import re
 from bisect import bisect_left
 
-_BREAK = re.compile("\n")
+from audit.inspection.patterns import Pattern
+
+_BREAK = Pattern("\n")
 
 
 class Lines:

@@ -5,6 +5,7 @@ import re
 from ast_grep_py import SgNode
 
 from audit.inspection.expressions import Loop
+from audit.inspection.patterns import Pattern
 from audit.inspection.readers.loop_ends import (
     called_names,
     changing_names,
@@ -17,7 +18,7 @@ from audit.inspection.readers.loop_ends import (
 from audit.inspection.readers.loop_words import PYTHON
 from audit.inspection.readers.nodes import line_of
 
-_RANGE = re.compile(r"\(?(?:range|count|itertools\.count)\s*\(")
+_RANGE = Pattern(r"\(?(?:range|count|itertools\.count)\s*\(")
 _ASSERTIONS = 40
 
 

@@ -5,16 +5,15 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ast_grep_py import SgNode
 
+from audit.inspection.patterns import Pattern
 from audit.inspection.readers.loop_words import Grammar
 
 _NAME = r"[A-Za-z_$][\w.$]*+(?:\[[\w\"']{1,40}\])?"
-_COUNTED = re.compile(
-    rf"(?<![\w.$])({_NAME})\s*(?:\+\+|--|[+-]=|=\s*\1\s*[+-])|(?:\+\+|--)([A-Za-z_$][\w.$]*+)"
-)
-_DOWN = re.compile(rf"(?<![\w.$])({_NAME})\s*(?:--|-=|=\s*\1\s*-)")
-_NAMES = re.compile(_NAME)
-_BARE = re.compile(rf"(?:not |!)?({_NAME})")
-_OTHERWISE = re.compile(
+_COUNTED = Pattern(rf"(?<![\w.$])({_NAME})\s*(?:\+\+|--|[+-]=|=\s*\1\s*[+-])|(?:\+\+|--)([A-Za-z_$][\w.$]*+)")
+_DOWN = Pattern(rf"(?<![\w.$])({_NAME})\s*(?:--|-=|=\s*\1\s*-)")
+_NAMES = Pattern(_NAME)
+_BARE = Pattern(rf"(?:not |!)?({_NAME})")
+_OTHERWISE = Pattern(
     r"\btool(?:s|_choice|Choice)\s*(?:=[^=,\n][^,\n]{0,80}\sif\s|:[^:,\n?]{1,80}\?[^?.])"
     r"|\bsignal\b|\byield\b|^[ \t]*match\s[^\n]{1,200}:$",
     re.MULTILINE,

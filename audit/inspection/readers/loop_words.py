@@ -3,15 +3,21 @@
 import re
 from dataclasses import dataclass, replace
 
-_REPLY = (
+from audit.inspection.patterns import Pattern
+
+_COMPARISON = Pattern(r"<=?|>=?|===?")
+_REPLY = Pattern(
     r"tool_?calls?(?:\.length)?$|tool_?use|tool_?execution|function_?calls?(?:\.length)?$|(?:stop|finish)_?reason"
-    r"|final_?answer|output_?text|(?:^|[._])(?:is_?)?(?:done|final|finished|completed?|content|terminate)$"
+    r"|final_?answer|output_?text|(?:^|[._])(?:is_?)?(?:done|final|finished|completed?|content|terminate)$",
+    re.IGNORECASE,
 )
-_REPLY_WORDS = (
+_REPLY_WORDS = Pattern(
     r"tool_?calls?\b|tools?_?to_?call|tool_?use|tool_?execution|function_?calls?\b|stop_?reason|finish_?reason"
     r"|\bTERMINATE\b|\bFINISH|final[_ ]?answer|\bis_?final\b|\bdone\b|\bfinished\b|\bcompleted?\b"
-    r"|output_?text|\bcontent\b"
+    r"|output_?text|\bcontent\b",
+    re.IGNORECASE,
 )
+_STEPS = Pattern(r"step|turn|iter|round|hop|cycle|depth", re.IGNORECASE)
 _LIMITS = (
     r"budget|limit|quota|guard|deadline|timer|timed?_?out|elapsed|cancel|abort|shutdown|exhaust|exceed"
     r"|too_?(?:many|long)|(?:^|[._])(?:should)?_?stop(?!_?(?:reason|sequence))"
@@ -37,22 +43,22 @@ class Grammar:
     choices: dict[str, str]
     cases: frozenset[str]
     bindings: tuple[str, ...]
-    chain: re.Pattern[str]
-    text: re.Pattern[str]
-    grows: re.Pattern[str]
-    called: re.Pattern[str]
+    chain: Pattern
+    text: Pattern
+    grows: Pattern
+    called: Pattern
     plain: frozenset[str]
-    interactive: re.Pattern[str]
-    time: re.Pattern[str]
-    limits: re.Pattern[str]
-    guard: re.Pattern[str]
-    comparison: re.Pattern[str] = re.compile(r"<=?|>=?|===?")
-    reply: re.Pattern[str] = re.compile(_REPLY, re.IGNORECASE)
-    reply_words: re.Pattern[str] = re.compile(_REPLY_WORDS, re.IGNORECASE)
+    interactive: Pattern
+    time: Pattern
+    limits: Pattern
+    guard: Pattern
+    comparison: Pattern = _COMPARISON
+    reply: Pattern = _REPLY
+    reply_words: Pattern = _REPLY_WORDS
     control: frozenset[str] = frozenset(
         {"if", "for", "while", "switch", "catch", "function", "return", "await"}
     )
-    steps: re.Pattern[str] = re.compile(r"step|turn|iter|round|hop|cycle|depth", re.IGNORECASE)
+    steps: Pattern = _STEPS
 
 
 PYTHON = Grammar(
@@ -62,23 +68,23 @@ PYTHON = Grammar(
     choices={"if_statement": "condition", "elif_clause": "condition", "match_statement": "subject"},
     cases=frozenset(),
     bindings=("assignment", "augmented_assignment", "named_expression", "for_statement", "as_pattern"),
-    chain=re.compile(r"(?<![\w.\"'])[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*"),
-    text=re.compile(r"\"[^\"]*\"|'[^']*'"),
-    grows=re.compile(
+    chain=Pattern(r"(?<![\w.\"'])[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*"),
+    text=Pattern(r"\"[^\"]*\"|'[^']*'"),
+    grows=Pattern(
         r"(?<!\w)([A-Za-z_]\w*+(?:\.\w++){0,8}?)\.(?:append|extend|insert|update|add|appendleft|put)\("
     ),
-    called=re.compile(r"(?<!\w)([A-Za-z_]\w*+(?:\.\w++){0,20}+)\s*\("),
+    called=Pattern(r"(?<!\w)([A-Za-z_]\w*+(?:\.\w++){0,20}+)\s*\("),
     plain=frozenset({
         "not", "and", "or", "in", "is", "if", "else", "None", "True", "False", "len", "isinstance", "any",
         "all", "str", "int", "list", "dict", "bool", "getattr", "hasattr", "await", "lambda", "for",
     }),
-    interactive=re.compile(
+    interactive=Pattern(
         r"\binput\(|receive_text|receive_json|\.receive\(|\.recv\(|prompt_async|Prompt\.ask|\.get_message\(|queue\.get"
         r"|\.get\(block|readline|audio|sleep\(|\.poll\(|\.ask\(|\.listen\(|\.recognize|\.dequeue\(|\.b[lr]pop\("
     ),
-    time=re.compile(r"\btime\b|monotonic|deadline|elapsed|budget|len\("),
-    limits=re.compile(_LIMITS, re.IGNORECASE),
-    guard=re.compile(_GUARD % ("", "")),
+    time=Pattern(r"\btime\b|monotonic|deadline|elapsed|budget|len\("),
+    limits=Pattern(_LIMITS, re.IGNORECASE),
+    guard=Pattern(_GUARD % ("", "")),
 )  # fmt: skip
 SCRIPT = Grammar(
     loops=("while_statement", "for_statement", "for_in_statement", "do_statement"),
@@ -92,27 +98,27 @@ SCRIPT = Grammar(
     bindings=(
         "variable_declarator", "assignment_expression", "augmented_assignment_expression", "for_in_statement",
     ),
-    chain=re.compile(r"(?<![\w.$\"'])[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*"),
-    text=re.compile(r"\"[^\"\n]*\"|'[^'\n]*'"),
-    grows=re.compile(r"(?<![\w.])([A-Za-z_$][\w$]*+(?:\.[\w$]++){0,8}?)\.(?:push|unshift|set|add|concat)\("),
-    called=re.compile(r"(?<![\w.$])([A-Za-z_$][\w$]*+(?:\.[\w$]++){0,20}+)\s*\("),
+    chain=Pattern(r"(?<![\w.$\"'])[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*"),
+    text=Pattern(r"\"[^\"\n]*\"|'[^'\n]*'"),
+    grows=Pattern(r"(?<![\w.])([A-Za-z_$][\w$]*+(?:\.[\w$]++){0,8}?)\.(?:push|unshift|set|add|concat)\("),
+    called=Pattern(r"(?<![\w.$])([A-Za-z_$][\w$]*+(?:\.[\w$]++){0,20}+)\s*\("),
     plain=frozenset({
         "typeof", "instanceof", "undefined", "null", "true", "false", "Array", "isArray", "await", "void",
         "in", "of", "new", "Object", "Number", "String", "Boolean",
     }),
-    interactive=re.compile(
+    interactive=Pattern(
         r"readline|\.question\(|\bprompt(?:s|\.\w+)?\(|inquirer|\.read\(|\.next\(|\bsleep\(|\bdelay\(|setTimeout\("
         r"|\.receive\w*\(|\.recv\(|\.poll\(|\.ask\(|\.getMessage\(|\.take\(|\.dequeue\(|\.listen\(|\.b[lr]pop\("
         r"|stdin|onmessage",
         re.IGNORECASE,
     ),
-    time=re.compile(
+    time=Pattern(
         r"\bDate\b|performance\.now|\btime\b|deadline|elapsed|budget"
         r"|\.length\s*[<>]=?\s*(?:\d{2,}|(?-i:[A-Z][A-Z_]{3,})|[\w.]*(?:max|limit)\w*)",
         re.IGNORECASE,
     ),
-    limits=re.compile(rf"{_LIMITS}|signal|max_?[a-z]", re.IGNORECASE),
-    guard=re.compile(_GUARD % ("", "|abort"), re.IGNORECASE),
+    limits=Pattern(rf"{_LIMITS}|signal|max_?[a-z]", re.IGNORECASE),
+    guard=Pattern(_GUARD % ("", "|abort"), re.IGNORECASE),
 )  # fmt: skip
 GO = Grammar(
     loops=("for_statement",),
@@ -124,27 +130,27 @@ GO = Grammar(
     },
     cases=frozenset({"expression_switch_statement", "type_switch_statement", "select_statement"}),
     bindings=("short_var_declaration", "assignment_statement", "range_clause", "var_spec", "inc_statement"),
-    chain=re.compile(r"(?<![\w.\"'])[A-Za-z_]\w*(?:(?:\(\))?\.[A-Za-z_]\w*)*"),
-    text=re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`\n]*`"),
-    grows=re.compile(r"(?<![\w.])([A-Za-z_]\w*+(?:\.\w++){0,8}?)\.(?:add|addAll|put|append|push)\("),
-    called=re.compile(r"(?<![\w.])([A-Za-z_]\w*+(?:\.\w++){0,20}+)\s*\("),
+    chain=Pattern(r"(?<![\w.\"'])[A-Za-z_]\w*(?:(?:\(\))?\.[A-Za-z_]\w*)*"),
+    text=Pattern(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`\n]*`"),
+    grows=Pattern(r"(?<![\w.])([A-Za-z_]\w*+(?:\.\w++){0,8}?)\.(?:add|addAll|put|append|push)\("),
+    called=Pattern(r"(?<![\w.])([A-Za-z_]\w*+(?:\.\w++){0,20}+)\s*\("),
     plain=frozenset({
         "nil", "null", "true", "false", "len", "isEmpty", "size", "errors", "Is", "equals", "instanceof",
     }),
     control=frozenset({
         "if", "for", "while", "switch", "catch", "func", "return", "select", "case", "new", "try",
     }),
-    interactive=re.compile(
+    interactive=Pattern(
         r"\bscanner\b|bufio|\.nextline\(|\.readline\(|readstring\(|stdin|system\.in\b|\.prompt\(|\.ask\(|\bsleep\("
         r"|time\.after|ticker|\.accept\(|\.readmessage\(|\.recv\(|\.receive\w*\(|\.poll\(|\.take\(\)|readjson\("
         r"|<-\s*\w+(?:\.(?!done)\w+)*\s*[:\n;{]",
         re.IGNORECASE,
     ),
-    time=re.compile(
+    time=Pattern(
         r"time\.(?:since|now|until)|currenttimemillis|nanotime|instant\.now|deadline|elapsed", re.IGNORECASE
     ),
-    limits=re.compile(rf"{_LIMITS}|signal|max_?[a-z]|\bctx\b|context|interrupt", re.IGNORECASE),
-    guard=re.compile(_GUARD % (r"\w*", "|abort"), re.IGNORECASE),
+    limits=Pattern(rf"{_LIMITS}|signal|max_?[a-z]|\bctx\b|context|interrupt", re.IGNORECASE),
+    guard=Pattern(_GUARD % (r"\w*", "|abort"), re.IGNORECASE),
 )  # fmt: skip
 JAVA = replace(
     GO,

@@ -1,12 +1,13 @@
 """Whether the text of a key was drawn at random by whoever issues keys, or written by a hand."""
 
-import re
 import string
 import zlib
 from collections.abc import Callable
 from itertools import pairwise
 
-_WORDS = re.compile(r"[A-Z]?[a-z]{3,}")
+from audit.inspection.patterns import Pattern
+
+_WORDS = Pattern(r"[A-Z]?[a-z]{3,}")
 _BASE = string.digits + string.ascii_uppercase + string.ascii_lowercase
 _CHECK = 6
 _MOSTLY = 0.8

@@ -7,25 +7,26 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from audit.inspection.intake.sending import Value
+from audit.inspection.patterns import Pattern
 from audit.inspection.readers.builds import BUILT, PROJECTS, build_entries
 
-_EXACT = re.compile(r"===?\s*[\w.!+]+(?![\w.*])")
-_FIXED_COMMIT = re.compile(r"git\+.*@(?:[0-9a-f]{40}|v?\d[\w.]*)(?:#|$)")
-_FIXED_FILE = re.compile(r"-\d+\.\d[^/]*\.(?:whl|tar\.gz|zip)(?:#|$)")
-_REQUIREMENT = re.compile(r"[ \t]*(?:#|-[rc] |[A-Za-z][\w.-]{0,80}[ \t]*(?:[\[=<>~!;@]|$))")
+_EXACT = Pattern(r"===?\s*[\w.!+]+(?![\w.*])")
+_FIXED_COMMIT = Pattern(r"git\+.*@(?:[0-9a-f]{40}|v?\d[\w.]*)(?:#|$)")
+_FIXED_FILE = Pattern(r"-\d+\.\d[^/]*\.(?:whl|tar\.gz|zip)(?:#|$)")
+_REQUIREMENT = Pattern(r"[ \t]*(?:#|-[rc] |[A-Za-z][\w.-]{0,80}[ \t]*(?:[\[=<>~!;@]|$))")
 _INCLUDED_LIMIT = 20_000
 _LINE_LIMIT = 500
-_LOCAL = re.compile(r"(?:-e\s+|--editable[ =])?(?:\.{0,2}/|\.$|\.\[|file:|\w+\s*@\s*file:)")
-_INCLUDED = re.compile(r"(?:-r|--requirement|-c|--constraint)[ =]*(\S+)")
-_NUMBER = re.compile(r"[v=]?\s*\d+\.\d+(?:\.\d+)?(?:[-+.][\w.+-]+)?")
+_LOCAL = Pattern(r"(?:-e\s+|--editable[ =])?(?:\.{0,2}/|\.$|\.\[|file:|\w+\s*@\s*file:)")
+_INCLUDED = Pattern(r"(?:-r|--requirement|-c|--constraint)[ =]*(\S+)")
+_NUMBER = Pattern(r"[v=]?\s*\d+\.\d+(?:\.\d+)?(?:[-+.][\w.+-]+)?")
 _NODE_LOCAL = ("workspace:", "file:", "link:", "portal:")
-_GO = re.compile(r"^[ \t]*(?:require[ \t]+)?([^\s/]+/\S+) v\d", re.MULTILINE)
-_SETUP = re.compile(r"install_requires\s*=\s*\[")
+_GO = Pattern(r"^[ \t]*(?:require[ \t]+)?([^\s/]+/\S+) v\d", re.MULTILINE)
+_SETUP = Pattern(r"install_requires\s*=\s*\[")
 _SETUP_LIMIT = 20_000
-_LONG_KEY = re.compile(r"(?:\.[\w \t\"'-]{0,60}){100}")  # its parts take the square of their number
-_QUOTED = re.compile(r"[\"']([A-Za-z][^\"'\n]{0,200})[\"']")
-_PIP = re.compile(r"[\"'\n][ \t]*[!%]\s*(?:python\d? -m )?pip\d? install ([^\n\"\\]{1,500})")
-_FLAG = re.compile(r"\s-{1,2}[\w-]+|^-{1,2}[\w-]+")
+_LONG_KEY = Pattern(r"(?:\.[\w \t\"'-]{0,60}){100}")  # its parts take the square of their number
+_QUOTED = Pattern(r"[\"']([A-Za-z][^\"'\n]{0,200})[\"']")
+_PIP = Pattern(r"[\"'\n][ \t]*[!%]\s*(?:python\d? -m )?pip\d? install ([^\n\"\\]{1,500})")
+_FLAG = Pattern(r"\s-{1,2}[\w-]+|^-{1,2}[\w-]+")
 
 
 class DependencyList(Value, frozen=True):

@@ -7,17 +7,18 @@ from itertools import islice
 from audit.inspection import knowledge
 from audit.inspection.classify import FileClass, Role
 from audit.inspection.intake.sending import Value
+from audit.inspection.patterns import Pattern
 from audit.inspection.readers.text import PROMPT_KEYS, PROMPT_WORDS, Text
 
-_ENDING = re.compile(
+_ENDING = Pattern(
     r"\.(?:j2|jinja2?|prompty|prompt|dotprompt|hbs|handlebars|mustache|liquid|tmpl|gotmpl|tpl|stg?|ftl|mdx?"
     r"|txt|text|toml|ya?ml|json|baml|poml|xml|skprompt|erb|ejs|twig)(?=[\"'`\\])"
 )
-_WORD = re.compile(r"[Pp]rompt|PROMPT|[Pp]ersona|[Ii]nstructions?\b|system_message|_template\b")
-_QUOTED = re.compile(r"""["'`]([\w./\\{}$*@~%-]{1,120})["'`]""")
-_EMBED = re.compile(r"^//go:embed[ \t]+([^\n]{1,300})", re.MULTILINE)
-_ATTRIBUTE = re.compile(r"\.(\w{0,60}(?:prompts?|_template|system_message|backstory|instructions)\w{0,60})")
-_KEY = re.compile(
+_WORD = Pattern(r"[Pp]rompt|PROMPT|[Pp]ersona|[Ii]nstructions?\b|system_message|_template\b")
+_QUOTED = Pattern(r"""["'`]([\w./\\{}$*@~%-]{1,120})["'`]""")
+_EMBED = Pattern(r"^//go:embed[ \t]+([^\n]{1,300})", re.MULTILINE)
+_ATTRIBUTE = Pattern(r"\.(\w{0,60}(?:prompts?|_template|system_message|backstory|instructions)\w{0,60})")
+_KEY = Pattern(
     r"""^[ \t]*["']?([\w-]{0,60}(?:prompt|backstory|_template|system_message|instructions)[\w-]{0,60})["']?"""
     r"""[ \t]*[:=][ \t]*(?:[|>][-+]?[ \t]*$|"{3}|'{3}|\S[^\n]{80})""",
     re.MULTILINE,

@@ -6,9 +6,10 @@ from sys import intern
 from ast_grep_py import SgNode
 
 from audit.inspection.expressions import Expression, Literal, Member, Name, Opaque, name_of
+from audit.inspection.patterns import Pattern
 
 _COMMENTS = frozenset({"comment", "line_comment", "block_comment"})
-_NUMBER = re.compile(r"\d+(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+", re.IGNORECASE)
+_NUMBER = Pattern(r"\d+(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+", re.IGNORECASE)
 _BASES = ("0x", "0b", "0o")
 _DIGITS = 40
 _SHOWN = 80

@@ -4,7 +4,9 @@ import json
 import re
 from dataclasses import dataclass
 
-_MAGIC = re.compile(r"^\s*[%!?]")
+from audit.inspection.patterns import Pattern
+
+_MAGIC = Pattern(r"^\s*[%!?]")
 _MISSES = 200  # every line that is not found was looked for to the end of the file
 
 

@@ -6,26 +6,27 @@ from dataclasses import dataclass
 from audit.inspection import knowledge
 from audit.inspection.classify import FileClass, Role
 from audit.inspection.intake.sending import Value
+from audit.inspection.patterns import Pattern
 
-_ATX = re.compile(r"^(#{1,6}|={1,6})[ \t]+(\S.{0,200})$")
-_HTML = re.compile(r"^<h([1-6])[^>]{0,200}>(.{1,200}?)</h[1-6]>", re.IGNORECASE)
-_BOLD = re.compile(r"^\*\*([^*]{3,80})\*\*:?$")
-_RULE = re.compile(r"^(?:={3,}|-{3,}|~{3,}|\^{3,}|\*{4,})$")
-_FENCE = re.compile(
+_ATX = Pattern(r"^(#{1,6}|={1,6})[ \t]+(\S.{0,200})$")
+_HTML = Pattern(r"^<h([1-6])[^>]{0,200}>(.{1,200}?)</h[1-6]>", re.IGNORECASE)
+_BOLD = Pattern(r"^\*\*([^*]{3,80})\*\*:?$")
+_RULE = Pattern(r"^(?:={3,}|-{3,}|~{3,}|\^{3,}|\*{4,})$")
+_FENCE = Pattern(
     r"^[ \t]{0,6}(```+|~~~+|\.\. (?:mermaid|graphviz|uml)::|\[(?:plantuml|mermaid)\])[ \t]*(\w*)"
 )
-_IMAGE = re.compile(
+_IMAGE = Pattern(
     r"!\[[^\]]{0,300}\]\([^)]{1,2000}|<img\b[^>]{1,2000}|^\.\. (?:image|figure)::.{1,300}|^image::?.{1,300}"
 )
-_MARKUP = re.compile(r"\]\([^)]{0,2000}\)|<[^>]{0,2000}>|https?://\S+|[*_`#|>\[\]!]")
-_ITEM = re.compile(r"^[ \t]*(?:[-*+•]|\d{1,3}[.)、]|\|)[ \t]*\S")
-_STOP = re.compile(r"[.!?](?:\s|$)|[。！？；]")
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_ARROW = re.compile(r"--+>|==+>|-+>>|<--+|→|←|↓|↑|►|◄|▼|▲|⇄|↔|-\.->|\|[ \t]*v[ \t]*\||[ \t]v[ \t]*$")
-_BOX = re.compile(r"[┌┐└┘│╔╗║]|\+-{2,}|\|.+\|")
-_TREE = re.compile(r"[├└]──|\|--")
+_MARKUP = Pattern(r"\]\([^)]{0,2000}\)|<[^>]{0,2000}>|https?://\S+|[*_`#|>\[\]!]")
+_ITEM = Pattern(r"^[ \t]*(?:[-*+•]|\d{1,3}[.)、]|\|)[ \t]*\S")
+_STOP = Pattern(r"[.!?](?:\s|$)|[。！？；]")
+_WIDE = Pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_ARROW = Pattern(r"--+>|==+>|-+>>|<--+|→|←|↓|↑|►|◄|▼|▲|⇄|↔|-\.->|\|[ \t]*v[ \t]*\||[ \t]v[ \t]*$")
+_BOX = Pattern(r"[┌┐└┘│╔╗║]|\+-{2,}|\|.+\|")
+_TREE = Pattern(r"[├└]──|\|--")
 _DRAWN = frozenset({"mermaid", "plantuml", "puml", "dot", "graphviz", "d2", "uml"})
-_DATA_ONLY = re.compile(
+_DATA_ONLY = Pattern(
     r"^\s*(?:erDiagram|classDiagram|gantt|pie|gitGraph|timeline|journey|mindmap|quadrantChart|xychart)"
 )
 _LINE, _OPEN, _BOLD_LEVEL = 2_000, 8, 7

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from audit.inspection.classify import Role
 from audit.inspection.expressions import Binding, ClassForm, Function, Item, Literal, Module
 from audit.inspection.knowledge.running import running
+from audit.inspection.patterns import Pattern
 from audit.inspection.readers import definitions
 from audit.inspection.readers.attempts import head_of, open_attempt
 from audit.inspection.readers.checked import CONDITIONS, of_call, of_condition, taker
@@ -28,7 +29,7 @@ _KINDS = (
 )  # fmt: skip
 _PARSES = ("loads(", "literal_eval(", "safe_load(", "repair_json(")
 _HEAD_LINES = 3
-_STATEMENT = re.compile(r"(?:import|from|def|class|async def)\s+\w|@\w|[A-Za-z_]\w*\s*=|if __name__")
+_STATEMENT = Pattern(r"(?:import|from|def|class|async def)\s+\w|@\w|[A-Za-z_]\w*\s*=|if __name__")
 
 
 @dataclass

@@ -1,10 +1,9 @@
 """Attempts of JavaScript and TypeScript: `try … catch` and promises that are followed by `.catch(`."""
 
-import re
-
 from ast_grep_py import SgNode
 
 from audit.inspection.expressions import Call
+from audit.inspection.patterns import Pattern
 from audit.inspection.readers.attempts import OpenAttempt
 from audit.inspection.readers.nodes import line_of, named
 from audit.inspection.readers.script_convert import convert, convert_call
@@ -12,7 +11,7 @@ from audit.inspection.readers.script_loop import plain
 from audit.inspection.readers.script_walk import ScriptWalk
 from audit.inspection.readers.walk import Open
 
-_LEAVES = re.compile(r"\b(?:return|break)\b")
+_LEAVES = Pattern(r"\b(?:return|break)\b")
 _HEAD = 200
 _NAME = 120
 

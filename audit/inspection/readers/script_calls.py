@@ -9,6 +9,7 @@ from audit.inspection import knowledge
 from audit.inspection.expressions import Call, CallSite, Name
 from audit.inspection.following.naming import names_time_limit
 from audit.inspection.following.script_names import PREFIX
+from audit.inspection.patterns import Pattern
 from audit.inspection.readers.nodes import line_of, named
 from audit.inspection.readers.script_attempts import note_attempted, open_promise
 from audit.inspection.readers.script_convert import bare, convert, convert_call
@@ -18,10 +19,10 @@ from audit.inspection.readers.walk import Open
 _ROOT_DEPTH = 12
 _CHAIN_LIMIT = 6
 _IMPORTING = ("require", "import")
-_RETRY = re.compile(r"retry|retries|backoff", re.IGNORECASE)
-_WAIT = re.compile(r"(?<!set)(?<!clear)timeout(?:after)?$|^race$", re.IGNORECASE)
-_TIMED = re.compile(r"timeout|timer|delay|sleep", re.IGNORECASE)
-_ABORTS = re.compile(r"([A-Za-z_$][\w$.]*)\s*\??\.\s*abort\s*(?:\(|\.\s*bind\()")
+_RETRY = Pattern(r"retry|retries|backoff", re.IGNORECASE)
+_WAIT = Pattern(r"(?<!set)(?<!clear)timeout(?:after)?$|^race$", re.IGNORECASE)
+_TIMED = Pattern(r"timeout|timer|delay|sleep", re.IGNORECASE)
+_ABORTS = Pattern(r"([A-Za-z_$][\w$.]*)\s*\??\.\s*abort\s*(?:\(|\.\s*bind\()")
 _TEXT_LIMIT = 4_000
 _KEYS = 40
 _KEPT = frozenset({

@@ -1,14 +1,11 @@
 """Shell lines of scripts, workflows and build files → the data files that they write."""
 
-import re
-
 from audit.inspection.classify import FileClass, Role
+from audit.inspection.patterns import Pattern
 
 _BUILD_FILES = ("makefile", "gnumakefile", "justfile", "dockerfile", "containerfile", "package.json")
-_WRITES = re.compile(
-    r">|\s-[oO]\b|--out|\b(?:curl|wget|cp|mv|rsync|scp|sync|download|pull|export|dump|fetch)\b"
-)
-_TABLE = re.compile(r"[\w./-]{1,200}\.(?:csv|tsv|jsonl?|ndjson|parquet|xlsx?|feather|sqlite3?|db)\b")
+_WRITES = Pattern(r">|\s-[oO]\b|--out|\b(?:curl|wget|cp|mv|rsync|scp|sync|download|pull|export|dump|fetch)\b")
+_TABLE = Pattern(r"[\w./-]{1,200}\.(?:csv|tsv|jsonl?|ndjson|parquet|xlsx?|feather|sqlite3?|db)\b")
 _LINE_LIMIT = 2_000
 
 

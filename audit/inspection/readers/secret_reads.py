@@ -3,13 +3,14 @@
 import re
 
 from audit.inspection import knowledge
+from audit.inspection.patterns import Pattern
 from audit.inspection.readers.text import Text
 
 _LENGTH = 240
 """The longest read of a secret, in characters."""
 _LINE = 400
-_COMMENT = re.compile(r"[ \t]*(?:#|//|/\*|\*[ \t]|--[ \t]|<!--|%)|[^\"'`\n]*[ \t;](?:#|//)[ \t]")
-_TESTS = re.compile(r"^[ \t]*#\[cfg\((?:[^)\n]{0,80}\b)?test\b", re.MULTILINE)
+_COMMENT = Pattern(r"[ \t]*(?:#|//|/\*|\*[ \t]|--[ \t]|<!--|%)|[^\"'`\n]*[ \t;](?:#|//)[ \t]")
+_TESTS = Pattern(r"^[ \t]*#\[cfg\((?:[^)\n]{0,80}\b)?test\b", re.MULTILINE)
 _OF_PYDANTIC = "BaseSettings"
 
 

@@ -11,6 +11,7 @@ from audit.inspection import knowledge
 from audit.inspection.classify import Role, folder_role
 from audit.inspection.intake.sending import Value
 from audit.inspection.knowledge import Mechanism, Sign
+from audit.inspection.patterns import Pattern
 from audit.inspection.readers.prose import Prose
 from audit.inspection.readers.text import Text, words
 
@@ -22,7 +23,7 @@ _ASIDE = _TRIALS | {Role.VENDORED, Role.GENERATED}
 _PARSED = ("Python", "Jupyter Notebook")
 _COMMENT = ("#", "//", "* ", "--", "<!--", "%")
 _COMMENTED = ("//", "#", "*", "/*", "--", "<!--")
-_WORD = re.compile(r"[A-Za-z_]\w+")
+_WORD = Pattern(r"[A-Za-z_]\w+")
 
 
 class SignSeen(Value, frozen=True):

@@ -1,18 +1,18 @@
 """Settings files of a framework → the settings that it gives the models it makes, each with its line."""
 
-import re
 from collections.abc import Iterator
 
 from audit.inspection import knowledge
 from audit.inspection.intake.sending import Value
+from audit.inspection.patterns import Pattern
 
 _TELLING = ("spring", "langchain4j")
 _FOUND, _DEPTH = 60, 12
 _LINE = 500
-_PROPERTY = re.compile(r"[ \t]*([\w.\-]{3,120})[ \t]*[=:][ \t]*(.*)")
-_ENTRY = re.compile(r"( *)[\"']?([\w.\-]{1,120})[\"']?[ \t]*:(?:[ \t]+(.*)|$)")
-_NOTE = re.compile(r"(?:^|[ \t])#")
-_FROM_OUTSIDE = re.compile(r"\$\{[\w.\-]{1,80}(?::(?P<default>[^{}]{0,120}))?\}")
+_PROPERTY = Pattern(r"[ \t]*([\w.\-]{3,120})[ \t]*[=:][ \t]*(.*)")
+_ENTRY = Pattern(r"( *)[\"']?([\w.\-]{1,120})[\"']?[ \t]*:(?:[ \t]+(.*)|$)")
+_NOTE = Pattern(r"(?:^|[ \t])#")
+_FROM_OUTSIDE = Pattern(r"\$\{[\w.\-]{1,80}(?::(?P<default>[^{}]{0,120}))?\}")
 _LOOSE = str.maketrans("", "", "-_")
 
 

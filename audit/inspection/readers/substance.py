@@ -4,32 +4,33 @@ import re
 
 from audit.inspection import knowledge
 from audit.inspection.classify import named_files
+from audit.inspection.patterns import Pattern
 
 _PROMISING = frozenset(
     {"changelog", "license", "owners", "container", "security_policy", "deployment", "operations"}
 )
-_COMPOSED = re.compile(r"(?:^|/)(?:docker-)?compose[^/]*\.ya?ml$")
-_BUILT = re.compile(r"^[ \t]{2,20}(?:build|extends|dockerfile)[ \t]*:", re.MULTILINE)
-_IMAGE = re.compile(r"^[ \t]{2,20}image[ \t]*:[ \t]*[\"']?([^\s\"'#]{1,300})", re.MULTILINE)
-_RUNNING = re.compile(r"\b(?:image|build|extends|dockerfile|include|provider)\b|<<")
-_INCLUDED = re.compile(r"^include[ \t]*:", re.MULTILINE)
+_COMPOSED = Pattern(r"(?:^|/)(?:docker-)?compose[^/]*\.ya?ml$")
+_BUILT = Pattern(r"^[ \t]{2,20}(?:build|extends|dockerfile)[ \t]*:", re.MULTILINE)
+_IMAGE = Pattern(r"^[ \t]{2,20}image[ \t]*:[ \t]*[\"']?([^\s\"'#]{1,300})", re.MULTILINE)
+_RUNNING = Pattern(r"\b(?:image|build|extends|dockerfile|include|provider)\b|<<")
+_INCLUDED = Pattern(r"^include[ \t]*:", re.MULTILINE)
 _LONG = 20_000
-_COMMENT = re.compile(r"<!--.{0,2000}?-->|<a\s[^>\n]{0,200}>\s{0,9}</a>", re.DOTALL)
-_HEADING = re.compile(r"\s*(?:#|={3,}|-{3,}|~{3,}|\*{3,}|\[[^\]\n]+\]:\s*\S)")
-_TITLE = re.compile(
+_COMMENT = Pattern(r"<!--.{0,2000}?-->|<a\s[^>\n]{0,200}>\s{0,9}</a>", re.DOTALL)
+_HEADING = Pattern(r"\s*(?:#|={3,}|-{3,}|~{3,}|\*{3,}|\[[^\]\n]+\]:\s*\S)")
+_TITLE = Pattern(
     r"[*_]{1,3}[^*_\n]+[*_]{1,3}:?|(?:change\s?log|changes|history|release notes|unreleased)", re.IGNORECASE
 )
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = Pattern(
     r"\[[^\]\n]*\](?!\()|<[^>\n]*>|\b(?:n/?a|none|tbd|tba|todo|x\.y\.z|yyyy-mm-dd)\b", re.IGNORECASE
 )
-_PREFACE = re.compile(
+_PREFACE = Pattern(
     r"all notable changes to|the format is (?:loosely )?based on|adheres to \[?semantic versioning"
     r"|keep ?a ?changelog",
     re.IGNORECASE,
 )
-_TEMPLATE = re.compile(r"use this section to tell people|\[INSERT [A-Z ]+\]", re.IGNORECASE)
-_NUMBERED = re.compile(r"#+\s*\[?v?\d+\.\d+")
-_OWNER = re.compile(r"@|\w{2,}")
+_TEMPLATE = Pattern(r"use this section to tell people|\[INSERT [A-Z ]+\]", re.IGNORECASE)
+_NUMBERED = Pattern(r"#+\s*\[?v?\d+\.\d+")
+_OWNER = Pattern(r"@|\w{2,}")
 
 
 def is_hollow(path: str, text: str) -> bool:

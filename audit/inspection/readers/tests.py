@@ -3,41 +3,43 @@
 import re
 from itertools import islice
 
-_PYTHON = re.compile(
+from audit.inspection.patterns import Pattern
+
+_PYTHON = Pattern(
     r"^[ \t]*(?:async[ \t]+)?def[ \t]+test\w*[ \t]*\(|^class[ \t]+\w+\([^)\n]*TestCase[^)\n]*\)", re.MULTILINE
 )
-_SCRIPT = re.compile(
+_SCRIPT = Pattern(
     r"^[ \t]*(?:it|test|Deno\.test)"
     r"(?!\.(?:before|after|skip|todo|describe|use|setTimeout|step|extend|configure)\w*\b)"
     r"(?:\.\w+)*[ \t]*(?:\(|`)",
     re.MULTILINE,
 )
-_ASIDE = re.compile(
+_ASIDE = Pattern(
     r"^[ \t]*@(?:(?:pytest(?:_asyncio)?\.)?fixture|(?:pytest\.)?mark\.skip|(?:unittest\.)?skip)\b",
     re.MULTILINE,
 )
-_SKIPPED = re.compile(
+_SKIPPED = Pattern(
     r"^pytestmark\s*=\s*\[?\s*(?:pytest\.)?mark\.skip\b|^pytest\.skip\(|^raise\s+(?:unittest\.)?SkipTest",
     re.MULTILINE,
 )
-_DEFINED = re.compile(r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]", re.MULTILINE)
+_DEFINED = Pattern(r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]", re.MULTILINE)
 _CASES = {
     "Python": _PYTHON,
     "TypeScript": _SCRIPT, "JavaScript": _SCRIPT, "Vue": _SCRIPT, "Svelte": _SCRIPT,
-    "Go": re.compile(r"^func (?:Test|Fuzz|Example)\w*\(", re.MULTILINE),
-    "Java": re.compile(r"^[ \t]*@(?:Parameterized)?Test\b", re.MULTILINE),
-    "Kotlin": re.compile(r"^[ \t]*@(?:Parameterized)?Test\b|^[ \t]+(?:fun `)", re.MULTILINE),
-    "Rust": re.compile(r"^[ \t]*#\[(?:tokio::)?test", re.MULTILINE),
-    "C#": re.compile(r"^[ \t]*\[(?:Fact|Theory|Test|TestMethod|TestCase)\b", re.MULTILINE),
-    "Ruby": re.compile(r"^[ \t]*(?:it|specify)\s+['\"]|^[ \t]*def test_", re.MULTILINE),
-    "PHP": re.compile(r"function\s+test\w+\s*\(|^[ \t]*(?:it|test)\(", re.MULTILINE),
-    "Swift": re.compile(r"func\s+test\w+\s*\(|^[ \t]*@Test", re.MULTILINE),
-    "Elixir": re.compile(r"^[ \t]*test\s+\"", re.MULTILINE),
-    "Dart": re.compile(r"^[ \t]*(?:test|testWidgets)\(", re.MULTILINE),
-    "Scala": re.compile(r"^[ \t]*test\(\"|\bin\s*\{", re.MULTILINE),
-    "Julia": re.compile(r"@testset"), "R": re.compile(r"test_that\("),
-    "Shell": re.compile(r"^@test ", re.MULTILINE),
-    "C++": re.compile(r"^[ \t]*TEST(?:_F|_P)?\(", re.MULTILINE),
+    "Go": Pattern(r"^func (?:Test|Fuzz|Example)\w*\(", re.MULTILINE),
+    "Java": Pattern(r"^[ \t]*@(?:Parameterized)?Test\b", re.MULTILINE),
+    "Kotlin": Pattern(r"^[ \t]*@(?:Parameterized)?Test\b|^[ \t]+(?:fun `)", re.MULTILINE),
+    "Rust": Pattern(r"^[ \t]*#\[(?:tokio::)?test", re.MULTILINE),
+    "C#": Pattern(r"^[ \t]*\[(?:Fact|Theory|Test|TestMethod|TestCase)\b", re.MULTILINE),
+    "Ruby": Pattern(r"^[ \t]*(?:it|specify)\s+['\"]|^[ \t]*def test_", re.MULTILINE),
+    "PHP": Pattern(r"function\s+test\w+\s*\(|^[ \t]*(?:it|test)\(", re.MULTILINE),
+    "Swift": Pattern(r"func\s+test\w+\s*\(|^[ \t]*@Test", re.MULTILINE),
+    "Elixir": Pattern(r"^[ \t]*test\s+\"", re.MULTILINE),
+    "Dart": Pattern(r"^[ \t]*(?:test|testWidgets)\(", re.MULTILINE),
+    "Scala": Pattern(r"^[ \t]*test\(\"|\bin\s*\{", re.MULTILINE),
+    "Julia": Pattern(r"@testset"), "R": Pattern(r"test_that\("),
+    "Shell": Pattern(r"^@test ", re.MULTILINE),
+    "C++": Pattern(r"^[ \t]*TEST(?:_F|_P)?\(", re.MULTILINE),
 }  # fmt: skip
 
 
@@ -61,11 +63,11 @@ def _aside(text: str) -> frozenset[int]:
 
 
 _TOLD = frozenset({"Python", "TypeScript", "JavaScript", "Go", "Java", "Kotlin", "C#"})
-_PROSE = re.compile(
+_PROSE = Pattern(
     r"[ \t]*(?:#|//|\*|(?:async[ \t]+)?def\b|class\b|func\b|import\b|from\b|(?:it|test|describe)(?:\.\w+)*\()"
     r"|[^\n]{0,200}\bvoid\b"
 )
-_ASSERTS = re.compile(
+_ASSERTS = Pattern(
     r"assert\w*+(?:\.\w++)*+[ \t]*+\(?+[ \t]*+"
     r"(?!(?:true|1|not false|1[ \t]*==[ \t]*1|true,[ \t]*true|1,[ \t]*1)[ \t]*(?:$|[),;#]))"
     r"|\bexpect\w*+[ \t]*+\(?+(?!(?:true|1)\)\.\w{1,20}\((?:true|1)?\))"
@@ -74,7 +76,7 @@ _ASSERTS = re.compile(
     r"|\bthrow|\bis\(|unwrap|panic|\bt\.(?:error|fatal)|output:|\bdiff\b|\bconfirm|\brequire\b|\btest(?:_|[a-z])\w*\(",
     re.IGNORECASE | re.MULTILINE,
 )
-_EXAMPLE = re.compile(r"^[ \t]*// (?:Unordered output|Output):", re.MULTILINE)
+_EXAMPLE = Pattern(r"^[ \t]*// (?:Unordered output|Output):", re.MULTILINE)
 _TRIED, _LINE = 2_000, 400
 
 

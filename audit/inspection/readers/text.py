@@ -86,4 +86,4 @@ class Text:
             yield from pattern.finditer(self.text, begin, end)
 
 
-_BREAK = re.compile("\n")
+_BREAK = Pattern("\n")

@@ -5,30 +5,29 @@ from collections.abc import Iterator
 
 from audit.inspection import knowledge
 from audit.inspection.intake.sending import Value
+from audit.inspection.patterns import Pattern
 from audit.inspection.readers.heeding import Heeding
 
-_TRIGGER = re.compile(
+_TRIGGER = Pattern(
     r"^[ \t]*[\"']?(push|pull_request|pull_request_target|schedule|merge_group"
     r"|workflow_call|workflow_run|release)\b",
     re.MULTILINE,
 )
-_INLINE = re.compile(r"^[\"']?on[\"']?:[ \t]*[\[\w].*$", re.MULTILINE)
+_INLINE = Pattern(r"^[\"']?on[\"']?:[ \t]*[\[\w].*$", re.MULTILINE)
 
 
-_SHELL = re.compile(r"(?:^|[\s('\"])(?:\./)?([\w-][\w./-]{0,200}\.sh)\b")
-_TARGET = re.compile(
+_SHELL = Pattern(r"(?:^|[\s('\"])(?:\./)?([\w-][\w./-]{0,200}\.sh)\b")
+_TARGET = Pattern(
     r"\b(?:make|just|task|composer run|composer|npm run|pnpm run|pnpm|yarn run|yarn|bun run)\s+[a-z][\w:.-]*"
 )
-_TEST_SCRIPT = re.compile(r"\b(?:python[\d.]*|uv run|poetry run)\s+(?:\./)?([\w./-]*\btest\w*\.py)\b")
-_RECIPE = re.compile(r"^([A-Za-z][\w.-]*+)[^:=\n]*+:(?!=)[^\n]*\n((?:[ \t]+[^\n]*\n?)+)", re.MULTILINE)
-_SPACES = re.compile(r"\s{2,}")
-_STEPS = re.compile(r"(?:&&|\|\||;)(?![^{}\n]{0,200}\}\})")
-_TEXT_BLOCK = re.compile(
-    r"\s*(?:-\s+)?(?:name|run-name|description|title|summary|message|body|comment):\s*[>|]"
-)
-_WRITTEN = re.compile(r"\b(?:cat|tee|echo|printf)\b[^\n|]{0,200}<<-?\s*[\"']?(\w{1,40})")
+_TEST_SCRIPT = Pattern(r"\b(?:python[\d.]*|uv run|poetry run)\s+(?:\./)?([\w./-]*\btest\w*\.py)\b")
+_RECIPE = Pattern(r"^([A-Za-z][\w.-]*+)[^:=\n]*+:(?!=)[^\n]*\n((?:[ \t]+[^\n]*\n?)+)", re.MULTILINE)
+_SPACES = Pattern(r"\s{2,}")
+_STEPS = Pattern(r"(?:&&|\|\||;)(?![^{}\n]{0,200}\}\})")
+_TEXT_BLOCK = Pattern(r"\s*(?:-\s+)?(?:name|run-name|description|title|summary|message|body|comment):\s*[>|]")
+_WRITTEN = Pattern(r"\b(?:cat|tee|echo|printf)\b[^\n|]{0,200}<<-?\s*[\"']?(\w{1,40})")
 _LINE, _SHORT = 2_000, 20_000
-_SCRIPT = re.compile(r'^[ \t]*"([\w:.-]+)"[ \t]*:[ \t]*"((?:[^"\\\n]|\\.)*)"', re.MULTILINE)
+_SCRIPT = Pattern(r'^[ \t]*"([\w:.-]+)"[ \t]*:[ \t]*"((?:[^"\\\n]|\\.)*)"', re.MULTILINE)
 
 
 class Run(Value, frozen=True):

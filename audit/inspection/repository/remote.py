@@ -1,11 +1,11 @@
 """The address of the repository that a clone came from, read as text and stripped of names and passwords."""
 
-import re
+from audit.inspection.patterns import Pattern
 
-_SECTION = re.compile(r'\[remote "origin"\]\s*(.*)')
-_URL = re.compile(r"url\s*=\s*(\S+)")
-_ADDRESS = re.compile(r"(https?|ssh|git)://(?:[^/@]*@)?([\w.-]+(?::\d+)?)(/[\w./~+-]+)")
-_SHORT = re.compile(r"(?:[\w.-]+@)?([\w-]+(?:\.[\w-]+)+):(?!/)([\w./~+-]+)")
+_SECTION = Pattern(r'\[remote "origin"\]\s*(.*)')
+_URL = Pattern(r"url\s*=\s*(\S+)")
+_ADDRESS = Pattern(r"(https?|ssh|git)://(?:[^/@]*@)?([\w.-]+(?::\d+)?)(/[\w./~+-]+)")
+_SHORT = Pattern(r"(?:[\w.-]+@)?([\w-]+(?:\.[\w-]+)+):(?!/)([\w./~+-]+)")
 _LONGEST = 300
 
 

@@ -7,10 +7,11 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from audit.inspection.patterns import Pattern
 from audit.model.base import InputError
 
-_OBJECT_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_WORKTREE = re.compile(r"^\s*worktree\s*=\s*\"?(.+?)\"?\s*$", re.MULTILINE)
+_OBJECT_ID = Pattern(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_WORKTREE = Pattern(r"^\s*worktree\s*=\s*\"?(.+?)\"?\s*$", re.MULTILINE)
 _REFERENCE_LIMIT = 20_000
 _PACKED_LIMIT = 64_000_000
 _INDEX_LIMIT = 256_000_000

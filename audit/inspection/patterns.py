@@ -1,23 +1,24 @@
-"""Regular expressions of knowledge, compiled when they are first used: the words of most stand nowhere."""
+"""Regular expressions that are compiled when they are first used: the words of most stand nowhere."""
 
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from typing import Any
 
-TRIED = {"tried": True}  # what knowledge is checked with whose regular expressions are known to be some
 Found = Callable[..., re.Match[str] | None]
 
 
 class Pattern:
     """A regular expression; it is used like one that is compiled."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, flags: int = 0) -> None:
         self.text = text
+        self.flags = flags
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """What it is used as; raises `re.error` if it is no regular expression."""
-        return re.compile(self.text)
+        return re.compile(self.text, self.flags)
 
     @cached_property
     def search(self) -> Found:
@@ -38,6 +39,16 @@ class Pattern:
     def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
         """All places that fit."""
         return self.compiled.finditer
+
+    @cached_property
+    def findall(self) -> Callable[..., list[Any]]:
+        """The texts of all places that fit, or of their groups."""
+        return self.compiled.findall
+
+    @cached_property
+    def split(self) -> Callable[..., list[str]]:
+        """What stands between the places that fit."""
+        return self.compiled.split
 
     @cached_property
     def sub(self) -> Callable[..., str]:

@@ -1,0 +1,48 @@
+"""Regular expressions that are compiled when they are first used."""
+
+import gc
+import importlib
+import pkgutil
+import re
+
+import pytest
+
+from audit import checks, inspection
+from audit.inspection import knowledge
+from audit.inspection.patterns import Pattern
+
+
+def test_every_pattern_of_the_code_and_the_knowledge_is_a_regular_expression() -> None:
+    for room in (inspection, checks):
+        for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+            importlib.import_module(module.name)
+    knowledge.use(None)
+    known = [one for one in gc.get_objects() if isinstance(one, Pattern)]
+    assert len(known) > 500
+    for one in known:
+        try:
+            re.compile(one.text, one.flags)
+        except re.error as error:
+            pytest.fail(f"{one.text}: {error}")
+
+
+@pytest.mark.parametrize(
+    ("call", "found"),
+    [
+        (lambda form: form.search("a B1 b2").group(), "B1"),
+        (lambda form: form.match("a B1"), None),
+        (lambda form: form.fullmatch("b12").group(1), "12"),
+        (lambda form: [m.group() for m in form.finditer("b1 b2")], ["b1", "b2"]),
+        (lambda form: form.findall("b1 b2"), ["1", "2"]),
+        (lambda form: form.split("ab1c"), ["a", "1", "c"]),
+        (lambda form: form.sub("-", "ab1c"), "a-c"),
+    ],
+)
+def test_a_pattern_is_used_like_one_that_is_compiled(call, found) -> None:
+    assert call(Pattern(r"b(\d+)", re.IGNORECASE)) == found
+
+
+def test_what_nobody_uses_is_never_compiled() -> None:
+    form = Pattern("(")
+    with pytest.raises(re.error):
+        form.search("")
