@@ -7,8 +7,7 @@ from fnmatch import translate
 from audit.inspection import knowledge
 from audit.inspection.facts import NamedFile
 from audit.inspection.intake.sending import Value
-from audit.inspection.knowledge import Pattern
-from audit.inspection.knowledge.entries import FileNames
+from audit.inspection.knowledge import FileNames, Pattern
 
 
 class Role(StrEnum):

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from importlib import resources
 
 import pytest
+from msgspec.structs import astuple
 
 from audit.inspection import knowledge
 from audit.inspection.facts import Pin
 from audit.inspection.joined.choices import pin_of
-from audit.model.base import InputError, Value
+from audit.inspection.knowledge.entry import Entry
+from audit.model.base import InputError
 
 FILES = sorted(f.name for f in resources.files(knowledge).iterdir() if f.name.endswith(".yaml"))
 
@@ -47,8 +49,10 @@ def test_every_regular_expression_of_ours_is_one() -> None:
 def _patterns(value: object) -> Iterator[knowledge.Pattern]:
     if isinstance(value, knowledge.Pattern):
         yield value
-    elif isinstance(value, Value | dict):
-        yield from _patterns(tuple(dict(value).values()))
+    elif isinstance(value, Entry):
+        yield from _patterns(astuple(value))
+    elif isinstance(value, dict):
+        yield from _patterns(tuple(value.values()))
     elif isinstance(value, tuple):
         for one in value:
             yield from _patterns(one)
@@ -64,7 +68,7 @@ def test_patterns_of_secrets_have_a_key_and_words() -> None:
     ("text", "words"),
     [
         ("- {id: X, source: nowhere, python: [x]}", r"0\.source"),
-        ("- {id: X, source: 'https://x.org', pyton: [x]}", r"0\.pyton"),
+        ("- {id: X, source: 'https://x.org', pyton: [x]}", r"0: there is no field `pyton`"),
         ("- {id: [", "not valid YAML"),
     ],
 )

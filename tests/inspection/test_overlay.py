@@ -76,11 +76,27 @@ def test_names_are_added_under_their_heading(tmp_path: Path) -> None:
     ("text", "why"),
     [
         ("telemetri: []\n", "there is no knowledge 'telemetri'; known are acting, "),
-        ("telemetry: [{id: A}]\n", "own.yaml: telemetry: 0.source: Field required"),
-        ("telemetry: [{id: A, source: 'ftp://x'}]\n", "own.yaml: telemetry: 0.source: String should match"),
+        ("telemetry: [{id: A}]\n", "own.yaml: telemetry: 0: a field is missing: `source`"),
+        (
+            "telemetry: [{id: A, source: 'ftp://x'}]\n",
+            "own.yaml: telemetry: 0.source: Expected `str` matching",
+        ),
         ("[1, 2]\n", "begins with headings"),
         ("a: [\n", "not valid YAML"),
-        ("ci: {tests: '('}\n", "own.yaml: ci:"),
+        (
+            "telemetry: [{id: A, source: 'https://x', pyton: [x]}]\n",
+            "own.yaml: telemetry: 0: there is no field `pyton`",
+        ),
+        (
+            "telemetry: [{id: A, source: 'https://x', python: [x, 3]}]\n",
+            "0.python.1: Expected `str`, got `int`",
+        ),
+        ("ci: {tests: '('}\n", "own.yaml: ci: tests: not a regular expression: missing ), "),
+        ("ci: {tests: 3}\n", "own.yaml: ci: tests: a regular expression is a text"),
+        (
+            "secrets: {assigned: {pattern: x}}\n",
+            "assigned: what the secret is called stands in a group `(?P<name>...)`",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, text: str, why: str) -> None:

@@ -2,11 +2,12 @@
 
 from typing import Literal
 
-from audit.inspection.knowledge.entries import Regex, Sourced
+from audit.inspection.knowledge.entry import Sourced
 from audit.inspection.knowledge.loading import load, remembered
+from audit.inspection.patterns import Pattern
 
 
-class Command(Sourced):
+class Command(Sourced, frozen=True):
     """A form of a line at the start of a program, in own code, or in a pipeline; `words` come before it.
 
     Where there are `needs`, the file must hold them; where there is a `without`, it must not.
@@ -15,12 +16,12 @@ class Command(Sourced):
     id: str
     where: Literal["start", "code", "workload", "pipeline"]
     words: tuple[str, ...]
-    pattern: Regex
-    needs: Regex | None = None
-    without: Regex | None = None
+    pattern: Pattern
+    needs: Pattern | None = None
+    without: Pattern | None = None
 
 
 @remembered
 def commands() -> tuple[Command, ...]:
     """Commands that attach a tracing agent or deploy."""
-    return tuple(load("commands", tuple[Command, ...]))
+    return load("commands", tuple[Command, ...])

@@ -1,9 +1,6 @@
-"""Knowledge read from YAML and checked, with what a user adds to it; every error says which entry is wrong.
+"""Knowledge brought into its forms, with what a user adds to it; every error says which entry is wrong.
 
-An overlay is one YAML file. Its headings are the names of the files of this folder, and what stands
-below is added: an entry with the `id` of a known one replaces it, other entries come before the
-known ones, and a text replaces a text. It is named by the environment, so that worker processes
-see the same knowledge.
+What is added is named by the environment, so that worker processes see the same knowledge.
 """
 
 import hashlib
@@ -11,22 +8,24 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
 
-import yaml
-from pydantic import TypeAdapter, ValidationError
+import msgspec
 
 from audit.inspection.edition import OVERLAY
+from audit.inspection.knowledge import compiled
+from audit.inspection.knowledge.entry import ours, tried
 from audit.model.base import InputError
 
 T = TypeVar("T")
 P = ParamSpec("P")
 VARIABLE = OVERLAY
-TRIED = {"tried": True}  # what knowledge is checked with whose regular expressions are known to be some
 _REMEMBERED = 100_000
-_NODES, _DEPTH = 200_000, 50
+_WORDS = {
+    "Object missing required field": "a field is missing:",
+    "Object contains unknown field": "there is no field",
+}
 _remembered: list[Any] = []
 
 
@@ -44,123 +43,59 @@ def use(overlay: Path | None) -> None:
         os.environ[VARIABLE] = str(overlay.resolve())
     for kept in _remembered:
         kept.cache_clear()
-    _overlay()
+    _added()
 
 
 def fingerprint() -> str:
     """A short hash of all knowledge in use."""
-    whole = hashlib.sha256()
-    for name in names():
-        whole.update(_own(name).encode())
-    whole.update(repr(_overlay()).encode())
-    return whole.hexdigest()[:8]
+    return hashlib.sha256(compiled.digest() + repr(_added()).encode()).hexdigest()[:8]
 
 
 def names() -> tuple[str, ...]:
     """The names of the files of knowledge."""
-    files = (file.name for file in resources.files(__package__).iterdir())
-    return tuple(sorted(name.removesuffix(".yaml") for name in files if name.endswith(".yaml")))
+    return tuple(compiled.texts())
 
 
-def load(name: str, kind: Any) -> Any:
+def load(name: str, kind: type[T]) -> T:
     """The checked content of one file of this folder, with what an overlay adds to it."""
-    place = f"audit/inspection/knowledge/{name}.yaml"
-    own, added = _yaml(_own(name), place), _overlay().get(name)
-    if added is None:
-        return checked(own, kind, place, TRIED)
-    return checked(_merged(own, added), kind, f"{os.environ[VARIABLE]}: {name}")
+    own, added = compiled.data()[name], _added().get(name)
+    try:
+        if added is None:
+            return msgspec.msgpack.decode(own, type=kind, dec_hook=ours)
+        from audit.inspection.knowledge import overlay
+
+        both = overlay.merged(msgspec.msgpack.decode(own), added)
+        return msgspec.convert(both, kind, dec_hook=tried)
+    except msgspec.ValidationError as error:
+        place = f"{compiled.FOLDER / name}.yaml" if added is None else f"{os.environ[VARIABLE]}: {name}"
+        raise InputError(f"{place}: {_reason(error)}") from error
 
 
 def parse(text: str, kind: type[T], name: str) -> T:
-    """Check one text of knowledge; every error says which field of which entry is wrong and why."""
-    return checked(_yaml(text, name), kind, name)
+    """Check one text of knowledge; the error says which field of which entry is wrong and why."""
+    from audit.inspection.knowledge import overlay
 
-
-def checked(data: Any, kind: type[T], name: str, context: Mapping[str, bool] | None = None) -> T:
-    """Check knowledge that was read; every error says which field of which entry is wrong and why.
-
-    The regular expressions in it are compiled, unless they are `TRIED`, as those of our own are by the tests.
-    """
     try:
-        return TypeAdapter(kind).validate_python(data, context=context)
-    except (ValidationError, re.error) as error:
-        raise InputError(f"{name}: {_reasons(error)}") from error
+        return msgspec.convert(overlay.parsed(text, name), kind, dec_hook=tried)
+    except msgspec.ValidationError as error:
+        raise InputError(f"{name}: {_reason(error)}") from error
 
 
-def _yaml(text: str, name: str) -> Any:
-    try:
-        return yaml.load(text, Loader=yaml.CSafeLoader)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise InputError(f"{name}: not valid YAML: {error}") from error
-
-
-def _bounded(text: str, name: str) -> Any:
-    """The data of YAML that people wrote; refused if it is deeper or longer than any knowledge is."""
-    depth = 0
-    try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            opens = isinstance(event, yaml.CollectionStartEvent)
-            depth += opens - isinstance(event, yaml.CollectionEndEvent)
-            if depth > _DEPTH:
-                raise InputError(f"{name}: lists and headings stand more than {_DEPTH} deep in each other")
-    except yaml.YAMLError as error:
-        raise InputError(f"{name}: not valid YAML: {error}") from error
-    data = _yaml(text, name)
-    if _is_endless(data):
-        raise InputError(f"{name}: more than {_NODES:,} values; write out what its aliases (`*name`) repeat")
-    return data
-
-
-def _is_endless(data: Any) -> bool:
-    """Whether aliases make a text larger, written out, than any knowledge is."""
-    waiting = [data]
-    for _ in range(_NODES):
-        if not waiting:
-            return False
-        value = waiting.pop()
-        if isinstance(value, Mapping):
-            waiting += value.values()
-        elif isinstance(value, list):
-            waiting += value
-    return True
-
-
-def _reasons(error: ValidationError | re.error) -> str:
-    if isinstance(error, re.error):
-        return f"not a regular expression: {error}"
-    return "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-
-
-def _own(name: str) -> str:
-    return resources.files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+def _reason(error: msgspec.ValidationError) -> str:
+    """Where it is wrong and what: `0.source: Expected ...`; msgspec says the place last, as `$[0].source`."""
+    said, _, place = str(error).partition(" - at `")
+    for theirs, words in _WORDS.items():
+        said = said.replace(theirs, words)
+    place = re.sub(r"\[(.+?)\]", r".\1", place.rstrip("`").removeprefix("key in ")).lstrip("$.")
+    return f"{place}: {said}" if place else said
 
 
 @remembered
-def _overlay() -> Mapping[str, Any]:
+def _added() -> Mapping[str, Any]:
+    """What a user adds, by the name of the file of knowledge."""
     path = os.environ.get(VARIABLE)
     if not path:
         return {}
-    try:
-        text = Path(path).read_text(encoding="utf-8")
-    except (OSError, ValueError) as error:
-        raise InputError(f"{path}: this file of knowledge cannot be read: {error}") from error
-    data = _bounded(text, path)
-    if not isinstance(data, Mapping):
-        raise InputError(f"{path}: a file of knowledge begins with headings: {', '.join(names())}")
-    unknown = [name for name in data if name not in names()]
-    if unknown:
-        raise InputError(f"{path}: there is no knowledge {unknown[0]!r}; known are {', '.join(names())}")
-    return data
+    from audit.inspection.knowledge import overlay  # brings YAML, which our own knowledge does not need
 
-
-def _merged(own: Any, added: Any) -> Any:
-    """What is added before what is there; entries with the same id are replaced."""
-    if isinstance(own, list) and isinstance(added, list):
-        ids = {entry.get("id") for entry in added if isinstance(entry, Mapping)} - {None}
-        return [*added, *(e for e in own if not (isinstance(e, Mapping) and e.get("id") in ids))]
-    if isinstance(own, Mapping) and isinstance(added, Mapping):
-        return {
-            **own,
-            **{key: _merged(own[key], value) if key in own else value for key, value in added.items()},
-        }
-    return added
+    return overlay.read(path, names())

@@ -2,12 +2,12 @@
 
 from typing import Literal
 
-from audit.inspection.knowledge.entries import Regex, Sourced
+from audit.inspection.knowledge.entry import Entry, Sourced
 from audit.inspection.knowledge.loading import load, remembered
-from audit.model.base import Value
+from audit.inspection.patterns import Pattern
 
 
-class Runner(Sourced):
+class Runner(Sourced, frozen=True):
     """Functions that run their first argument as code or in a shell, or make objects of its bytes.
 
     `needs` is a keyword that must be given (`shell=True`); with one of `safe` nothing is run. What is not
@@ -24,7 +24,7 @@ class Runner(Sourced):
     by_path: bool = False
 
 
-class CodeTool(Sourced):
+class CodeTool(Sourced, frozen=True):
     """Parts of frameworks that run what a model writes; what is held in or asks first is not `certain`."""
 
     id: str
@@ -33,43 +33,43 @@ class CodeTool(Sourced):
     certain: bool = True
 
 
-class Origins(Sourced):
+class Origins(Sourced, frozen=True):
     """Where values come from that nobody checked, and names by which a value says that a model wrote it."""
 
     downloads: tuple[str, ...]
     requests: tuple[str, ...]
     own: tuple[str, ...]
-    through: Regex
-    named: Regex
-    asking: Regex
+    through: Pattern
+    named: Pattern
+    asking: Pattern
 
 
-class ToolForms(Sourced):
+class ToolForms(Sourced, frozen=True):
     """How Python declares a tool for a model."""
 
-    decorators: Regex
-    bases: Regex
+    decorators: Pattern
+    bases: Pattern
     methods: tuple[str, ...]
     makers: tuple[str, ...]
     keywords: tuple[str, ...]
 
 
-class ActingCalls(Value):
+class ActingCalls(Entry, frozen=True):
     """Calls by which a tool changes the world: methods of a client of HTTP, and functions."""
 
-    client: Regex
-    methods: Regex
-    functions: Regex
+    client: Pattern
+    methods: Pattern
+    functions: Pattern
 
 
-class Made(Value):
+class Made(Entry, frozen=True):
     """Verbs of making, and the things that nobody loses by their being made."""
 
     by: tuple[str, ...]
     of: tuple[str, ...]
 
 
-class ActingVerbs(Sourced):
+class ActingVerbs(Sourced, frozen=True):
     """Verbs of tools that change the world, those that may, those that read, and a model's own notes."""
 
     certain: tuple[str, ...]
@@ -81,7 +81,7 @@ class ActingVerbs(Sourced):
     made: Made
 
 
-class Running(Value):
+class Running(Entry, frozen=True):
     """All of it."""
 
     runners: tuple[Runner, ...]
@@ -90,11 +90,10 @@ class Running(Value):
     forms: ToolForms
     verbs: ActingVerbs
     words: tuple[str, ...]
-    kept: Regex
+    kept: Pattern
 
 
 @remembered
 def running() -> Running:
     """What is known about running text."""
-    found: Running = load("running", Running)
-    return found
+    return load("running", Running)

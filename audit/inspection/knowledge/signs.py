@@ -2,8 +2,11 @@
 
 from typing import Literal, TypeVar
 
-from audit.inspection.knowledge.entries import Regex, Sourced
+from msgspec.structs import replace
+
+from audit.inspection.knowledge.entry import Sourced
 from audit.inspection.knowledge.loading import load, remembered
+from audit.inspection.patterns import Pattern
 
 Reach = Literal["match", "file", "line"]
 S = TypeVar("S", bound="Sign")
@@ -11,7 +14,7 @@ MARKERS = ("guardrails", "approvals", "ingestion", "execution", "tools")
 PRACTICES = ("logging", "registries", "versioning")
 
 
-class Sign(Sourced):
+class Sign(Sourced, frozen=True):
     """What shows in the text of a file that holds one of the words.
 
     Its `reach` comes from its file of knowledge: every `match` of the pattern counts, or only the first in
@@ -30,13 +33,13 @@ class Sign(Sourced):
     words: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     span: int = 0
-    pattern: Regex | None = None
-    setup: Regex | None = None
-    after: Regex | None = None
-    but_not: Regex | None = None
+    pattern: Pattern | None = None
+    setup: Pattern | None = None
+    after: Pattern | None = None
+    but_not: Pattern | None = None
     within: tuple[str, ...] = ()
-    needs: tuple[Regex, ...] = ()
-    without: Regex | None = None
+    needs: tuple[Pattern, ...] = ()
+    without: Pattern | None = None
     roles: tuple[str, ...] = ("source",)
     languages: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
@@ -45,7 +48,7 @@ class Sign(Sourced):
     plain: bool = False
 
 
-class Marker(Sign):
+class Marker(Sign, frozen=True, kw_only=True):
     """A sign of one of the topics that a file of knowledge holds together."""
 
     topic: Literal[
@@ -54,7 +57,7 @@ class Marker(Sign):
     ]  # fmt: skip
 
 
-class Mechanism(Sign):
+class Mechanism(Sign, frozen=True):
     """A way of dealing with a reply or a failure of a model: a call in parsed code, a sign in other text.
 
     A call is meant by the full name of its function, by its last names (`methods`), or by one of the
@@ -89,7 +92,7 @@ def outputs() -> tuple[Mechanism, ...]:
 
 def _of_topic(name: str, topic: str, reach: Reach, form: type[S]) -> tuple[S, ...]:
     loaded: tuple[S, ...] = load(name, tuple[form, ...])  # type: ignore[valid-type]
-    return tuple(sign.model_copy(update={"topic": topic or sign.topic, "reach": reach}) for sign in loaded)
+    return tuple(replace(sign, topic=topic or sign.topic, reach=reach) for sign in loaded)
 
 
 @remembered

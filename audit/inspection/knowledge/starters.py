@@ -2,11 +2,12 @@
 
 from typing import Literal
 
-from audit.inspection.knowledge.entries import Regex, Sourced
+from audit.inspection.knowledge.entry import Sourced
 from audit.inspection.knowledge.loading import load, remembered
+from audit.inspection.patterns import Pattern
 
 
-class Starter(Sourced):
+class Starter(Sourced, frozen=True):
     """A setting of a framework by its whole name: what it decides about the calls of a provider.
 
     What `counts_first` is a number of attempts in all; another number is one of further attempts.
@@ -14,11 +15,11 @@ class Starter(Sourced):
 
     provider: str
     decides: Literal["model", "timeout", "retries", "limit"]
-    name: Regex
+    name: Pattern
     counts_first: bool = False
 
 
 @remembered
 def starters() -> tuple[Starter, ...]:
     """Settings that frameworks give the models they make."""
-    return tuple(load("starters", tuple[Starter, ...]))
+    return load("starters", tuple[Starter, ...])

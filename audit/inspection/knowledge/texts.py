@@ -1,32 +1,46 @@
 """The forms of knowledge about texts: prompts and explanations of a system."""
 
-from audit.inspection.knowledge.entries import Regex, Sourced
+from audit.inspection.knowledge.entry import Sourced
+from audit.inspection.knowledge.loading import load, remembered
+from audit.inspection.patterns import Pattern
 
 
-class Prompts(Sourced):
+class Prompts(Sourced, frozen=True):
     """Names and openings of files that hold prompts, and lines of code that read them."""
 
-    name: Regex
-    not_prompts: Regex
+    name: Pattern
+    not_prompts: Pattern
     texts: tuple[str, ...]
     always: tuple[str, ...]
-    opening: Regex
+    opening: Pattern
     openings: tuple[str, ...]
     framework_keys: tuple[str, ...]
-    reading: Regex
+    reading: Pattern
 
 
-class Architecture(Sourced):
+class Architecture(Sourced, frozen=True):
     """Headings, pictures and places of passages that tell how the parts of a system work together."""
 
-    words: Regex
-    whole: Regex
-    steps: Regex
-    pictured: Regex
-    systems: Regex
-    not_headings: Regex
-    not_diagrams: Regex
-    pictures: Regex
-    aside: Regex
-    documents: Regex
-    of_all: Regex
+    words: Pattern
+    whole: Pattern
+    steps: Pattern
+    pictured: Pattern
+    systems: Pattern
+    not_headings: Pattern
+    not_diagrams: Pattern
+    pictures: Pattern
+    aside: Pattern
+    documents: Pattern
+    of_all: Pattern
+
+
+@remembered
+def prompts() -> Prompts:
+    """Files that hold prompts."""
+    return load("prompts", Prompts)
+
+
+@remembered
+def architecture() -> Architecture:
+    """Passages that explain how a system is built."""
+    return load("architecture", Architecture)

@@ -10,7 +10,7 @@ from fnmatch import translate
 from audit.inspection import knowledge
 from audit.inspection.classify import Role, folder_role
 from audit.inspection.facts import Leak
-from audit.inspection.knowledge.entries import SecretForm
+from audit.inspection.knowledge.leaks import SecretForm
 from audit.inspection.readers.made_up import is_issued, is_made_up, is_written
 from audit.inspection.readers.text import Text
 
