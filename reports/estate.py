@@ -7,6 +7,7 @@ from audit.model import wording
 from audit.model.dossier import Dossier
 from audit.model.finding import Outcome
 from audit.model.inventory import ItemKind
+from audit.model.recorded import recorded
 from audit.model.speech import _, counted, marked
 from reports import told
 
@@ -127,7 +128,7 @@ def _seen(dossier: Dossier, key: str) -> Iterator[str]:
         for finding in inspection.checks:
             if finding.id in CHECKS.get(key, ()) and finding.outcome is Outcome.MET:
                 places = ", ".join(e.place for e in finding.supporting[:MOST_PLACES])
-                yield f"{finding.title}: {wording.clipped(places, 200) or repository}."
+                yield f"{recorded(finding.title)}: {wording.clipped(places, 200) or repository}."
 
 
 def _not_found(dossier: Dossier, key: str) -> Iterator[str]:
@@ -136,7 +137,9 @@ def _not_found(dossier: Dossier, key: str) -> Iterator[str]:
             if finding.id in CHECKS.get(key, ()) and finding.nothing_found:
                 name = wording.clipped(inspection.repository, 60)
                 yield _(
-                    "{check}: searched in {repository} and not found.", check=finding.title, repository=name
+                    "{check}: searched in {repository} and not found.",
+                    check=recorded(finding.title),
+                    repository=name,
                 )
     can = dossier.assessment.profile.rights_can_be_had
     if key == "accounts" and can is not None:

@@ -15,6 +15,7 @@ from audit.model.examination import Agreement
 from audit.model.history_words import history_lines
 from audit.model.palette import LIGHT, Palette
 from audit.model.pattern import PatternState
+from audit.model.recorded import recorded
 from audit.model.speech import _, counted, listed, meant
 from audit.model.status import status
 from reports import assets, audiences, board, chapters, decision, drawing, figures, people, standouts, summary
@@ -66,7 +67,7 @@ def environment(palette: Palette = LIGHT) -> Environment:
         lstrip_blocks=True,
         finalize=_text_only,
     )
-    made.globals.update(_=_in_page, counted=_counted_in_page, meant=meant, listed=listed)
+    made.globals.update(_=_in_page, counted=_counted_in_page, meant=meant, listed=listed, recorded=recorded)
     made.globals["w"] = wording
     made.globals["draw"] = drawing
     made.globals["colours"] = palette

@@ -9,6 +9,7 @@ from audit.model.dossier import Dossier
 from audit.model.examination import Contradiction
 from audit.model.finding import Confidence
 from audit.model.gap import Gap, Severity
+from audit.model.recorded import recorded
 from audit.model.speech import _
 from reports.budget import Budget
 from reports.people import respondent
@@ -69,7 +70,7 @@ def _contradicted(dossier: Dossier, budget: Budget) -> Iterator[tuple[str, Fact]
                 said=_quoted(entry.statement, budget.fact),
                 said_by=respondent(dossier, entry.respondent),
                 said_in=wording.tail(str(entry.place), 70) if entry.place else "",
-                shown=wording.clipped((cited and cited.note) or entry.finding, budget.fact),
+                shown=wording.clipped((cited and recorded(cited.note)) or entry.finding, budget.fact),
                 shown_in=wording.tail(cited.place, 80) if cited else "",
                 searched="" if cited else wording.clipped(entry.searched, budget.fact),
                 weak=entry.strength is Confidence.WEAK,
@@ -101,7 +102,7 @@ def _sighted(dossier: Dossier, budget: Budget) -> Iterator[tuple[str, Fact]]:
                     "",
                     "",
                     "",
-                    wording.clipped(cited.note, budget.fact),
+                    wording.clipped(recorded(cited.note), budget.fact),
                     wording.tail(cited.place, 80),
                 ),
             )

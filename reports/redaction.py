@@ -18,6 +18,7 @@ from audit.model.evidence import EvidenceItem
 from audit.model.inspection import Inspection
 from audit.model.response import Asked, ReplyState, Response
 from audit.model.signature import Signature, signed_content
+from audit.model.speech import _
 from audit.model.status import valid
 from reports.audiences import PROFILES, Profile
 from reports.content_kinds import Kind, kind_of
@@ -33,7 +34,7 @@ def redact(assessment: Assessment, audience: Audience) -> Assessment:
     profile = PROFILES[audience]
     settled = _settled(_left_out(assessment, profile))
     redacted: Assessment = _Redactor(settled, profile).value(settled)
-    told = tuple(event for event in redacted.events if event.what != WITHHELD)
+    told = tuple(event for event in redacted.events if event.what != _(WITHHELD))
     return _signed(assessment, redacted.model_copy(update={"events": told}))
 
 
@@ -114,7 +115,7 @@ class _Redactor:
             else:
                 changes[name] = self.value(content, own)
         if isinstance(given, Answer) and not self._kept(Kind.WORDS, own) and (given.quote or given.narrative):
-            changes["narrative"] = WITHHELD
+            changes["narrative"] = _(WITHHELD)
         return _mended(given.model_copy(update=changes))
 
     def _content(self, content: Any, kind: Kind, own: bool, *, needed: bool) -> Any:
@@ -161,7 +162,7 @@ def people(assessment: Assessment, own: Collection[str], profile: Profile) -> di
                 known.setdefault(folded(name), f"respondent-{n}")
     if Kind.PERSON in profile.withholds:
         for name in (assessment.auditor, assessment.auditor.partition(",")[0]):
-            known.setdefault(folded(name), NAME_WITHHELD)
+            known.setdefault(folded(name), _(NAME_WITHHELD))
         others = (folded(name) for name in _persons(assessment))
         for n, name in enumerate(
             dict.fromkeys(name for name in others if name and name not in known), start=1
@@ -205,7 +206,7 @@ def _instead(content: str, kind: Kind, *, needed: bool) -> str:
         return coarse(content)
     if kind is Kind.MACHINE:
         return PurePosixPath(PureWindowsPath(content).as_posix()).name or "repository"
-    return WITHHELD if needed or kind in {Kind.NOTE, Kind.CODE, Kind.GROUND} else ""
+    return _(WITHHELD) if needed or kind in {Kind.NOTE, Kind.CODE, Kind.GROUND} else ""
 
 
 def _needed(given: Value, name: str) -> bool:
@@ -221,13 +222,13 @@ def _mended(value: Value) -> Value:
             role = value.role or wording.PARTIES[value.party]
             return value.model_copy(update={"name": wording.capital(role), "role": role})
         case Answer(state=state, reason="") if state.value == "not_applicable":
-            return value.model_copy(update={"reason": WITHHELD})
+            return value.model_copy(update={"reason": _(WITHHELD)})
         case Response(state=ReplyState.ANSWERED, value=None, narrative="", evidence=()):
-            return value.model_copy(update={"narrative": WITHHELD})
+            return value.model_copy(update={"narrative": _(WITHHELD)})
     return value
 
 
 def coarse(path: str) -> str:
     """The folder at the top of a repository that a file lies in; at the top itself, the repository."""
-    head, slash, _ = path.partition("/")
+    head, slash, _rest = path.partition("/")
     return f"{head}/" if slash else "." if "." in path else path

@@ -10,6 +10,7 @@ from audit.model.finding import Outcome
 from audit.model.gap import Gap, Severity
 from audit.model.pattern import PatternState
 from audit.model.plan import Action
+from audit.model.recorded import recorded
 from audit.model.score import Interval
 from audit.model.speech import _, counted, listed, marked
 
@@ -60,7 +61,7 @@ def strengths(dossier: Dossier) -> tuple[str, ...]:
     lines += [
         _(
             "{check}: seen in {repository}; counts once an auditor accepts it.",
-            check=finding.title,
+            check=recorded(finding.title),
             repository=inspection.repository,
         )
         for inspection in dossier.assessment.inspections

@@ -9,6 +9,7 @@ from audit.model import wording
 from audit.model.assessment import Answer, Waiver
 from audit.model.dossier import Dossier
 from audit.model.plan import Action
+from audit.model.recorded import recorded
 from audit.model.response import ReplyState
 from audit.model.score import Interval
 from audit.model.speech import _, marked
@@ -381,7 +382,7 @@ def _evidence(dossier: Dossier) -> Sheet:
     )
     sighted = (
         (
-            *(s.id, _("sighted in a repository"), s.evidence.place, s.evidence.note),
+            *(s.id, _("sighted in a repository"), s.evidence.place, recorded(s.evidence.note)),
             *(wording.DIRECTIONS[s.evidence.direction].word, s.repository, None, "", s.check, s.criterion),
             *(s.evidence.excerpt, s.evidence.commit),
         )

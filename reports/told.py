@@ -1,15 +1,16 @@
 """What respondents told beyond the criteria: replies by their question, and the rows of tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from audit.model import wording
 from audit.model.dossier import Dossier
+from audit.model.questionnaire import Column
 from audit.model.response import Nature, Response, Row
 from audit.model.speech import marked
 from reports.people import respondent
-from reports.replies import Reply, plain, replies
+from reports.replies import Reply, columns, in_words, replies, rows
 
 MANDATE = ("decision_wanted", "decision_by", "dispute_open", "not_examined")
 EXPLANATIONS = (
@@ -29,15 +30,16 @@ UNMARKED = wording.Mark("?", marked("not said which"), "open")
 
 
 class Line(NamedTuple):
-    """A row of a table that a respondent filled in, with who told it."""
+    """A row of a table that a respondent filled in, with who told it and the columns as they are known."""
 
     cells: Row
     by: str
     nature: Nature | None
+    columns: Mapping[str, Column]
 
     def cell(self, name: str, most: int = 300) -> str:
         """A cell in words; empty where it was left empty."""
-        return wording.clipped(plain(self.cells.get(name, "")), most)
+        return wording.clipped(in_words(self.cells.get(name, ""), self.columns.get(name)), most)
 
     def day(self, name: str) -> date | None:
         """A cell that holds a day; none where it holds none."""
@@ -47,11 +49,14 @@ class Line(NamedTuple):
 def lines(dossier: Dossier, question: str) -> tuple[Line, ...]:
     """The rows of a table question, of every respondent."""
     return tuple(
-        Line(row, respondent(dossier, given.by), nature(row) or given.nature)
+        Line(
+            row,
+            respondent(dossier, given.by),
+            nature(row) or given.nature,
+            columns(dossier.question_to(given)),
+        )
         for given in _given(dossier, question)
-        if isinstance(given.value, tuple)
-        for row in given.value
-        if isinstance(row, dict)
+        for row in rows(given)
     )
 
 

@@ -18,6 +18,9 @@ from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from audit.checks import all_checks
+from audit.model.speech import INSPECTION
+
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ROOT / "questionnaires"
 WIDTH = 110
@@ -32,8 +35,10 @@ DOMAINS = {
     ),
     "judgement": ("audit/judgement",),
     "report": ("reports",),
+    "checks": (),
 }
 """The catalogues of each language, and the folders whose messages they hold."""
+SENTENCES = ROOT / "tools" / "inspection_sentences.txt"
 METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
 OPTIONS = {"**.j2": {"silent": "false", "trim_blocks": "true", "lstrip_blocks": "true"}}
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
@@ -95,6 +100,15 @@ def extracted(domain: str) -> Iterator[tuple[str | tuple[str, ...], str | None]]
         ):
             yield words, sense
     yield from ALWAYS.get(domain, ())
+    if domain == "checks":
+        yield from ((text, INSPECTION) for text in sorted(inspected()))
+
+
+def inspected() -> set[str]:
+    """What an inspection writes into its record: the titles of checks, and patterns of sentences."""
+    lines = SENTENCES.read_text("utf-8").splitlines()
+    titles = {check.title for check in all_checks()}
+    return titles | {line for line in lines if line and not line.startswith("#")}
 
 
 def _forms(said: object) -> tuple[object, ...]:

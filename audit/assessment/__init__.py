@@ -59,7 +59,14 @@ if TYPE_CHECKING:
     from audit.assessment.listing import Order, Sought, Standing, listed, standing
     from audit.assessment.places import locate
     from audit.assessment.planning import Plan, Planned, due, plan
-    from audit.assessment.questionnaires import lint, pack, pack_names, pack_schema, specificity
+    from audit.assessment.questionnaires import (
+        lint,
+        pack,
+        pack_names,
+        pack_schema,
+        questions_replied,
+        specificity,
+    )
     from audit.assessment.receiving import ENDINGS, MOST_UPLOADED
 
 __all__ = [
@@ -116,6 +123,7 @@ __all__ = [
     "project",
     "project_costs",
     "questionnaire",
+    "questions_replied",
     "read_brand",
     "read_file",
     "read_filled",
@@ -234,6 +242,7 @@ _HOMES = {
         "pack",
         "pack_names",
         "pack_schema",
+        "questions_replied",
         "specificity",
     ),
 }

@@ -11,14 +11,14 @@ from pydantic import ValidationError
 
 from audit import rubric as rubrics
 from audit import yamlfile
-from audit.assessment import places
-from audit.assessment.questionnaires import questions
+from audit.assessment import places, questionnaires
 from audit.exchange import assessment_file, brand_file, gate_policy
 from audit.model.assessment import Assessment
 from audit.model.base import InputError
 from audit.model.ci_gate import GateResult, Policy
 from audit.model.dossier import Dossier
 from audit.model.inspection import Inspection
+from audit.model.questionnaire import Question
 from audit.model.rubric import Rubric
 from audit.model.speech import spoken
 
@@ -31,7 +31,7 @@ def read_file(path: Path, today: date | None = None) -> Assessment:
 
     known = {check.id for check in all_checks()}
     texts = partial(places.texts, path.parent)
-    return assessment_file.read(path, rubrics.load(), today, known, questions, texts)
+    return assessment_file.read(path, rubrics.load(), today, known, questionnaires.questions, texts)
 
 
 def read_brand(path: Path) -> brand_file.Given:
@@ -119,12 +119,19 @@ def _numbers(path: Path) -> dict[str, Any]:
     return found
 
 
-def conclude(assessment: Assessment, rubric: Rubric | None = None) -> Dossier:
-    """Judge the assessment by the rubric; if none is given, by the bundled one in the language spoken now."""
+def conclude(
+    assessment: Assessment, rubric: Rubric | None = None, questions: tuple[Question, ...] | None = None
+) -> Dossier:
+    """Judge the assessment by the rubric; if none is given, by the bundled one in the language spoken now.
+
+    `questions` are those that were replied to; if none are given, ours in the language of the rubric.
+    """
     from audit import judgement  # brings scipy, which reading and answering do not need
 
     used = rubric or rubrics.load(spoken().language)
-    return Dossier(assessment=assessment, conclusion=judgement.conclude(assessment, used), rubric=used)
+    asked = questionnaires.questions_replied(assessment, used.language) if questions is None else questions
+    conclusion = judgement.conclude(assessment, used)
+    return Dossier(assessment=assessment, conclusion=conclusion, rubric=used, questions=asked)
 
 
 def data_folder() -> Path:

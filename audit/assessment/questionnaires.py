@@ -12,6 +12,7 @@ from audit.model.lint import Remark
 from audit.model.questionnaire import Pack, Question
 from audit.model.response import Response
 from audit.model.specificity import Specificity
+from audit.model.speech import ENGLISH
 from audit.rubric import pack_file, packs
 
 
@@ -20,7 +21,7 @@ def pack_names() -> tuple[str, ...]:
     return packs.names()
 
 
-def pack(name: str, party: Party | None = None, language: str = "en") -> Pack:
+def pack(name: str, party: Party | None = None, language: str = ENGLISH) -> Pack:
     """A questionnaire by its name, or the one in a file (`*.yaml`).
 
     `party` words it for another side. In another language than English, one of one's own has its
@@ -50,15 +51,21 @@ def pack_schema() -> dict[str, Any]:
 
 
 @cache
-def questions() -> Mapping[str, Question]:
+def questions(language: str = ENGLISH) -> Mapping[str, Question]:
     """Every question that ships with this version by its id, levels of criteria left out."""
-    shipped = (packs.load(name, rubrics.load()) for name in packs.names())
+    shipped = (packs.load(name, rubrics.load(), None, language) for name in packs.names())
     return {
         question.id: question
         for pack in shipped
         for question in pack.questions()
         if question.criterion is None
     }
+
+
+def questions_replied(assessment: Assessment, language: str = ENGLISH) -> tuple[Question, ...]:
+    """The questions of ours that anybody replied to, in a language; levels of criteria left out."""
+    keys = {reply.question for reply in assessment.responses}
+    return tuple(one for key, one in questions(language).items() if key in keys) if keys else ()
 
 
 def specificity(assessment: Assessment) -> tuple[tuple[Reply, Specificity], ...]:

@@ -129,7 +129,7 @@ def _edition(dossier: Dossier, audience: Audience, look: Brand | None) -> Dossie
         return as_printed(dossier, dossier.edition.model_copy(update={"brand": look})) if look else dossier
     from reports.redaction import redact
 
-    judged = assessment.conclude(redact(dossier.assessment, audience), dossier.rubric)
+    judged = assessment.conclude(redact(dossier.assessment, audience), dossier.rubric, dossier.questions)
     same = _advice(judged.conclusion) == _advice(dossier.conclusion)
     spoken = dossier.edition.language
     made = as_printed(

@@ -9,6 +9,7 @@ from audit.model import wording
 from audit.model.assessment import Answer, Assessment, ContradictionState, Ruling
 from audit.model.examination import Agreement, Contradiction, CrossExamination, Nomination
 from audit.model.finding import Confidence, Finding, Outcome
+from audit.model.recorded import recorded
 from audit.model.rubric import Rubric
 from audit.model.speech import _
 
@@ -121,13 +122,13 @@ def _compare(statement: Answer, finding: Finding, absent: bool) -> CrossExaminat
         agreement = Agreement.CORROBORATED if claims else Agreement.UNDERSTATED
         note = _("supports it; counts when the auditor accepts it")
     elif finding.outcome is not Outcome.NOT_MET:
-        agreement, note = Agreement.UNVERIFIABLE, finding.reason
+        agreement, note = Agreement.UNVERIFIABLE, recorded(finding.reason)
     elif not claims:
-        agreement, note = Agreement.CONFIRMED_GAP, finding.reason
+        agreement, note = Agreement.CONFIRMED_GAP, recorded(finding.reason)
     elif finding.sighted_weakness or absent:
-        agreement, note = Agreement.CONTRADICTED, finding.reason
+        agreement, note = Agreement.CONTRADICTED, recorded(finding.reason)
     else:
-        agreement, note = Agreement.UNSUPPORTED, finding.searched
+        agreement, note = Agreement.UNSUPPORTED, recorded(finding.searched)
     return CrossExamination(
         criterion=statement.criterion,
         check=finding.id,
@@ -152,7 +153,7 @@ def _unanswered(finding: Finding) -> CrossExamination:
         check=finding.id,
         repository=finding.repository,
         agreement=agreement,
-        note=finding.reason,
+        note=recorded(finding.reason),
     )
 
 
@@ -167,9 +168,9 @@ def _entry(statement: Answer, finding: Finding) -> Contradiction:
         statement=words(statement),
         at=statement.at,
         place=statement.place,
-        finding=finding.reason,
+        finding=recorded(finding.reason),
         evidence=finding.contradicting,
-        searched="" if sighted else finding.searched,
+        searched="" if sighted else recorded(finding.searched),
         repository=finding.repository,
         strength=finding.confidence if sighted else Confidence.WEAK,
     )

@@ -10,6 +10,7 @@ from audit.model.examination import Contradiction
 from audit.model.finding import Confidence, Finding, Outcome
 from audit.model.gap import Gap, Severity
 from audit.model.pattern import PatternReading, PatternState
+from audit.model.recorded import recorded
 from audit.model.rubric import Criterion, Criticality, Rubric
 from audit.model.score import Interval
 from audit.model.speech import _
@@ -160,10 +161,11 @@ def _condition(assessment: Assessment, case: _Case) -> Iterator[str]:
         yield _("Nobody has answered, and nothing that was inspected decides it.")
     for finding in case.findings:
         if finding.outcome is Outcome.NOT_MET:
-            why = finding.searched if finding.nothing_found else finding.reason
-            yield _("{check}: not met; {why}", check=finding.title, why=wording.stopped(why))
+            why = recorded(finding.searched if finding.nothing_found else finding.reason)
+            yield _("{check}: not met; {why}", check=recorded(finding.title), why=wording.stopped(why))
         elif finding.outcome is Outcome.MET:
-            yield _("{check}: met; {why}", check=finding.title, why=wording.stopped(finding.reason))
+            why = recorded(finding.reason)
+            yield _("{check}: met; {why}", check=recorded(finding.title), why=wording.stopped(why))
 
 
 def _stated(assessment: Assessment, case: _Case, statement: Answer) -> str:

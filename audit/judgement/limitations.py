@@ -121,15 +121,16 @@ def _removals(assessment: Assessment, rubric: Rubric, removed: list[str]) -> Ite
     gone = [s for s in _absent(assessment) if s.criterion in removed]
     for said in gone:
         if rubric.by_id[said.criterion].is_gate or said.second_person:
-            yield _removal(said, is_gate=rubric.by_id[said.criterion].is_gate)
+            yield _removal(said, assessment, is_gate=rubric.by_id[said.criterion].is_gate)
     if unlisted := sorted({s.criterion for s in gone if s.inapplicable is None}):
         yield _(
             "Called not applicable without a reason from the list: {criteria}.", criteria=", ".join(unlisted)
         )
 
 
-def _removal(said: Answer, *, is_gate: bool) -> str:
-    told = {"criterion": said.criterion, "by": said.by or _("a respondent"), "reason": said.reason}
+def _removal(said: Answer, assessment: Assessment, *, is_gate: bool) -> str:
+    by = assessment.respondent(said.by).name or said.by or _("a respondent")
+    told = {"criterion": said.criterion, "by": by, "reason": said.reason}
     if said.second_person and is_gate:
         return _(
             "Gate {criterion} was called not applicable by {by}, and {second} agreed: {reason}",

@@ -6,6 +6,7 @@ from audit.model.assessment import Acceptance, Assessment
 from audit.model.examination import Nomination, NominationState
 from audit.model.finding import Finding, Outcome
 from audit.model.inspection import Inspection
+from audit.model.recorded import recorded
 from audit.model.rubric import Criterion
 from audit.model.speech import _, marked
 
@@ -46,7 +47,7 @@ def _nomination(finding: Finding, inspection: Inspection, accepted: Sequence[Acc
         repository=finding.repository,
         commit=inspection.commit,
         level=SUPPORTED_LEVEL,
-        note=finding.reason,
+        note=recorded(finding.reason),
     )
     if ruling is None:
         return offered

@@ -21,6 +21,7 @@ from audit.model.milestone import Milestone
 from audit.model.response import Asked, BuildabilityRating, PartnerRating, Response
 from audit.model.rubric import SystemKind
 from audit.model.signature import Signature
+from audit.model.speech import _
 from audit.model.trials import Judge, TaskGroup
 
 Level = Annotated[int, Field(ge=0, le=4, strict=True)]
@@ -99,7 +100,9 @@ class Place(Value):
     def __str__(self) -> str:
         if self.line:
             return f"{self.document}:{self.line}"
-        return f"{self.document}, page {self.page}" if self.page else self.document
+        if self.page:
+            return _("{document}, page {page}", document=self.document, page=str(self.page))
+        return self.document
 
 
 class AnswerState(StrEnum):

@@ -3,10 +3,13 @@
 import hashlib
 from typing import Literal
 
+from audit.model.asking import asked_otherwise
 from audit.model.assessment import Assessment
 from audit.model.base import Value
 from audit.model.conclusion import Conclusion
 from audit.model.edition import Edition
+from audit.model.questionnaire import Question
+from audit.model.response import Response
 from audit.model.rubric import Rubric
 
 RECORD_NAME = "assessment.json"
@@ -20,6 +23,13 @@ class Dossier(Value):
     conclusion: Conclusion
     rubric: Rubric
     edition: Edition = Edition()
+    questions: tuple[Question, ...] = ()
+    """Those that anybody replied to and that ship with this version, in the language of the rubric."""
+
+    def question_to(self, reply: Response) -> Question | None:
+        """The question that this replies to; none where it is not known, or was asked in other words."""
+        found = next((one for one in self.questions if one.id == reply.question), None)
+        return None if found is None or asked_otherwise(found, reply) else found
 
     @property
     def content_hash(self) -> str:
@@ -32,7 +42,7 @@ class Dossier(Value):
         return _number(self.assessment, self.conclusion, self.edition)
 
     def record(self) -> "Record":
-        """The dossier as a file: all of it but the rubric, which the conclusion names by its hash."""
+        """The dossier as a file, without questions and the rubric, which the conclusion names by its hash."""
         return Record(
             number=self.number,
             content_hash=self.content_hash,

@@ -75,7 +75,7 @@ class Evidence(Value):
         """The citation as it is printed: `path:line@abcdef12`."""
         line = f":{self.line}" if self.line else ""
         commit = f"@{self.commit[:8]}" if self.commit else ""
-        return f"{'whole repository' if self.path == '.' else self.path}{line}{commit}"
+        return f"{_('whole repository') if self.path == '.' else self.path}{line}{commit}"
 
 
 class Source(StrEnum):

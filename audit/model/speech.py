@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
 from pydantic import ConfigDict
@@ -19,6 +19,9 @@ from audit.model.base import Value
 ENGLISH = "en"
 BETWEEN = "\x04"
 """Stands between the sense of a message and its words in the key of `Speech.messages`, as in gettext."""
+
+INSPECTION = "inspection"
+"""The sense of messages that an inspection has recorded, in English, before they are asked for."""
 
 Key = TypeVar("Key")
 
@@ -54,6 +57,15 @@ class Speech(Value):
     )
     all_of: Row = Row(pair="{0} and {1}", end="{0} and {1}")
     one_of: Row = Row(pair="{0} or {1}", end="{0} or {1}")
+
+    @cached_property
+    def inspected(self) -> Mapping[str, str]:
+        """What inspections say, by the pattern of the sentence in English, the longest pattern first."""
+        lead = f"{INSPECTION}{BETWEEN}"
+        found = {
+            key.removeprefix(lead): said[0] for key, said in self.messages.items() if key.startswith(lead)
+        }
+        return dict(sorted(found.items(), key=lambda one: -len(one[0])))
 
 
 _OWN = Speech()

@@ -4,15 +4,18 @@ What stands in plain letters on a page then is a word of ours that nobody marked
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
 from audit import rubric as rubrics
+from audit.assessment import questionnaires
 from audit.model.assessment import Assessment
 from audit.model.base import Value
+from audit.model.questionnaire import Column, Option, Question
+from audit.model.response import Response
 from audit.model.rubric import Rubric
-from audit.model.speech import BETWEEN, Row, Speech
+from audit.model.speech import BETWEEN, INSPECTION, Row, Speech
 from audit.rubric import texts
 from reports.content_kinds import Kind, kind_of
 from reports.elements import Element, parse
@@ -24,10 +27,12 @@ LETTERS = {
 }
 PLACE = re.compile(r"(\{[^{}]*\})")
 WRITTEN = {
-    "Subject.name", "Respondent.role", "Asked.text", "Finding.title", "Finding.remediation", "TaskGroup.name",
+    "Subject.name", "Respondent.role", "Asked.text", "Finding.remediation", "TaskGroup.name",
     "Commitment.title", "Release.name", "Assessment.symptoms", "Assessment.auditor_role",
 }  # fmt: skip
 """Keys that are words all the same."""
+RECORDED = {"Finding.title", "Finding.reason", "Finding.searched", "Evidence.note", "Limitation.reason"}
+"""Sentences that an inspection wrote, which are said in another language where they are printed."""
 ID = re.compile(r"[^\W\d_]*[\d_/.:@=#§<>()\[\]*|-]\S*|[A-Z]{2,5}s?")
 """No word of a sentence: it has a digit or a sign within, or is an abbreviation."""
 SIGNS = "()[]“”‘’\"',.;:!?…–-%$€✓✗"
@@ -58,6 +63,26 @@ def speech() -> Speech:
     )
 
 
+def inspected(given: Any) -> Iterator[str]:
+    """Every sentence that an inspection wrote."""
+    if isinstance(given, tuple):
+        for one in given:
+            yield from inspected(one)
+    elif isinstance(given, Value):
+        for name, content in given:
+            if f"{type(given).__name__}.{name}" in RECORDED:
+                yield content
+            else:
+                yield from inspected(content)
+
+
+def speech_about(given: Assessment) -> Speech:
+    """Every message that is marked, and every sentence of its inspections, in circled letters."""
+    known = speech()
+    said = {f"{INSPECTION}{BETWEEN}{text}": (circled(text),) for text in inspected(given.inspections)}
+    return Speech(**{**dict(known), "messages": {**known.messages, **said}})
+
+
 @cache
 def rubric() -> Rubric:
     """The rubric with every text in circled letters."""
@@ -73,25 +98,68 @@ def written(given: Any) -> Any:
         return tuple(written(one) for one in given)
     if not isinstance(given, Value):
         return given
-    changes = {}
+    changes: dict[str, Any] = {}
     for name, content in given:
         kind = kind_of(type(given), name)
+        if f"{type(given).__name__}.{name}" in RECORDED:
+            continue
         if kind is None:
             changes[name] = written(content)
         elif kind not in {Kind.KEY, Kind.SPEAKER} or f"{type(given).__name__}.{name}" in WRITTEN:
-            changes[name] = _text(content, kind)
+            changes[name] = _text(content)
+    if isinstance(given, Response):
+        changes["value"] = _reply(given)
     return given.model_copy(update=changes)
 
 
-def _text(content: Any, kind: Kind) -> Any:
+def _reply(given: Response) -> Any:
+    """What somebody replied, with all that he wrote in circled letters; what he chose stays."""
+    asked = questionnaires.questions().get(given.question)
+    match given.value:
+        case str():
+            return given.value if asked and asked.options else circled(given.value)
+        case tuple() if asked:
+            chosen = {column.id for column in asked.columns if column.options}
+            return tuple(
+                {key: text if key in chosen else circled(text) for key, text in row.items()}
+                for row in given.value
+                if isinstance(row, dict)
+            )
+    return given.value
+
+
+def _text(content: Any) -> Any:
     match content:
         case str():
-            return content if kind is Kind.REPLY and " " not in content else circled(content)
+            return circled(content)
         case tuple():
-            return tuple(_text(one, kind) for one in content)
+            return tuple(map(_text, content))
         case dict():
-            return {key: _text(one, kind) for key, one in content.items()}
+            return {key: _text(one) for key, one in content.items()}
     return content
+
+
+def questions(given: Iterable[Question]) -> tuple[Question, ...]:
+    """Questions with all that a respondent reads in circled letters."""
+
+    def options(held: Iterable[Option]) -> tuple[Option, ...]:
+        return tuple(one.model_copy(update={"text": circled(one.text)}) for one in held)
+
+    def column(held: Column) -> Column:
+        return held.model_copy(update={"text": circled(held.text), "options": options(held.options)})
+
+    return tuple(
+        one.model_copy(
+            update={
+                "text": circled(one.text),
+                "unit": circled(one.unit),
+                "original": one.wording,
+                "options": options(one.options),
+                "columns": tuple(map(column, one.columns)),
+            }
+        )
+        for one in given
+    )
 
 
 def assessment(given: Assessment) -> Assessment:
@@ -106,7 +174,7 @@ def plain_words(html: str) -> Iterator[tuple[str, str]]:
 
 
 def _plain(element: Element, section: str) -> Iterator[tuple[str, str]]:
-    if element.tag in {"style", "script", "code"}:
+    if element.tag in {"style", "script", "code"} or element.attributes.get("class") == "key":
         return
     if element.tag == "section" and "id" in element.attributes:
         section = element.attributes["id"]
