@@ -27,7 +27,8 @@ ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "results" / "accuracy.json"
 PAGE = ROOT / "docs" / "accuracy.md"
 CORPORA = tuple(
-    CORPUS / f"{name}.yaml" for name in ("labelled", "fresh", "fresh2", "fresh3", "ordinary", "engineering")
+    CORPUS / f"{name}.yaml"
+    for name in ("labelled", "fresh", "fresh2", "fresh3", "fresh4", "ordinary", "engineering")
 )
 
 
