@@ -40,6 +40,7 @@ RUNS: dict[str, tuple[dict[str, str], Outcome]] = {
 
 GO_CALL = 'package tools\nimport "os/exec"\nimport "github.com/sashabaranov/go-openai"\nfunc f() { exec.Command("sh", "-c", %s).Run() }\n'
 AGENT = "import { tool } from 'ai';\nimport OpenAI from 'openai';\nexport const %s = tool({\n  inputSchema: s,\n});\n"
+NEVER = "import OpenAI from 'openai';\nconst c = new OpenAI();\n%s\nawait c.responses.create({ model: 'm', input: q });\n"
 UPLOAD = "from fastapi import UploadFile\nfrom openai import OpenAI\ndef f(file: UploadFile):\n    %s\n"
 SPRING = "plugins { id 'org.springframework.boot' }\ndependencies {\n    %s 'io.micrometer:micrometer-registry-prometheus'\n}\n"
 TERMINAL = (
@@ -121,6 +122,57 @@ CASES: dict[str, tuple[str, dict[str, str], tuple[Outcome, Confidence] | tuple[O
         "no-unsafe-execution",
         {"a.py": "from langchain_community.vectorstores import FAISS\ndef f(e, folder):\n"
          "    return FAISS.load_local(folder, e, allow_dangerous_deserialization=True)\n"}, (OPEN,),
+    ),
+    "a request to a model behind an own address": (
+        "model-call-timeout",
+        {"a.ts": "import { HOST } from './b';\nconst r = await fetch(`${HOST}/v1/chat/completions`, { method: 'POST', body: JSON.stringify({ model: 'm' }) });\n"},
+        (NOT_MET, WEAK),
+    ),
+    "a request to an own address": (
+        "model-call-timeout", {"a.ts": "const r = await fetch(`${HOST}/v1/chats`, { method: 'POST', body: '' });\n"}, (NA,),
+    ),
+    "a prompt of the class path": (
+        "prompt-files",
+        {"src/main/java/A.java": 'import org.springframework.ai.chat.client.ChatClient;\nclass A {\n  @Value("classpath:/joke-prompt.st")\n  Resource joke;\n}\n',
+         "src/main/resources/joke-prompt.st": "Tell a joke.\n"}, (MET,),
+    ),
+    "a build file in a folder that speaks of prompts": (
+        "prompt-files",
+        {"prompts-and-parsers/pom.xml": "<project/>\n", "a.py": OPENAI + "open('prompts-and-parsers/pom.xml')\n"}, (NOT_MET,),
+    ),
+    "most of a list exact": ("pinned-dependencies", {"a.py": "x = 1\n", "requirements.txt": "a==1\nb==2\nc==3\nd==4\ne==5\nf\n"}, (OPEN,)),
+    "half of a list exact": ("pinned-dependencies", {"a.py": "x = 1\n", "requirements.txt": "a==1\nb\n"}, (NOT_MET, STRONG)),
+    "an extra in a list of setup.py": (
+        "pinned-dependencies",
+        {"a.py": "x = 1\n", "setup.py": "setup(install_requires=[\n  'uvicorn[standard]==0.29.0',\n  'a',\n  'b',\n])\n"}, (NOT_MET,),
+    ),
+    "the distance of vectors": (
+        "eval-suite",
+        {"a.py": OPENAI + "from sklearn.metrics.pairwise import cosine_similarity\nx = cosine_similarity(a, b)\ntest_size = 1\n"},
+        (NOT_MET,),
+    ),
+    "a question before a script is run elsewhere": (
+        "human-approval",
+        {"a.py": OPENAI + "import typer, subprocess\nif typer.confirm('The agent wants to run this script. Run it?'):\n    subprocess.run(['bash', 'a.sh'])\n"},
+        (MET, WEAK),
+    ),
+    "a stand-in for a service": (
+        "input-data-validation", {"a.py": OPENAI, "mocked_api/b.py": UPLOAD % "pass"}, (NA,),
+    ),
+    "a check of input that never runs": (
+        "input-guardrails", {"a.ts": NEVER % "if (false) {\n  await c.moderations.create({ input: q });\n}"}, (NOT_MET,),
+    ),
+    "a check of input after a condition that is never true": (
+        "input-guardrails", {"a.ts": NEVER % "false && (await c.moderations.create({ input: q }));"}, (NOT_MET,),
+    ),
+    "a check of input under a setting": (
+        "input-guardrails", {"a.ts": NEVER % "if (settings.check) {\n  await c.moderations.create({ input: q });\n}"}, (MET,),
+    ),
+    "telemetry of .NET that never starts": (
+        "tracing-or-metrics", {"a.cs": 'if (false)\n{\n    builder.Services.AddOpenTelemetry();\n}\n'}, (NOT_MET,),
+    ),
+    "a secret in code that never runs": (
+        "no-committed-secrets", {"a.ts": 'if (false) {\n  const k = "AKIA' + "Q3EGRAZ6OHQSNVTB" + '";\n}\n'}, (NOT_MET,),
     ),
     "a tool that draws": ("human-approval", {"a.ts": AGENT % "createImg"}, (NA,)),
     "a tool that deletes a drawing": ("human-approval", {"a.ts": AGENT % "deleteImg"}, (NOT_MET, WEAK)),

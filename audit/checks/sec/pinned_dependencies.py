@@ -38,6 +38,11 @@ class PinnedDependencies(Check[Requirements]):
         else:
             share = f"only {listed.exact}" if listed.exact else "none"
             note = f"{share} of the {listed.count} dependencies listed here names an exact version"
+            if listed.exact >= 0.8 * listed.count:  # most, and a reader may call it nearly all
+                yield listed.cannot_tell(
+                    f"{listed.exact} of the {listed.count} dependencies listed are exact"
+                )
+                return
             few = 3 * listed.exact < 2 * listed.count
             doubtful = not few or listed.pinned_beside or listed.published or not listed.certain
             yield listed.contradicts(note, weak=doubtful or not listed.path.endswith(".txt"))

@@ -11,6 +11,7 @@ from audit.inspection.intake.sending import Value
 from audit.inspection.patterns import Pattern
 from audit.inspection.readers.addresses import find_address
 from audit.inspection.readers.commands import CommandAt, find_commands
+from audit.inspection.readers.dead import alive
 from audit.inspection.readers.declared import Declared, find_declared
 from audit.inspection.readers.documents import operating_headings, reporting_headings
 from audit.inspection.readers.go import read_go
@@ -103,8 +104,9 @@ def decode(data: bytes) -> str:
 
 def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
     """The facts of a text file that need no syntax tree."""
-    sheet = Text(path, kind, decode(data))
-    text = sheet.text
+    whole = Text(path, kind, decode(data))
+    text = alive(kind.language, whole.text)
+    sheet = whole if text == whole.text else Text(path, kind, text)
     cases, first = count_cases(kind.language, text) if kind.role is Role.TEST else (0, None)
     if kind.language == "Rust" and kind.role is Role.SOURCE:
         cases, first = count_cases(kind.language, text)
@@ -117,7 +119,7 @@ def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
         first,
         find_runs(path, text) if kind.role is Role.WORKFLOW else (),
         operating_headings(path, text) if kind.role is Role.DOCS else (),
-        tuple(find_leaks(sheet)),
+        tuple(find_leaks(whole)),
         find_reads(sheet) if kind.is_own_code or _SPRING.search(path) else (),
         read_manifest(path, text),
         find_limit(text) if kind.role is Role.SOURCE or path.endswith(_SETTINGS) else None,
@@ -153,7 +155,7 @@ def parse_file(path: str, kind: FileClass, data: bytes) -> Module | str:
     """The module of a file of a language that is parsed, or why there is none."""
     if too_nested(data) and not path.endswith(".ipynb"):
         return f"brackets nested deeper than {NESTING_LIMIT}: not parsed"
-    text = decode(data)
+    text = alive(kind.language, decode(data)) if kind.language in (*SCRIPTS, *TYPED) else decode(data)
     if kind.language in SCRIPTS:
         if _ARROWS.search(text):
             return "functions nested deeper than 200: not parsed"

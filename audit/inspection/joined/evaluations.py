@@ -27,6 +27,7 @@ _CASES = Pattern(
     r"|questions|\.jsonl|\.csv",
     re.IGNORECASE,
 )
+_DISTANCES = "sklearn.metrics.pairwise"  # how near two vectors are: no score of a model
 _COMPARED = Pattern(r"(?:expected|reference|actual|golden)_(?:response|answer|reply)", re.IGNORECASE)
 
 
@@ -78,7 +79,7 @@ def _named(imported: str) -> Iterator[knowledge.Library]:
 
 def _library(module: Module) -> EvaluationSuite | None:
     for alias, name in module.imports:
-        for library in _libraries(name):
+        for library in _libraries(name) if not name.startswith(_DISTANCES) else ():
             line = next(
                 (
                     n

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from audit.inspection.project import Project
 
 _HOLE = Pattern(r"\$?\{[^{}]{0,80}\}|\*+|%[sdv]|\$\w+")
-_UP = Pattern(r"^(?:\w+://|~/|@/|(?:\.{1,2}/)+|/)+")
+_UP = Pattern(r"^(?:\w+://|(?:classpath|file|resource)\*?:|~/|@/|(?:\.{1,2}/)+|/)+")
 _LISTED, _SEVERAL = 60, 3
 _SETTINGS = (".yaml", ".yml", ".toml")
 

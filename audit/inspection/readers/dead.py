@@ -1,4 +1,4 @@
-"""Python source → the same lines without what stands under a condition that is never true."""
+"""Program text → the same lines without what stands under a condition that is never true."""
 
 import re
 
@@ -7,10 +7,46 @@ from audit.inspection.patterns import Pattern
 _NEVER = Pattern(
     r"^([ \t]*)(?:if|while)[ \t]+\(?(?:False|0|not True|None|\"\"|'')\)?[ \t]*:[ \t]*(?:#.*)?$", re.MULTILINE
 )
+_BRACED = Pattern(r"\b(?:if|while)\s{0,9}(?:\(\s{0,9}(?:false|!true|0)\s{0,9}\)|(?:false|!true))\s{0,9}\{")
+_SHORT = Pattern(r"(?<![\w.)\]])\(?(?:false|!true)\s{0,9}&&[^\n]*")
+_BRACES = Pattern(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|//[^\n]*|[{}]")
+_MOST = 50  # blocks of one file: more were not written by a person
+_INDENTED = ("Python", "Jupyter Notebook")
+_BY_BRACES = frozenset(
+    {"TypeScript", "JavaScript", "Vue", "Svelte", "Go", "Java", "Kotlin", "Scala", "C#", "Rust", "PHP",
+     "Swift", "Dart"}
+)  # fmt: skip
+
+
+def alive(language: str, text: str) -> str:
+    """A text without the lines that never run, as far as they can be told; places stay the same."""
+    if language in _INDENTED:
+        return without_dead(text)
+    if language not in _BY_BRACES or ("false" not in text and "!true" not in text):
+        return text
+    text = _SHORT.sub(lambda found: " " * len(found.group()), text)
+    place = 0
+    for _ in range(_MOST):
+        never = _BRACED.search(text, place)
+        if never is None:
+            break
+        place = _closed(text, never.end())
+        text = text[: never.end()] + re.sub(r"[^\n]", " ", text[never.end() : place]) + text[place:]
+    return text
+
+
+def _closed(text: str, start: int) -> int:
+    """Where the block that is open at a place ends; the place itself if it never does."""
+    depth = 1
+    for found in _BRACES.finditer(text, start):
+        depth += {"{": 1, "}": -1}.get(found.group(), 0)
+        if not depth:
+            return found.start()
+    return start
 
 
 def without_dead(text: str) -> str:
-    """The text; lines that never run are emptied, so that places stay the same."""
+    """A text of Python; lines that never run are emptied, so that places stay the same."""
     if _NEVER.search(text) is None:
         return text
     lines = text.split("\n")

@@ -78,9 +78,14 @@ def _structured(name: str, text: str) -> DependencyList | None:
         return DependencyList(tuple(_cargo(tomllib.loads(text).get("dependencies", {}))))
     if name in ("setup.py", "setup.cfg"):
         found = _SETUP.search(text)
-        end = text.find("]", found.end(), found.end() + _SETUP_LIMIT) if found else -1
-        return _of_lines(_QUOTED.findall(text[found.end() : end])) if found and end >= 0 else None
+        end = _outside_quotes(text, found.end()).find("]") + found.end() if found else -1
+        return _of_lines(_QUOTED.findall(text[found.end() : end])) if found and end >= found.end() else None
     return None
+
+
+def _outside_quotes(text: str, start: int) -> str:
+    """The text that follows, with spaces for what stands in quotes: `uvicorn[standard]` ends no list."""
+    return _QUOTED.sub(lambda quoted: " " * len(quoted.group()), text[start : start + _SETUP_LIMIT])
 
 
 def _requirements(text: str) -> DependencyList:
