@@ -68,6 +68,7 @@ if TYPE_CHECKING:
         specificity,
     )
     from audit.assessment.receiving import ENDINGS, MOST_UPLOADED
+    from audit.assessment.removing import Loss, archive, delete, history_text, loss
 
 __all__ = [
     "ENDINGS",
@@ -79,6 +80,7 @@ __all__ = [
     "Job",
     "JobState",
     "Jobs",
+    "Loss",
     "Order",
     "Plan",
     "Planned",
@@ -89,6 +91,7 @@ __all__ = [
     "State",
     "Wanted",
     "What",
+    "archive",
     "assessment_text",
     "begin",
     "begin_with_upload",
@@ -100,11 +103,13 @@ __all__ = [
     "conclude",
     "data_folder",
     "declarations",
+    "delete",
     "due",
     "file_schema",
     "gate",
     "handbook",
     "held",
+    "history_text",
     "inspect",
     "inspect_repositories",
     "job_of",
@@ -113,6 +118,7 @@ __all__ = [
     "lint",
     "listed",
     "locate",
+    "loss",
     "nobody",
     "pack",
     "pack_names",
@@ -236,6 +242,13 @@ _HOMES = {
     "receiving": (
         "ENDINGS",
         "MOST_UPLOADED",
+    ),
+    "removing": (
+        "Loss",
+        "archive",
+        "delete",
+        "history_text",
+        "loss",
     ),
     "questionnaires": (
         "lint",

@@ -33,6 +33,7 @@ from audit.model.dates import dated, too_late
 from audit.model.dossier import Dossier
 from audit.model.edition import Edition
 from audit.model.event import Event
+from audit.model.imprint import Imprint
 from audit.model.inspection import Inspection
 from audit.model.ledger import Body, Entry, Kind, Step
 from audit.model.milestone import Milestone
@@ -224,6 +225,10 @@ class Case:
     def set_business(self, business: BusinessCase | None) -> int:
         """State what a success brings, and what building and failing cost."""
         return self._set(Kind.BUSINESS_SET, {"business": business and business.model_dump(mode="json")})
+
+    def set_imprint(self, imprint: Imprint) -> int:
+        """State what the report says about itself: version, mandate, who receives it, the next review."""
+        return self._set(Kind.IMPRINT_SET, {"imprint": imprint.model_dump(mode="json")})
 
     def inspect(self, repository: RepositoryRef, base: Path, progress: Progress | None = None) -> Inspection:
         """Inspect a repository of the subject and keep its findings, in place of earlier ones."""

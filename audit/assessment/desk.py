@@ -50,6 +50,10 @@ class Desk:
         self.ledger.record(key, steps_between(None, assessment), actor=actor, after=0)
         return Case(self, key, actor)
 
+    def begun(self) -> str:
+        """An id to keep the drafts of an assessment under before it is created."""
+        return self.ledger.begun()
+
     def review_again(self, key: str, pack: Pack, as_of: date, *, actor: str = "") -> "Case":
         """Begin the next review of a subject with what still counts of an earlier one; `actor` audits it."""
         from audit.judgement.carrying import begin_again

@@ -6,7 +6,7 @@ from typing import Any
 
 from audit.assessment.desk import Desk
 from audit.assessment.jobs import Job, Jobs
-from audit.assessment.receiving import receive
+from audit.assessment.receiving import receive, sweep
 from audit.assessment.working import Progress, work
 from audit.model.assessment import RepositoryRef
 
@@ -39,13 +39,14 @@ def under_way(jobs: Jobs, case: str) -> Job | None:
 
 def _inspect(folder: Path, request: dict[str, Any], progress: Progress) -> str:
     repository = RepositoryRef(path=request["path"], revision=request["revision"], name=request["name"])
+    desk = Desk()
     if file := request.get("file"):
-        held = receive(folder / UPLOAD, file, progress)
+        held = receive(folder / UPLOAD, file, progress, desk.ledger.place)
         (folder / UPLOAD).unlink()
         named = repository.name or held.name
         repository = repository.model_copy(update={"path": held.path, "name": named})
-    desk = Desk()
     found = desk.case(request["case"], actor=request["actor"]).inspect(repository, Path.home(), progress)
+    sweep(desk.ledger.place, lambda key: bool(desk.ledger.holding(key)))
     desk.ledger.close()
     return found.repository
 

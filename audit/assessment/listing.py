@@ -35,6 +35,8 @@ class Sought(NamedTuple):
     conclusions: tuple[str, ...] = ()
     days: int | None = None
     order: Order = Order.CHANGED
+    archived: bool = False
+    """Whether what is archived is looked for, or what is not."""
 
 
 def standing(one: Summary) -> Standing:
@@ -51,6 +53,7 @@ def listed(summaries: Iterable[Summary], sought: Sought, now: datetime) -> list[
     found = [
         one
         for one in summaries
+        if one.archived == sought.archived
         if all(word in f"{one.name} {one.conclusion}".casefold() for word in wanted)
         if not sought.purposes or one.purpose in sought.purposes
         if not sought.standings or standing(one) in sought.standings

@@ -44,6 +44,12 @@ def made(jobs: Jobs, dossier: Dossier) -> dict[Form, Path]:
     return {form: place for form, place in places.items() if place.is_file()}
 
 
+def forget(jobs: Jobs) -> None:
+    """Forget every document that was made and every verification; they can be made again."""
+    for beginning in (DOCUMENTS, VERIFIED):
+        jobs.forget_oldest(beginning, 0)
+
+
 def begin_to_verify(jobs: Jobs, pdf: bytes, name: str) -> str:
     """Begin to verify a report that was handed over; the key of the work."""
     key = f"{VERIFIED}{hashlib.sha256(pdf).hexdigest()[:24]}"

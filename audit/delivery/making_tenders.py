@@ -33,6 +33,11 @@ def begin(jobs: Jobs, tender: Tender) -> None:
     jobs.start(job_of(tender), MODULE, {}, {GIVEN: tender.model_dump_json().encode()}, keep=MADE)
 
 
+def forget(jobs: Jobs) -> None:
+    """Forget every report on vendors that was made; they can be made again."""
+    jobs.forget_oldest(TENDERS, 0)
+
+
 def made(jobs: Jobs, tender: Tender) -> dict[str, Path]:
     """The files of this very content that are there, by name; none before all of them are."""
     folder = jobs.folder(job_of(tender)) / MADE

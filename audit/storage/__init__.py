@@ -1,24 +1,26 @@
 """The ledger on disk: entries and their summary rows, behind `record()` and `load()`."""
 
-import json
+import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from audit.model.assessment import Assessment
-from audit.model.base import InputError, Value
-from audit.model.ledger import Body, Entry, Kind, Step, assessment_of, canonical, replay, verify_chain
+from audit.model.base import InputError
+from audit.model.ledger import Body, Entry, Step, assessment_of, replay, verify_chain
 from audit.model.named_people import with_names
-from audit.storage import drafts, people, tables
+from audit.storage import drafts, people, removal, rows, summary, tables
 from audit.storage.connection import ENVIRONMENT, connect
 from audit.storage.connection import data_folder as data_folder
 from audit.storage.connection import default_url as default_url
 from audit.storage.people import ERASED as ERASED
+from audit.storage.removal import Deletion as Deletion
+from audit.storage.summary import Summary as Summary
 
 MOST_LOADED = 64
 """Of how many assessments the folded state is held ready."""
@@ -28,31 +30,12 @@ class ConflictError(InputError):
     """Somebody else recorded something first; nothing of this was written."""
 
 
-class Summary(Value):
-    """An assessment as it stands in the list of assessments."""
-
-    id: str
-    name: str
-    kind: str
-    purpose: str
-    conclusion: str
-    concluded_at: int
-    updated: datetime
-    seq: int
-    head: str
-
-    @property
-    def outdated(self) -> bool:
-        """Whether something was recorded after the conclusion was drawn."""
-        return bool(self.conclusion) and self.concluded_at < self.seq
-
-
 class Ledger:
     """The entries of all assessments in one database."""
 
     def __init__(self, url: str | None = None) -> None:
         self._engine = connect(url or default_url())
-        self._place = self._engine.url.render_as_string(hide_password=True)
+        self.place = self._engine.url.render_as_string(hide_password=True)
         self._loaded: dict[str, _Loaded] = {}
         self._remembering = Lock()
         with self._errors():
@@ -75,8 +58,8 @@ class Ledger:
         try:
             with self._errors(), self._engine.begin() as connection:
                 added = self._chained(connection, head, assessment, steps, actor)
-                connection.execute(sa.insert(tables.entries), [_row(entry) for entry in added])
-                self._summarise(connection, assessment, steps, added[-1])
+                connection.execute(sa.insert(tables.entries), [rows.row_of(entry) for entry in added])
+                summary.follow(connection, assessment, steps, added[-1])
         except ConflictError:
             raise self._conflict(assessment, after) from None
         return added[-1].seq
@@ -96,32 +79,10 @@ class Ledger:
             added.append(last)
         return added
 
-    def _summarise(
-        self, connection: sa.Connection, assessment: str, steps: Sequence[Step], last: Entry
-    ) -> None:
-        described: dict[str, Any] = {}
-        for step in steps:
-            if step.kind in {Kind.OPENED, Kind.DESCRIBED}:
-                described |= step.body
-        row: dict[str, Any] = {"updated": last.at.isoformat(), "seq": last.seq, "head": last.hash}
-        if "subject" in described:
-            row |= {"name": described["subject"]["name"], "kind": ", ".join(described["subject"]["kinds"])}
-        if "purpose" in described:
-            row["purpose"] = described["purpose"]
-        if steps[0].kind is Kind.OPENED:
-            row |= {"id": assessment, "conclusion": "", "concluded_at": 0}
-            connection.execute(sa.insert(tables.summaries).values(row))
-        else:
-            connection.execute(
-                sa.update(tables.summaries).where(tables.summaries.c.id == assessment).values(row)
-            )
-
     def note_conclusion(self, assessment: str, conclusion: str, seq: int) -> None:
         """Write into the summary row what was concluded from the entries up to `seq`."""
-        row = {"conclusion": conclusion, "concluded_at": seq}
-        same = sa.and_(tables.summaries.c.id == assessment, tables.summaries.c.concluded_at <= seq)
         with self._errors(), self._engine.begin() as connection:
-            connection.execute(sa.update(tables.summaries).where(same).values(row))
+            summary.conclude(connection, assessment, conclusion, seq)
 
     def load(self, assessment: str) -> Assessment:
         """The assessment as it stands now, with the names of people in it."""
@@ -130,7 +91,7 @@ class Ledger:
     def load_at(self, assessment: str) -> tuple[Assessment, Entry]:
         """The assessment, and the last entry in it as it is stored."""
         known = self._loaded.get(assessment)
-        new = self._news(assessment, known) if known else None
+        new = self._news(known) if known else None
         if known and new is not None:
             # Entries never change: what was read, verified and folded once need not be so again.
             state = known.state
@@ -139,18 +100,20 @@ class Ledger:
             known, new, state = None, self.entries(assessment), {}
         if known is None or new:
             everybody = people.keys_in(new) | (known.people if known else frozenset())
-            names = self._names(everybody)
+            names = self.names(everybody)
             state = replay(state, [people.named(entry, names) for entry in new])
             known = _Loaded(everybody, names, new[-1], state, assessment_of(state))
             self._remember(assessment, known)
         return known.content, known.last
 
-    def _news(self, assessment: str, known: "_Loaded") -> list[Entry] | None:
-        """The entries behind what is known, verified; none if somebody in it is called otherwise now."""
+    def _news(self, known: "_Loaded") -> list[Entry] | None:
+        """The entries behind what is known, verified; none if it is gone, or names in it are others now."""
         with self._errors(), self._engine.connect() as connection:
             if people.names_of(connection, known.people) != known.names:
                 return None
-            found = _behind(connection, assessment, known.last.seq)
+            found = rows.news(connection, known.last)
+        if found is None:
+            return None  # it was deleted meanwhile, perhaps by another process
         verify_chain(found, known.last)
         return found
 
@@ -170,14 +133,12 @@ class Ledger:
     def behind(self, assessment: str, seq: int) -> list[Entry]:
         """The entries with higher numbers than this one, as they are stored."""
         with self._errors(), self._engine.connect() as connection:
-            return _behind(connection, assessment, seq)
+            return rows.behind(connection, assessment, seq)
 
     def entries(self, assessment: str) -> list[Entry]:
         """Every entry as it is stored and hashed, first to last; the chain is verified to its end."""
         with self._errors(), self._engine.connect() as connection:
-            head = connection.scalar(
-                sa.select(tables.summaries.c.head).where(tables.summaries.c.id == assessment)
-            )
+            head = summary.head(connection, assessment)
         found = self.since(assessment)
         if head not in {entry.hash for entry in found}:
             raise InputError(
@@ -189,27 +150,51 @@ class Ledger:
     def history(self, assessment: str) -> list[Entry]:
         """Every entry with the names of people in place of their keys."""
         found = self.entries(assessment)
-        names = self._names(people.keys_in(found))
+        names = self.names(people.keys_in(found))
         return [people.named(entry, names) for entry in found]
 
     def head(self, assessment: str) -> Entry:
         """The last entry."""
         with self._errors(), self._engine.connect() as connection:
-            chosen = sa.select(tables.entries).where(tables.entries.c.assessment == assessment)
-            found = (
-                connection.execute(chosen.order_by(tables.entries.c.seq.desc()).limit(1)).mappings().first()
+            found = rows.last(connection, assessment)
+            deleted = None if found else removal.deletion_of(connection, assessment)
+        if deleted is not None:
+            raise InputError(
+                f"the assessment {assessment} was deleted on {deleted.at:%d %B %Y}, after {deleted.seq} "
+                "entries; choose another one from the list"
             )
         if found is None:
-            raise InputError(
-                f"there is no assessment {assessment} in {self._place}; choose one from the list"
-            )
-        return _entry(found)
+            raise InputError(f"there is no assessment {assessment} in {self.place}; choose one from the list")
+        return found
 
     def summaries(self) -> list[Summary]:
         """Every assessment, the last changed one first."""
         with self._errors(), self._engine.connect() as connection:
-            rows = connection.execute(sa.select(tables.summaries).order_by(tables.summaries.c.updated.desc()))
-            return [Summary.model_validate(dict(row)) for row in rows.mappings()]
+            return summary.summaries(connection)
+
+    def archive(self, assessment: str, *, away: bool = True) -> None:
+        """Take an assessment out of the list, or bring it back; nothing else of it changes."""
+        self.head(assessment)
+        with self._errors(), self._engine.begin() as connection:
+            (removal.archive if away else removal.bring_back)(connection, assessment)
+
+    def delete(self, assessment: str, *, actor: str = "", after: int) -> None:
+        """Delete an assessment for good; that it was there, how far and until when, stays on record.
+
+        Raises ConflictError if its ledger has grown beyond entry number `after`: nobody saw what is lost.
+        """
+        with self._errors(), self._engine.begin() as connection:
+            last = rows.last(connection, assessment)
+            if last is not None and last.seq == after:
+                removal.delete(connection, last, actor)
+                return
+        self.head(assessment)  # which says so where it is gone
+        raise self._conflict(assessment, after)
+
+    def holding(self, text: str) -> frozenset[str]:
+        """The assessments that have this text anywhere in their history."""
+        with self._errors(), self._engine.connect() as connection:
+            return removal.holding(connection, text)
 
     def erase_person(self, name: str) -> bool:
         """Forget the name of a person everywhere; whether it was known."""
@@ -234,7 +219,14 @@ class Ledger:
         with self._errors(), self._engine.begin() as connection:
             drafts.drop(connection, assessment, fields)
 
-    def _names(self, keys: frozenset[str]) -> dict[str, str]:
+    def begun(self) -> str:
+        """An id to keep the drafts of an assessment under that is not created yet; old ones are forgotten."""
+        with self._errors(), self._engine.begin() as connection:
+            drafts.forget_begun(connection)
+        return f"{drafts.BEGUN}{uuid.uuid4().hex[:12]}"
+
+    def names(self, keys: frozenset[str]) -> dict[str, str]:
+        """The names that are known of these people, by their keys."""
         with self._errors(), self._engine.connect() as connection:
             return people.names_of(connection, keys)
 
@@ -253,7 +245,7 @@ class Ledger:
         except SQLAlchemyError as error:
             reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
             raise InputError(
-                f"the database {self._place} cannot be used: {reason}; check that it is a Phase 2 ledger "
+                f"the database {self.place} cannot be used: {reason}; check that it is a Phase 2 ledger "
                 f"that you may write to, or name another one in {ENVIRONMENT}"
             ) from error
 
@@ -264,29 +256,3 @@ class _Loaded(NamedTuple):
     last: Entry
     state: Body
     content: Assessment
-
-
-def _behind(connection: sa.Connection, assessment: str, seq: int) -> list[Entry]:
-    chosen = sa.select(tables.entries).where(tables.entries.c.assessment == assessment)
-    later = chosen.where(tables.entries.c.seq > seq).order_by(tables.entries.c.seq)
-    return [_entry(row) for row in connection.execute(later).mappings()]
-
-
-def _row(entry: Entry) -> dict[str, object]:
-    return {
-        **entry.model_dump(mode="python", exclude={"body", "at"}),
-        "kind": entry.kind.value,
-        "at": entry.at.isoformat(),
-        "body": canonical(entry.body),
-    }
-
-
-def _entry(row: sa.RowMapping) -> Entry:
-    try:
-        body, at = json.loads(row["body"]), datetime.fromisoformat(row["at"])
-        return Entry.model_validate({**row, "at": at, "body": body})
-    except ValueError as error:
-        raise InputError(
-            f"entry {row['seq']} of assessment {row['assessment']} cannot be read: "
-            "it was damaged, or written by a newer version of Phase 2 Audit"
-        ) from error

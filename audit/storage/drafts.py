@@ -1,13 +1,17 @@
 """Drafts: what somebody typed and has not put on record yet; no entry of the ledger, and lost to nobody."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 
 from audit.storage import tables
 
 LONGEST = 20_000
+BEGUN = "new-"
+"""How the ids begin under which drafts of assessments are kept that are not created yet."""
+DAYS = 60
+"""For how long they are kept after the last change."""
 
 
 def drafts(connection: sa.Connection, assessment: str) -> dict[str, str]:
@@ -32,3 +36,10 @@ def drop(connection: sa.Connection, assessment: str, fields: Iterable[str]) -> N
 def erase(connection: sa.Connection, name: str) -> None:
     """Forget every draft that holds the name of a person."""
     connection.execute(sa.delete(tables.drafts).where(tables.drafts.c.text.contains(name, autoescape=True)))
+
+
+def forget_begun(connection: sa.Connection) -> None:
+    """Forget the drafts of assessments that nobody went on to create."""
+    before = (datetime.now(UTC) - timedelta(days=DAYS)).isoformat()
+    begun = tables.drafts.c.assessment.startswith(BEGUN, autoescape=True)
+    connection.execute(sa.delete(tables.drafts).where(begun, tables.drafts.c.at < before))

@@ -1,4 +1,4 @@
-"""The tables of the ledger: entries, summary rows, the names of people apart from both, and drafts."""
+"""The tables of the ledger: entries, summary rows, names of people, drafts, and what was put away."""
 
 import sqlalchemy as sa
 
@@ -41,4 +41,19 @@ drafts = sa.Table(
     sa.Column("field", sa.String(120), primary_key=True),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("at", sa.String(40), nullable=False),
+)
+archived = sa.Table(
+    "archived",
+    metadata,
+    sa.Column("assessment", sa.String(32), primary_key=True),
+    sa.Column("at", sa.String(40), nullable=False),
+)
+deleted = sa.Table(
+    "deleted",
+    metadata,
+    sa.Column("assessment", sa.String(32), primary_key=True),
+    sa.Column("at", sa.String(40), nullable=False),
+    sa.Column("actor", sa.String(64), nullable=False),
+    sa.Column("seq", sa.Integer, nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False),
 )

@@ -1,5 +1,6 @@
 """Figures of the subject: the one it was accepted on, volume and spend, and what it has to bring."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import streamlit as st
@@ -8,7 +9,7 @@ from pydantic import ValidationError
 from audit.model.assessment import DemoResult, Operation
 from audit.model.base import InputError
 from audit.model.business import BusinessCase
-from audit.ui import parts
+from audit.ui import drafts, parts
 
 BUSINESS = (
     (("runs_per_month", "Runs in a month"), ("months", "Months it is to live")),
@@ -16,12 +17,37 @@ BUSINESS = (
     (("cost_per_run", "A run costs, review included"), ("build_cost", "Still to be spent on building")),
 )
 """What a business case cannot do without."""
+DEMO = ("d.successes", "d.trials", "d.what")
+PAIRED = (
+    "b.probe_successes",
+    "b.probe_trials",
+    "b.baseline",
+    "b.threshold",
+    "b.repair_low",
+    "b.repair_high",
+)
 
 
 def keep(values: dict[str, Any]) -> None:
     """Let the widgets with these keys show what the ledger holds."""
     for key, value in values.items():
         parts.keep(key, value, parts.case_id())
+
+
+def _keep(values: dict[str, Any]) -> None:
+    """The same where figures are saved together: what waits for the others is shown."""
+    keep({key: drafts.figure(key, value) for key, value in values.items()})
+
+
+def _wait(keys: Iterable[str]) -> None:
+    """Keep what these widgets hold until the figures that are missing are there as well."""
+    for key in keys:
+        drafts.keep_figure(key, held(key))
+
+
+def _saved(keys: Iterable[str]) -> None:
+    for key in keys:
+        drafts.keep(key, "")
 
 
 def held(key: str) -> Any:
@@ -32,7 +58,7 @@ def held(key: str) -> Any:
 def demo(demo: DemoResult | None) -> None:
     """The figure that the system was accepted on."""
     st.header("The figure it was accepted on")
-    keep(
+    _keep(
         {
             "d.successes": demo.successes if demo else None,
             "d.trials": demo.trials if demo else None,
@@ -44,9 +70,13 @@ def demo(demo: DemoResult | None) -> None:
         with parts.errors():
             opened = parts.case()
             successes, trials = held("d.successes"), held("d.trials")
-            if successes is None and trials is None:
+            if (successes is None) != (trials is None):
+                _wait(DEMO)
+                return
+            _saved(DEMO)
+            if successes is None:
                 opened.set_demo(None)
-            elif successes is not None and trials is not None:
+            else:
                 before = opened.read().assessment.demo
                 fields = before.model_dump() if before else {}
                 fields |= {"successes": successes, "trials": trials, "what": held("d.what")}
@@ -99,8 +129,8 @@ def business(business: BusinessCase | None) -> None:
     st.header("What it has to bring")
     names = [name for row in BUSINESS for name, _ in row]
     low, high = (business.repair_cost if business and business.repair_cost else None) or (None, None)
-    keep({f"b.{name}": getattr(business, name) if business else None for name in names})
-    keep(
+    _keep({f"b.{name}": getattr(business, name) if business else None for name in names})
+    _keep(
         {
             "b.probe_successes": business.probe_successes if business else None,
             "b.probe_trials": business.probe_trials if business else None,
@@ -115,11 +145,15 @@ def business(business: BusinessCase | None) -> None:
         with parts.errors():
             opened = parts.case()
             given = {name: held(f"b.{name}") for name in names}
+            keys = [*(f"b.{name}" for name in names), *PAIRED]
             if all(value is None for value in given.values()):
+                _saved(keys)
                 opened.set_business(None)
                 return
             if _halved() or any(value is None for value in given.values()):
+                _wait(keys)
                 return
+            _saved(keys)
             repair = (held("b.repair_low"), held("b.repair_high"))
             given |= {
                 "probe_successes": held("b.probe_successes"),

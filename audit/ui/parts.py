@@ -30,6 +30,8 @@ BADGES = {
 _CASE, _NOTE, _SHOWN, _SCREEN = "case", "_note", "_shown", "_screen"
 _MISSING = object()
 TICK = 0.1
+TITLE = 36
+"""Pixels that a figure leaves above itself for its title, which stands over it here."""
 STANDING = "standing"
 """The piece that says how far the open assessment is."""
 
@@ -119,7 +121,8 @@ def chart(figure: "Figure | None", key: str | None = None) -> None:
     if figure is None:
         return
     st.markdown(f"**{words.plain(unescape(str(figure.layout.title.text)))}**")
-    figure.update_layout(title_text="", margin_t=8, height=figure.layout.height - 36)
+    above = max(8, figure.layout.margin.t - TITLE)
+    figure.update_layout(title_text="", margin_t=above, height=figure.layout.height - TITLE)
     about = str((figure.layout.meta or {}).get("description", ""))
     drawn = figure.to_plotly_json()
     if st.context.theme.type == "dark":

@@ -33,17 +33,18 @@ def draw(dossier: Dossier) -> None:
     with st.expander("Sign as it stands"):
         st.caption("A change afterwards makes the report a draft again.")
         drafts.text_input("Name", "sign-name", dossier.assessment.auditor)
-        role = st.selectbox("As", list(Role), format_func=_role, key="sign-role")
+        drafts.choice("As", "sign-role", list(Role), next(iter(Role)), _role)
         drafts.text_area("Interests and independence, in your own words", "sign-statement")
-        st.button("Sign", key="sign", on_click=_sign, args=(role,))
+        st.button("Sign", key="sign", on_click=_sign)
 
 
 def _role(role: Role) -> str:
     return role.value.replace("_", " ")
 
 
-def _sign(role: Role) -> None:
+def _sign() -> None:
     def act() -> None:
+        role = drafts.held("sign-role")
         name = drafts.typed("sign-name")
         if not name:
             raise InputError("a signature needs a name")
@@ -51,7 +52,7 @@ def _sign(role: Role) -> None:
         statement = drafts.typed("sign-statement")
         parts.case().sign(Signature(name=name, role=role, at=today, statement=statement))
 
-    drafts.put_on_record(act, "sign-name", "sign-statement")
+    drafts.put_on_record(act, "sign-name", "sign-role", "sign-statement")
 
 
 def _take_back(one: Signature) -> None:

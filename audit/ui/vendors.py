@@ -47,9 +47,13 @@ def _report(found: Tender) -> None:
     job = background.draw(key, "The report is being made", making_tenders.PHASES)
     there = making_tenders.made(background.jobs(), found)
     if not there and not (job and job.running):
-        if st.button("Make the report on these vendors", type="primary", key="make-tender"):
-            making_tenders.begin(background.jobs(), found)
-            st.rerun()
+        st.button(
+            "Make the report on these vendors",
+            type="primary",
+            key="make-tender",
+            on_click=_make,
+            args=(found,),
+        )
         st.caption("It takes a few seconds; you can go on working meanwhile.")
     with st.container(horizontal=True):
         for name, place in there.items():
@@ -63,3 +67,8 @@ def _report(found: Tender) -> None:
                 on_click="ignore",
                 type="primary" if ending == "pdf" else "secondary",
             )
+
+
+def _make(found: Tender) -> None:
+    with parts.errors():
+        making_tenders.begin(background.jobs(), found)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from audit.model import wording
 from audit.model.speech import _
 from audit.model.standing import GateState
-from reports.plotly_charts.pen import BAD, GOOD, INK, PAPER, SOFT, bar, escaped, framed, points
+from reports.plotly_charts.pen import BAD, GOOD, INK, PAPER, SOFT, bar, escaped, folded, framed, points
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from reports.charts import DimensionsChart, GatesChart, ScoreChart
 
 GATE_COLOURS = {GateState.FAILED: BAD, GateState.UNVERIFIED: PAPER, GateState.MET: GOOD}
+IN_A_ROW = 11
+"""Gates beside each other: a narrow screen has room for no more."""
 SCALE = [0, 25, 50, 75, 100]
 
 
@@ -49,7 +51,7 @@ def score(chart: ScoreChart) -> Figure:
 def dimensions(chart: DimensionsChart) -> Figure:
     """A bar for each dimension: credited, not refuted, as claimed."""
     figure = framed(chart, height=80 + 34 * len(chart.bars), legend=True)
-    names = [escaped(one.name) for one in chart.bars]
+    names = [folded(one.name) for one in chart.bars]
     lows, highs = [one.low for one in chart.bars], [one.high for one in chart.bars]
     bar(figure, _("Not refuted"), lows, highs, "dense", names)
     bar(figure, _("Credited by evidence"), [0.0] * len(names), lows, "full", names)
@@ -61,11 +63,13 @@ def dimensions(chart: DimensionsChart) -> Figure:
 
 
 def gates(chart: GatesChart) -> Figure:
-    """A cell for each gate with its state as a sign; its name appears on hover."""
-    figure = framed(chart, height=130)
+    """A cell for each gate with its state as a sign, in rows; its name appears on hover."""
+    rows = -(-len(chart.cells) // IN_A_ROW)
+    figure = framed(chart, height=90 + 40 * rows)
+    places = [divmod(n, IN_A_ROW) for n in range(len(chart.cells))]
     figure.add_scatter(
-        x=list(range(len(chart.cells))),
-        y=[0] * len(chart.cells),
+        x=[column for _row, column in places],
+        y=[row for row, _column in places],
         mode="markers+text",
         marker={
             "symbol": "square",
@@ -80,6 +84,6 @@ def gates(chart: GatesChart) -> Figure:
         ],
         hoverinfo="text",
     )
-    figure.update_xaxes(visible=False)
-    figure.update_yaxes(visible=False)
+    figure.update_xaxes(visible=False, range=[-0.6, IN_A_ROW - 0.4])
+    figure.update_yaxes(visible=False, range=[rows - 0.4, -0.6])
     return figure

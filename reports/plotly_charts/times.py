@@ -8,7 +8,7 @@ from audit.model import wording
 from audit.model.speech import _
 from reports.charts.plan import WHEN
 from reports.charts.timeline import KNOWN
-from reports.plotly_charts.pen import BLUE, INK, PAPER, SOFT, escaped, folded, framed, look, unique
+from reports.plotly_charts.pen import BLUE, INK, PAPER, SOFT, folded, framed, look, unique
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,10 +22,9 @@ SYMBOLS = {"fact": "circle", "statement": "diamond-open", "inference": "circle-o
 
 def plan(chart: PlanChart) -> Figure:
     """A bar for each action from the day on which it can begin."""
-    figure = framed(chart, height=110 + 24 * len(chart.bars), legend=True)
-    names = unique(
-        [f"{bar.number} {escaped(wording.clipped(f'{bar.criterion} {bar.title}', 44))}" for bar in chart.bars]
-    )
+    figure = framed(chart, height=110 + 34 * len(chart.bars), legend=True)
+    titles = (wording.clipped(f"{bar.criterion} {bar.title}", 44) for bar in chart.bars)
+    names = unique([folded(f"{bar.number} {title}") for bar, title in zip(chart.bars, titles, strict=True)])
     told = ["<br>".join(_hover(bar)) for bar in chart.bars]
     for name, starts, lengths, filled in (
         (_("Lower estimate"), [bar.start for bar in chart.bars], [bar.low for bar in chart.bars], "full"),

@@ -12,10 +12,11 @@ from audit.ui import main
 TIMEOUT = 60
 
 
-def start(case: str = "") -> AppTest:
+def start(case: str = "", begun: str = "") -> AppTest:
     app = AppTest.from_file(main.__file__, default_timeout=TIMEOUT)
-    if case:
-        app.query_params["case"] = case
+    for name, key in (("case", case), ("begun", begun)):
+        if key:
+            app.query_params[name] = key
     return fine(app.run())
 
 
@@ -47,9 +48,9 @@ def worked(app: AppTest) -> AppTest:
 
 
 def create(app: AppTest, name: str = "Reorder *agent*") -> AppTest:
-    app.text_input(key="new-name").set_value(name)
-    app.pills(key="new-kinds").set_value(["agent_with_tools"])
-    app.text_input(key="new-auditor").set_value("Mara Lind")
+    app.text_input(key="draft.new.name").set_value(name)
+    app.pills(key="draft.new.kinds").set_value(["agent_with_tools"])
+    app.text_input(key="draft.new.auditor").set_value("Mara Lind")
     return click(app, "Create assessment")
 
 

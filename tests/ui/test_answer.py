@@ -10,7 +10,7 @@ from audit.model.inapplicability import Inapplicability
 from audit.model.response import BuildabilityRating, Nature, PartnerRating, ReplyState
 from audit.storage import Ledger
 from audit.ui.asking import table
-from tests.ui.driving import click, create, fine, opened, page_of, section, shown, start, unfold
+from tests.ui.driving import click, create, draft, fine, opened, page_of, section, shown, start, unfold
 
 
 def answering(name: str = "evaluation", pack: str = "") -> AppTest:
@@ -99,8 +99,8 @@ def test_somebody_else_can_answer_the_same_question(database: str) -> None:
     app = answering()
     fine(app.segmented_control(key="EVAL-01").set_value("3").run())
     fine(app.selectbox(key="who").set_value("+").run())
-    app.text_input(key="respondent-name").set_value("Jon Farrow")
-    app.text_input(key="respondent-role").set_value("operations")
+    app.text_input(key=draft(app, "respondent-name")).set_value("Jon Farrow")
+    app.text_input(key=draft(app, "respondent-role")).set_value("operations")
     click(app, "Add")
     assert app.selectbox(key="who").value == "r1"
     assert app.segmented_control(key="EVAL-01").value is None

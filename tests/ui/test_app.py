@@ -35,7 +35,7 @@ def test_from_the_first_page_to_the_report(database: str, repository: Path) -> N
     assert "1 of 132 questions answered" in shown(app)
 
     click(app, "Go on: inspect a repository")
-    app.text_input(key="path").set_value(str(repository))
+    app.text_input(key=draft(app, "path")).set_value(str(repository))
     worked(click(app, "Inspect"))
     assert "Inspected tiny" in shown(app) + "".join(one.value for one in app.success)
     assert "Agent loops have a step limit" in shown(app)
@@ -75,10 +75,10 @@ def test_the_auditor_rates_waives_and_describes(database: str) -> None:
     fine(app.button(key="EVAL-01.rate").click().run())
     click(app, "Go on: inspect a repository")
     page_of(app, "scorecard")
-    app.selectbox(key="waive-gate").set_value("EVAL-01")
-    app.text_input(key="waive-owner").set_value("Tom Reed")
-    app.text_input(key="waive-reason").set_value("a pilot with ten users")
-    app.date_input(key="waive-until").set_value(date(2027, 1, 31))
+    app.selectbox(key=draft(app, "waive-gate")).set_value("EVAL-01")
+    app.text_input(key=draft(app, "waive-owner")).set_value("Tom Reed")
+    app.text_input(key=draft(app, "waive-reason")).set_value("a pilot with ten users")
+    app.date_input(key=draft(app, "waive-until")).set_value(date(2027, 1, 31))
     click(app, "Waive")
     ledger = Ledger(database)
     kept = ledger.load(opened(app))
@@ -193,7 +193,7 @@ def test_a_file_that_is_wrong_says_where(database: str) -> None:
 )
 def test_a_path_that_is_no_repository_is_a_message(database: str, path: str, message: str) -> None:
     app = click(create(start()), "Go on: inspect a repository")
-    app.text_input(key="path").set_value(path)
+    app.text_input(key=draft(app, "path")).set_value(path)
     click(app, "Inspect")
     assert message in app.error[0].value.replace("\\", "")
 

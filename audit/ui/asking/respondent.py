@@ -4,9 +4,11 @@ import streamlit as st
 
 from audit.model import wording
 from audit.model.assessment import Assessment, Party, Respondent
-from audit.ui import parts
+from audit.model.base import InputError
+from audit.ui import drafts, parts
 
 NEW = "+"
+NAME, ROLE, SIDE = "respondent-name", "respondent-role", "respondent-side"
 
 
 def choose(assessment: Assessment) -> Respondent:
@@ -16,8 +18,6 @@ def choose(assessment: Assessment) -> Respondent:
         known.setdefault(by, Respondent(id=by))
     if not known:
         known[""] = Respondent(id="")
-    if "who-next" in st.session_state:
-        st.session_state["who"] = st.session_state.pop("who-next")
     if st.session_state.get("who") not in {*known, NEW}:
         st.session_state["who"] = next(iter(known))
 
@@ -41,19 +41,26 @@ def _called(one: Respondent) -> str:
 
 
 def _add(known: dict[str, Respondent]) -> None:
-    with st.form("respondent"):
-        name = st.text_input("Name", key="respondent-name")
-        role = st.text_input("Role", key="respondent-role", placeholder="head of operations")
-        party = st.radio(
+    with st.container(border=True):
+        drafts.text_input("Name", NAME)
+        drafts.text_input("Role", ROLE, placeholder="head of operations")
+        st.radio(
             "Side",
             list(Party),
             format_func=wording.PARTIES.__getitem__,
             horizontal=True,
-            key="respondent-party",
+            **drafts.widget(SIDE, next(iter(Party)), read=Party),
         )
-        if st.form_submit_button("Add", key="respondent-add") and (name or role):
-            number = next(n for n in range(1, len(known) + 2) if f"r{n}" not in known)
-            parts.case().name_respondent(Respondent(id=f"r{number}", name=name, role=role, party=party))
-            st.session_state.pop("who")
-            st.session_state["who-next"] = f"r{number}"
-            st.rerun()
+        number = next(n for n in range(1, len(known) + 2) if f"r{n}" not in known)
+        st.button("Add", key="respondent-add", on_click=_name, args=(f"r{number}",))
+
+
+def _name(key: str) -> None:
+    def act() -> None:
+        name, role = drafts.typed(NAME), drafts.typed(ROLE)
+        if not (name or role):
+            raise InputError("somebody who answers needs a name or a role")
+        parts.case().name_respondent(Respondent(id=key, name=name, role=role, party=drafts.held(SIDE)))
+        st.session_state["who"] = key
+
+    drafts.put_on_record(act, NAME, ROLE, SIDE)

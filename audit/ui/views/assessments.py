@@ -13,7 +13,7 @@ from audit.model import wording
 from audit.model.assessment import Assessment, Purpose, Subject
 from audit.model.base import InputError
 from audit.model.rubric import SystemKind
-from audit.ui import parts, words
+from audit.ui import drafts, keeping, parts, pieces, words
 
 if TYPE_CHECKING:
     from audit.assessment.listing import Summary
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PER_PAGE = 12
 FEW = 5
 """Up to so many assessments there is nothing to filter."""
+ARCHIVE = "list-archive"
+NAME, PURPOSE, KINDS, AUDITOR = (f"{drafts.NEW}{name}" for name in ("name", "purpose", "kinds", "auditor"))
 AGES = {None: "Any time", 7: "Last 7 days", 30: "Last 30 days", 365: "Last year"}
 
 
@@ -38,19 +40,25 @@ def page() -> None:
         st.header("Begin another one")
     create, bring, example = st.tabs(["Create an assessment", "Import a file", "Look at the example"])
     with create:
-        _create()
+        pieces.piece("create", _create)
     with bring:
         _import()
     with example:
         _example()
 
 
-def _list(kept: "Sequence[Summary]") -> None:
-    found = use_cases.listed(kept, _sought(kept), datetime.now(UTC)) if len(kept) > FEW else list(kept)
+def _list(everything: "Sequence[Summary]") -> None:
+    away = sum(one.archived for one in everything)
+    archive = bool(away) and st.session_state.get(ARCHIVE, False)
+    kept = [one for one in everything if one.archived == archive]
+    sought = _sought(kept) if len(kept) > FEW else Sought()
+    found = use_cases.listed(kept, sought._replace(archived=archive), datetime.now(UTC))
     pages = -(-len(found) // PER_PAGE)
     if len(kept) > FEW:
         st.caption(f"{wording.count(len(found))} of {wording.count(len(kept))} assessments")
-    if not found:
+    if not kept:
+        st.info("Every assessment is in the archive.")
+    elif not found:
         st.info("No assessment is like that. Take a word or a filter away.")
         st.button("Show all", on_click=_show_all)
     at = 1
@@ -60,6 +68,8 @@ def _list(kept: "Sequence[Summary]") -> None:
         _row(one)
     if pages > 1:
         st.pagination(pages, key="assessments-page")
+    if away:
+        st.toggle(f"Show the archive ({wording.count(away)})", key=ARCHIVE)
 
 
 def _row(one: "Summary") -> None:
@@ -73,6 +83,8 @@ def _row(one: "Summary") -> None:
         if st.button("Open", key=f"open-{one.id}", help=f"Open the assessment of {one.name}"):
             parts.choose(one.id)
             parts.go("scorecard" if one.conclusion else "answer")
+        keeping.more(one)
+    keeping.ask_back(one)
 
 
 def _sought(kept: "Sequence[Summary]") -> Sought:
@@ -112,32 +124,34 @@ def _show_all() -> None:
 
 
 def _create() -> None:
-    with st.form("create", border=False):
-        name = st.text_input("Name of the system or vendor", key="new-name")
-        purpose = st.radio(
-            "What the audit is for",
-            list(Purpose),
-            format_func=wording.PURPOSES.__getitem__,
-            captions=[words.PURPOSE_CAPTIONS[one] for one in Purpose],
-            key="new-purpose",
-        )
-        kinds = st.pills(
-            "What kind of system it is (all that hold)",
-            list(SystemKind),
-            format_func=words.kind,
-            selection_mode="multi",
-            key="new-kinds",
-        )
-        auditor = st.text_input(
-            "Auditor", key="new-auditor", help="Who does the audit; stands in the report."
-        )
-        if st.form_submit_button("Create assessment", type="primary", key="create-assessment"):
-            if not name.strip() or not kinds:
-                st.error("An assessment needs the name of its subject and at least one kind of system.")
-                return
-            subject = Subject(name=name, kinds=tuple(kinds), is_vendor=purpose is Purpose.VENDOR_EVALUATION)
-            today = date.today()  # noqa: DTZ011 - an audit is dated where it is made
-            _open(Assessment(subject=subject, purpose=purpose, as_of=today, auditor=auditor))
+    drafts.text_input("Name of the system or vendor", NAME)
+    st.radio(
+        "What the audit is for",
+        list(Purpose),
+        format_func=wording.PURPOSES.__getitem__,
+        captions=[words.PURPOSE_CAPTIONS[one] for one in Purpose],
+        **drafts.widget(PURPOSE, next(iter(Purpose)), read=Purpose),
+    )
+    st.pills(
+        "What kind of system it is (all that hold)",
+        list(SystemKind),
+        format_func=words.kind,
+        selection_mode="multi",
+        **drafts.widget(KINDS, [], ",".join, lambda text: [SystemKind(one) for one in text.split(",")]),
+    )
+    drafts.text_input("Auditor", AUDITOR, help="Who does the audit; stands in the report.")
+    if st.button("Create assessment", type="primary", key="create-assessment"):
+        name, kinds, purpose = drafts.typed(NAME), drafts.held(KINDS), drafts.held(PURPOSE)
+        if not name or not kinds:
+            st.error("An assessment needs the name of its subject and at least one kind of system.")
+            return
+        subject = Subject(name=name, kinds=tuple(kinds), is_vendor=purpose is Purpose.VENDOR_EVALUATION)
+        today = date.today()  # noqa: DTZ011 - an audit is dated where it is made
+        made = Assessment(subject=subject, purpose=purpose, as_of=today, auditor=drafts.typed(AUDITOR))
+        key = parts.desk().open(made, actor=made.auditor).key
+        drafts.created()
+        parts.choose(key)
+        parts.go("answer")
 
 
 def _open(assessment: Assessment, page: str = "answer") -> None:

@@ -6,13 +6,16 @@ from datetime import date
 import streamlit as st
 
 from audit.assessment import compare_states, pack
+from audit.model import wording
 from audit.model.assessment import Assessment
+from audit.model.base import InputError
 from audit.model.ledger import Entry, Kind
 from audit.model.milestone import Milestone
-from audit.ui import parts, words
+from audit.ui import drafts, parts, words
 from audit.ui.views.compare import runs
 
 PER_PAGE = 50
+MILESTONE = "milestone-name"
 NEWEST = 30
 """How many changes are offered to be undone."""
 
@@ -30,8 +33,8 @@ def page() -> None:
 def _entries(entries: Sequence[Entry]) -> None:
     st.header("Entries")
     st.caption(
-        f"{len(entries)} entries, newest first. Each is sealed with the hash of the one before, "
-        "so that a later change is noticed."
+        f"{wording.plural(len(entries), 'entry', 'entries')}, newest first. Each is sealed with the hash of "
+        "the one before, so that a later change is noticed."
     )
     _undo(entries)
     actors = sorted({one.actor for one in entries})
@@ -100,15 +103,19 @@ def _milestones(assessment: Assessment) -> None:
     if chosen:
         before = (chosen, parts.case().at(chosen))
         runs(compare_states(before, ("now", assessment), parts.rubric()))
-    with st.form("milestone", border=False, clear_on_submit=True):
-        name = st.text_input("Name the state as it is now", key="milestone-name", max_chars=80)
-        if st.form_submit_button("Set a milestone", key="set-milestone"):
-            if not name.strip():
-                st.error("A milestone needs a name, such as “before go-live”.")
-                return
-            today = date.today()  # noqa: DTZ011 - a milestone is set where the audit is made
-            parts.case().mark(Milestone(name=name.strip(), at=today))
-            st.rerun()
+    drafts.text_input("Name the state as it is now", MILESTONE, max_chars=80)
+    st.button("Set a milestone", key="set-milestone", on_click=_mark)
+
+
+def _mark() -> None:
+    def act() -> None:
+        name = drafts.typed(MILESTONE)
+        if not name:
+            raise InputError("A milestone needs a name, such as “before go-live”.")
+        today = date.today()  # noqa: DTZ011 - a milestone is set where the audit is made
+        parts.case().mark(Milestone(name=name, at=today))
+
+    drafts.put_on_record(act, MILESTONE)
 
 
 def _next_review(assessment: Assessment) -> None:

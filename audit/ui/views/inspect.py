@@ -11,7 +11,7 @@ from audit.model.assessment import RepositoryRef
 from audit.model.base import InputError
 from audit.model.finding import Finding, Outcome
 from audit.model.inspection import Inspection
-from audit.ui import background, parts, words
+from audit.ui import background, drafts, parts, words
 
 MOST_EVIDENCE = 20
 PHASES = {
@@ -22,6 +22,7 @@ PHASES = {
 }
 ORDER = (Outcome.NOT_MET, Outcome.INCONCLUSIVE, Outcome.MET, Outcome.NOT_APPLICABLE)
 _TURN = "_uploads"
+ARCHIVE_NAME, PATH, REVISION, NAME = "archive-name", "path", "revision", "repository-name"
 
 
 def page() -> None:
@@ -49,7 +50,7 @@ def page() -> None:
 
 def _ask() -> None:
     upload, folder = st.tabs(["An archive or a bundle", "A folder on this machine"])
-    with upload, st.form("inspect-upload", border=False):
+    with upload:
         st.caption(
             "A zip or tar.gz of the source, or a git bundle, which brings the history along: "
             "git bundle create all.bundle \\-\\-all"
@@ -60,16 +61,14 @@ def _ask() -> None:
             max_upload_size=use_cases.MOST_UPLOADED,
             key=_uploader(),
         )
-        st.text_input("Name in the report", key="archive-name", placeholder="name of the file")
-        st.form_submit_button(
-            "Inspect it", type="primary", key="inspect-archive", on_click=_begin_with_upload
-        )
-    with folder, st.form("inspect", border=False):
-        st.text_input("Path of the repository", key="path", placeholder="/home/me/src/agent")
+        drafts.text_input("Name in the report", ARCHIVE_NAME, placeholder="name of the file")
+        st.button("Inspect it", type="primary", key="inspect-archive", on_click=_begin_with_upload)
+    with folder:
+        drafts.text_input("Path of the repository", PATH, placeholder="/home/me/src/agent")
         with st.container(horizontal=True):
-            st.text_input("Revision", key="revision", placeholder="the files as they are")
-            st.text_input("Name in the report", key="repository-name", placeholder="name of the folder")
-        st.form_submit_button("Inspect", type="primary", key="inspect", on_click=_begin_with_folder)
+            drafts.text_input("Revision", REVISION, placeholder="the files as they are")
+            drafts.text_input("Name in the report", NAME, placeholder="name of the folder")
+        st.button("Inspect", type="primary", key="inspect", on_click=_begin_with_folder)
 
 
 def _uploader() -> str:
@@ -81,20 +80,20 @@ def _begin_with_upload() -> None:
         given = st.session_state.get(_uploader())
         if given is None:
             raise InputError("There is no file yet: choose an archive or a bundle, and press again.")
-        repository = RepositoryRef(path="", name=st.session_state["archive-name"].strip())
+        repository = RepositoryRef(path="", name=drafts.typed(ARCHIVE_NAME))
         opened = parts.case()
         use_cases.begin_with_upload(
             background.jobs(), opened.key, opened.actor, given.getvalue(), given.name, repository
         )
         st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+        drafts.forget(ARCHIVE_NAME)
 
 
 def _begin_with_folder() -> None:
-    named = (str(st.session_state[name]).strip() for name in ("path", "revision", "repository-name"))
-    _begin(*named)
+    _begin(*(drafts.typed(name) for name in (PATH, REVISION, NAME)), PATH, REVISION, NAME)
 
 
-def _begin(path: str, revision: str, name: str) -> None:
+def _begin(path: str, revision: str, name: str, *fields: str) -> None:
     with parts.errors():
         if not path:
             raise InputError("Give the path of a git repository on this machine, and press again.")
@@ -102,6 +101,7 @@ def _begin(path: str, revision: str, name: str) -> None:
         opened = parts.case()
         use_cases.locate(repository, Path.home())
         use_cases.begin(background.jobs(), opened.key, opened.actor, repository)
+        drafts.forget(*fields)
 
 
 def _result(found: Inspection) -> None:

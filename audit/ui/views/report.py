@@ -15,7 +15,7 @@ from audit.model.brand import Brand
 from audit.model.dossier import Dossier
 from audit.model.status import status
 from audit.model.verification import Verification
-from audit.ui import background, parts, signing, words
+from audit.ui import background, imprint, parts, signing, words
 from audit.ui.views.scorecard import numbers
 
 MOST_BLOCKERS = 8
@@ -36,6 +36,7 @@ def page() -> None:
         if st.button("Answer questions", type="primary"):
             parts.go("answer")
     _decision(dossier)
+    imprint.draw(dossier.assessment)
     _documents(dossier)
     signing.draw(dossier)
     _verify()

@@ -8,13 +8,18 @@ from audit import delivery
 from audit.assessment import explaining
 from audit.model import wording
 from audit.model.assessment import Waiver
+from audit.model.base import InputError
 from audit.model.conclusion import Conclusion
 from audit.model.dossier import Dossier
 from audit.model.standing import GateState, Standing
-from audit.ui import explain, parts, words
+from audit.ui import drafts, explain, parts, words
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
+
+W_GATE, W_OWNER, W_REASON, W_LIMIT, W_UNTIL = (
+    f"waive-{name}" for name in ("gate", "owner", "reason", "limit", "until")
+)
 
 
 def page() -> None:
@@ -121,25 +126,26 @@ def _gates(dossier: Dossier) -> None:
 
 def _waive(dossier: Dossier, gates: list[str]) -> None:
     names = dossier.rubric.by_id
-    with st.form("waive", border=False):
-        st.caption(
-            "A waiver accepts a gate as open, for a time. It is printed, and it does not raise a score."
+    st.caption("A waiver accepts a gate as open, for a time. It is printed, and it does not raise a score.")
+    drafts.choice("Gate", W_GATE, gates, gates[0], lambda one: f"{one} {names[one].name}")
+    drafts.text_input("Who accepts it", W_OWNER)
+    drafts.text_input("Why", W_REASON)
+    drafts.text_input("Limit of exposure", W_LIMIT, placeholder="ten users, read-only")
+    drafts.day("Until", W_UNTIL)
+    st.button("Waive", key="waive", on_click=_put_waiver)
+
+
+def _put_waiver() -> None:
+    def act() -> None:
+        owner, reason, expires = drafts.typed(W_OWNER), drafts.typed(W_REASON), drafts.held(W_UNTIL)
+        if not (owner and reason and expires):
+            raise InputError("A waiver needs a name, a reason and a last day.")
+        gate, limit = drafts.held(W_GATE), drafts.typed(W_LIMIT)
+        parts.case().waive(
+            Waiver(criterion=gate, owner=owner, reason=reason, expires=expires, exposure_limit=limit)
         )
-        gate = st.selectbox(
-            "Gate", gates, format_func=lambda one: f"{one} {names[one].name}", key="waive-gate"
-        )
-        owner = st.text_input("Who accepts it", key="waive-owner")
-        reason = st.text_input("Why", key="waive-reason")
-        limit = st.text_input("Limit of exposure", key="waive-limit", placeholder="ten users, read-only")
-        expires = st.date_input("Until", value=None, key="waive-until")
-        if st.form_submit_button("Waive", key="waive"):
-            if not (owner.strip() and reason.strip() and expires):
-                st.error("A waiver needs a name, a reason and a last day.")
-                return
-            parts.case().waive(
-                Waiver(criterion=gate, owner=owner, reason=reason, expires=expires, exposure_limit=limit)
-            )
-            st.rerun()
+
+    drafts.put_on_record(act, W_GATE, W_OWNER, W_REASON, W_LIMIT, W_UNTIL)
 
 
 def _projection(found: Conclusion, figure: "Figure | None") -> None:

@@ -9,7 +9,7 @@ from audit.model.assessment import Assessment, Profile, Purpose
 from audit.model.base import InputError
 from audit.model.ids import STAGES
 from audit.model.rubric import SystemKind
-from audit.ui import figures, parts, words
+from audit.ui import chronology, figures, parts, words
 from audit.ui.figures import held, keep
 
 Drill = Literal["rollback", "provider_outage", "bad_output_injection"]
@@ -43,6 +43,7 @@ def page() -> None:
     figures.demo(assessment.demo)
     figures.operation(assessment.operation)
     figures.business(assessment.business)
+    chronology.draw(assessment)
     _symptoms(assessment)
     parts.next_step("Go on: answer the questions", "answer")
 

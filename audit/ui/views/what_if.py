@@ -1,5 +1,7 @@
 """What if: a demo figure over many runs, and a month of calls under shocks; nothing is saved unasked."""
 
+import json
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -11,9 +13,11 @@ from audit.model import wording
 from audit.model.assessment import Assessment, DemoResult
 from audit.model.business import CostModel
 from audit.model.projection import Projection
-from audit.ui import parts, words
+from audit.ui import drafts, parts, words
 
 MOST_COUNT = 10**9
+TRIED = "w."
+"""How the names of the fields begin in which figures are tried."""
 EXAMPLE = CostModel(
     runs_per_month=20_000,
     calls_per_run=6,
@@ -36,25 +40,35 @@ def page() -> None:
     held = parts.state().assessment if parts.case_id() else None
     projection = _demo(held)
     _costs(held, projection)
+    if tried := drafts.names(TRIED):
+        st.button("Begin again with what is on record", key="w-reset", on_click=_reset, args=(tried,))
+
+
+def _reset(tried: Iterable[str]) -> None:
+    for name in tried:
+        drafts.keep(name, "")
+        st.session_state.pop(name, None)
 
 
 def _demo(held: Assessment | None) -> Projection | None:
     st.header("From the demo to production")
     demo = held.demo if held else None
+    if demo is None:
+        st.caption("The numbers are an illustration: overwrite them with those of the demo.")
     with st.container(horizontal=True):
         successes = st.number_input(
-            "Successes", 0, MOST_COUNT, demo.successes if demo else 188, key="w.successes"
+            "Successes", 0, MOST_COUNT, **_kept("successes", demo.successes if demo else 188)
         )
-        trials = st.number_input("Trials", 1, MOST_COUNT, demo.trials if demo else 200, key="w.trials")
+        trials = st.number_input("Trials", 1, MOST_COUNT, **_kept("trials", demo.trials if demo else 200))
         runs = st.number_input(
-            "Runs", 1, 10_000_000, 50_000, key="w.runs", help="failures are told over these"
+            "Runs", 1, 10_000_000, help="failures are told over these", **_kept("runs", 50_000)
         )
     with st.container(horizontal=True):
         steps = st.number_input(
-            "Steps of a run", 1, 1_000, 1, key="w.steps", help="if the trials were single steps"
+            "Steps of a run", 1, 1_000, help="if the trials were single steps", **_kept("steps", 1)
         )
-        share = st.slider("Cases from a segment never tested, %", 0, 50, 5, key="w.share")
-        fares = st.slider("Success there, %", 0, 100, 0, key="w.fares")
+        share = st.slider("Cases from a segment never tested, %", 0, 50, **_kept("share", 5))
+        fares = st.slider("Success there, %", 0, 100, **_kept("fares", 0))
     fields = (demo.model_dump() if demo else {}) | {
         "successes": successes,
         "trials": trials,
@@ -122,8 +136,10 @@ def _costs(held: Assessment | None, projection: Projection | None) -> None:
             for name, label in row:
                 fields[name] = _number(name, label, getattr(base, name))
     with st.container(horizontal=True):
-        fields["currency"] = st.text_input("Currency", base.currency, max_chars=3, key="w.currency").upper()
-        fields["priced_on"] = st.date_input("Prices as of", base.priced_on, key="w.priced_on")
+        fields["currency"] = st.text_input(
+            "Currency", max_chars=3, **_kept("currency", base.currency)
+        ).upper()
+        fields["priced_on"] = st.date_input("Prices as of", **_day("priced_on", base.priced_on))
     model = _built(CostModel, fields)
     if model is None:
         return
@@ -168,12 +184,19 @@ ROWS = (
 def _number(name: str, label: str, value: float) -> float:
     """A number field; whole where the input is, from zero on."""
     if isinstance(value, int):
-        return int(
-            st.number_input(label, min_value=0, max_value=10_000, value=value, step=1, key=f"w.{name}")
-        )
+        return int(st.number_input(label, min_value=0, max_value=10_000, step=1, **_kept(name, value)))
     return float(
         st.number_input(label, min_value=0.0, max_value=1e9, value=float(value), key=f"w.{name}", format="%g")
     )
+
+
+def _kept(name: str, value: object) -> dict[str, Any]:
+    """Key and callback of a field that keeps what was tried, and begins with this value."""
+    return drafts.widget(TRIED + name, value, json.dumps, json.loads, TRIED + name)
+
+
+def _day(name: str, value: date) -> dict[str, Any]:
+    return drafts.widget(TRIED + name, value, read=date.fromisoformat, key_=TRIED + name)
 
 
 def _built(model: type[Any], fields: dict[str, Any]) -> Any:

@@ -1,0 +1,92 @@
+"""What the report says about itself: its version, who receives it, what was asked, and when to look again."""
+
+from datetime import date
+from typing import Any
+
+import streamlit as st
+from pydantic import ValidationError
+
+from audit.model import wording
+from audit.model.assessment import Assessment
+from audit.model.base import InputError
+from audit.model.imprint import Imprint, VersionNote
+from audit.ui import drafts, parts
+
+VERSION, MANDATE, RECEIVERS, REVIEW = (f"i.{name}" for name in ("version", "mandate", "receivers", "review"))
+NOTE = "imprint-note"
+
+
+def draw(assessment: Assessment) -> None:
+    """The fields of the imprint, each saved as it is changed, and the notes on versions."""
+    held = assessment.imprint
+    with st.expander("What the report says about itself", key="imprint", on_change="rerun") as box:
+        if not box.open:
+            return
+        for key, value in {
+            VERSION: held.version,
+            MANDATE: held.mandate,
+            RECEIVERS: "\n".join(held.distribution),
+            REVIEW: held.next_review,
+        }.items():
+            parts.keep(key, value, parts.case_id())
+        st.caption("Who audits, in which role and with which interests stands on the page of the subject.")
+        st.text_area("What the auditor was asked, and by whom", max_chars=2000, **_saving(MANDATE))
+        st.text_area("Who receives it, one a line", **_saving(RECEIVERS))
+        with st.container(horizontal=True):
+            st.text_input("Version", max_chars=20, **_saving(VERSION))
+            st.date_input("The decision is looked at again on", **_saving(REVIEW))
+        parts.table(
+            [
+                {"Version": one.version, "Day": wording.day(one.at), "What changed": one.what}
+                for one in held.changes
+            ]
+        )
+        drafts.text_input("What this version changed", NOTE, max_chars=300)
+        with st.container(horizontal=True):
+            st.button("Note the change", key="imprint-add", on_click=_note)
+            if held.changes:
+                st.button("Take the last note back", key="imprint-back", on_click=_take_back)
+
+
+def _saving(key: str) -> dict[str, Any]:
+    return {"key": key, "on_change": _save}
+
+
+def _save() -> None:
+    receivers = tuple(line.strip() for line in st.session_state[RECEIVERS].splitlines() if line.strip())
+    with parts.errors():
+        _set(
+            version=st.session_state[VERSION].strip() or Imprint().version,
+            mandate=st.session_state[MANDATE].strip(),
+            distribution=receivers,
+            next_review=st.session_state[REVIEW],
+        )
+
+
+def _note() -> None:
+    def act() -> None:
+        what, held = drafts.typed(NOTE), _now()
+        if not what:
+            raise InputError("a note needs a sentence on what the version changed")
+        today = date.today()  # noqa: DTZ011 - a version is made where the audit is made
+        _set(changes=(*held.changes, VersionNote(version=held.version, at=today, what=what)))
+
+    drafts.put_on_record(act, NOTE)
+
+
+def _take_back() -> None:
+    with parts.errors():
+        _set(changes=_now().changes[:-1])
+
+
+def _now() -> Imprint:
+    return parts.case().read().assessment.imprint
+
+
+def _set(**fields: object) -> None:
+    try:
+        parts.case().set_imprint(Imprint(**{**_now().model_dump(), **fields}))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = " ".join(str(part) for part in first["loc"]).replace("_", " ")
+        raise InputError(f"{place}: {first['msg']}; what was there before is kept") from error
