@@ -51,13 +51,24 @@ def _case(key: str) -> Case:
 
 
 def _archive(key: str, *, away: bool = True) -> None:
+    _fold(key)
     with parts.errors():
         use_cases.archive(_case(key), away=away)
         st.toast("It is in the archive." if away else "It is in the list again.")
 
 
 def _ask(key: str) -> None:
+    _fold(key)
     st.session_state[_ASKED] = key
+
+
+def _keep() -> None:
+    st.session_state.pop(_ASKED, None)
+
+
+def _fold(key: str) -> None:
+    """Fold up what was unfolded for an assessment, which would lie over the question."""
+    st.session_state[f"more-{key}"] = False
 
 
 def ask_back(one: "Summary") -> None:
@@ -68,7 +79,7 @@ def ask_back(one: "Summary") -> None:
     found = use_cases.loss(opened)
     with st.container(border=True, key=f"deleting-{one.id}"):
         st.markdown(f"**Delete the assessment of {words.plain(one.name)} for good?**")
-        st.markdown(words.plain(f"Lost would be {wording.listed(found.counts)}."))
+        st.markdown(words.plain(f"Lost with it: {wording.listed(found.counts)}."))
         for given in found.deliveries:
             st.markdown(
                 words.plain(
@@ -99,7 +110,7 @@ def ask_back(one: "Summary") -> None:
                 on_click="ignore",
             )
         with st.container(horizontal=True):
-            st.button("Keep it", key="keep-it", on_click=_ask, args=("",))
+            st.button("Keep it", key="keep-it", on_click=_keep)
             st.button("Delete it for good", key="delete-it", on_click=_delete, args=(one, found))
 
 
@@ -113,7 +124,7 @@ def _delete(one: "Summary", seen: use_cases.Loss) -> None:
         # Copies that can be made again at any time, and may hold what is to be gone.
         making.forget(background.jobs())
         making_tenders.forget(background.jobs())
-        _ask("")
+        _keep()
         if parts.case_id() == one.id:
             parts.choose(None)
         st.toast(words.plain(f"The assessment of {one.name} is deleted."))

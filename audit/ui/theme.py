@@ -110,6 +110,8 @@ _RULES = """
   .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem }
   [role="tablist"] { gap: 0.5rem }
   [role="tab"] p { font-size: 0.8125rem }
+  /* What is chosen is read whole: a list has a line to itself. */
+  [data-testid="stElementContainer"]:has(> :is(.stSelectbox, .stMultiSelect)) { min-width: 100% }
 }
 /* Quiet text is quiet by its own colour: thinned ink would fall below what can be read. */
 [data-testid="stCaptionContainer"], .stApp kbd { color: var(--soft) !important; opacity: 1 !important }

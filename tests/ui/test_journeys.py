@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from tests.chromium import ARGUMENTS, CHROMIUM, SECONDS
+from tests.chromium import CHROMIUM, chromium, page_of
 from tests.ui.serving import serving
 from tests.ui.walking import (
     SCREENS,
-    WIDE,
     answer,
     choose,
     go_to,
@@ -67,22 +66,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    with chromium() as found:
         yield found
-        found.close()
 
 
 @pytest.fixture
 def page(browser: Browser, server: str) -> Iterator[Page]:
-    context = browser.new_context(accept_downloads=True, viewport=WIDE)  # type: ignore[arg-type]
-    context.set_default_timeout(SECONDS * 1000)
-    expect.set_options(timeout=SECONDS * 1000)
-    opened = context.new_page()
-    opened.goto(server)
-    heading(opened, "Assessments")
-    yield opened
-    context.close()
+    with page_of(browser) as opened:
+        opened.goto(server)
+        heading(opened, "Assessments")
+        yield opened
 
 
 @pytest.fixture(autouse=True, scope="module")

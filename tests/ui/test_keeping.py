@@ -56,15 +56,15 @@ def test_deleting_asks_back_tells_what_is_lost_and_offers_a_copy(database: str) 
     app = more(start(north), north, "delete")
     told = shown(app).replace("\\", "")
     assert "Delete the assessment of North for good?" in told
-    assert "Lost would be 2 entries of its history and 1 reply." in told
+    assert "Lost with it: 2 entries of its history and 1 reply." in told
     copies = {one.key: one for one in app.get("download_button")}
     assert set(copies) == {"export-assessment", "export-history"}
     fine(app.button(key="keep-it").click().run())
-    assert "Lost would be" not in shown(app)
+    assert "Lost with it:" not in shown(app)
     more(app, north, "delete")
     Desk().case(north).answer(Answer(criterion="EVAL-02", level=1))
     fine(app.button(key="delete-it").click().run())
-    assert "Lost would be 3 entries of its history and 2 replies." in shown(app).replace("\\", "")
+    assert "Lost with it: 3 entries of its history and 2 replies." in shown(app).replace("\\", "")
     fine(app.button(key="delete-it").click().run())
     assert names(app) == ["South"]
     assert [one.id for one in Desk().summaries()] == [south]

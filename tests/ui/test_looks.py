@@ -5,6 +5,7 @@ from importlib.resources import files
 from itertools import product
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -12,7 +13,8 @@ from playwright.sync_api import Page, expect
 
 from audit.ui import main
 from tests.chromium import CHROMIUM, browsing
-from tests.ui.serving import ROOT, serving
+from tests.ui.example import with_example
+from tests.ui.serving import ROOT, database, serving
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 EXCEPTIONS = yaml.safe_load(Path(__file__).with_name("accessibility.yaml").read_text(encoding="utf-8"))
@@ -34,12 +36,21 @@ EXAMINE = """async ([rules, exceptions]) => {
         excepted: exceptions.findIndex(one => one.rule === rule.id && node.element?.closest(one.within)),
     })));
 }"""
+TURN = """place => {
+    const link = [...document.querySelectorAll('[data-testid="stSidebarNavLink"]')]
+        .find(one => new URL(one.href).pathname === `/${place}`);
+    link.click();
+    return link.innerText.trim() || link.textContent.trim();
+}"""
+"""Turns to a page by the navigation; gives the words that it is called by there."""
 UNFOLD = """() => document.querySelectorAll("details:not([open]) > summary").forEach(one => one.click())"""
 OUTSIDE = """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
     .filter(one => one.checkVisibility({opacityProperty: true}) && !one.closest("svg, table.grid thead"))
     .filter(one => [...one.childNodes].some(part => part.nodeType === 3 && part.textContent.trim()))
     .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
     .map(one => one.outerHTML.slice(0, 200))"""
+CUT = """() => [...document.querySelectorAll('.stSelectbox input')]
+    .filter(one => one.checkVisibility() && one.scrollWidth > one.clientWidth).map(one => one.value)"""
 LOOKS = """window.looks = one => {
     const found = [];
     for (let at = one; at && found.length < 6; at = at.parentElement) {
@@ -71,13 +82,19 @@ class Shown(NamedTuple):
     """The app with the example opened in it."""
 
     page: Page
-    address: str
-    case: str
 
     def open(self, name: str) -> None:
-        here = "" if name == PAGES[0] else name
-        self.page.goto(f"{self.address}/{here}?case={self.case}")
-        settled(self.page)
+        """Turn to a page, as it is when one comes to it: by the navigation, which spares a start."""
+        away = next(one for one in PAGES if one != name)
+        for turn in (away, name) if self.at == name else (name,):
+            title = self.page.evaluate(TURN, "" if turn == PAGES[0] else turn)
+            expect(self.page.get_by_role("heading", name=title, exact=True, level=1)).to_be_visible()
+            settled(self.page)
+
+    @property
+    def at(self) -> str:
+        """The page that is open."""
+        return urlsplit(self.page.url).path.strip("/") or PAGES[0]
 
 
 def settled(page: Page) -> None:
@@ -89,18 +106,17 @@ def settled(page: Page) -> None:
 
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
-    with serving(tmp_path_factory.mktemp("looks")) as address, browsing() as page:
-        page.goto(address)
-        page.get_by_role("tab", name="Look at the example").click()
-        page.get_by_role("button", name="Open the example").click()
-        expect(page.get_by_role("heading", name="Scorecard", exact=True)).to_be_visible()
-        page.wait_for_url("**case=*")
-        yield Shown(page, address, page.url.partition("case=")[2].partition("&")[0])
+    scratch = tmp_path_factory.mktemp("looks")
+    case = with_example(database(scratch))
+    with serving(scratch) as address, browsing() as page:
+        page.goto(f"{address}/?case={case}")
+        settled(page)
+        page.evaluate(AXE)
+        yield Shown(page)
 
 
 def faults(page: Page, used: set[int]) -> list[dict[str, Any]]:
     """What axe-core finds, without the exceptions; notes which of these occurred."""
-    page.evaluate(AXE)
     found = page.evaluate(EXAMINE, [RULES, EXCEPTIONS])
     used |= {one["excepted"] for one in found}
     return [one for one in found if one["excepted"] < 0]
@@ -140,6 +156,7 @@ def test_nothing_runs_out_of_a_narrow_or_a_wide_screen(shown: Shown, name: str) 
         shown.page.set_viewport_size({"width": width, "height": 900})
         shown.open(name)
         assert shown.page.evaluate(OUTSIDE) == []
+        assert shown.page.evaluate(CUT) == []
         main_part = shown.page.get_by_test_id("stMain")
         assert main_part.evaluate("one => one.scrollWidth - one.clientWidth") <= 0
         text = shown.page.get_by_test_id("stMainBlockContainer").bounding_box()

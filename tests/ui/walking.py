@@ -7,8 +7,6 @@ from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 SCREENS = Path(__file__).parents[2] / "build" / "screens"
-SLIDE = 400
-"""Milliseconds that the sidebar takes to come in."""
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 375, "height": 812}
 
 
@@ -64,7 +62,6 @@ def picture(page: Page, journey: str, name: str) -> None:
     number = len(list(folder.glob("*-1280.png"))) + 1
     for size in (NARROW, WIDE):
         page.set_viewport_size(size)  # type: ignore[arg-type]
-        page.wait_for_timeout(SLIDE)
         settled(page)
         wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wider <= 0, f"{name} is {wider} px wider than {size['width']}"

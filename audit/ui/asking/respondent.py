@@ -8,6 +8,8 @@ from audit.model.base import InputError
 from audit.ui import drafts, parts
 
 NEW = "+"
+NARROW = 44
+"""Letters that a list shows on a narrow screen."""
 NAME, ROLE, SIDE = "respondent-name", "respondent-role", "respondent-side"
 
 
@@ -36,8 +38,14 @@ def choose(assessment: Assessment) -> Respondent:
 
 
 def _called(one: Respondent) -> str:
-    about = ", ".join(part for part in (one.role, wording.PARTIES[one.party]) if part)
-    return f"{one.name or one.id} ({about})" if one.id else "Not stated"
+    """Name, role and side; where that is too long for a narrow screen, the role is left out."""
+    if not one.id:
+        return "Not stated"
+    named, side = one.name or one.role or one.id, wording.PARTIES[one.party]
+    role = one.role if one.name else ""
+    whole = ", ".join(part for part in (role, side) if part)
+    told = [f"{named} ({about})" if about else named for about in (whole, side)]
+    return next((one for one in told if len(one) <= NARROW), told[-1])
 
 
 def _add(known: dict[str, Respondent]) -> None:
