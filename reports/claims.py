@@ -76,7 +76,8 @@ def _claimed(dossier: Dossier) -> Iterator[Promise]:
             continue
         name = dossier.rubric.by_id[claim.criterion].name
         where = listed(str(claim.place) if claim.place else "", respondent(dossier, claim.by))
-        what = f"“{wording.clipped(claim.quote, 300)}”" if claim.quote else claim.narrative or name
+        quote = wording.quoted(wording.clipped(claim.quote, 300)) if claim.quote else ""
+        what = quote or claim.narrative or name
         if entry := _against(dossier, claim):
             yield Promise(what, where, FOUND[Agreement.CONTRADICTED], "", entry.id)
         elif compared := _compared(dossier, claim):
@@ -143,7 +144,9 @@ def _why(dossier: Dossier, said: Answer) -> str:
         None,
     )
     if compared:
-        return wording.sentence(f"{compared.agreement.value}: {wording.clipped(compared.note, 220)}")
+        return wording.sentence(
+            f"{wording.AGREEMENTS[compared.agreement]}: {wording.clipped(compared.note, 220)}"
+        )
     if said.grade < (said.level or 0):
         return _(
             "Its evidence is {grade}; level {level} asks for more.",

@@ -116,5 +116,5 @@ def _admitted(dossier: Dossier, budget: Budget) -> Iterator[tuple[str, Fact]]:
             if answer.criterion == gap.criterion and said and (answer.level or 0) <= 1:
                 name = dossier.rubric.by_id[gap.criterion].name
                 place = str(answer.place) if answer.place else ""
-                stated = _quoted(f"“{said}”", budget.fact)
+                stated = _quoted(wording.quoted(said), budget.fact)
                 yield gap.criterion, Fact(name, stated, respondent(dossier, answer.by), place, "", "")

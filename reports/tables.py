@@ -12,7 +12,7 @@ from audit.model.plan import Action
 from audit.model.recorded import recorded
 from audit.model.response import ReplyState
 from audit.model.score import Interval
-from audit.model.speech import _, marked
+from audit.model.speech import _, marked, meant
 from reports.charts.plan import WHEN
 from reports.people import respondent
 from reports.register import Register
@@ -66,7 +66,7 @@ def _bounds(interval: Interval | tuple[float, float] | None) -> tuple[float | No
 def _findings(dossier: Dossier) -> Sheet:
     conclusion, by_id = dossier.conclusion, dossier.rubric.by_id
     titles = (
-        *(Column(_("No."), NARROW), Column(_("Criterion"), NARROW), Column(_("Finding"), 36)),
+        *(Column(meant("number", "No."), NARROW), Column(_("Criterion"), NARROW), Column(_("Finding"), 36)),
         *(Column(_("Severity"), NARROW), Column(_("Confidence"), NARROW), Column(_("Gate"), NARROW)),
         *(Column(_("Level from"), NARROW), Column(_("Level to"), NARROW)),
         *(
@@ -147,7 +147,7 @@ def _contradictions(dossier: Dossier) -> Sheet:
     by_id = dossier.rubric.by_id
     titles = (
         *(
-            Column(_("No."), NARROW),
+            Column(meant("number", "No."), NARROW),
             Column(_("Criterion"), NARROW),
             Column(_("Name"), 36),
             Column(_("Claimed by")),
@@ -299,7 +299,7 @@ def _ledger(dossier: Dossier) -> Sheet:
 
 
 def _statement(dossier: Dossier, kind: str, said: Answer) -> tuple[Value, ...]:
-    quoted = f"“{said.quote}”" if said.quote else ""
+    quoted = wording.quoted(said.quote) if said.quote else ""
     return (
         *(kind, said.criterion, dossier.rubric.by_id[said.criterion].name),
         *(
@@ -360,7 +360,7 @@ def _unanswered(dossier: Dossier) -> Iterator[tuple[Value, ...]]:
 def _evidence(dossier: Dossier) -> Sheet:
     titles = (
         *(
-            Column(_("No."), NARROW),
+            Column(meant("number", "No."), NARROW),
             Column(_("Kind")),
             Column(_("Item or place"), WIDE),
             Column(_("Meaning"), WIDE),

@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from audit.model import wording
 from audit.model.plan import Action, Horizon
-from audit.model.speech import _, counted, marked
+from audit.model.speech import _, counted, marked, meant
 from reports.charts.chart import Chart, Column, DataTable
 
 HORIZONS: tuple[tuple[Horizon, str], ...] = (
@@ -72,7 +72,7 @@ class PlanChart(Chart):
     def data(self) -> DataTable:
         """A row for each action."""
         columns = (
-            Column(_("No."), share=0.6),
+            Column(meant("number", "No."), share=0.6),
             Column(_("Action"), figures=False, share=4),
             Column(_("Due"), figures=False, share=1.5),
             Column(_("Person-days")),

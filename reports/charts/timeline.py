@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar, Literal, NamedTuple
 
 from audit.model import wording
-from audit.model.speech import _, counted, marked
+from audit.model.speech import _, counted, marked, meant
 from reports.charts.chart import Chart, Column, DataTable
 from reports.drawing import fit, lanes, spaced, width
 
@@ -87,7 +87,7 @@ class TimelineChart(Chart):
     def data(self) -> DataTable:
         """A row for each event."""
         columns = (
-            Column(_("No."), share=0.6),
+            Column(meant("number", "No."), share=0.6),
             Column(_("Day"), figures=False, share=1.7),
             Column(_("Event"), figures=False, share=4),
             Column(_("Known as"), figures=False, share=1.1),

@@ -8,7 +8,7 @@ import streamlit as st
 from audit import assessment as use_cases
 from audit.assessment import JobState
 from audit.delivery import documents, making
-from audit.delivery.documents import Form
+from audit.delivery.documents import Audience, Form
 from audit.model import wording
 from audit.model.base import InputError
 from audit.model.brand import Brand
@@ -122,10 +122,20 @@ def _edition(dossier: Dossier) -> Dossier:
         )
         look = _look(tuple((one.name, one.getvalue()) for one in given)) if given else None
     try:
-        return documents.edition(dossier, audience, look, language)
+        return _judged(dossier, audience, look, language)
     except InputError as error:
         st.error(words.plain(wording.stopped(str(error))))
         return dossier
+
+
+@st.cache_resource(
+    max_entries=8,
+    show_spinner=False,
+    hash_funcs={Dossier: lambda one: one.content_hash, Brand: lambda one: one.model_dump_json()},
+)
+def _judged(dossier: Dossier, audience: Audience, look: Brand | None, language: str) -> Dossier:
+    """The edition, judged once and not whenever the page is drawn."""
+    return documents.edition(dossier, audience, look, language)
 
 
 def _look(files: tuple[tuple[str, bytes], ...]) -> Brand | None:
