@@ -1,7 +1,8 @@
 """A repository and some checks in, an inspection out."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -116,12 +117,11 @@ def _findings(
         except Exception as error:  # noqa: BLE001 - a check may come from anywhere
             found.append((check, None, error))
         report("checking", number, len(checks))
-    cited = {s.path for _, facts, sightings in found if facts is not None for s in sightings}
-    texts = _texts(shot, cited)
+    cited = {(s.path, s.line) for _, facts, told in found if facts is not None for s in told if s.line}
+    excerpts = _lines(shot, cited)
 
     def line_of(path: str, line: int | None) -> str:
-        lines = texts.get(path, [])
-        return lines[line - 1] if line is not None and line <= len(lines) else ""
+        return excerpts.get((path, line or 0), "")
 
     return tuple(
         undecided(check, seen, sightings, shot.name)
@@ -139,13 +139,25 @@ def _weighed(sighting: Sighting, project: Project) -> Sighting:
 
 def _text(shot: Snapshot, path: str) -> str | None:
     """The text of one file, read once more; none if it is not there or too large."""
-    return next(("\n".join(lines) for lines in _texts(shot, {path}).values()), None)
+    return next((text for _, text in _texts(shot, {path})), None)
 
 
-def _texts(shot: Snapshot, paths: set[str]) -> dict[str, list[str]]:
-    """The lines of the cited files, read once more rather than kept."""
+def _lines(shot: Snapshot, cited: set[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """The cited lines, each by its path and number; no file is kept for the sake of a few lines."""
+    found: dict[tuple[str, int], str] = {}
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for path, number in cited:
+        numbers[path].append(number)
+    for path, text in _texts(shot, numbers.keys()):
+        lines = text.split("\n")
+        found.update(((path, n), lines[n - 1]) for n in numbers[path] if n <= len(lines))
+    return found
+
+
+def _texts(shot: Snapshot, paths: Container[str]) -> Iterator[tuple[str, str]]:
+    """The texts of the cited files, read once more rather than kept."""
     wanted = [entry for entry in shot.entries if entry.path in paths and 0 <= entry.size < 5_000_000]
-    return {entry.path: decode(data).split("\n") for entry, data in shot.read(wanted) if data is not None}
+    return ((entry.path, decode(data)) for entry, data in shot.read(wanted) if data is not None)
 
 
 def _engine_version() -> str:

@@ -206,6 +206,11 @@ class Loop(Value, frozen=True):
     guarded: bool = False
 
 
+def loop_over(line: int, scope: str, outer: tuple[int, ...]) -> Loop:
+    """A loop over what is there already: it ends with that, whatever stands in it."""
+    return Loop(line, scope, "each", False, True, False, False, True, False, (), outer)
+
+
 class Attempt(Value, frozen=True):
     """A `try` statement: the names it calls, the calls made when that failed, and the loops around it.
 

@@ -1,8 +1,10 @@
 """Tracing, metrics and error tracking that code imports and uses, or that is switched off."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from audit.inspection import knowledge
@@ -27,10 +29,12 @@ def telemetry_uses(project: "Project") -> Iterator[Telemetry]:
         for at in file.commands:
             if at.where in ("start", "code"):
                 yield Telemetry(file.path, at.line, at.id, True, started=True)
+    islands = _Islands(project)
     for module in project.modules:
         if module.role is Role.SOURCE and not is_script(module.path):
-            found = _python(module)
-            yield from (replace(use, aside=True) for use in found) if _is_island(project, module) else found
+            found = tuple(_python(module))
+            aside = bool(found) and islands.has(module)
+            yield from (replace(use, aside=True) for use in found) if aside else found
     for file in project.files:
         if file.kind.role is not Role.SOURCE or file.kind.language in ("Python", "Jupyter Notebook"):
             continue
@@ -40,22 +44,39 @@ def telemetry_uses(project: "Project") -> Iterator[Telemetry]:
                 yield Telemetry(file.path, line, library.id, True)
 
 
-def _is_island(project: "Project", module: Module) -> bool:
-    """Whether a file that calls no model neither uses other own code nor is used by it, though others do."""
-    calling = {home.path for _, home, _ in project.calls}
-    if not calling or module.path in calling:
-        return False
-    own = {part for path in project.paths if path.endswith(".py") for part in path[:-3].split("/")[-2:]}
-    if any(name.startswith(".") or not own.isdisjoint(name.split(".")) for _, name in module.imports):
-        return False
-    name = module.path.removesuffix(".py").rpartition("/")[2]
-    others = (other for other in project.modules if other is not module)
-    return not any(name in imported.split(".") for other in others for imported in _imported(other))
+class _Islands:
+    """Which files that call no model neither use other own code nor are used by it, though others do."""
+
+    def __init__(self, project: "Project") -> None:
+        self._project = project
+        self._calling = {home.path for _, home, _ in project.calls}
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        """The names that own files and their folders have in imports."""
+        own = (path[:-3].split("/")[-2:] for path in self._project.paths if path.endswith(".py"))
+        return frozenset(part for parts in own for part in parts)
+
+    @cached_property
+    def _users(self) -> Counter[str]:
+        """How many files have a name in what they import."""
+        return Counter(part for module in self._project.modules for part in _imported(module))
+
+    def has(self, module: Module) -> bool:
+        """Whether a file is one of them."""
+        if not self._calling or module.path in self._calling:
+            return False
+        parts = {part for _, name in module.imports for part in name.split(".")}
+        if any(name.startswith(".") for _, name in module.imports) or not self._own.isdisjoint(parts):
+            return False
+        name = module.path.removesuffix(".py").rpartition("/")[2]
+        return self._users[name] == (name in _imported(module))
 
 
-def _imported(module: Module) -> Iterator[str]:
-    yield from (name for _, name in module.imports)
-    yield from (name for name, _ in module.import_lines)
+def _imported(module: Module) -> frozenset[str]:
+    """Every part of the names that a file imports."""
+    names = {name for _, name in module.imports} | {name for name, _ in module.import_lines}
+    return frozenset(part for name in names for part in name.split("."))
 
 
 @knowledge.remembered

@@ -5,7 +5,7 @@ from functools import partial
 
 from ast_grep_py import SgNode
 
-from audit.inspection.expressions import Loop
+from audit.inspection.expressions import Loop, loop_over
 from audit.inspection.patterns import Pattern
 from audit.inspection.readers.loop_ends import (
     called_names,
@@ -35,10 +35,11 @@ def plain(text: str, receiver: str = "") -> str:
 def read_loop(grammar: Grammar, node: SgNode, scope: str, outer: tuple[int, ...], receiver: str = "") -> Loop:
     """Describe one loop statement."""
     written, body = partial(plain, receiver=receiver), node.field("body")
-    text = written(body.text()) if body is not None else ""
     head = written(_head(node, body))
     shape, condition = _shape(grammar, node, head)
-    condition = written(condition)
+    if shape == "each":
+        return loop_over(line_of(node), scope, outer)
+    text, condition = written(body.text()) if body is not None else "", written(condition)
     endless = shape == "while" and condition in ("", "true")
     ways = ways_out(grammar, node, body, written)
     tests = [test for way in ways for test in (way or ["always"])]

@@ -4,7 +4,7 @@ import re
 
 from ast_grep_py import SgNode
 
-from audit.inspection.expressions import Loop
+from audit.inspection.expressions import Loop, loop_over
 from audit.inspection.patterns import Pattern
 from audit.inspection.readers.loop_ends import (
     called_names,
@@ -25,10 +25,12 @@ _ASSERTIONS = 40
 def read_loop(node: SgNode, scope: str, outer: tuple[int, ...]) -> Loop:
     """Describe one `for` or `while` statement."""
     shape = node.kind().removesuffix("_statement")
-    body, left = node.field("body"), node.field("left")
     head = node.field("condition") if shape == "while" else node.field("right")
-    text = body.text() if body is not None else ""
     condition = head.text() if head is not None else ""
+    if shape == "for" and not _RANGE.match(condition):
+        return loop_over(line_of(node), scope, outer)
+    body, left = node.field("body"), node.field("left")
+    text = body.text() if body is not None else ""
     ways = ways_out(PYTHON, node, body)
     tests = [test for way in ways for test in (way or ["always"])]
     without_end = re.match(r"(?:itertools\.)?count\(", condition) is not None
@@ -39,8 +41,6 @@ def read_loop(node: SgNode, scope: str, outer: tuple[int, ...]) -> Loop:
     )
     own = [condition] if shape == "while" and not endless else []
     deciding = [*own, *(way[0] for way in ways if way)]
-    if shape == "for" and not _RANGE.match(condition):
-        shape = "each"
     return Loop(
         line_of(node), scope, shape, endless, counted,
         PYTHON.interactive.search(f"{condition}\n{text}") is not None,

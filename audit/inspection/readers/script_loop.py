@@ -4,7 +4,7 @@ import re
 
 from ast_grep_py import SgNode
 
-from audit.inspection.expressions import Loop
+from audit.inspection.expressions import Loop, loop_over
 from audit.inspection.readers.loop_ends import (
     called_names,
     changing_names,
@@ -27,7 +27,7 @@ def read_loop(node: SgNode, scope: str, outer: tuple[int, ...]) -> Loop:
     """Describe one loop statement."""
     kind = node.kind()
     if kind == "for_in_statement":
-        return Loop(line_of(node), scope, "each", False, True, False, False, True, False, (), outer)
+        return loop_over(line_of(node), scope, outer)
     body = node.field("body")
     text = plain(body.text()) if body is not None else ""
     head, condition = plain(_head(node, body)), plain(_condition(node))
