@@ -107,6 +107,7 @@ def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
     whole = Text(path, kind, decode(data))
     text = alive(kind.language, whole.text)
     sheet = whole if text == whole.text else Text(path, kind, text)
+    imports = find_imports(kind.language, text) if kind.is_code else ()
     cases, first = count_cases(kind.language, text) if kind.role is Role.TEST else (0, None)
     if kind.language == "Rust" and kind.role is Role.SOURCE:
         cases, first = count_cases(kind.language, text)
@@ -114,7 +115,7 @@ def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
         path,
         kind,
         _full_lines(text) if kind.is_code else 0,
-        find_imports(kind.language, text) if kind.is_code else (),
+        imports,
         cases,
         first,
         find_runs(path, text) if kind.role is Role.WORKFLOW else (),
@@ -137,7 +138,7 @@ def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
         find_address(text) if kind.role is Role.SOURCE and kind.is_own_code else None,
         find_started(path, text) if _SPRING.search(path) else (),
         find_declared(path, kind, text),
-        idle_imports(kind.language, text, telemetry_library) if kind.role is Role.SOURCE else (),
+        idle_imports(kind.language, text, imports, telemetry_library) if kind.role is Role.SOURCE else (),
     )
 
 

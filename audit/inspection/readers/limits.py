@@ -1,10 +1,13 @@
 """Text of code and settings → the limit of tokens that it sets or speaks of."""
 
+from collections.abc import Iterator
+
 from audit.inspection.intake.sending import Value
 from audit.inspection.patterns import Pattern
 
 _WORDS = r"(?:max_?(?:output_?|completion_?|new_?|gen_?)?tokens|token_?(?:limit|budget|quota)|num_predict)"
 _TELLING = ("token", "num_predict")
+_TOLD = Pattern("|".join(_TELLING))
 _COMMENT = ("#", "//", "*", "--", "<!--")
 _SPOKEN = Pattern(_WORDS)
 _SET = Pattern(
@@ -23,15 +26,22 @@ class TokenLimit(Value, frozen=True):
 def find_limit(text: str) -> TokenLimit | None:
     """The limit that a text sets, else where it speaks of one."""
     low = text.lower()
-    if not any(word in low for word in _TELLING):
-        return None
     spoken: TokenLimit | None = None
-    for number, line in enumerate(low.split("\n"), start=1):
-        if not any(word in line for word in _TELLING):
-            continue
+    for begin, line in _telling_lines(low):
         found = _SET.search(line)
         if found is not None and not line.lstrip().startswith(_COMMENT):
-            return TokenLimit(number, found.group("number"))
+            return TokenLimit(low.count("\n", 0, begin) + 1, found.group("number"))
         if spoken is None and _SPOKEN.search(line):
-            spoken = TokenLimit(number)
+            spoken = TokenLimit(low.count("\n", 0, begin) + 1)
     return spoken
+
+
+def _telling_lines(low: str) -> Iterator[tuple[int, str]]:
+    """The lines that may speak of a limit, each with the place where it begins."""
+    end = -1
+    for told in _TOLD.finditer(low) if any(word in low for word in _TELLING) else ():
+        if told.start() > end:
+            begin = low.rfind("\n", 0, told.start()) + 1
+            end = low.find("\n", told.start())
+            end = len(low) if end < 0 else end
+            yield begin, low[begin:end]

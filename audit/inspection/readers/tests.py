@@ -1,7 +1,7 @@
 """Program text of tests → how many cases it holds and where the first one stands."""
 
 import re
-from itertools import islice
+from itertools import chain, islice
 
 from audit.inspection.patterns import Pattern
 
@@ -77,14 +77,17 @@ _ASSERTS = Pattern(
     re.IGNORECASE | re.MULTILINE,
 )
 _EXAMPLE = Pattern(r"^[ \t]*// (?:Unordered output|Output):", re.MULTILINE)
-_TRIED, _LINE = 2_000, 400
+_USUAL = Pattern(r"assert|expect\(|t\.(?:Fatal|Error)")
+_USUALLY, _TRIED, _LINE = 10, 2_000, 400
 
 
 def asserts(language: str, text: str) -> bool:
     """Whether a file of tests can fail by more than an error; what is always true asserts nothing."""
     if language not in _TOLD or (language == "Go" and _EXAMPLE.search(text)):
         return True
-    return any(not _says(text, match.start()) for match in islice(_ASSERTS.finditer(text), _TRIED))
+    usual = (match for at in _USUAL.finditer(text) if (match := _ASSERTS.match(text, at.start())))
+    tried = chain(islice(usual, _USUALLY), islice(_ASSERTS.finditer(text), _TRIED))
+    return any(not _says(text, match.start()) for match in tried)
 
 
 def _says(text: str, at: int) -> bool:
