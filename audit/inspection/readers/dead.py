@@ -4,11 +4,20 @@ import re
 
 from audit.inspection.patterns import Pattern
 
+# what may be meant begins with a word, which is found many times as fast as what is meant
 _NEVER = Pattern(
     r"^([ \t]*)(?:if|while)[ \t]+\(?(?:False|0|not True|None|\"\"|'')\)?[ \t]*:[ \t]*(?:#.*)?$", re.MULTILINE
 )
+_MAY_NEVER = tuple(
+    Pattern(rf"{word}[ \t]+\(?(?:False|0|not True|None|\"\"|'')\)?[ \t]*:") for word in ("if", "while")
+)
 _BRACED = Pattern(r"\b(?:if|while)\s{0,9}(?:\(\s{0,9}(?:false|!true|0)\s{0,9}\)|(?:false|!true))\s{0,9}\{")
 _SHORT = Pattern(r"(?<![\w.)\]])\(?(?:false|!true)\s{0,9}&&[^\n]*")
+_MAY_BRACED = (
+    Pattern(r"false\s{0,9}(?:&&|\)?\s{0,9}\{)"),
+    Pattern(r"!true\s{0,9}(?:&&|\)?\s{0,9}\{)"),
+    Pattern(r"0\s{0,9}\)\s{0,9}\{"),
+)
 _BRACES = Pattern(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|//[^\n]*|[{}]")
 _MOST = 50  # blocks of one file: more were not written by a person
 _INDENTED = ("Python", "Jupyter Notebook")
@@ -23,6 +32,8 @@ def alive(language: str, text: str) -> str:
     if language in _INDENTED:
         return without_dead(text)
     if language not in _BY_BRACES or ("false" not in text and "!true" not in text):
+        return text
+    if not any(may.search(text) for may in _MAY_BRACED):
         return text
     text = _SHORT.sub(lambda found: " " * len(found.group()), text)
     place = 0
@@ -47,7 +58,7 @@ def _closed(text: str, start: int) -> int:
 
 def without_dead(text: str) -> str:
     """A text of Python; lines that never run are emptied, so that places stay the same."""
-    if _NEVER.search(text) is None:
+    if not any(may.search(text) for may in _MAY_NEVER) or _NEVER.search(text) is None:
         return text
     lines = text.split("\n")
     depth, first = -1, False
