@@ -49,6 +49,12 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str], Outcome]] = {
     "Bicep with the version of another": (
         _RUST, {"infra/main.bicep": _PARAMETER + "param searchVersion string = '2024-08-06'\n"}, OPEN,
     ),
+    "an object of Bicep beside one for vectors": (
+        _RUST,
+        {"infra/ai.bicep": "var d = [\n  {\n    modelName: 'gpt-35-turbo'\n    modelVersion: '0301'\n  }\n"
+         "  {\n    modelName: 'text-embedding-ada-002'\n    modelVersion: '2'\n  }\n]\nmodule m 'a.bicep' = {\n"
+         "  params: {\n    modelName: d.modelName\n    modelVersion: d.modelVersion\n  }\n}\n"}, MET,
+    ),
     "Bicep without a version": (_RUST, {"infra/main.bicep": _PARAMETER}, OPEN),
     "Bicep with the latest version": (
         _RUST, {"infra/main.bicep": _PARAMETER + "param chatModelVersion string = 'latest'\n"}, OPEN,

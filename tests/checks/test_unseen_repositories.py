@@ -40,6 +40,11 @@ RUNS: dict[str, tuple[dict[str, str], Outcome]] = {
 
 GO_CALL = 'package tools\nimport "os/exec"\nimport "github.com/sashabaranov/go-openai"\nfunc f() { exec.Command("sh", "-c", %s).Run() }\n'
 AGENT = "import { tool } from 'ai';\nimport OpenAI from 'openai';\nexport const %s = tool({\n  inputSchema: s,\n});\n"
+TS_CALL = "import OpenAI from 'openai';\nawait new OpenAI().responses.create({ model: 'm', input: q });\n"
+LATER = (
+    "from openai import OpenAI\ndef ask(q, seconds):\n    options = {}\n    %s\n"
+    "    return OpenAI().responses.create(model='m', input=q, **options)\n"
+)
 NEVER = "import OpenAI from 'openai';\nconst c = new OpenAI();\n%s\nawait c.responses.create({ model: 'm', input: q });\n"
 UPLOAD = "from fastapi import UploadFile\nfrom openai import OpenAI\ndef f(file: UploadFile):\n    %s\n"
 SPRING = "plugins { id 'org.springframework.boot' }\ndependencies {\n    %s 'io.micrometer:micrometer-registry-prometheus'\n}\n"
@@ -174,6 +179,26 @@ CASES: dict[str, tuple[str, dict[str, str], tuple[Outcome, Confidence] | tuple[O
     "a secret in code that never runs": (
         "no-committed-secrets", {"a.ts": 'if (false) {\n  const k = "AKIA' + "Q3EGRAZ6OHQSNVTB" + '";\n}\n'}, (NOT_MET,),
     ),
+    "the environment of Deno": (
+        "secrets-from-environment", {"a.ts": "const c = new OpenAI({ apiKey: Deno.env.get('OPENAI_API_KEY') });\n"}, (MET, STRONG),
+    ),
+    "a default that a constant of Go names": (
+        "pinned-model-version",
+        {"a.go": 'package a\nimport "google.golang.org/genai"\nconst DefaultModel = "gemini-2.5-flash"\n'
+         'func f(c *genai.Client, model string) { c.Models.GenerateContent(ctx, model, nil, nil) }\n'}, (NOT_MET, WEAK),
+    ),
+    "a conversation that is cut to a number of tokens": (
+        "output-token-cap",
+        {"a.ts": TS_CALL, "b.ts": "export function isTokenOverLimit(m) {\n  return count(m) > 4096;\n}\n"}, (OPEN,),
+    ),
+    "a conversation that is not cut": ("output-token-cap", {"a.ts": TS_CALL}, (NOT_MET, WEAK)),
+    "a dictionary that is given a time limit later": (
+        "model-call-timeout", {"a.py": LATER % "options['timeout'] = 30"}, (MET, STRONG),
+    ),
+    "a dictionary that is given a time limit by a caller": (
+        "model-call-timeout", {"a.py": LATER % "options['timeout'] = seconds"}, (OPEN,),
+    ),
+    "a dictionary that is given something else": ("model-call-timeout", {"a.py": LATER % "options['user'] = seconds"}, (NOT_MET,)),
     "a tool that draws": ("human-approval", {"a.ts": AGENT % "createImg"}, (NA,)),
     "a tool that deletes a drawing": ("human-approval", {"a.ts": AGENT % "deleteImg"}, (NOT_MET, WEAK)),
 }  # fmt: skip

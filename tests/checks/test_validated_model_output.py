@@ -70,7 +70,12 @@ CASES: dict[str, tuple[str, str, Outcome, Confidence]] = {
         "a.py", ASK + "for call in reply.output:\n    json.loads(call.function.arguments)", OPEN, WEAK,
     ),
     "the arguments of a tool, all handed to it": (
-        "a.py", ASK + "for call in reply.output:\n    given = json.loads(call.function.arguments)\n    run(**given)", NOT_MET, WEAK,
+        "a.py", ASK + "for call in reply.output:\n    given = json.loads(call.function.arguments)\n    run(**given)", OPEN, WEAK,
+    ),
+    "the arguments of a tool that acts, all handed to it": (
+        "a.py", "import json\nfrom openai import OpenAI\nc = OpenAI()\n"
+        "r = c.chat.completions.create(model='m', tools=[{'type': 'function', 'function': {'name': 'cancel_order'}}])\n"
+        "for call in r.choices[0].message.tool_calls:\n    given = json.loads(call.function.arguments)\n    run(**given)", NOT_MET, WEAK,
     ),
     "no model": ("a.py", "import json\njson.loads(open('response.json').read())", NA, WEAK),
     "TypeScript, an object": (

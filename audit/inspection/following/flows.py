@@ -17,6 +17,7 @@ from audit.inspection.expressions import (
     Module,
     Name,
 )
+from audit.inspection.facts import ModelActions
 from audit.inspection.following.names import scopes_of
 from audit.inspection.following.recognition import chain_of, recognise
 from audit.inspection.joined.web_calls import web_call
@@ -70,6 +71,7 @@ class Replies:
     """The replies of a repository: which values come from a model call."""
 
     def __init__(self, project: "Project") -> None:
+        self._project = project
         self.resolver = project.own
         self.near = {module.path for _, module, _ in project.calls}
         self._shaped = {module.path for _, module, site in project.calls if _may_be_shaped(site.call)}
@@ -78,6 +80,11 @@ class Replies:
         self.checkers = not roots.isdisjoint(knowledge.parsing().checkers)
         self._names: dict[tuple[int, str, tuple[str, ...], int], Grade] = {}
         self._given_back: dict[tuple[int, str, int], Grade] = {}
+
+    @property
+    def acting(self) -> bool:
+        """Whether a model is known to set something going beyond reading."""
+        return any(found.actions for found in self._project.of(ModelActions))
 
     def shaped(self, module: Module) -> bool:
         """Whether a call of a module may ask for a form of its reply in a way that cannot be seen."""

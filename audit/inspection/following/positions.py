@@ -1,6 +1,6 @@
 """Settings that stand inside the arguments of a call: by keyword, by key, or by position and key."""
 
-from audit.inspection.expressions import Call, Expression, Joined, Literal, Mapping, Sequence
+from audit.inspection.expressions import Call, Expression, Joined, Literal, Mapping, Name, Sequence, spelled
 from audit.inspection.following.resolve import Placed, Resolved, Resolver, Unknown
 from audit.inspection.patterns import Pattern
 
@@ -82,6 +82,17 @@ def _hides(resolver: Resolver, found: Resolved, path: list[str], depth: int) -> 
     return any(_opaque(resolver, place, rest, depth - 1) for place, rest in places)
 
 
+def _filled_in(placed: Placed, key: str) -> Placed | None:
+    """What a dictionary is given for a key after it was made: `options["timeout"] = 5`."""
+    if not isinstance(placed.value, Name):
+        return None
+    names = {f"{spelled(placed.value)}[{quote}{key}{quote}]" for quote in "\"'"}
+    for binding in placed.module.bindings:
+        if binding.name in names and binding.scope == placed.scope:
+            return Placed(binding.value, placed.module, placed.scope, binding.line)
+    return None
+
+
 def follow(resolver: Resolver, placed: Placed, path: list[str], depth: int = 6) -> Placed | None:
     """Follow a path of keyword arguments and dictionary keys."""
     if depth <= 0:
@@ -98,9 +109,9 @@ def follow(resolver: Resolver, placed: Placed, path: list[str], depth: int = 6) 
             value, splats = dict(found.value.items).get(head), found.value.splats
         if value is None:
             for splat in splats:
-                inner = follow(
-                    resolver, Placed(splat, found.module, found.scope, found.line), path, depth - 1
-                )
+                given = Placed(splat, found.module, found.scope, found.line)
+                inner = _filled_in(given, head) if not rest else None
+                inner = inner or follow(resolver, given, path, depth - 1)
                 if inner is not None:
                     return inner
             continue

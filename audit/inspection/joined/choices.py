@@ -62,17 +62,22 @@ def with_defaults(choices: Iterable[ModelChoice], modules: Iterable[Module]) -> 
     Which default reaches which call is not known for certain, so such a choice only asks.
     """
     listed, modules = list(choices), list(modules)
-    for script in (False, True):
-        own = [choice for choice in listed if is_script(choice.path) is script]
+    for kind in ("", "script", "go"):
+        own = [choice for choice in listed if _kind(choice.path) == kind]
         hidden = [choice for choice in own if choice.pin is Pin.UNRESOLVED and _followed(choice.path)]
-        beside = [module for module in modules if is_script(module.path) is script] if hidden else []
-        defaults = list(_defaults(beside, _NAMED_DEFAULT if script else _NAMED))
+        beside = [module for module in modules if _kind(module.path) == kind] if hidden else []
+        defaults = list(_defaults(beside, _NAMED_DEFAULT if kind else _NAMED))
         yield from (choice for choice in own if choice not in hidden or not defaults)
         yield from defaults
 
 
+def _kind(path: str) -> str:
+    """The family of languages of a file, within which defaults are looked for."""
+    return "script" if is_script(path) else "go" if path.endswith(".go") else ""
+
+
 def _followed(path: str) -> bool:
-    return path.endswith((".py", ".ipynb")) or is_script(path)
+    return path.endswith((".py", ".ipynb", ".go")) or is_script(path)
 
 
 def _defaults(modules: Iterable[Module], named: Pattern) -> Iterator[ModelChoice]:

@@ -134,7 +134,7 @@ def _by_use(replies: Replies, module: Module, site: CallSite) -> ReplyUse | None
         return _filled(replies, module, site, grade)
     if name in ways.parsers and replies.of_tool(value):
         how = "the arguments of a tool call are parsed, without a schema"
-        kind = Parsing.HAND if _handed_on(module, site) else Parsing.TOOLS
+        kind = Parsing.HAND if _handed_on(module, site) and replies.acting else Parsing.TOOLS
         return ReplyUse(module.path, line, kind, how, certain=False)
     if grade is Grade.NAMED and module.path not in replies.near:
         how = f"{name} may parse a reply"

@@ -34,6 +34,7 @@ _TRIED = Pattern(
     re.IGNORECASE,
 )
 _SERVED = Pattern(r"azure|aoai|deployment|engine", re.IGNORECASE)
+_OTHER = Pattern(r"embed|rerank|whisper|tts|dall-e|image|moderation", re.IGNORECASE)
 _SUFFIX = Pattern(r"_?(?:name|id)$")
 _VERSION = Pattern(r"_?version$")
 
@@ -60,7 +61,7 @@ def find_declared(path: str, kind: FileClass, text: str) -> tuple[Declared, ...]
         return ()
     lines = [line[:_LINE] for line in text.split("\n")]
     if _INFRASTRUCTURE.search(path):
-        return tuple(islice(_infrastructure(lines), _FOUND))
+        return tuple(islice(_infrastructure(_of_replies(lines)), _FOUND))
     return tuple(islice(_settings(lines), _FOUND)) if _SETTINGS.search(path) else ()
 
 
@@ -69,6 +70,19 @@ def _settings(lines: list[str]) -> Iterator[Declared]:
         found = _SETTING.match(line) if "=" in line or ":" in line else None
         if found and not _SERVED.search(found["name"]) and names_model(found["name"]):
             yield Declared(found["name"], found["value"], number)
+
+
+def _of_replies(lines: list[str]) -> list[str]:
+    """The lines without models of vectors or pictures, and without the versions of these below them."""
+    kept, passed = list(lines), -1
+    for index, line in enumerate(lines):
+        found = _PARAMETER.match(line)
+        if found is not None and _OTHER.search(found["value"]):
+            passed = index + _BELOW
+        elif found is None or index > passed or not _VERSION.search(found["name"].lower()):
+            continue
+        kept[index] = ""
+    return kept
 
 
 def _infrastructure(lines: list[str]) -> Iterator[Declared]:
@@ -94,6 +108,8 @@ def _infrastructure(lines: list[str]) -> Iterator[Declared]:
 def _parameter(name: str, value: str, line: int) -> Iterator[Declared]:
     low = name.lower()
     if low.endswith("version") and _VERSION.sub("", low):
+        if _VERSION.search(value.lower()):
+            return  # handed on: what it is given says it
         yield Declared(_stem(_VERSION.sub("", low)), value, line, True, True)
     elif names_model(name):
         yield Declared(_stem(low), value, line, False, True)

@@ -9,7 +9,10 @@ _WORDS = r"(?:max_?(?:output_?|completion_?|new_?|gen_?)?tokens|token_?(?:limit|
 _TELLING = ("token", "num_predict")
 _TOLD = Pattern("|".join(_TELLING))
 _COMMENT = ("#", "//", "*", "--", "<!--")
-_SPOKEN = Pattern(_WORDS)
+_SPOKEN = Pattern(
+    rf"{_WORDS}|tokens?_?over_?limit|over_?token_?limit|exceeds?_?tokens?"
+    r"|(?:trim|truncate|cut|fit)_?(?:messages_?)?(?:to|by)_?tokens?"
+)
 _SET = Pattern(
     _WORDS + r"[\"']?(?:[ \t]*:[ \t]*(?:int|number|optional\[int\]|int32|int64)(?![\w.]))?"
     r"[ \t]*(?::=|[:=])[ \t]*(?P<number>[1-9][\d_]{1,8})(?![\w.])"
