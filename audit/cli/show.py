@@ -254,7 +254,10 @@ def verification(found: Verification) -> None:
         for place in point.places:
             out.print(Text(f"   {wording.visible(place)}"), soft_wrap=True)
     said = "says what its data leads to" if found.verified else "does not say what its data leads to"
-    out.print(f"\nThe report {said}.\n")
+    out.print(f"\nThe report {said}.")
+    if found.verified and not found.looks_compared:
+        out.print("That is true of its text: lines, pictures and what covers them were not compared.")
+    out.print()
 
 
 def needs(needs: Iterable[Need]) -> None:

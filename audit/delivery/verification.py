@@ -44,17 +44,21 @@ def verify(path: Path, roots: Path | None = None) -> Verification:
         place = ".".join(str(part) for part in first["loc"])
         point = Point(name="Embedded data", holds=False, why=f"cannot be read: {place}: {first['msg']}")
         return Verification(document=path.name, points=(point,))
+    from reports.appended import adds_signatures_only
+
     points = [
         _data(found.record),
         *_edition(found.record),
         _rubric(found.theirs, found.ours),
         _judgement(found),
     ]
+    appended = pdf.startswith(found.made) and pdf != found.made
+    more = appended and not adds_signatures_only(pdf, found.made)
     if pdf.startswith(found.made):
-        points.append(Point(name="Printed pages", holds=True, why="the very same, byte by byte"))
+        points.append(_bytes(appended, more))
     else:
         points += _pages(_read(path, pdf, "text"), _read(path, found.made, "text"))
-    points += _signatures(pdf, found.made, roots)
+    points += _signatures(pdf, more, roots)
     return Verification(document=path.name, number=found.record.number, points=tuple(points))
 
 
@@ -181,6 +185,16 @@ def _differences(theirs: Any, ours: Any, at: str) -> Iterator[str]:
         yield f"{at}: embedded {str(theirs)[:60]}, recomputed {str(ours)[:60]}"
 
 
+def _bytes(appended: bool, more: bool) -> Point:
+    """That the printed bytes are all there, and what comes after them."""
+    name = "Printed pages"
+    if more:
+        why = "all bytes are there, but what was appended to them can cover or replace any page"
+        return Point(name=name, holds=None, why=why)
+    after = ", with signatures after them that no page shows" if appended else ""
+    return Point(name=name, holds=True, why=f"the very same, byte by byte{after}")
+
+
 def _pages(printed: Printed, expected: Printed) -> Iterator[Point]:
     """Whether every page says what the recomputed report says, and whether it looks the same."""
     name = "Printed pages"
@@ -212,15 +226,16 @@ def _first_difference(found: str, wanted: str) -> str:
     return f"printed “{one}”, recomputed “{other}”"
 
 
-def _signatures(pdf: bytes, made: bytes, roots: Path | None) -> Iterator[Point]:
+def _signatures(pdf: bytes, more: bool, roots: Path | None) -> Iterator[Point]:
+    """What each signature is worth, and whether `more` than signatures was appended to the report."""
     from reports import signing
 
-    if b"/ByteRange" not in pdf:
-        extra = pdf.startswith(made) and len(pdf) > len(made)
-        why = "something was appended that is no signature" if extra else "none; sign with phase2 sign"
-        yield Point(name="Signature", holds=False if extra else None, why=why)
-        return
-    for one in signing.signatures(pdf, roots):
+    found = signing.signatures(pdf, roots) if b"/ByteRange" in pdf else ()
+    if more:
+        yield Point(name="Signature", holds=False, why="something was appended that is no signature")
+    elif not found:
+        yield Point(name="Signature", holds=None, why="none; sign with phase2 sign")
+    for one in found:
         trust = "trusted" if one.trusted else "its certificate was not compared with any you trust"
         if roots and not one.trusted:
             trust = f"no certificate in {roots.name} vouches for it"

@@ -28,6 +28,11 @@ class Verification(Value):
         """Whether no point failed and the printed text agrees."""
         return all(point.holds is not False for point in self.points) and bool(self.number)
 
+    @property
+    def looks_compared(self) -> bool:
+        """Whether more than the text was compared; not with other layout software."""
+        return all(point.holds is not None for point in self.points if point.name != "Signature")
+
 
 class Printed(Value):
     """A report as it was found; `record` is none where no data is embedded, `pages` where not asked."""

@@ -12,8 +12,10 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 from cryptography.x509.oid import NameOID
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DecodedStreamObject, NameObject
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 
 from audit import assessment, delivery
 from audit.delivery import documents, verification
@@ -22,6 +24,7 @@ from audit.model.dossier import RECORD_NAME, Dossier
 from audit.model.speech import speaking
 from audit.model.verification import Verification
 from reports import paper, reading, render
+from reports.appended import adds_signatures_only
 from tests.reports.dossiers import unanswered
 
 PASSPHRASE = "correct horse"
@@ -146,6 +149,7 @@ def test_other_layout_software_is_said_and_the_text_still_compared(tmp_path: Pat
     assert found.verified
     (point,) = [point for point in found.points if point.holds is None and point.name != "Signature"]
     assert point.why.startswith("not compared: laid out by Tomorrow; WeasyPrint")
+    assert not found.looks_compared
 
 
 @pytest.mark.parametrize(
@@ -280,6 +284,71 @@ def test_what_is_appended_without_a_signature_is_found(tmp_path: Path) -> None:
     assert failed(verified(tmp_path, out.getvalue())) == {
         "Signature": "something was appended that is no signature"
     }
+
+
+def covered(pdf: bytes) -> bytes:
+    """The report with a white stamp over its first page, appended by somebody."""
+    writer = PdfWriter(BytesIO(pdf), incremental=True)
+    stamp = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Annot"),
+            NameObject("/Subtype"): NameObject("/Square"),
+            NameObject("/Rect"): ArrayObject(map(NumberObject, (50, 600, 350, 700))),
+            NameObject("/IC"): ArrayObject(map(NumberObject, (1, 1, 1))),
+        }
+    )
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(stamp)])
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def signed_again(pdf: bytes, tmp_path: Path) -> bytes:
+    (tmp_path / "me.p12").write_bytes(certificate()[0])
+    (tmp_path / "mine.pdf").write_bytes(pdf)
+    verification.sign(tmp_path / "mine.pdf", tmp_path / "me.p12", PASSPHRASE, tmp_path / "mine.signed.pdf")
+    return (tmp_path / "mine.signed.pdf").read_bytes()
+
+
+def replaced(pdf: bytes) -> bytes:
+    """The report with another content of its first page, appended by somebody."""
+    writer = PdfWriter(BytesIO(pdf), incremental=True)
+    stream = DecodedStreamObject()
+    stream.set_data(b"0 0 1 rg 0 0 600 900 re f")
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(stream)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def with_words_of_a_signature(pdf: bytes, _: Path) -> bytes:
+    return pdf + b"\n%/ByteRange\n"
+
+
+@pytest.mark.parametrize("change", [covered, replaced])
+@pytest.mark.parametrize("seal", [signed_again, with_words_of_a_signature])
+def test_what_covers_or_replaces_a_page_is_found_though_it_is_signed(
+    tmp_path: Path, change: Callable[[bytes], bytes], seal: Callable[[bytes, Path], bytes]
+) -> None:
+    found = verified(tmp_path, seal(change(report()), tmp_path))
+    assert failed(found) == {"Signature": "something was appended that is no signature"}
+    (pages,) = [point for point in found.points if point.name == "Printed pages"]
+    assert pages.holds is None
+    assert pages.why.endswith("what was appended to them can cover or replace any page")
+
+
+def test_a_signature_alone_changes_nothing(tmp_path: Path, signed: bytes) -> None:
+    assert adds_signatures_only(signed, report())
+    assert not adds_signatures_only(report(), report())
+    assert not adds_signatures_only(signed, signed)
+
+
+def test_a_signature_with_room_on_a_page_could_cover_a_figure(tmp_path: Path) -> None:
+    out = BytesIO()
+    writer = IncrementalPdfFileWriter(BytesIO(report()))
+    append_signature_field(writer, SigFieldSpec("Signature", on_page=0, box=(50, 600, 350, 700)))
+    writer.write(out)  # type: ignore[no-untyped-call]
+    assert not adds_signatures_only(signed_again(out.getvalue(), tmp_path), report())
 
 
 def test_a_wrong_passphrase_is_said(tmp_path: Path) -> None:
