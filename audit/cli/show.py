@@ -1,27 +1,21 @@
-"""What the command line prints: for people with rich, for programs as JSON."""
+"""What the command line prints for people."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from rich.console import Console, ConsoleOptions, RenderableType
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
-from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
+from audit.cli.screen import out
 from audit.model import wording
 from audit.model.finding import Confidence, Finding, Outcome
 from audit.model.history_words import history_lines
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
     from audit.doctor import Need
     from audit.model.calls import SightedCall
     from audit.model.ci_gate import GateResult
@@ -31,17 +25,6 @@ if TYPE_CHECKING:
     from audit.model.inspection import Inspection
     from audit.model.verification import Verification
 
-
-class _Screen(Console):
-    """Shows what others wrote as it stands: a name in a file cannot steer the terminal."""
-
-    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
-        for segment in super().render(renderable, options):
-            yield segment if segment.control else segment._replace(text=wording.visible_lines(segment.text))
-
-
-out = _Screen(highlight=False)
-err = _Screen(stderr=True, highlight=False)
 
 MARKS = {
     Outcome.MET: ("✓", "green"),
@@ -53,47 +36,6 @@ SHOWN_EVIDENCE = 3
 SHOWN_CALLS = 20
 SHOWN_PLACES = 5
 SHOWN_ACTIONS = 4
-
-
-class Shown(Protocol):
-    """Progress as the use cases report it."""
-
-    def files(self, what: str, done: int, total: int) -> None:
-        """So many files of so many."""
-
-    def step(self, what: str) -> None:
-        """A step without a count."""
-
-
-class _Bar:
-    def __init__(self, bar: Progress) -> None:
-        self.bar, self.task = bar, bar.add_task("Starting", total=None)
-
-    def files(self, what: str, done: int, total: int) -> None:
-        self.bar.update(self.task, description=what, completed=done, total=total, refresh=True)
-
-    def step(self, what: str) -> None:
-        self.bar.update(self.task, description=what, completed=0, total=None, refresh=True)
-
-
-@contextmanager
-def progress() -> Iterator[Shown]:
-    """A bar on a terminal, drawn when something is done; nothing where the output is read by a program."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(
-        *columns, console=err, transient=True, auto_refresh=False, disable=not err.is_terminal
-    ) as bar:
-        yield _Bar(bar)
-
-
-def json(value: BaseModel) -> None:
-    """A value as JSON on standard output."""
-    sys.stdout.write(value.model_dump_json(indent=2) + "\n")
-
-
-def text(text: str) -> None:
-    """A document as it is, on standard output."""
-    sys.stdout.write(text)
 
 
 def plain(found: Inspection) -> str:

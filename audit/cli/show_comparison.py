@@ -6,9 +6,9 @@ from pathlib import Path
 from rich.table import Table
 from rich.text import Text
 
-from audit.cli import show
-from audit.cli.options import Format
-from audit.cli.show import out
+from audit.cli import output
+from audit.cli.options import JSON
+from audit.cli.screen import out
 from audit.model import wording
 from audit.model.comparison import Contender, LevelChange, Run, RunComparison, VendorComparison
 from audit.model.finding import Outcome
@@ -106,16 +106,16 @@ def _score(one: Contender) -> str:
     return f"{wording.interval(one.shared)} of 100, {gates}{alone}{price}"
 
 
-def report(files: Sequence[Path], folder: Path, compared_as: str, form: Format, language: str) -> None:
+def report(files: Sequence[Path], folder: Path, compared_as: str, output_format: str, language: str) -> None:
     """Write the report on several vendors, and print their order and where it lies."""
     from audit.delivery import documents, tenders
 
     documents.check_language(language)
-    with show.progress() as progress:
+    with output.progress() as progress:
         tender = tenders.judge(files, compared_as, progress.files)
         paths = tenders.write(tenders.in_language(tender, language), folder, progress.step)
-    if form is Format.JSON:
-        show.json(tender.comparison)
+    if output_format == JSON:
+        output.json(tender.comparison)
         return
     vendors(tender.comparison)
     out.print(Text(f"  {wording.visible(tender.comparison.advice)}", style="bold"), soft_wrap=True)

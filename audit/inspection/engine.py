@@ -7,10 +7,10 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from audit import __version__
 from audit.inspection import knowledge
 from audit.inspection.check import Check
 from audit.inspection.decide import Seen, decide, undecided
@@ -161,11 +161,7 @@ def _texts(shot: Snapshot, paths: Container[str]) -> Iterator[tuple[str, str]]:
 
 
 def _engine_version() -> str:
-    try:
-        released = version("phase2-audit")
-    except PackageNotFoundError:
-        released = "0"
-    return f"{released}+{knowledge.fingerprint()}"
+    return f"{__version__}+{knowledge.fingerprint()}"
 
 
 @contextmanager

@@ -1,9 +1,14 @@
 """The command line: what it prints, what it writes, and with which code it ends."""
 
 import json
+import os
+import shlex
 import subprocess
 import sys
+from argparse import ArgumentParser
 from collections.abc import Callable
+from importlib.metadata import version
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +16,7 @@ import jsonschema
 import pytest
 
 from audit import cli, delivery, example
+from audit.cli.command import Command, Group
 from audit.model.base import InputError
 
 Run = Callable[..., tuple[int, str, str]]
@@ -145,7 +151,8 @@ def missing_objects(folder: Path) -> None:
         (empty_repository, ("{}",), "the repository is empty"),
         (missing_objects, ("{}", "--revision", "HEAD"), "missing"),
         (one_commit, ("{}", "--revision", "v9"), "v9"),
-        (one_commit, ("{}", "--revision", "--upload-pack=x"), "--upload-pack=x"),
+        (one_commit, ("{}", "--revision=--upload-pack=x"), "--upload-pack=x"),
+        (one_commit, ("{}", "--revision", "--upload-pack=x"), "--revision: expected one argument"),
         (one_commit, ("{}", "--revision", "x" * 5000), "cannot be a revision"),
         (nothing, ("x" * 5000,), "cannot be a path"),
         (nothing, ("~nobody-of-this-name/x",), "cannot be a path"),
@@ -211,44 +218,86 @@ def test_documents_are_written_all_or_none(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["b"]
 
 
-def commands() -> list[str]:
-    return [
-        command.name or str(command.callback.__name__)
-        for command in cli.app.registered_commands
-        if command.callback
-    ]
+def commands() -> dict[str, Command]:
+    """Every command by the words with which it is called."""
+    found: dict[str, Command] = {}
+    for one in cli.COMMANDS:
+        if isinstance(one, Group):
+            found |= {f"{one.name} {inner.name}": inner for inner in one.commands}
+        else:
+            found[one.name] = one
+    return found
 
 
-@pytest.mark.parametrize("command", commands())
-def test_every_command_has_help_with_an_example(phase2: Run, command: str) -> None:
-    code, out, _ = phase2(command, "--help")
+@pytest.mark.parametrize("words", commands())
+def test_every_command_has_help_with_an_example(phase2: Run, words: str) -> None:
+    code, out, _ = phase2(*words.split(), "--help")
     assert code == 0
-    assert f"Example: phase2 {command}" in out
+    assert f"Example: phase2 {words}" in out
+    cli.parser().parse_args(shlex.split(commands()[words].example.partition(" >")[0])[1:])
 
 
-def test_help_brings_in_nothing_heavy() -> None:
-    """What makes a start slow is what it imports; times themselves are measured in benchmarks/."""
-    script = """
+@pytest.mark.parametrize("words", commands())
+def test_every_command_is_given_what_it_takes(words: str) -> None:
+    """Names meet in two places, which no type checker compares."""
+    command = commands()[words]
+    parser = ArgumentParser(add_help=False)
+    command.takes(parser)
+    taken = {action.dest for action in parser._actions}
+    assert taken == set(signature(command.does).parameters)
+
+
+def test_the_version_is_that_of_the_package(phase2: Run) -> None:
+    assert phase2("--version") == (0, f"phase2 {version('phase2-audit')}\n", "")
+
+
+def test_without_a_command_there_is_help(phase2: Run) -> None:
+    for words in ((), ("questionnaire",)):
+        code, out, err = phase2(*words)
+        assert (code, err) == (2, "")
+        assert out.startswith(f"usage: {' '.join(('phase2', *words))} ")
+
+
+def modules(*arguments: str | Path) -> set[str]:
+    """What a command brings with it, in a process of its own whose output a program reads."""
+    script = f"""
 import atexit, sys
 from audit import cli
-atexit.register(lambda: print(*sorted(sys.modules)))
-sys.argv = ["phase2", "--help"]
+atexit.register(lambda: print("modules:", *sys.modules, file=sys.stderr))
+sys.argv = ["phase2", *{[str(one) for one in arguments]!r}]
 cli.main()
 """
-    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert "typer" in loaded.stdout.split()
-    heavy = {
-        "pydantic",
-        "streamlit",
-        "rich",
-        "scipy",
-        "numpy",
-        "sqlalchemy",
-        "weasyprint",
-        "jinja2",
-        "ast_grep_py",
-    }
-    assert set(loaded.stdout.split()) & heavy == set()
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    return set(done.stderr.rpartition("modules:")[2].split())
+
+
+HEAVY = {
+    *("pydantic", "streamlit", "rich", "scipy", "numpy", "sqlalchemy", "weasyprint", "jinja2", "ast_grep_py"),
+    *("yaml", "msgspec", "importlib.metadata", "inspect", "asyncio", "subprocess", "tempfile", "typer"),
+}
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("inspect", "--help"), ("inspect",), ()])
+def test_help_brings_in_nothing_heavy(arguments: tuple[str, ...]) -> None:
+    """What makes a start slow is what it imports; times themselves are measured in benchmarks/."""
+    loaded = modules(*arguments)
+    assert "argparse" in loaded
+    assert loaded & HEAVY == set()
+
+
+def test_an_inspection_for_programs_brings_no_layout_and_no_rubric(seed_case: Path) -> None:
+    loaded = modules("inspect", seed_case.parent / "delivery", "--format", "json", "--no-cache")
+    assert "ast_grep_py" in loaded
+    assert loaded & {"rich", "jinja2", "sqlalchemy", "babel", "audit.rubric", "audit.judgement"} == set()
+
+
+def test_who_has_read_enough_is_told_no_more() -> None:
+    reads, writes = os.pipe()
+    os.close(reads)
+    command = [sys.executable, "-c", "from audit.cli import main; main()", "schema", "gate"]
+    done = subprocess.run(command, stdout=writes, stderr=subprocess.PIPE, check=False)
+    os.close(writes)
+    assert (done.returncode, done.stderr) == (1, b"")
 
 
 @pytest.mark.parametrize("name", [*delivery.OUTPUTS, "input"])

@@ -1,24 +1,23 @@
 """Questionnaires out and back by the command line, into a file and into the ledger."""
 
+import io
 import re
 import shlex
+import sys
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
 from pathlib import Path
 
 import pytest
 from inline_snapshot import snapshot
 from openpyxl import load_workbook
-from typer.testing import CliRunner
 
-from audit import assessment
+from audit import assessment, cli
 from audit.assessment import Desk
-from audit.cli import app
 from audit.model.assessment import Answer, Assessment, Subject
-from audit.model.base import InputError
 from audit.model.rubric import SystemKind
 
 ROOT = Path(__file__).parents[2]
-runner = CliRunner()
 CASE = """\
 subject: {name: Harbour Desk, kinds: [agent_with_tools], is_vendor: true}   # a comment
 purpose: vendor_evaluation
@@ -35,12 +34,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(*arguments: str, code: int = 0) -> str:
-    done = runner.invoke(app, ["questionnaire", *arguments])
-    if isinstance(done.exception, InputError):
-        assert code == 2
-        return str(done.exception)
-    assert done.exit_code == code, (done.output, done.exception)
-    return done.output
+    said = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(said), redirect_stderr(said):
+        patch.setattr(sys, "argv", ["phase2", "questionnaire", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+    assert (ended.value.code or 0) == code, said.getvalue()
+    return said.getvalue()
 
 
 def exported(respondent: str, name: str, *options: str) -> Path:
@@ -72,7 +72,7 @@ def test_out_back_looked_at_and_taken_in(folder: Path) -> None:
     )
     assert "EVAL-02" not in (folder / "case.yaml").read_text()
     refused = run("import", str(path), "--into", "case.yaml", "--output", "case_2.yaml", code=2)
-    assert refused.startswith("nothing was taken, because some replies cannot be read")
+    assert refused.startswith("phase2: nothing was taken, because some replies cannot be read")
     assert not Path("case_2.yaml").exists()
     run("import", str(path), "--into", "case.yaml", "--output", "case_2.yaml", "--skip-errors")
     (answer,) = assessment.read_file(Path("case_2.yaml")).answers

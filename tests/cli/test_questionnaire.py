@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from audit.assessment import pack, pack_names
-from audit.cli import questionnaire
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -62,13 +61,3 @@ def test_what_does_not_exist_is_told(phase2: Run, command: str) -> None:
     code, out, err = phase2("questionnaire", command, "gone.yaml")
     assert "gone.yaml: cannot be read" in out + err
     assert code == (2 if command == "show" else 1)
-
-
-@pytest.mark.parametrize(
-    "command",
-    [one.name or one.callback.__name__ for one in questionnaire.app.registered_commands if one.callback],
-)
-def test_every_command_has_help_with_an_example(phase2: Run, command: str) -> None:
-    code, out, _ = phase2("questionnaire", command, "--help")
-    assert code == 0
-    assert f"Example: phase2 questionnaire {command}" in out
