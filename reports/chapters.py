@@ -8,7 +8,19 @@ from audit.model.assessment import ContradictionState, Waiver
 from audit.model.dossier import Dossier
 from audit.model.response import Nature
 from audit.model.speech import _, counted, marked
-from reports import charts, chronology, claims, control, estate, findings, reply, requests, statements, told
+from reports import (
+    charts,
+    chronology,
+    claims,
+    control,
+    estate,
+    findings,
+    reply,
+    requests,
+    running,
+    statements,
+    told,
+)
 from reports.kinds import KINDS
 
 SOON = 30
@@ -63,6 +75,9 @@ def values(dossier: Dossier) -> dict[str, Any]:
         "asset_replies": told.said(dossier, "started_elsewhere", "transfer_days", "cases_left"),
         "keepsakes": estate.to_preserve(dossier),
         "keepers": told.said(dossier, "records_kept_by"),
+        "running": running.proofs(dossier),
+        "drills": running.drills(dossier),
+        "loads": running.loads(dossier, plan),
         "fates": charts.FATES,
         "knocked": KNOCKED,
         "waived": {

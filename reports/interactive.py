@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from audit.model.dossier import Dossier
+from audit.model.palette import LIGHT, Palette
 from reports import assets, figures, page, plotly_charts
 
 FIGURE = re.compile(r'<figure class="chart.*?</figure>', re.DOTALL)
@@ -51,7 +52,9 @@ def render(dossier: Dossier) -> str:
     text = FIGURE.sub(
         live, page.render(dossier, assets.style(inline=True, brand=dossier.edition.brand) + SHOWN)
     )
-    data = {name: _figure(getattr(plotly_charts, shapes[name].kind)(shapes[name])) for name in sorted(used)}
+    drawn = {name: _figure(getattr(plotly_charts, shapes[name].kind)(shapes[name])) for name in sorted(used)}
+    brand = dossier.edition.brand
+    data = {name: _in_colours(one, brand.palette) for name, one in drawn.items()} if brand else drawn
     scripts = (
         f'<script type="application/json" id="live-figures">{_inert(data)}</script>\n'
         f"<script>{_plotly()}</script>\n<script>{DRAW}</script>\n"
@@ -68,6 +71,22 @@ def _figure(figure: Any) -> dict[str, Any]:
     margin = layout.get("margin", {})
     layout["margin"] = margin | {"t": max(margin.get("t", 0) - TITLE_ROOM, 12)}
     return {"data": found["data"], "layout": layout}
+
+
+def _in_colours(figure: dict[str, Any], palette: Palette) -> dict[str, Any]:
+    """A figure in the colours of a brand: each of ours that it changes gives way to its own."""
+    pairs = ((getattr(LIGHT, name), getattr(palette, name)) for name in Palette.model_fields)
+    ours = {here: theirs for here, theirs in pairs if here != theirs}
+
+    def coloured(value: Any, *, colour: bool) -> Any:
+        if isinstance(value, dict):
+            return {key: coloured(one, colour=colour or "color" in key) for key, one in value.items()}
+        if isinstance(value, list):
+            return [coloured(one, colour=colour) for one in value]
+        return ours.get(value, value) if colour and isinstance(value, str) else value
+
+    found: dict[str, Any] = coloured(figure, colour=False)
+    return found
 
 
 def _escaped(value: Any) -> Any:

@@ -96,6 +96,7 @@ KINDS = {
             "partner",
             "waivers",
             "plan",
+            "lessons",
         ),
         sign_off=marked("Sign-off: lead and reviewer"),
         signatories=(
@@ -119,6 +120,7 @@ KINDS = {
             "gates",
             "waivers",
             "since",
+            "running",
             "scorecard",
             "findings",
             "contradictions",

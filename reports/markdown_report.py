@@ -6,21 +6,9 @@ from audit.model import wording
 from audit.model.dossier import Dossier
 from audit.model.speech import _
 from reports import page
+from reports.blocks import Block, Bullets, Cell, Code, Contents, Figure, Heading, Paragraph, Run, Runs, Table
 from reports.markdown import code, plain
-from reports.outline import (
-    Block,
-    Bullets,
-    Cell,
-    Code,
-    Contents,
-    Figure,
-    Heading,
-    Paragraph,
-    Run,
-    Runs,
-    Table,
-    outline,
-)
+from reports.outline import outline
 
 
 def render(dossier: Dossier) -> str:

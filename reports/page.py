@@ -1,6 +1,7 @@
 """The report as HTML: templates filled from a dossier; every value is escaped, every number worded."""
 
 import re
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -9,6 +10,7 @@ from markupsafe import Markup, escape
 
 from audit.model import wording
 from audit.model.advice import advised
+from audit.model.brand import Brand
 from audit.model.dossier import Dossier
 from audit.model.edition import Audience
 from audit.model.examination import Agreement
@@ -18,7 +20,19 @@ from audit.model.pattern import PatternState
 from audit.model.recorded import recorded
 from audit.model.speech import _, counted, listed, meant
 from audit.model.status import status
-from reports import assets, audiences, board, chapters, decision, drawing, figures, people, standouts, summary
+from reports import (
+    assets,
+    audiences,
+    board,
+    chapters,
+    decision,
+    drawing,
+    efforts,
+    figures,
+    people,
+    standouts,
+    summary,
+)
 from reports.register import Register
 from reports.replies import replies
 from reports.sections import sections
@@ -122,6 +136,8 @@ def _context(dossier: Dossier, style: str) -> dict[str, Any]:
         "advised": _advised(dossier),
         "decision": decision.page(dossier),
         "people": people,
+        "efforts": efforts,
+        "rights": rights(dossier.edition.brand, dossier.assessment.auditor, dossier.assessment.as_of),
         "summary": summary,
         "charts": shapes,
         "figures": figures.placed(shapes, order),
@@ -137,8 +153,15 @@ def _context(dossier: Dossier, style: str) -> dict[str, Any]:
         "items_by_id": {item.id: item for item in rubric.buildability},
         "replies": replies(dossier),
         "clauses_by_id": {clause.id: clause for clause in rubric.clauses},
+        "stages_by_id": {stage.id: stage for stage in rubric.stages},
         "patterns_by_id": {p.id: p for p in conclusion.pattern_readings},
     }
+
+
+def rights(brand: Brand | None, auditor: str, day: date) -> str:
+    """Whose the report is, at the foot of every page: of the house, else of the auditor, else of nobody."""
+    holder = brand.name if brand else auditor.partition(",")[0]
+    return f" · © {day.year} {wording.clipped(holder, 40)}" if holder else ""
 
 
 def _advised(dossier: Dossier) -> wording.VerdictWords:

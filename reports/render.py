@@ -61,9 +61,9 @@ def tender(found: Tender, form: str) -> bytes:
     from reports import tender_page
 
     if form == "html":
-        return tender_page.render(found, assets.style(inline=True)).encode()
+        return tender_page.render(found, assets.style(inline=True, brand=found.brand)).encode()
     from reports import paper
 
-    text = tender_page.render(found, assets.style(inline=False))
+    text = tender_page.render(found, assets.style(inline=False, brand=found.brand))
     record = paper.Embedded(TENDER_NAME, found.record().model_dump_json(indent=2), found.as_of)
     return paper.print_pdf(text, identifier=bytes.fromhex(found.content_hash)[:16], embedded=record)

@@ -10,7 +10,7 @@ from audit.model.speech import _, marked
 from reports import chronology, claims, requests, told
 from reports.kinds import KINDS
 
-OPENING_A_PAGE = frozenset({"control", "board", "sign_off"})
+OPENING_A_PAGE = frozenset({"control", "board", "ranking", "sign_off"})
 """What begins a page: what is taken out by itself; the rest flows on."""
 
 
@@ -60,6 +60,7 @@ CHAPTERS: Mapping[str, Chapter] = {
         marked("Waivers and accepted risks"), lambda d: _readiness(d) or bool(d.assessment.waivers)
     ),
     "since": Chapter(marked("Against earlier reviews")),
+    "running": Chapter(marked("How it is run"), _readiness),
     "chronology": Chapter(marked("Chronology"), lambda d: bool(chronology.events(d))),
     "promises": Chapter(marked("Promised against delivered"), lambda d: bool(claims.promises(d))),
     "scorecard": Chapter(marked("Scorecard")),
@@ -77,6 +78,7 @@ CHAPTERS: Mapping[str, Chapter] = {
         marked("What can be kept"), lambda d: bool(d.conclusion.decision and d.conclusion.decision.components)
     ),
     "assets": Chapter(marked("What exists, and what to preserve")),
+    "lessons": Chapter(marked("Lessons for the next project"), lambda d: bool(d.conclusion.lessons)),
     "explanations": Chapter(marked("Explanations that are told"), told.explanations_are_told),
     "buildability": Chapter(
         marked("Should it be built"), lambda d: bool(d.assessment.buildability or d.assessment.business)

@@ -135,13 +135,6 @@ def fates(dossier: Dossier) -> tuple[tuple[str, str], ...]:
     )
 
 
-def repair_effort(dossier: Dossier) -> Interval | None:
-    """The sum of the efforts of all critical and high findings; none where there are none."""
-    severe = {Severity.CRITICAL, Severity.HIGH}
-    efforts = [gap.effort for gap in dossier.conclusion.gaps if gap.severity in severe]
-    return _sum(efforts) if efforts else None
-
-
 def total_effort(actions: Iterable[Action]) -> Interval:
     """What several actions take together."""
     return _sum([action.effort for action in actions])

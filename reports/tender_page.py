@@ -5,6 +5,7 @@ from typing import Any
 from markupsafe import Markup
 
 from audit.model import wording
+from audit.model.palette import LIGHT
 from audit.model.speech import _, listed
 from audit.model.tender import TENDER_NAME, Tender
 from reports import charts, figures, page, tender_rows
@@ -17,15 +18,14 @@ PLACES = (
     ("matrix", "dimensions"),
     ("prices", "prices"),
 )
-FLOWING = frozenset({"prices", "parity", "limits", "clauses", "figures", "method"})
-"""Chapters that follow on; the others begin a page."""
 SHAPES = {"select": "pass", "select with conditions": "warn", "reject": "stop"}
 TONES = {"select": "good", "select with conditions": "medium", "reject": "critical"}
 
 
 def render(tender: Tender, style: str) -> str:
     """The HTML of the whole report with this style sheet in its head."""
-    text = page.environment().get_template("tender.html.j2").render(_context(tender, style))
+    filled = page.environment(tender.brand.palette if tender.brand else LIGHT)
+    text = filled.get_template("tender.html.j2").render(_context(tender, style))
     return page.BETWEEN_TAGS.sub(">\n<", text)
 
 
@@ -49,6 +49,7 @@ def sections(tender: Tender) -> tuple[Section, ...]:
         ("dimensions", _("Dimension by dimension"), bool(tender.comparison.shared)),
         ("gates", _("Gates and must-haves"), True),
         ("proof", _("Claims against proof"), True),
+        ("handling", _("How each dealt with the questions"), True),
         ("prices", _("Prices beside the score"), priced),
         (
             "negotiation",
@@ -93,7 +94,6 @@ def badge(tender: Tender) -> wording.VerdictWords:
 def _context(tender: Tender, style: str) -> dict[str, Any]:
     chapters = sections(tender)
     called = tender_rows.names(tender)
-    leading = [tender.bid(label) for label in tender.comparison.leading]
     return {
         "tender": tender,
         "language": tender.language,
@@ -105,11 +105,23 @@ def _context(tender: Tender, style: str) -> dict[str, Any]:
         "section": {chapter.id: chapter for chapter in chapters},
         "figures": figures.placed(shapes(tender), chapters, PLACES),
         "called": called,
-        "flowing": FLOWING,
+        "brand": tender.brand,
+        "rights": page.rights(tender.brand, _auditor(tender), tender.as_of),
+        "classification": (tender.brand.classification if tender.brand else "") or _(wording.CLASSIFICATION),
+        "telling": tender_rows.telling(tender),
         "rows": tender_rows,
         "badge": badge(tender),
         "title": listed(wording.clipped(name, 40) for name in called.values()),
         "first_points": [
-            (called[bid.label], point) for bid in leading for point in tender_rows.points(tender, bid)[:2]
-        ][:3],
+            (called[one.label], point)
+            for one, bid in tender.rows
+            if not one.knock_outs and one.decision != "reject"
+            for point in tender_rows.points(tender, bid)[:3]
+        ][:5],
     }
+
+
+def _auditor(tender: Tender) -> str:
+    """Who audited them, where it was one and the same."""
+    names = {bid.assessment.auditor for bid in tender.bids}
+    return names.pop() if len(names) == 1 else ""

@@ -15,6 +15,8 @@ from audit.model.standing import GateState
 from audit.model.tender import Bid, Tender
 
 FEW = 4
+ROOM_FOR_GATES = 12
+"""Gates that the decision page has room for beside two vendors of whom none is knocked out."""
 MOST_COLUMNS = 5
 """Vendors beside each other in one table."""
 COUNTING = {ContradictionState.OPEN, ContradictionState.UPHELD}
@@ -63,6 +65,27 @@ def gates(tender: Tender, group: Sequence[tuple[Contender, Bid]]) -> tuple[GateR
         if c.is_gate
     )
     return tuple(row for row in rows if any(cell.state for cell in row.cells))
+
+
+class Telling(NamedTuple):
+    """The gates that tell the vendors apart, as many as the decision page has room for."""
+
+    vendors: tuple[str, ...]
+    rows: tuple[GateRow, ...]
+    left_out: int
+
+
+def telling(tender: Tender) -> Telling:
+    """Gates where the vendors differ, those first that most of them fail; none where there are too many."""
+    if len(tender.rows) > MOST_COLUMNS:
+        return Telling((), (), 0)
+    found = [row for row in gates(tender, tender.rows) if row.differs]
+    found.sort(key=lambda row: -sum(cell.state is GateState.FAILED for cell in row.cells))
+    out = sum(bool(one.knock_outs) for one in tender.comparison.contenders)
+    crowded = 2 * (len(tender.rows) - 2) + 3 * out + (3 if tender.brand else 0)
+    room = max(ROOM_FOR_GATES - crowded, 0)
+    labels = tuple(one.label for one, _bid in tender.rows)
+    return Telling(labels, tuple(found[:room]), max(len(found) - room, 0))
 
 
 def _asks(criterion: Criterion) -> str:

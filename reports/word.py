@@ -15,7 +15,7 @@ from audit.model.dossier import Dossier
 from audit.model.palette import LIGHT
 from audit.model.speech import _
 from reports import page, pictures, word_parts
-from reports.outline import (
+from reports.blocks import (
     Block,
     Bullets,
     Cell,
@@ -26,9 +26,9 @@ from reports.outline import (
     Paragraph,
     Runs,
     Table,
-    outline,
     words,
 )
+from reports.outline import outline
 from reports.packing import packed
 from reports.word_parts import carried
 from reports.word_styles import APPENDIX, WIDTH, coloured, furnish

@@ -130,11 +130,21 @@ def _compare_takes(parser: ArgumentParser) -> None:
         help="folder for a report on the vendors: PDF, HTML and data",
     )
     options.of_format(parser)
+    said = "with --output: also a copy for each vendor, with its own data only"
+    parser.add_argument("--copies", action="store_true", help=said)
+    options.of_brand(parser)
     options.of_language(parser)
 
 
 def compare(
-    files: list[Path], compared_as: str, output: Path | None, output_format: str, language: str
+    files: list[Path],
+    compared_as: str,
+    output: Path | None,
+    output_format: str,
+    *,
+    copies: bool,
+    brand: Path | None,
+    language: str,
 ) -> None:
     """Compare two runs of one subject, or several vendors on the questions that all of them were asked."""
     from audit import delivery
@@ -144,8 +154,11 @@ def compare(
     from audit.model.comparison import RunComparison
 
     if output is not None:
-        show_comparison.report(files, output, compared_as, output_format, language)
+        asked = show_comparison.Asked(output, compared_as, language, brand, copies)
+        show_comparison.report(files, asked, output_format)
         return
+    if brand is not None or copies:
+        raise InputError("--brand and --copies are for the report: name its folder with --output too")
     if language != ENGLISH:
         raise InputError("--language is that of the report: name its folder with --output too")
     with printed.progress() as shown:

@@ -26,6 +26,12 @@ def of_cache(parser: ArgumentParser) -> None:
     )
 
 
+def of_brand(parser: ArgumentParser) -> None:
+    """The look of a report."""
+    said = "YAML with name, logo, colours and words of your house"
+    parser.add_argument("--brand", type=Path, metavar="FILE", help=said)
+
+
 def of_language(parser: ArgumentParser) -> None:
     """The language of a report."""
     said = "of the report, its numbers and dates: en or de"
@@ -48,7 +54,5 @@ def of_report(parser: ArgumentParser) -> None:
         default="full",
         help="board: two pages; vendor: nothing of others; public: no quotations, excerpts, names or paths",
     )
-    parser.add_argument(
-        "--brand", type=Path, metavar="FILE", help="YAML with name, logo, colours and words of your house"
-    )
+    of_brand(parser)
     of_language(parser)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from rich.table import Table
 from rich.text import Text
@@ -106,14 +107,26 @@ def _score(one: Contender) -> str:
     return f"{wording.interval(one.shared)} of 100, {gates}{alone}{price}"
 
 
-def report(files: Sequence[Path], folder: Path, compared_as: str, output_format: str, language: str) -> None:
+class Asked(NamedTuple):
+    """Where a report on vendors shall lie, and how it shall look."""
+
+    folder: Path
+    compared_as: str
+    language: str
+    brand: Path | None
+    copies: bool
+
+
+def report(files: Sequence[Path], asked: Asked, output_format: str) -> None:
     """Write the report on several vendors, and print their order and where it lies."""
     from audit.delivery import documents, tenders
 
-    documents.check_language(language)
+    documents.check_language(asked.language)
+    look = documents.brand(asked.brand) if asked.brand else None
     with output.progress() as progress:
-        tender = tenders.judge(files, compared_as, progress.files)
-        paths = tenders.write(tenders.in_language(tender, language), folder, progress.step)
+        judged = tenders.branded(tenders.judge(files, asked.compared_as, progress.files), look)
+        tender = tenders.in_language(judged, asked.language)
+        paths = tenders.write(tender, asked.folder, progress.step, copies=asked.copies)
     if output_format == JSON:
         output.json(tender.comparison)
         return

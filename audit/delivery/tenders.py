@@ -10,7 +10,7 @@ from audit.delivery.apart import apart
 from audit.model.base import InputError
 from audit.model.edition import is_english
 from audit.model.speech import speaking
-from audit.model.tender import TENDER_NAME, Tender
+from audit.model.tender import TENDER_NAME, Bid, Tender
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 
     from audit.assessment import Progress
     from audit.delivery import Step
+    from audit.model.brand import Brand
 
 PDF, HTML, SCHEMA = "comparison.pdf", "comparison.html", "comparison.schema.json"
+COPY = "vendor-copy-{label}.pdf"
+"""What a vendor's own copy is called."""
 
 
 def judge(paths: Sequence[Path], what: str = "auto", progress: Progress | None = None) -> Tender:
@@ -37,27 +40,47 @@ def in_language(tender: Tender, language: str) -> Tender:
     if language == tender.language:
         return tender
     with speaking(assessment.speech(language)):
-        return assessment.tender_of([bid.assessment for bid in tender.bids])
+        again = assessment.tender_of([bid.assessment for bid in tender.bids])
+    return branded(again, tender.brand)
 
 
-def write(tender: Tender, folder: Path, step: Step | None = None) -> tuple[Path, ...]:
-    """Write report, data and schema into a folder, all or none; returns where they lie."""
+def branded(tender: Tender, look: Brand | None) -> Tender:
+    """The same vendors in the look of a brand, which changes no figure."""
+    return tender.model_copy(update={"brand": look}) if look else tender
+
+
+def write(
+    tender: Tender, folder: Path, step: Step | None = None, *, copies: bool = False
+) -> tuple[Path, ...]:
+    """Write report, data and schema into a folder, all or none; returns where they lie.
+
+    With `copies`, also a copy for each vendor: its own report, and nothing of any other vendor.
+    """
     tell = step or (lambda _: None)
     tell("Laying out the pages")
-    printed = pdf(tender)
-    tell("Saving")
     contents = {
-        _named(PDF, tender): printed,
+        _named(PDF, tender): pdf(tender),
         _named(HTML, tender): html(tender),
         _named(TENDER_NAME, tender): record_json(tender).encode(),
         SCHEMA: delivery.schema_json("tender").encode(),
     }
+    for bid in tender.bids if copies else ():
+        tell(f"Laying out the copy for {bid.assessment.subject.name}")
+        contents[_named(COPY.format(label=bid.label), tender)] = copy_for(tender, bid)
+    tell("Saving")
     return delivery.save(contents, folder)
+
+
+def copy_for(tender: Tender, bid: Bid) -> bytes:
+    """The report on one vendor that it may see itself, as PDF; it holds nothing of the others."""
+    alone = assessment.conclude(bid.assessment)
+    seen = documents.edition(alone, documents.Audience.VENDOR, tender.brand, tender.language)
+    return delivery.report_pdf(seen)
 
 
 def _named(name: str, tender: Tender) -> str:
     """The name of a file, with the language where it is not English: `comparison-de.pdf`."""
-    stem, ending = name.split(".")
+    stem, ending = name.rsplit(".", 1)
     return name if is_english(tender.language) else f"{stem}-{tender.language}.{ending}"
 
 

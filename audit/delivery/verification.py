@@ -83,7 +83,8 @@ def _assessment(data: str) -> Again:
 def _tender(data: str) -> Again:
     record = TenderRecord.model_validate_json(data)
     with speaking(assessment.speech(record.language)):
-        again = assessment.tender_of([bid.assessment for bid in record.bids])
+        judged = assessment.tender_of([bid.assessment for bid in record.bids])
+        again = tenders.branded(judged, record.brand)
     return Again(
         record,
         tuple(bid.conclusion for bid in record.bids),

@@ -11,6 +11,7 @@ from audit.judgement.examination import examine
 from audit.judgement.explanation import explain
 from audit.judgement.exposure import expose
 from audit.judgement.gaps import find_gaps
+from audit.judgement.lessons import lessons
 from audit.judgement.limitations import limitations, not_counted, removed_shares
 from audit.judgement.partner import proposals, read_partner
 from audit.judgement.patterns import by_state, causal_chain, read_patterns
@@ -19,13 +20,14 @@ from audit.judgement.projection import project
 from audit.judgement.queries import queries
 from audit.judgement.rates import rates
 from audit.judgement.reasons import because
+from audit.judgement.repair import repair
 from audit.judgement.requests import requests
 from audit.judgement.robustness import robustness
 from audit.judgement.score import Score, gates, score, verdict
 from audit.judgement.stages import read_stage
 from audit.judgement.standing import standings
 from audit.model.asking import without_hidden
-from audit.model.assessment import AnswerState, Assessment
+from audit.model.assessment import AnswerState, Assessment, Purpose
 from audit.model.conclusion import Conclusion
 from audit.model.costs import CostProjection
 from audit.model.projection import Projection
@@ -88,6 +90,10 @@ def conclude(assessment: Assessment, rubric: Rubric) -> Conclusion:
         costs=_costs(assessment, rubric, projection),
         buildability=week_one,
         gaps=gaps,
+        repair=repair(gaps, operation),
+        lessons=lessons(rubric, levels, patterns)
+        if assessment.purpose is Purpose.FAILED_PROJECT_AUDIT
+        else (),
         actions=plan(assessment, rubric, gaps, chain, patterns, exposure),
         requests=tuple(requests(assessment, rubric, levels, reached)),
         clauses=tuple(demands(assessment, rubric, levels)),

@@ -8,7 +8,7 @@ from audit.model import wording
 from audit.model.assessment import Answer, Assessment
 from audit.model.examination import Contradiction
 from audit.model.finding import Confidence, Finding, Outcome
-from audit.model.gap import Gap, Severity
+from audit.model.gap import Gap, Likelihood, Severity
 from audit.model.pattern import PatternReading, PatternState
 from audit.model.recorded import recorded
 from audit.model.rubric import Criterion, Criticality, Rubric
@@ -114,6 +114,7 @@ def _gap(assessment: Assessment, case: _Case, severity: Severity, rule: str) -> 
         severity=severity,
         rule=rule,
         confidence=_confidence(case),
+        likelihood=_likelihood(case),
         condition=" ".join(_condition(assessment, case)),
         consequence=case.criterion.why,
         cause=" ".join(
@@ -139,6 +140,15 @@ def _confidence(case: _Case) -> Confidence:
     admitted = case.standing.answered and case.standing.high < REQUIRED
     strong = any(c.strength is Confidence.STRONG for c in case.contradictions)
     return Confidence.STRONG if admitted or strong or case.strong_weakness else Confidence.WEAK
+
+
+def _likelihood(case: _Case) -> Likelihood:
+    """Seen where a symptom was; else whether anything on record can still stand in the way."""
+    if case.causes and case.standing.high < REQUIRED:
+        return Likelihood.SEEN
+    if case.standing.high < REQUIRED or case.strong_weakness:
+        return Likelihood.EXPOSED
+    return Likelihood.OPEN
 
 
 def _condition(assessment: Assessment, case: _Case) -> Iterator[str]:

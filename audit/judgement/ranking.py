@@ -6,6 +6,7 @@ from itertools import combinations
 import numpy as np
 
 from audit.judgement.comparison import Judged
+from audit.judgement.handling import handling
 from audit.judgement.robustness import DIGITS, DRAWS, SEED, SPREAD, Floats, overall
 from audit.judgement.score import TOP_LEVEL, Levels, cap, counts, gates, score
 from audit.judgement.vendor import knock_outs
@@ -130,6 +131,7 @@ def _contender(vendor: Judged, rubric: Rubric, shared: tuple[str, ...], asked: f
         other_questions=tuple(sorted(_questions(vendor.assessment))),
         decision=_decision(vendor),
         price=_price(vendor.assessment),
+        handling=handling(vendor.assessment),
     )
 
 

@@ -88,6 +88,7 @@ class Respondent(Value):
     name: str = ""
     role: str = ""
     party: Party = Party.CLIENT
+    asked_on: Day | None = Field(default=None, description="when the questions were sent")
 
 
 class Place(Value):
@@ -288,6 +289,7 @@ class Operation(Value):
     currency: str = Field(default="USD", pattern=r"^[A-Z]{3}$")
     spend_since: Day | None = None
     last_accepted_output: Day | None = None
+    day_rate: Money | None = Field(default=None, description="what a person-day costs, as stated")
 
 
 class Assessment(Value):

@@ -85,6 +85,17 @@ class SharedDimension(Value):
     shown: float = Field(description="share that rests on a document or better: how sure the score is")
 
 
+class Handling(Value):
+    """How a vendor dealt with the questions; none is what nobody has put on record."""
+
+    asked_on: date | None = Field(default=None, description="when the questions were sent to it")
+    answered_by: date | None = Field(default=None, description="the day of its last answer")
+    days: int | None = Field(default=None, description="from the one to the other")
+    declined: int = Field(default=0, description="questions that it declined to answer")
+    unknown: int = Field(default=0, description="questions that it could not answer")
+    references: int | None = Field(default=None, description="clients who were called and agreed")
+
+
 class Contender(Value):
     """One vendor: its own result, and its score on the questions that all were asked."""
 
@@ -109,6 +120,7 @@ class Contender(Value):
         default="", description="the advice on it alone; empty: its assessment has another purpose"
     )
     price: str = Field(default="", description="stands beside the score, never in it")
+    handling: Handling = Handling()
 
 
 class Pairing(Value):

@@ -13,10 +13,12 @@ from audit.model.costs import CostProjection
 from audit.model.examination import Contradiction, ContradictionRate, CrossExamination, Nomination, Query
 from audit.model.exposure import Exposure
 from audit.model.gap import Gap
+from audit.model.lesson import Lesson
 from audit.model.partner import PartnerReading, Proposal
 from audit.model.pattern import CausalChain, PatternReading, Patterns
 from audit.model.plan import Action, Decision, EvidenceRequest
 from audit.model.projection import Projection
+from audit.model.repair import Repair
 from audit.model.score import Contribution, DimensionScore, Interval, Robustness
 from audit.model.stage import StageReading
 from audit.model.standing import Gates, Standing
@@ -68,6 +70,8 @@ class Conclusion(Value):
     costs: CostProjection | None = None
     buildability: BuildabilityReading | None = None
     gaps: tuple[Gap, ...] = ()
+    repair: Repair | None = Field(default=None, description="none: no finding is critical or high")
+    lessons: tuple[Lesson, ...] = Field(default=(), description="of a failed project")
     actions: tuple[Action, ...] = ()
     requests: tuple[EvidenceRequest, ...] = ()
     clauses: tuple[ClauseDemand, ...] = Field(default=(), description="what a contract has to hold")

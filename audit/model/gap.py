@@ -20,6 +20,17 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+class Likelihood(StrEnum):
+    """How likely it is that a gap does harm; nothing is estimated, it is read from what is on record."""
+
+    SEEN = "seen"
+    """A symptom was seen of a failure pattern that it is at the core of."""
+    EXPOSED = "exposed"
+    """It is known to be below what is required, and so nothing on record stands in the way."""
+    OPEN = "open"
+    """Not known: the control may be in place."""
+
+
 class Gap(Value):
     """A criterion below what it requires: condition, cause and consequence are told from the evidence."""
 
@@ -31,6 +42,7 @@ class Gap(Value):
         default=False, description="nobody answered and nothing speaks against it: open, not wrong"
     )
     confidence: Confidence
+    likelihood: Likelihood = Likelihood.OPEN
     condition: str
     consequence: str
     cause: str

@@ -31,4 +31,8 @@ class Imprint(Value):
     distribution: tuple[str, ...] = Field(default=(), description="who receives it")
     changes: tuple[VersionNote, ...] = Field(default=(), description="of each version, the first one first")
     mandate: str = Field(default="", max_length=2000, description="what the auditor was asked, and by whom")
+    began: date | None = Field(default=None, description="the first day of the work on this audit")
+    person_days: float | None = Field(
+        default=None, gt=0, le=10**4, description="what the audit took, by all who worked on it"
+    )
     next_review: date | None = Field(default=None, description="when the decision is looked at again")

@@ -9,7 +9,7 @@ from audit.model.conclusion import Verdict
 from audit.model.evidence import Direction, Source
 from audit.model.examination import Agreement
 from audit.model.finding import Confidence, Outcome
-from audit.model.gap import Severity
+from audit.model.gap import Likelihood, Severity
 from audit.model.inventory import ItemKind
 from audit.model.pattern import PatternState
 from audit.model.response import Nature, ReplyState
@@ -49,6 +49,11 @@ SEVERITIES = {
     Severity.MEDIUM: Mark("●", marked("Medium"), "medium"),
     Severity.LOW: Mark("▽", marked("Low"), "low"),
     Severity.NOTE: Mark("○", marked("Note"), "note"),
+}
+LIKELIHOODS = {
+    Likelihood.SEEN: Mark("■", marked("seen here"), "bad"),
+    Likelihood.EXPOSED: Mark("△", marked("nothing in the way"), "medium"),
+    Likelihood.OPEN: Mark("?", marked("not known"), "open"),
 }
 GATES = {
     GateState.MET: Mark("✓", marked("met"), "good"),

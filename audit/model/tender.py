@@ -9,6 +9,7 @@ from pydantic import Field
 
 from audit.model.assessment import Assessment
 from audit.model.base import Value
+from audit.model.brand import Brand
 from audit.model.comparison import Contender, VendorComparison
 from audit.model.conclusion import Conclusion
 from audit.model.edition import LANGUAGE, is_english
@@ -29,6 +30,10 @@ class Bid(Value):
     conclusion: Conclusion
 
 
+def _unbranded(brand: Brand | None) -> bool:
+    return brand is None
+
+
 class Tender(Value):
     """Everything that a report on several vendors may print, and nothing else."""
 
@@ -40,6 +45,9 @@ class Tender(Value):
         pattern=LANGUAGE,
         exclude_if=is_english,
         description="in which its fixed words, numbers and dates are",
+    )
+    brand: Brand | None = Field(
+        default=None, exclude_if=_unbranded, description="whose report it is to the eye"
     )
 
     @property
@@ -74,6 +82,7 @@ class Tender(Value):
             bids=self.bids,
             comparison=self.comparison,
             language=self.language,
+            brand=self.brand,
         )
 
 
@@ -91,6 +100,9 @@ class TenderRecord(Value):
         pattern=LANGUAGE,
         exclude_if=is_english,
         description="in which its fixed words, numbers and dates are",
+    )
+    brand: Brand | None = Field(
+        default=None, exclude_if=_unbranded, description="whose report it is to the eye"
     )
 
     @property

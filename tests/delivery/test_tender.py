@@ -3,12 +3,15 @@
 import json
 from collections.abc import Callable
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from audit.delivery import tenders, verification
+from audit.model.brand import Brand, BrandColours
+from audit.model.dossier import RECORD_NAME
 from audit.model.speech import Speech, speaking
 from audit.model.tender import TENDER_NAME, Tender
 from audit.model.verification import Verification
@@ -68,6 +71,35 @@ def test_a_report_on_vendors_says_what_its_data_leads_to(tmp_path: Path) -> None
         "Sayers",
         "Showers",
     ]
+
+
+def test_a_brand_is_in_every_page_and_verify_prints_it_again(tmp_path: Path) -> None:
+    look = Brand(name="Harbour Audit", footer="Harbour Audit Ltd", colours=BrandColours(accent="#7a3b12"))
+    found = tenders.branded(three(), look)
+    assert found.number == three().number
+    pdf = tenders.pdf(found)
+    pages = [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
+    assert all("Harbour Audit Ltd · " in page for page in pages)
+    assert all("© 2026 Harbour Audit" in page for page in pages)
+    assert verified(tmp_path, pdf).verified
+
+
+def test_each_vendor_gets_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tenders, "copy_for", lambda _tender, bid: bid.label.encode())
+    paths = tenders.write(three(), tmp_path, copies=True)
+    made = {path.name: path.read_bytes() for path in paths if path.name.startswith("vendor-copy")}
+    assert made == {f"vendor-copy-V{n}.pdf": f"V{n}".encode() for n in (1, 2, 3)}
+
+
+def test_the_copy_for_a_vendor_holds_nothing_of_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "vendor-copy-V3.pdf"
+    path.write_bytes(tenders.copy_for(three(), three().bid("V3")))
+    held = PdfReader(path)
+    text = "".join(page.extract_text() for page in held.pages)
+    text += held.attachments[RECORD_NAME][0].decode()
+    names = [bid.assessment.subject.name for bid in three().bids]
+    assert [name for name in names if name in text] == ["Showers"]
+    assert "V1" not in text
 
 
 def test_one_digit_on_a_page_is_found(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ TEXTS = {
     "ContradictionRate": {"note"},
     "CostProjection": {"success_from", "notes", "limit"},
     "CrossExamination": {"note"},
-    "Decision": {"rule", "facts", "conditions"},
+    "Decision": {"rule", "facts", "conditions", "beside"},
     "Effect": {"words"},
     "EvidenceRequest": {"show", "question", "who", "by", "changes", "conclusion"},
     "Exposure": {"limit"},

@@ -39,7 +39,7 @@ def test_a_full_dossier_has_every_chapter() -> None:
 def test_a_dossier_without_answers_says_so_and_leaves_out_the_rest() -> None:
     html = render.html(unanswered())
     assert anchors(html) == [
-        *("control", "summary", "limits", "gates", "waivers", "since", "scorecard"),
+        *("control", "summary", "limits", "gates", "waivers", "since", "running", "scorecard"),
         *("answers", "evidence", "method", "figures", "glossary", "sign_off"),
     ]
     text = text_of(html)

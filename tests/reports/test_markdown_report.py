@@ -5,7 +5,8 @@ import re
 import pytest
 
 from reports import markdown_report, page
-from reports.outline import Bullets, Code, Heading, Paragraph, Run, Table, outline
+from reports.blocks import Bullets, Code, Heading, Paragraph, Run, Table
+from reports.outline import outline
 from tests.reports.dossiers import failed_project, with_changes
 
 

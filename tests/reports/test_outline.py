@@ -6,21 +6,9 @@ import pytest
 
 from audit.model.dossier import Dossier
 from reports import page
+from reports.blocks import Block, Bullets, Cell, Code, Contents, Figure, Heading, Paragraph, Run, Table, words
 from reports.elements import parse
-from reports.outline import (
-    Block,
-    Bullets,
-    Cell,
-    Code,
-    Contents,
-    Figure,
-    Heading,
-    Paragraph,
-    Run,
-    Table,
-    outline,
-    words,
-)
+from reports.outline import outline
 from reports.sections import sections
 from tests.reports.dossiers import failed_project, unanswered, with_changes
 

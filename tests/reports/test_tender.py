@@ -67,7 +67,18 @@ def test_the_decision_page_puts_knock_outs_first_and_price_beside_the_score() ->
 
 def test_every_chapter_stands_in_the_report() -> None:
     assert re.findall(r'<section class="chapter[^"]*" id="(\w+)"', html("three")) == [
-        *("ranking", "dimensions", "gates", "proof", "prices", "negotiation", "clauses", "parity", "limits"),
+        *(
+            "ranking",
+            "dimensions",
+            "gates",
+            "proof",
+            "handling",
+            "prices",
+            "negotiation",
+            "clauses",
+            "parity",
+            "limits",
+        ),
         *("vendors", "figures", "method"),
     ]
 

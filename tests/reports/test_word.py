@@ -10,7 +10,8 @@ from docx.document import Document as Doc
 from docx.oxml.ns import qn
 
 from reports import page, word
-from reports.outline import Bullets, Code, Figure, Heading, Paragraph, Table, outline
+from reports.blocks import Bullets, Code, Figure, Heading, Paragraph, Table
+from reports.outline import outline
 from tests.reports.dossiers import failed_project, unanswered, with_changes
 
 

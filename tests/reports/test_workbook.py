@@ -52,7 +52,7 @@ def test_numbers_are_numbers_with_the_digits_that_are_printed() -> None:
     found = failed_project().conclusion
     assert found.uncapped is not None
     assert overall[3:5] == tuple(float(wording.score(bound)) for bound in found.uncapped)
-    days = next(book()["Findings"].iter_rows(min_row=2, values_only=True))[13:15]
+    days = next(book()["Findings"].iter_rows(min_row=2, values_only=True))[14:16]
     assert days == (2, 5)
 
 
