@@ -45,6 +45,8 @@ LATER = (
     "from openai import OpenAI\ndef ask(q, seconds):\n    options = {}\n    %s\n"
     "    return OpenAI().responses.create(model='m', input=q, **options)\n"
 )
+SLUG = "def slug(x):\n    return x.lower()\n"
+SCORE = "%s\ncases = [('A', 'a')]\ndef score(expected, x):\n    return expected == slug(x)\n"
 NEVER = "import OpenAI from 'openai';\nconst c = new OpenAI();\n%s\nawait c.responses.create({ model: 'm', input: q });\n"
 UPLOAD = "from fastapi import UploadFile\nfrom openai import OpenAI\ndef f(file: UploadFile):\n    %s\n"
 SPRING = "plugins { id 'org.springframework.boot' }\ndependencies {\n    %s 'io.micrometer:micrometer-registry-prometheus'\n}\n"
@@ -199,6 +201,15 @@ CASES: dict[str, tuple[str, dict[str, str], tuple[Outcome, Confidence] | tuple[O
         "model-call-timeout", {"a.py": LATER % "options['timeout'] = seconds"}, (OPEN,),
     ),
     "a dictionary that is given something else": ("model-call-timeout", {"a.py": LATER % "options['user'] = seconds"}, (NOT_MET,)),
+    "a score of an own function": ("eval-suite", {"a.py": OPENAI, "text.py": SLUG, "evals/run.py": SCORE % "from text import slug"}, (OPEN,)),
+    "a score of what a model says": (
+        "eval-suite", {"a.py": OPENAI, "text.py": OPENAI + SLUG, "evals/run.py": SCORE % "from text import slug"}, (MET,),
+    ),
+    "a score of what a module behind says": (
+        "eval-suite",
+        {"a.py": OPENAI, "llm.py": OPENAI, "text.py": "import llm\n" + SLUG, "evals/run.py": SCORE % "from text import slug"}, (MET,),
+    ),
+    "a score of replies that were kept": ("eval-suite", {"a.py": OPENAI, "evals/run.py": SCORE % "slug = replies"}, (MET,)),
     "a tool that draws": ("human-approval", {"a.ts": AGENT % "createImg"}, (NA,)),
     "a tool that deletes a drawing": ("human-approval", {"a.ts": AGENT % "deleteImg"}, (NOT_MET, WEAK)),
 }  # fmt: skip

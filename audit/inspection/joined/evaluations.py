@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from audit.inspection.facts import EvaluationRun, EvaluationSuite
 from audit.inspection.following.recognition import imports_model
 from audit.inspection.following.script_names import PREFIX
 from audit.inspection.intake.files import SCRIPTS
+from audit.inspection.joined.evaluated import may_reach_a_model
 from audit.inspection.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -51,7 +53,9 @@ def evaluation_suites(project: "Project") -> Iterator[EvaluationSuite]:
             yield found
         elif module.role is Role.EVALUATION:
             own = _own(module)
-            if own is not None:
+            if own is not None and own.complete and not may_reach_a_model(project, module):
+                yield replace(own, how="cases and a scorer, but no model is seen behind them", complete=False)
+            elif own is not None:
                 yield own
         elif (
             module.role is Role.TEST and imports_model(module) and _COMPARED.search(" ".join(_names(module)))
