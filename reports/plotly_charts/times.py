@@ -22,8 +22,8 @@ SYMBOLS = {"fact": "circle", "statement": "diamond-open", "inference": "circle-o
 
 def plan(chart: PlanChart) -> Figure:
     """A bar for each action from the day on which it can begin."""
-    figure = framed(chart, height=110 + 34 * len(chart.bars), legend=True)
-    titles = (wording.clipped(f"{bar.criterion} {bar.title}", 44) for bar in chart.bars)
+    figure = framed(chart, height=130 + 34 * len(chart.bars), legend=True)
+    titles = (wording.clipped(f"{bar.criterion} {bar.title}", 38) for bar in chart.bars)
     names = unique([folded(f"{bar.number} {title}") for bar, title in zip(chart.bars, titles, strict=True)])
     told = ["<br>".join(_hover(bar)) for bar in chart.bars]
     for name, starts, lengths, filled in (
@@ -45,8 +45,20 @@ def plan(chart: PlanChart) -> Figure:
             hovertext=told,
             hoverinfo="text",
         )
-    figure.update_xaxes(title=_("Working days from the start"), rangemode="tozero")
+    figure.update_xaxes(rangemode="tozero")
     figure.update_yaxes(autorange="reversed", automargin=True, categoryorder="array", categoryarray=names)
+    # From the right edge to the left: as the title of a short axis it would run out of a narrow screen.
+    at = {
+        "xref": "paper",
+        "x": 1,
+        "xanchor": "right",
+        "yref": "paper",
+        "y": 0,
+        "yanchor": "top",
+        "yshift": -20,
+    }
+    figure.add_annotation(text=_("Working days from the start"), showarrow=False, **at)
+    figure.update_layout(margin={"b": 84})
     return figure
 
 

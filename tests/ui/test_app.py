@@ -23,6 +23,7 @@ from tests.ui.driving import (
     unfold,
     worked,
 )
+from tests.ui.example import with_example
 
 
 def test_from_the_first_page_to_the_report(database: str, repository: Path) -> None:
@@ -149,7 +150,7 @@ def test_a_business_case_is_saved_once_it_is_whole(database: str) -> None:
 
 
 def test_a_ruling_needs_a_reason_and_is_kept(database: str, tmp_path: Path) -> None:
-    app = page_of(click(start(), "Open the example"), "examine")
+    app = page_of(start(with_example(database)), "examine")
     fine(app.segmented_control(key="examine-wanted").set_value("contradicted").run())
     key = opened(app)
     app.session_state["ruling-C-01"] = True

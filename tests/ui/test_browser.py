@@ -1,14 +1,21 @@
 """The app in a real browser, started from a folder that is out to change it."""
 
+import os
+import re
+import signal
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Browser, Page, Request, expect
 from pypdf import PdfReader
 
+from audit.assessment import job_of
+from audit.model.palette import DARK, LEAST_FOR_TEXT, LIGHT, contrast
 from audit.storage import Ledger
-from tests.chromium import CHROMIUM, browsing
+from tests.chromium import CHROMIUM, SECONDS, chromium, page_of
+from tests.ui.example import with_example
 from tests.ui.serving import database, serving
 from tests.ui.walking import choose, heading
 
@@ -18,20 +25,34 @@ pytestmark = [
 ]
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the running app keeps everything."""
+    return tmp_path_factory.mktemp("app")
+
+
+@pytest.fixture(scope="module")
+def server(scratch: Path) -> Iterator[str]:
     """The address of the running app."""
-    with serving(tmp_path) as address:
+    with serving(scratch) as address:
         yield address
 
 
-@pytest.fixture
-def page() -> Iterator[Page]:
-    with browsing() as found:
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
         yield found
 
 
-def test_from_the_first_page_to_the_report(server: str, page: Page, repository: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with page_of(browser) as found:
+        yield found
+
+
+def test_from_the_first_page_to_the_report(
+    server: str, page: Page, repository: Path, scratch: Path, tmp_path: Path
+) -> None:
     asked: set[str] = set()
 
     def note(request: Request) -> None:
@@ -97,7 +118,7 @@ def test_from_the_first_page_to_the_report(server: str, page: Page, repository: 
     assert "Harbour Desk" in text
     assert "agent.py:4" in text
     assert asked == {server.removeprefix("http://")}
-    ledger = Ledger(database(tmp_path))
+    ledger = Ledger(database(scratch))
     [summary] = ledger.summaries()
     assert [(a.criterion, a.level, a.narrative) for a in ledger.load(summary.id).answers] == [
         ("EVAL-01", 1, "One figure, chosen afterwards."),
@@ -107,6 +128,79 @@ def test_from_the_first_page_to_the_report(server: str, page: Page, repository: 
     ]
     assert [(r.question, r.value) for r in ledger.load(summary.id).responses] == [("dispute_open", False)]
     ledger.close()
+
+
+def test_work_in_the_background_is_ended_from_the_page(
+    server: str, page: Page, repository: Path, scratch: Path
+) -> None:
+    case = with_example(database(scratch))
+    page.goto(f"{server}/inspect?case={case}")
+    heading(page, "Inspect")
+    page.get_by_text("Inspect another repository").click()
+    page.get_by_role("tab", name="A folder on this machine").click()
+    page.get_by_label("Path of the repository").fill(str(repository))
+    page.get_by_role("button", name="Inspect", exact=True).click()
+    folder = scratch / "data" / "phase2-audit" / "jobs" / job_of(case)
+    worker = held_up(folder / "pid")
+    page.get_by_role("button", name="End it").click()
+    expect(page.get_by_text("Inspection: it was ended")).to_be_visible()
+    with pytest.raises(ProcessLookupError):
+        os.kill(worker, 0)
+    page.get_by_role("button", name="Put this message away").click()
+    expect(page.get_by_text("Inspection: it was ended")).to_have_count(0)
+    expect(page.get_by_role("heading", name="tiny")).to_have_count(0)
+    assert not folder.exists()
+
+
+def held_up(pid: Path) -> int:
+    """Hold work up as soon as it has begun, so that it is there to be ended; its process."""
+    end = monotonic() + SECONDS
+    while not (pid.is_file() and pid.read_text()):
+        assert monotonic() < end, "nothing was begun"
+        sleep(0.02)
+    os.kill(int(pid.read_text()), signal.SIGSTOP)
+    return int(pid.read_text())
+
+
+def test_a_file_that_is_too_large_is_refused_with_the_limit(server: str, page: Page, scratch: Path) -> None:
+    page.goto(f"{server}/answer?case={with_example(database(scratch))}")
+    heading(page, "Answer")
+    page.get_by_text("Send it out, and take it back").click()
+    given = page.locator('input[type="file"]').first
+    large = b"PK" + bytes(10 * 1024 * 1024)
+    given.set_input_files({"name": "reply.xlsx", "mimeType": "application/xlsx", "buffer": large})
+    expect(page.get_by_text("File must be 10.0MB or smaller.")).to_be_visible()
+    settled(page)
+    expect(page.get_by_text("Filled in by")).to_have_count(0)
+
+
+DRAWN = """() => [...document.querySelectorAll('.js-plotly-plot svg :is(path, rect, text)')]
+    .filter(one => one.checkVisibility())
+    .flatMap(one => [getComputedStyle(one).fill, getComputedStyle(one).stroke])"""
+WRITTEN = """() => [...document.querySelectorAll(
+    '.js-plotly-plot :is(.xtick, .ytick, .legend, .annotation) text'
+)].map(one => getComputedStyle(one).fill)"""
+
+
+@pytest.mark.parametrize("name", ["Scorecard", "What if", "Plan"])
+def test_charts_are_drawn_for_the_dark(server: str, page: Page, scratch: Path, name: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{server}/{name.lower().replace(' ', '-')}?case={with_example(database(scratch))}")
+    heading(page, name)
+    expect(page.locator(".js-plotly-plot").first).to_be_visible()
+    night = {colour for _, colour in DARK}
+    drawn = colours(page.evaluate(DRAWN))
+    assert drawn & night
+    assert drawn & ({colour for _, colour in LIGHT} - night) == set()
+    written = colours(page.evaluate(WRITTEN))
+    assert written
+    assert [one for one in written if contrast(one, DARK.paper) < LEAST_FOR_TEXT] == []
+
+
+def colours(found: list[str]) -> set[str]:
+    """The colours among what the browser says of fillings and lines, as the palette writes them."""
+    parts = (re.fullmatch(r"rgb\((\d+), (\d+), (\d+)\)", one) for one in found)
+    return {f"#{int(one[1]):02x}{int(one[2]):02x}{int(one[3]):02x}" for one in parts if one}
 
 
 def settled(page: Page) -> None:

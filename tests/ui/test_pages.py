@@ -10,7 +10,8 @@ from audit.model.edition import Audience
 from audit.model.rubric import SystemKind
 from audit.storage import Ledger
 from audit.ui import background
-from tests.ui.driving import click, fine, opened, page_of, shown, start, worked
+from tests.ui.driving import click, fine, page_of, shown, start, worked
+from tests.ui.example import with_example
 
 
 def kept(name: str, purpose: Purpose = Purpose.READINESS_REVIEW, level: int = 0) -> str:
@@ -90,8 +91,8 @@ def test_a_number_says_how_it_came_about(database: str) -> None:
 
 
 def test_what_is_typed_waits_for_whoever_comes_back(database: str) -> None:
-    app = page_of(click(start(), "Open the example"), "examine")
-    case = opened(app)
+    case = with_example(database)
+    app = page_of(start(case), "examine")
     app.session_state["ruling-C-04"] = True
     fine(app.run())
     reason = f"draft.{case}.reason-C-04"
