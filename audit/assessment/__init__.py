@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     )
     from audit.assessment.inspecting_apart import begin, begin_with_upload, job_of
     from audit.assessment.jobs import Job, Jobs, JobState
-    from audit.assessment.language import language_name, languages, speech
+    from audit.assessment.language import language_name, languages, rubric_in, speech
     from audit.assessment.listing import Order, Sought, Standing, listed, standing
     from audit.assessment.places import locate
     from audit.assessment.planning import Plan, Planned, due, plan
@@ -137,6 +137,7 @@ __all__ = [
     "read_policy",
     "read_sheet",
     "record",
+    "rubric_in",
     "sides",
     "signed",
     "specificity",
@@ -224,6 +225,7 @@ _HOMES = {
     "language": (
         "language_name",
         "languages",
+        "rubric_in",
         "speech",
     ),
     "listing": (

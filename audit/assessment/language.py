@@ -1,14 +1,16 @@
-"""The languages that reports can be in, and how each is spoken."""
+"""The languages that reports and questionnaires can be in, and how each is spoken."""
 
+from audit import rubric as rubrics
+from audit.model.rubric import Rubric
 from audit.model.speech import Speech
 from audit.rubric import catalogues
 from audit.rubric.languages import spoken
 
-__all__ = ["language_name", "languages", "speech"]
+__all__ = ["language_name", "languages", "rubric_in", "speech"]
 
 
 def languages() -> tuple[str, ...]:
-    """The languages that a report can be in, English first."""
+    """The languages that a report or a questionnaire can be in, English first."""
     return spoken()
 
 
@@ -23,3 +25,8 @@ def language_name(language: str) -> str:
 def speech(language: str) -> Speech:
     """How a language is spoken; raises InputError for one that there is no translation to."""
     return catalogues.speech(language)
+
+
+def rubric_in(language: str) -> Rubric:
+    """The rubric in a language; raises InputError for one that there is no translation to."""
+    return rubrics.load(language)

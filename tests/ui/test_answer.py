@@ -4,12 +4,13 @@ from datetime import date
 
 from streamlit.testing.v1 import AppTest
 
-from audit.model.assessment import Answer, AnswerState, Assessment
+from audit.assessment import Desk
+from audit.model.assessment import Answer, AnswerState, Assessment, Respondent
 from audit.model.evidence import Grade
 from audit.model.inapplicability import Inapplicability
 from audit.model.response import BuildabilityRating, Nature, PartnerRating, ReplyState
 from audit.storage import Ledger
-from audit.ui.asking import table
+from audit.ui.asking import exchange, table
 from tests.ui.driving import click, create, draft, fine, opened, page_of, section, shown, start, unfold
 
 
@@ -259,3 +260,49 @@ def test_week_one_is_scored_with_its_rules_and_shows_the_verdict(database: str) 
         BuildabilityRating(item="WB-10", score=0, fires=True, note="the licence forbids it", by="Mara Lind"),
     )
     assert "**Do not build**: a stop rule fires" in shown(app)
+
+
+def test_the_questions_can_be_asked_in_german(database: str) -> None:
+    app = answering()
+    fine(app.segmented_control(key="EVAL-01").set_value("2").run())
+    fine(app.selectbox(key="language").set_value("de").run())
+    said = shown(app)
+    assert "Verwendungszweck und Schwellenwerte der Abnahme vor dem Bau festgelegt" in said
+    assert "What was agreed" not in said
+    assert app.selectbox(key="section").value == "evaluation"
+    assert app.selectbox(key="pack").options[0] == "Prüfung eines gescheiterten Projekts"
+    assert "de" in app.query_params["language"]
+    assert app.segmented_control(key="EVAL-01").value == "2"
+    fine(app.segmented_control(key="EVAL-02").set_value("1").run())
+    first, second = kept(database, app).answers
+    assert first.asked is not None
+    assert second.asked is not None
+    assert "?" in second.asked.text
+    assert "was given to other words" not in shown(app)
+    fine(app.selectbox(key="language").set_value("en").run())
+    assert [app.segmented_control(key=f"EVAL-0{n}").value for n in (1, 2)] == ["2", "1"]
+    assert "was given to other words" not in shown(app)
+
+
+def test_choices_keep_what_was_chosen_in_another_language(database: str) -> None:
+    app = answering("mandate")
+    fine(app.radio(key="decision_wanted").set_value("dispute").run())
+    fine(app.selectbox(key="language").set_value("de").run())
+    german = app.radio(key="decision_wanted")
+    assert (german.value, german.options[1]) == ("dispute", "wer wem was schuldet")
+    fine(german.set_value("lessons").run())
+    assert replied(database, app, "decision_wanted") == "lessons"
+
+
+def test_what_is_sent_out_is_in_the_language_that_was_chosen(database: str) -> None:
+    app = answering("mandate")
+    case = Desk(Ledger(database)).case(opened(app))
+    for language, title in (("en", "Audit of a failed project"), ("de", "Prüfung eines gescheiterten")):
+        sent = exchange._made("failed_project_audit", "yaml", Respondent(id=""), language, case)
+        assert title in sent.decode()
+
+
+def test_an_address_with_a_language_that_is_not_there_asks_in_english(database: str) -> None:
+    app = start(opened(answering()))
+    app.query_params["language"] = "xx"
+    assert page_of(app, "answer").selectbox(key="language").value == "en"

@@ -17,7 +17,7 @@ from audit.storage import Ledger
 from tests.chromium import CHROMIUM, SECONDS, chromium, page_of
 from tests.ui.example import with_example
 from tests.ui.serving import database, serving
-from tests.ui.walking import choose, heading
+from tests.ui.walking import choose, heading, picture
 
 pytestmark = [
     pytest.mark.browser,
@@ -207,3 +207,35 @@ def settled(page: Page) -> None:
     """Wait as a person would, until the page has stopped changing."""
     state = page.locator('[data-testid="stApp"]')
     expect(state).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def test_the_questions_change_their_language_and_keep_what_was_chosen(server: str, page: Page) -> None:
+    """The browser knows what is chosen by its words, and these are other ones in another language."""
+    page.goto(server)
+    heading(page, "Assessments")
+    page.get_by_label("Name of the system or vendor").fill("Harbour Desk")
+    page.get_by_role("button", name="Agent with tools").or_(
+        page.get_by_role("checkbox", name="Agent with tools")
+    ).click()
+    page.get_by_role("textbox", name="Auditor").fill("Mara Lind")
+    page.get_by_role("button", name="Create assessment").click()
+    heading(page, "Answer")
+    choose(page, "Questionnaire", "Audit of a failed project")
+    wanted = page.locator(".st-key-card-decision_wanted")
+    wanted.get_by_text("who owes what to whom", exact=True).click()
+    expect(wanted.get_by_text("answered", exact=True)).to_be_visible()
+    choose(page, "Section", "Chronology")
+    choose(page, "Asked in", "Deutsch")
+    heading(page, "Zeitlicher Ablauf")
+    choose(page, "Section", "Wozu diese Prüfung dient")
+    expect(wanted.get_by_text("Was wird auf der Grundlage dieser Prüfung entschieden?")).to_be_visible()
+    expect(wanted.get_by_role("radio", name="wer wem was schuldet")).to_be_checked()
+    wanted.get_by_text("wie das nächste Projekt angegangen wird", exact=True).click()
+    settled(page)
+    page.reload()
+    heading(page, "Wozu diese Prüfung dient")
+    expect(wanted.get_by_role("radio", name="wie das nächste Projekt angegangen wird")).to_be_checked()
+    choose(page, "Asked in", "English")
+    heading(page, "What this audit is for")
+    expect(wanted.get_by_role("radio", name="how to do the next project")).to_be_checked()
+    picture(page, "languages", "answer")

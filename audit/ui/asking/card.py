@@ -13,6 +13,7 @@ from audit.model.questionnaire import Question, QuestionKind
 from audit.model.response import ReplyState, Response
 from audit.model.rubric import Rubric
 from audit.model.specificity import Specificity
+from audit.model.speech import ENGLISH
 from audit.ui import drafts, parts, words
 from audit.ui.asking import fields, level, place, rating, showing
 from audit.ui.asking.saving import Asking, save, take_back
@@ -32,7 +33,7 @@ def card(question: Question) -> None:
     """Draw one question with the reply on record."""
     view = showing.now()
     asking, held = Asking(view.pack, question, view.who), view.replies.get(question.id)
-    around = Around(view.assessment, parts.rubric(), _reading(view.assessment, held))
+    around = Around(view.assessment, _rubric(view.pack.language), _reading(view.assessment, held))
     with st.container(border=True, key=place.card(question.id)):
         _head(asking, held, around)
         if isinstance(held, Answer) or question.kind is QuestionKind.LEVEL:
@@ -44,6 +45,11 @@ def card(question: Question) -> None:
         elif left := drafts.left(asking.draft):
             st.warning(words.plain(f"This was typed before and did not fit, so it is not on record: {left}"))
             st.button("Put it away", key=asking.key("left"), on_click=drafts.keep, args=(asking.draft, ""))
+
+
+def _rubric(language: str) -> Rubric:
+    """The rubric in the words of the questions."""
+    return parts.rubric() if language == ENGLISH else use_cases.rubric_in(language)
 
 
 def _reading(assessment: Assessment, held: Reply | None) -> Specificity | None:

@@ -12,6 +12,7 @@ from audit.model import wording
 from audit.model.assessment import Assessment, Respondent
 from audit.model.preview import Change, Effect, Preview, Side
 from audit.model.sheet import Note, Sheet
+from audit.model.speech import ENGLISH
 from audit.ui import parts, words
 
 MOST = 100
@@ -40,8 +41,9 @@ EFFECTS = {
 SIDES = {Side.THEIRS: "Take the file's", Side.OURS: "Keep what is on record"}
 
 
-def draw(name: str, who: Respondent, assessment: Assessment) -> None:
+def draw(name: str, who: Respondent, assessment: Assessment, language: str) -> None:
     """Download the questionnaire for a respondent, and take over what came back."""
+    stem = "_".join(filter(None, (name, who.id, language if language != ENGLISH else "")))
     with st.expander("Send it out, and take it back"):
         st.markdown(
             "The file works without this app. What the respondent chosen above said stands in it "
@@ -51,8 +53,10 @@ def draw(name: str, who: Respondent, assessment: Assessment) -> None:
             for form in FORMS:
                 st.download_button(
                     f"Download {form.label}",
-                    data=partial(_made, name, form.ending, who, parts.desk().case(parts.case_id() or "")),
-                    file_name=f"{name}{f'_{who.id}' if who.id else ''}.{form.ending}",
+                    data=partial(
+                        _made, name, form.ending, who, language, parts.desk().case(parts.case_id() or "")
+                    ),
+                    file_name=f"{stem}.{form.ending}",
                     mime=form.mime,
                     key=f"download-{form.ending}",
                     on_click="ignore",
@@ -70,9 +74,10 @@ def draw(name: str, who: Respondent, assessment: Assessment) -> None:
             _look(sheet, who, assessment)
 
 
-def _made(name: str, ending: str, who: Respondent, opened: Case) -> bytes:
+def _made(name: str, ending: str, who: Respondent, language: str, opened: Case) -> bytes:
     # Read when it is downloaded: a reply may have been given since the page was drawn.
-    return use_cases.questionnaire(name, ending, who.id, who.name, who.role, opened.read().assessment)
+    now = opened.read().assessment
+    return use_cases.questionnaire(name, ending, who.id, who.name, who.role, now, language=language)
 
 
 @st.cache_resource(max_entries=4, show_spinner="Reading the file")

@@ -7,14 +7,16 @@ from typing import NamedTuple
 import streamlit as st
 
 from audit import assessment as use_cases
-from audit.model.assessment import Assessment, Respondent
+from audit.model.assessment import Assessment, Party, Respondent
 from audit.model.questionnaire import Pack, Question
+from audit.model.rubric import SystemKind
+from audit.model.speech import ENGLISH
 from audit.ui import parts
 from audit.ui.asking import showing
 
 MOST = 12
 """Questions on one page; a longer section is cut into even pages."""
-PACK, SECTION = "pack", "section"
+PACK, SECTION, LANGUAGE = "pack", "section", "language"
 _PLACE_OF, _SHOW, _LAST = "place-of", "show", "jumped-to"
 
 
@@ -41,19 +43,53 @@ def pages(pack: Pack) -> tuple[Page, ...]:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _titles() -> dict[str, str]:
-    return {name: use_cases.pack(name).title for name in use_cases.pack_names()}
+def _titles(language: str) -> dict[str, str]:
+    return {name: use_cases.pack(name, language=language).title for name in use_cases.pack_names()}
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _pack(name: str, party: str, kinds: tuple[str, ...], _wanted: tuple[object, ...]) -> Pack:  # noqa: ARG001
-    side, subject_kinds = _wanted
-    return use_cases.pack(name, side).narrowed(subject_kinds)  # type: ignore[arg-type]
+@st.cache_resource(show_spinner=False)
+def _languages() -> dict[str, str]:
+    return {one: use_cases.language_name(one) for one in use_cases.languages()}
 
 
-def choose_pack(assessment: Assessment) -> str:
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs={Party: str, SystemKind: str})
+def _pack(name: str, side: Party | None, kinds: tuple[SystemKind, ...], language: str) -> Pack:
+    return use_cases.pack(name, side, language).narrowed(kinds)
+
+
+def language() -> str:
+    """The language that the questions are asked in; the address carries it."""
+    known = _languages()
+    if st.session_state.get(LANGUAGE) not in known:
+        asked = st.query_params.get(LANGUAGE)
+        st.session_state[LANGUAGE] = asked if asked in known else ENGLISH
+    return str(st.session_state[LANGUAGE])
+
+
+def choose_language() -> None:
+    """The list that the language of the questions is chosen from."""
+    known = _languages()
+    st.selectbox(
+        "Asked in",
+        list(known),
+        format_func=known.__getitem__,
+        key=LANGUAGE,
+        persist_state="session",
+        on_change=_say_again,
+        help="The questions and the files that are sent out. A reply counts the same in every language.",
+    )
+
+
+def _say_again() -> None:
+    """Choose again what was chosen: the browser knows it by words, which are others now."""
+    for name in (PACK, SECTION):
+        if name in st.session_state:
+            st.session_state[name] = st.session_state[name]
+
+
+def choose_pack(assessment: Assessment, language: str) -> str:
     """The name of the questionnaire that is answered; that of the purpose comes first."""
-    titles = _titles()
+    titles = _titles(language)
     own = assessment.purpose.value
     names = [own, *(name for name in titles if name != own)]
     if st.session_state.get(_PLACE_OF) != parts.case_id():
@@ -71,12 +107,11 @@ def choose_pack(assessment: Assessment) -> str:
     )
 
 
-def worded(name: str, assessment: Assessment, who: Respondent) -> Pack:
+def worded(name: str, assessment: Assessment, who: Respondent, language: str = ENGLISH) -> Pack:
     """The questionnaire in the words for the side that answers, without what does not concern the system."""
     named = any(one.id == who.id for one in assessment.respondents)
     party = who.party if named else None
-    kinds = assessment.subject.kinds
-    return _pack(name, party or "", tuple(kinds), (party, kinds))
+    return _pack(name, party, assessment.subject.kinds, language)
 
 
 def choose_page(all_pages: Sequence[Page], view: showing.View) -> Page:
@@ -98,7 +133,7 @@ def choose_page(all_pages: Sequence[Page], view: showing.View) -> Page:
             disabled=not view.rest,
             shortcut="Alt+N",
         )
-    for name in (PACK, SECTION):
+    for name in (PACK, SECTION, LANGUAGE):
         if st.query_params.get(name) != st.session_state[name]:
             st.query_params[name] = st.session_state[name]
     return by_key[key]

@@ -30,7 +30,11 @@ class Asking(NamedTuple):
 
     @property
     def scope(self) -> tuple[object, ...]:
-        """What the widgets of its card belong to."""
+        """What the widgets of its card belong to; another language has other words for the same choices."""
+        return (*self._whose, self.pack.language)
+
+    @property
+    def _whose(self) -> tuple[object, ...]:
         return (parts.case_id(), self.who)
 
     def key(self, field: str = "") -> str:
@@ -50,13 +54,13 @@ class Asking(NamedTuple):
         """Say in the card why something is not on record; an empty text takes that back."""
         refused = st.session_state.setdefault(_REFUSED, {})
         if why:
-            refused[(*self.scope, self.question.id)] = why
+            refused[(*self._whose, self.question.id)] = why
         else:
-            refused.pop((*self.scope, self.question.id), None)
+            refused.pop((*self._whose, self.question.id), None)
 
     def refused(self) -> str:
         """Why what was typed last is not on record; empty where it is."""
-        return str(st.session_state.get(_REFUSED, {}).get((*self.scope, self.question.id), ""))
+        return str(st.session_state.get(_REFUSED, {}).get((*self._whose, self.question.id), ""))
 
 
 def save(asking: Asking, field: str) -> None:

@@ -16,13 +16,15 @@ def page() -> None:
     if not parts.need_case():
         return
     assessment = parts.state().assessment
+    language = place.language()
     with st.container(horizontal=True):
-        name = place.choose_pack(assessment)
+        name = place.choose_pack(assessment, language)
         who = respondent.choose(assessment)
-    view = showing.begin(place.worded(name, assessment, who), who.id, assessment)
+        place.choose_language()
+    view = showing.begin(place.worded(name, assessment, who, language), who.id, assessment)
     all_pages = place.pages(view.pack)
     pieces.piece(showing.PROGRESS, _progress)
-    exchange.draw(name, who, assessment)
+    exchange.draw(name, who, assessment, language)
     here = place.choose_page(all_pages, view)
     place.bring_into_view()
     st.header(words.plain(here.title))
