@@ -8,6 +8,7 @@ from typing import Any
 from audit import rubric as rubrics
 from audit.model.asking import Reply, question_of, replies
 from audit.model.assessment import Assessment, Party
+from audit.model.base import InputError
 from audit.model.lint import Remark
 from audit.model.questionnaire import Pack, Question
 from audit.model.response import Response
@@ -52,14 +53,24 @@ def pack_schema() -> dict[str, Any]:
 
 @cache
 def questions(language: str = ENGLISH) -> Mapping[str, Question]:
-    """Every question that ships with this version by its id, levels of criteria left out."""
-    shipped = (packs.load(name, rubrics.load(), None, language) for name in packs.names())
+    """Every question that ships with this version by its id, levels of criteria left out.
+
+    A questionnaire that nobody has translated yet stays English, as the rest of a language that is begun does.
+    """
+    shipped = (_in_language(name, language) for name in packs.names())
     return {
         question.id: question
         for pack in shipped
         for question in pack.questions()
         if question.criterion is None
     }
+
+
+def _in_language(name: str, language: str) -> Pack:
+    try:
+        return packs.load(name, rubrics.load(), None, language)
+    except InputError:
+        return packs.load(name, rubrics.load())
 
 
 def questions_replied(assessment: Assessment, language: str = ENGLISH) -> tuple[Question, ...]:
