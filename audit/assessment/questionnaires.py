@@ -55,7 +55,7 @@ def pack_schema() -> dict[str, Any]:
 def questions(language: str = ENGLISH) -> Mapping[str, Question]:
     """Every question that ships with this version by its id, levels of criteria left out.
 
-    A questionnaire that nobody has translated yet stays English, as the rest of a language that is begun does.
+    A questionnaire that is not translated yet stays English, as all of a language that is only begun.
     """
     shipped = (_in_language(name, language) for name in packs.names())
     return {

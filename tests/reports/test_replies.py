@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from audit import assessment as use_cases
+from audit.assessment import questionnaires
 from audit.model.assessment import Place
 from audit.model.dossier import Dossier
 from audit.model.response import Asked, Response
@@ -85,3 +86,7 @@ def test_a_page_of_a_document_is_said_in_the_language() -> None:
     with speaking(use_cases.speech("de")):
         assert str(Place(document="Angebot.pdf", page=3)) == "Angebot.pdf, Seite 3"
     assert str(Place(document="offer.pdf", page=3)) == "offer.pdf, page 3"
+
+
+def test_a_language_that_is_only_begun_reads_replies_in_english() -> None:
+    assert questionnaires.questions("fr") == questionnaires.questions()
