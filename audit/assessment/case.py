@@ -21,7 +21,6 @@ from audit.model.assessment import (
     Operation,
     Profile,
     Rating,
-    RepositoryRef,
     Respondent,
     Ruling,
     Waiver,
@@ -39,6 +38,7 @@ from audit.model.ledger import Body, Entry, Kind, Step
 from audit.model.milestone import Milestone
 from audit.model.questionnaire import Pack
 from audit.model.refusal import refusals
+from audit.model.repository_ref import RepositoryRef
 from audit.model.response import BuildabilityRating, PartnerRating, Response
 from audit.model.signature import Signature, signed_content
 from audit.model.steps import about, held_item, overlap, step_of, steps_between, withdrawal

@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audit.assessment.places import locate
-from audit.model.assessment import Assessment, RepositoryRef
 from audit.model.base import InputError
 from audit.model.declaration import Declaration
 from audit.model.inspection import Inspection
+from audit.model.repository_ref import RepositoryRef
 
 if TYPE_CHECKING:
     from audit.inspection.intake.cache import Cache
     from audit.inspection.repository.snapshot import Snapshot
+    from audit.model.assessment import Assessment
 
 Progress = Callable[[str, int, int], None]
 LONGEST_REVISION = 250

@@ -8,7 +8,7 @@ from audit.assessment.desk import Desk
 from audit.assessment.jobs import Job, Jobs
 from audit.assessment.receiving import receive, sweep
 from audit.assessment.working import Progress, work
-from audit.model.assessment import RepositoryRef
+from audit.model.repository_ref import RepositoryRef
 
 MODULE = "audit.assessment.inspecting_apart"
 UPLOAD = "upload"

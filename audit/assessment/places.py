@@ -1,10 +1,16 @@
 """Where repositories of the subject lie, and the texts of documents that claims are quoted from."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from audit.model.assessment import Assessment, RepositoryRef
 from audit.model.base import InputError
+from audit.model.repository_ref import RepositoryRef
+
+if TYPE_CHECKING:
+    from audit.model.assessment import Assessment
 
 MAX_BYTES = 4_000_000
 _NO_TEXT = b"%PDF"

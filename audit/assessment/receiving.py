@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from pydantic import Field, ValidationError
 
-from audit.model.assessment import RepositoryRef
 from audit.model.base import InputError, Value
 from audit.model.inspection import Limitation
+from audit.model.repository_ref import RepositoryRef
 from audit.storage.connection import data_folder
 
 Progress = Callable[[str, int, int], None]

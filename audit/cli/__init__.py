@@ -37,7 +37,7 @@ def parser() -> ArgumentParser:
 def main() -> None:
     """Run the command line: 0 fine, 1 a gate that was asked for is not met, 2 misuse or bad input."""
     # A command makes a hundred thousand values, keeps nearly all, and ends: looking for garbage finds none.
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(200_000)
     atexit.register(gc.freeze)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal that cannot show a sign shows its number
@@ -52,11 +52,11 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 1
     except Exception as error:
-        from audit.model import wording
         from audit.model.base import InputError  # brings pydantic, which help does not need
+        from audit.model.text import visible_lines
 
         if not isinstance(error, InputError):
             raise
-        sys.stderr.write(f"phase2: {wording.visible_lines(str(error))}\n")
+        sys.stderr.write(f"phase2: {visible_lines(str(error))}\n")
         code = 2
     sys.exit(code)

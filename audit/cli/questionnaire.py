@@ -52,13 +52,13 @@ def show(name: str, party: str | None, language: str, output_format: str) -> Non
     """Show what a questionnaire asks, with the id of every question."""
     from audit import assessment
     from audit.cli import outline, output
-    from audit.model import wording
+    from audit.model.text import visible_lines
 
     pack = assessment.pack(name, side(party), language)
     if output_format == JSON:
         output.json(pack)
     else:
-        output.line(wording.visible_lines(outline.outline(pack)))
+        output.line(visible_lines(outline.outline(pack)))
 
 
 def _lint_takes(parser: ArgumentParser) -> None:
@@ -74,11 +74,11 @@ def lint(files: list[Path]) -> int:
     """Say what is wrong with questionnaires: ends with 1 if there is anything."""
     from audit import assessment
     from audit.cli import output
-    from audit.model import wording
+    from audit.model.text import visible_lines
 
     remarks = assessment.lint(files)
     for remark in remarks:
-        output.line(f"{wording.visible_lines(remark.text)} [{remark.flaw.value}]")
+        output.line(f"{visible_lines(remark.text)} [{remark.flaw.value}]")
     if not remarks:
         output.line("nothing to remark")
     return 1 if remarks else 0

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 
-from audit.model import wording
+from audit.model.text import visible_lines
 
 
 class _Screen(Console):
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         for segment in super().render(renderable, options):
-            yield segment if segment.control else segment._replace(text=wording.visible_lines(segment.text))
+            yield segment if segment.control else segment._replace(text=visible_lines(segment.text))
 
 
 out = _Screen(highlight=False)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from audit.model.base import InputError
 from audit.model.preview import Change, Effect, Preview, Side
 from audit.model.sheet import Note
-from audit.model.wording import visible
+from audit.model.text import visible
 
 MAX_LISTED = 100
 _SAID = {

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from audit import assessment
 from audit.delivery.apart import apart
-from audit.model.assessment import RepositoryRef
 from audit.model.base import InputError
+from audit.model.repository_ref import RepositoryRef
 from audit.model.speech import speaking
 
 if TYPE_CHECKING:

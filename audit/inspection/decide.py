@@ -8,9 +8,10 @@ from typing import Any
 from audit.inspection.check import Check, Policy
 from audit.inspection.facts import Basis, Fact, FileTree, Scope, SecretSearch, Sighting
 from audit.inspection.redaction import excerpt
-from audit.model import wording
 from audit.model.evidence import Direction, Evidence
 from audit.model.finding import Confidence, Finding, Outcome
+from audit.model.numbers import plural
+from audit.model.text import clipped, visible
 
 _EVIDENCE_LIMIT = 50
 _SENTENCE = 600
@@ -62,7 +63,7 @@ def undecided(check: type[Check[Any]], seen: Seen, error: Exception, repository:
 
 def _shown(text: str) -> str:
     """A sentence that may repeat words of the repository, without anything that could steer a reader."""
-    return wording.clipped(wording.visible(text), _SENTENCE)
+    return clipped(visible(text), _SENTENCE)
 
 
 def _outcome(
@@ -140,7 +141,7 @@ def _searched(kind: type[Fact], facts: Sequence[Fact], seen: Seen, *, found: boo
         return f"{'the names of' if found else 'no such file among'} {seen.sentence}"
     number = _examined(facts)
     many = _plural(kind.noun) if number else kind.noun
-    return f"{wording.plural(number, kind.noun, many)} among {seen.sentence}"
+    return f"{plural(number, kind.noun, many)} among {seen.sentence}"
 
 
 def _plural(noun: str) -> str:

@@ -18,6 +18,7 @@ from audit.model.imprint import Imprint
 from audit.model.inapplicability import Inapplicability
 from audit.model.inspection import Inspection
 from audit.model.milestone import Milestone
+from audit.model.repository_ref import RepositoryRef
 from audit.model.response import Asked, BuildabilityRating, PartnerRating, Response
 from audit.model.rubric import SystemKind
 from audit.model.signature import Signature
@@ -37,14 +38,6 @@ class Purpose(StrEnum):
     FAILED_PROJECT_AUDIT = "failed_project_audit"
     VENDOR_EVALUATION = "vendor_evaluation"
     READINESS_REVIEW = "readiness_review"
-
-
-class RepositoryRef(Value):
-    """A repository of the subject: where it lies and which revision is meant."""
-
-    path: str
-    revision: str | None = Field(default=None, description="none: the worktree as it is")
-    name: str = ""
 
 
 class Subject(Value):

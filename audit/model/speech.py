@@ -55,8 +55,8 @@ class Speech(Value):
         *("January", "February", "March", "April", "May", "June"),
         *("July", "August", "September", "October", "November", "December"),
     )
-    all_of: Row = Row(pair="{0} and {1}", end="{0} and {1}")
-    one_of: Row = Row(pair="{0} or {1}", end="{0} or {1}")
+    all_of: Row = Row.model_construct(pair="{0} and {1}", end="{0} and {1}")
+    one_of: Row = Row.model_construct(pair="{0} or {1}", end="{0} or {1}")
 
     @cached_property
     def inspected(self) -> Mapping[str, str]:
@@ -68,7 +68,7 @@ class Speech(Value):
         return dict(sorted(found.items(), key=lambda one: -len(one[0])))
 
 
-_OWN = Speech()
+_OWN = Speech.model_construct()  # as declared above: to check it would bring what checks, at every start
 _spoken: ContextVar[Speech] = ContextVar("spoken", default=_OWN)
 
 

@@ -11,14 +11,13 @@ from audit.model.examination import Agreement
 from audit.model.finding import Confidence, Outcome
 from audit.model.gap import Likelihood, Severity
 from audit.model.inventory import ItemKind
+from audit.model.numbers import DASH
 from audit.model.pattern import PatternState
 from audit.model.response import Nature, ReplyState
 from audit.model.rubric import Criticality, Link, SystemKind
 from audit.model.signature import Role
 from audit.model.speech import Words, _, marked
 from audit.model.standing import GateState
-
-DASH = "\N{EN DASH}"
 
 
 class Mark(NamedTuple):

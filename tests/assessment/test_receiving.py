@@ -11,10 +11,11 @@ import pytest
 
 from audit.assessment import Desk, Jobs, JobState, begin_with_upload, inspect, job_of
 from audit.assessment.receiving import receive, received_folder
-from audit.model.assessment import Assessment, RepositoryRef, Subject
+from audit.model.assessment import Assessment, Subject
 from audit.model.base import InputError
 from audit.model.finding import Outcome
 from audit.model.inspection import Limitation
+from audit.model.repository_ref import RepositoryRef
 from audit.model.rubric import SystemKind
 from audit.storage import Ledger
 from tests.assessment.test_jobs import until

@@ -13,9 +13,10 @@ import pytest
 from audit import assessment as use_cases
 from audit.assessment import Case, Desk, Jobs, Sought, listed
 from audit.assessment.receiving import NOT_USED, receive, received_folder, sweep
-from audit.model.assessment import Answer, Assessment, RepositoryRef, Subject
+from audit.model.assessment import Answer, Assessment, Subject
 from audit.model.base import InputError
 from audit.model.ledger import Entry, Kind, verify_chain
+from audit.model.repository_ref import RepositoryRef
 from audit.model.rubric import SystemKind
 from audit.storage import ConflictError, Ledger, drafts
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from audit.assessment import conclude, inspect_repositories
-from audit.model.assessment import Answer, RepositoryRef
+from audit.model.assessment import Answer
 from audit.model.base import InputError
 from audit.model.conclusion import Verdict
+from audit.model.repository_ref import RepositoryRef
 from tests.storage.examples import EMPTY, INSPECTION
 
 ENVIRONMENT = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}

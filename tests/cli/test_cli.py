@@ -289,6 +289,7 @@ def test_an_inspection_for_programs_brings_no_layout_and_no_rubric(seed_case: Pa
     loaded = modules("inspect", seed_case.parent / "delivery", "--format", "json", "--no-cache")
     assert "ast_grep_py" in loaded
     assert loaded & {"rich", "jinja2", "sqlalchemy", "babel", "audit.rubric", "audit.judgement"} == set()
+    assert loaded & {"audit.model.assessment", "audit.model.rubric", "audit.model.conclusion"} == set()
 
 
 def test_who_has_read_enough_is_told_no_more() -> None:

@@ -20,8 +20,8 @@ from audit.checks import all_checks
 from audit.checks.sec.no_committed_secrets import NoCommittedSecrets
 from audit.inspection import edition, engine, knowledge
 from audit.inspection.repository.git import Git
-from audit.model.assessment import RepositoryRef
 from audit.model.inspection import Inspection
+from audit.model.repository_ref import RepositoryRef
 
 CODE = "from openai import OpenAI\nOpenAI(timeout=3).responses.create(model='gpt-4o')\n"
 FILES = {

@@ -12,13 +12,13 @@ from audit.model.assessment import (
     Assessment,
     Purpose,
     Rating,
-    RepositoryRef,
     Respondent,
     Subject,
 )
 from audit.model.base import InputError
 from audit.model.carrying import CarriedState
 from audit.model.evidence import EvidenceItem, Grade, Source
+from audit.model.repository_ref import RepositoryRef
 from audit.model.response import Asked, Response
 from audit.model.rubric import SystemKind
 from audit.rubric import packs

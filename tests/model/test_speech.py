@@ -51,6 +51,11 @@ def test_english_is_spoken_unless_somebody_says_otherwise() -> None:
     assert spoken() == Speech()
 
 
+def test_what_english_says_unchecked_would_be_found_right() -> None:
+    assert spoken() == Speech()
+    assert spoken().model_dump_json() == Speech.model_validate(spoken().model_dump()).model_dump_json()
+
+
 def test_another_thread_speaks_english() -> None:
     heard: list[str] = []
     with speaking(FRENCH):

@@ -14,7 +14,6 @@ from audit.model.assessment import (
     Party,
     Place,
     Rating,
-    RepositoryRef,
     Respondent,
     Ruling,
     Waiver,
@@ -27,6 +26,7 @@ from audit.model.event import Event
 from audit.model.evidence import EvidenceItem, Grade, Source
 from audit.model.imprint import Imprint, VersionNote
 from audit.model.milestone import Milestone
+from audit.model.repository_ref import RepositoryRef
 from audit.model.response import Asked, BuildabilityRating, Nature, PartnerRating, Response
 from audit.model.signature import Role, Signature
 from reports.content_kinds import Kind, kind_of

@@ -17,7 +17,6 @@ from audit.model.assessment import (
     Profile,
     Purpose,
     Rating,
-    RepositoryRef,
     Respondent,
     Ruling,
     Subject,
@@ -30,6 +29,7 @@ from audit.model.finding import Confidence, Finding, Outcome
 from audit.model.history import Author, History
 from audit.model.imprint import Imprint
 from audit.model.inspection import Coverage, Inspection, Limitation, RepositoryProfile
+from audit.model.repository_ref import RepositoryRef
 from audit.model.rubric import SystemKind
 from audit.model.signature import Signature
 

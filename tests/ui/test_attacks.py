@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Dialog, Page, Request, expect
 
 from audit.assessment import Desk
-from audit.model.assessment import Answer, Assessment, Purpose, RepositoryRef, Respondent, Subject
+from audit.model.assessment import Answer, Assessment, Purpose, Respondent, Subject
+from audit.model.repository_ref import RepositoryRef
 from audit.model.rubric import SystemKind
 from audit.storage import Ledger
 from audit.ui import main, words

@@ -9,8 +9,8 @@ from audit.inspection.intake.first_read import NOTEBOOK
 from audit.inspection.intake.reading import Reading
 from audit.inspection.project import Project
 from audit.inspection.repository.snapshot import Snapshot
-from audit.model import wording
 from audit.model.inspection import Coverage, Limitation
+from audit.model.numbers import plural
 
 
 def gaps(shot: Snapshot, reading: Reading) -> dict[Basis, str]:
@@ -39,14 +39,14 @@ def _matters(path: str) -> bool:
 
 def sentence(shot: Snapshot, reading: Reading, project: Project) -> str:
     """What was looked at, in words."""
-    parts = [wording.plural(len(shot.entries), "file")]
+    parts = [plural(len(shot.entries), "file")]
     known = Counter(kind.language for kind in reading.sources.values())
     parsed = Counter(reading.sources[module.path].language for module in reading.modules)
     for language in (name for name in PARSED if known[name] and name != NOTEBOOK):
-        files = wording.plural(known[language], f"{language} file")
+        files = plural(known[language], f"{language} file")
         parts.append(f"{files} read whole, {parsed[language]} of them parsed")
     if known[NOTEBOOK]:
-        parts.append(f"{wording.plural(known[NOTEBOOK], 'notebook')} read as Python")
+        parts.append(f"{plural(known[NOTEBOOK], 'notebook')} read as Python")
     others = [name for name in project.profile().languages if name not in PARSED]
     if others:
         parts.append(f"{', '.join(others[:4])} searched by imports and words, not parsed")

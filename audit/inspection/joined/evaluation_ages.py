@@ -11,7 +11,7 @@ from audit.inspection.classify import Role, classify, folder_role
 from audit.inspection.facts import EvaluationAge, EvaluationRun, EvaluationSuite, Pace
 from audit.inspection.joined.history import HALF_YEAR, YEAR, Log
 from audit.inspection.patterns import Pattern
-from audit.model import wording
+from audit.model.numbers import plural
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
@@ -64,8 +64,8 @@ def _cases(project: "Project", suites: list[str]) -> list[str]:
 
 
 def _before(at: int, log: Log) -> str:
-    return wording.plural(max(log.last - at, 0) // 86_400, "day")
+    return plural(max(log.last - at, 0) // 86_400, "day")
 
 
 def _often(changes: int) -> str:
-    return f"{_MANY} times or more" if changes >= _MANY else wording.plural(changes, "time")
+    return f"{_MANY} times or more" if changes >= _MANY else plural(changes, "time")

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from audit.inspection import knowledge
 from audit.inspection.patterns import Pattern
 from audit.inspection.repository.git import Git
-from audit.model import wording
 from audit.model.history import Author, History, Release
+from audit.model.numbers import day
+from audit.model.text import clipped, visible
 
 _COMMIT_LIMIT = 20_000
 _RELEASES_LISTED = 20
@@ -72,7 +73,7 @@ class Log:
     @staticmethod
     def day(at: int) -> str:
         """A moment as people write its day."""
-        return wording.day(_date(at))
+        return day(_date(at))
 
     @property
     def last(self) -> int:
@@ -105,7 +106,7 @@ def history(log: Log) -> History:
         last=_date(log.last),
         authors=tuple(
             Author(
-                name=wording.clipped(wording.visible(person.name), 200), commits=len(person.times),
+                name=clipped(visible(person.name), 200), commits=len(person.times),
                 last=_date(person.last), automatic=person.automatic,
             )
             for person in people
@@ -185,7 +186,7 @@ def _releases(git: Git, newest: int) -> tuple[Release, ...]:
     rows = git.run("for-each-ref", "--sort=-creatordate", form, "refs/tags") or b""
     found = (row.partition(" ") for row in rows.decode("utf-8", "replace").splitlines())
     return tuple(
-        Release(name=wording.clipped(wording.visible(name), 100), at=_date(int(at)))
+        Release(name=clipped(visible(name), 100), at=_date(int(at)))
         for at, _, name in found
         if at.isdigit() and int(at) <= newest and any(c.isdigit() for c in name)
     )

@@ -8,7 +8,7 @@ from audit.inspection.classify import Role, classify, named_files
 from audit.inspection.facts import Activity, NamedOwner
 from audit.inspection.joined.history import YEAR, Log, Person
 from audit.inspection.patterns import Pattern
-from audit.model import wording
+from audit.model.text import clipped, visible
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
@@ -43,7 +43,7 @@ def _named(text: str, path: str) -> Iterator[tuple[str, int, re.Match[str]]]:
             said = re.sub(r"(?:^|\s)#.*", "", said)
             said = said if said.startswith("[") else said.lstrip().partition(" ")[2]
         for found in _OWNER.finditer(said):
-            yield wording.clipped(wording.visible(found.group().strip()), 80), number, found
+            yield clipped(visible(found.group().strip()), 80), number, found
 
 
 def _activity(owner: re.Match[str], log: Log) -> tuple[Activity, str]:

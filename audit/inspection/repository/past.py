@@ -12,9 +12,10 @@ from audit.inspection.readers.text import Text
 from audit.inspection.redaction import excerpt
 from audit.inspection.repository.git import Git, MissingObjectsError
 from audit.inspection.repository.snapshot import Snapshot
-from audit.model import wording
 from audit.model.base import InputError
 from audit.model.inspection import Limitation
+from audit.model.numbers import plural
+from audit.model.text import visible
 
 Progress = Callable[[str, int, int], None]
 _OBJECTS, _LEAKS, _BYTES = 1_000_000, 100, 4_000_000_000
@@ -73,7 +74,7 @@ def _blobs(shot: Snapshot, git: Git, past: Past) -> dict[str, str]:
         past.limitations.append(Limitation(scope=_SCOPE, reason="not all are there: the log breaks off"))
     sizes = git.sizes(named, only="blob")
     if large := sum(size > SIZE_LIMIT for size in sizes.values()):
-        reason = f"{wording.plural(large, 'file')} larger than {SIZE_LIMIT // 1_000_000} MB: not searched"
+        reason = f"{plural(large, 'file')} larger than {SIZE_LIMIT // 1_000_000} MB: not searched"
         past.limitations.append(Limitation(scope=_SCOPE, reason=reason))
     kept, total = {}, 0
     for oid, size in sizes.items():
@@ -109,7 +110,7 @@ def _leaks(
 
 
 def _shown(path: str) -> str:
-    return wording.visible(path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"))
+    return visible(path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"))
 
 
 def _introduced(shot: Snapshot, git: Git, oids: set[str], paths: set[str]) -> dict[str, str]:

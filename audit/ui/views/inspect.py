@@ -7,10 +7,10 @@ import streamlit as st
 from audit import assessment as use_cases
 from audit.assessment import JobState
 from audit.model import wording
-from audit.model.assessment import RepositoryRef
 from audit.model.base import InputError
 from audit.model.finding import Finding, Outcome
 from audit.model.inspection import Inspection
+from audit.model.repository_ref import RepositoryRef
 from audit.ui import background, drafts, parts, words
 
 MOST_EVIDENCE = 20
