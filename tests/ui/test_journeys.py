@@ -1,6 +1,7 @@
 """The three journeys of docs/journeys.md, walked in a browser from the first page to the PDF."""
 
 import io
+import re
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -186,6 +187,12 @@ def test_a_consultant_audits_a_failed_project_from_an_archive(page: Page, tmp_pa
     picture(page, "consultant", "plan")
     go_to(page, "Report")
     save_pdf(page, tmp_path / "report.pdf")
+    page.get_by_text("Show its pages, as they are printed").click()
+    expect(page.get_by_role("img", name=re.compile("Page 1 of"))).to_be_visible()
+    page.get_by_role("button", name=re.compile("Page 2$")).or_(
+        page.get_by_role("button", name="2", exact=True)
+    ).first.click()
+    expect(page.get_by_role("img", name=re.compile("Page 2 of"))).to_be_visible()
     picture(page, "consultant", "report")
     text = printed(tmp_path / "report.pdf")
     assert "agent.py:4" in text

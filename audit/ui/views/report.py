@@ -15,7 +15,7 @@ from audit.model.brand import Brand
 from audit.model.dossier import Dossier
 from audit.model.status import status
 from audit.model.verification import Verification
-from audit.ui import background, imprint, parts, signing, words
+from audit.ui import background, imprint, leaves, parts, signing, words
 from audit.ui.views.scorecard import numbers
 
 MOST_BLOCKERS = 8
@@ -174,7 +174,9 @@ def _downloads(dossier: Dossier, there: dict[Form, Path]) -> None:
                 on_click="ignore",
                 type="primary" if form is Form.PDF else "secondary",
             )
-    if Form.HTML in there and st.toggle("Show the report here", key="preview"):
+    if Form.PDF in there:
+        leaves.draw(there[Form.PDF], dossier.assessment.subject.name)
+    if Form.HTML in there and st.toggle("Show it as one page to read", key="preview"):
         st.iframe(there[Form.HTML].read_text(encoding="utf-8"), height=PREVIEW_HEIGHT)
 
 
