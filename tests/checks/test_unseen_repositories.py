@@ -28,6 +28,9 @@ RUNS: dict[str, tuple[dict[str, str], Outcome]] = {
     "a script of Composer with a name of its own": (
         pipeline("composer run verify") | {"composer.json": '{"scripts": {\n"verify": "pest ./tests"\n}}\n'}, MET,
     ),
+    "a script of Composer that only counts types": (
+        pipeline("composer test:types") | {"composer.json": '{"scripts": {\n"test:types": "php ./vendor/bin/pest --type-coverage"\n}}\n'}, NOT_MET,
+    ),
     "several goals of a task runner": (pipeline("just build test"), MET),
     "a goal that a matrix may replace": (pipeline("just ${{ matrix.goals || 'build test' }}"), MET),
     "a goal about something else": (pipeline("just latest-build"), NOT_MET),

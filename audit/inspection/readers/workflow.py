@@ -125,11 +125,12 @@ def find_targets(path: str, text: str) -> tuple[str, ...]:
     )
     if form is None:
         return ()
-    tests = knowledge.integration().tests
+    known = knowledge.integration()
     return tuple(
         m.group(1)
         for m in form.finditer(text)
-        if any(tests.search(_SPACES.sub(" ", f" {line[:_LINE]}")) for line in m.group(2).split("\n"))
+        for line in (_SPACES.sub(" ", f" {row[:_LINE]}") for row in m.group(2).split("\n"))
+        if known.tests.search(line) and not known.not_a_run.search(line)
     )
 
 
