@@ -190,8 +190,8 @@ class _Comparison:
             for why in wrong:
                 self._refuse(typed, why.removeprefix(f"{question.id}: "))
             return
-        notes = [*kept.notes, *self._notes(question, typed, kept, same)]
-        given = kept.statement
+        notes = [*kept.notes, *self._notes(question, typed, kept, held, same)]
+        given = _alone(kept.statement, held)
         on_record = mark(question, held, self.by, self.register) if held else ""
         effect = _effect(fingerprint(given), on_record, typed.base)
         if isinstance(given, Answer) and isinstance(held, Answer):
@@ -200,7 +200,9 @@ class _Comparison:
                 notes += _lost(held)
         self.changes.append(_change(question, typed, effect, held, kept._replace(statement=given), notes))
 
-    def _notes(self, question: Question, typed: Typed, kept: Kept, same: bool) -> Iterator[str]:
+    def _notes(
+        self, question: Question, typed: Typed, kept: Kept, held: Reply | None, same: bool
+    ) -> Iterator[str]:
         """What an auditor should know about this reply."""
         reworded = bool(typed.asked) and one_line(typed.asked) != one_line(question.text)
         if reworded and same:
@@ -214,8 +216,11 @@ class _Comparison:
             absent = given.state is AnswerState.NOT_APPLICABLE
             if absent and given.criterion in self.gates and not given.second_person:
                 yield "a gate is left out only when a second person agrees; it counts until then"
-            elif absent and given.second_person:
-                yield f"the file says that {given.second_person} agreed: ask before it is left out"
+            elif _alone(given, held) != given:
+                yield (
+                    f"the file says that {given.second_person} agreed: nobody agrees in a respondent's file, "
+                    "so that was left out; ask, and put it on record yourself (second_person)"
+                )
 
     def _unknown(self, typed: Typed) -> Note:
         known = self.pack.by_id if len(self.unknown) < MAX_LISTED else ()
@@ -229,6 +234,15 @@ class _Comparison:
 
     def _refuse(self, typed: Typed, why: str) -> None:
         self.errors.append(Note(place=typed.place, question=typed.question, why=why))
+
+
+def _alone(given: Reply, held: Reply | None) -> Reply:
+    """The statement without anybody else who is said to agree to it, unless that is on record already."""
+    if not isinstance(given, Answer):
+        return given
+    on_record = held.second_person if isinstance(held, Answer) else ""
+    known = fingerprint(given) == fingerprint(given.model_copy(update={"second_person": on_record}))
+    return given if known else given.model_copy(update={"second_person": ""})
 
 
 def _lost(held: Answer) -> Iterator[str]:

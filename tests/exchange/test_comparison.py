@@ -190,7 +190,25 @@ def test_a_gate_is_not_left_out_by_one_person() -> None:
     assert change.notes == ("a gate is left out only when a second person agrees; it counts until then",)
     named = absent.model_copy(update={"second_person": "Sue Orr"})
     (change,) = against(ASSESSMENT, named).changes
-    assert change.notes == ("the file says that Sue Orr agreed: ask before it is left out",)
+    assert change.notes == (
+        "the file says that Sue Orr agreed: nobody agrees in a respondent's file, so that was left out; ask, "
+        "and put it on record yourself (second_person)",
+    )
+    taken = merged(ASSESSMENT, against(ASSESSMENT, named))
+    assert [(one.state, one.second_person) for one in taken.answers] == [("not_applicable", "")]
+
+
+def test_a_second_person_on_record_stays_when_the_file_repeats_it() -> None:
+    absent = said(
+        "EVAL-01", None, no_reply="not applicable", reason="covered_elsewhere", narrative="The bank does it."
+    )
+    before = merged(ASSESSMENT, against(ASSESSMENT, absent))
+    agreed = before.model_copy(
+        update={"answers": tuple(a.model_copy(update={"second_person": "Sue Orr"}) for a in before.answers)}
+    )
+    for name, effect in (("Sue Orr", Effect.UNCHANGED), ("Bo Kim", Effect.CONFLICT)):
+        (change,) = against(agreed, absent.model_copy(update={"second_person": name})).changes
+        assert change.effect is effect
 
 
 def test_a_questionnaire_that_changed_keeps_the_wording_that_was_answered() -> None:
@@ -276,7 +294,10 @@ def test_importing_twice_changes_nothing_more_and_the_others_stay(one: Assessmen
     spoken: dict[str, Answer | Response] = {a.criterion: a for a in once.answers if a.by == "agency"}
     spoken |= {r.question: r for r in once.responses}
     for key, typed in statement.outgoing(PACK, one, "agency").filled.items():
-        assert statement.fingerprint(spoken[key]) == typed.base
+        said_by_agency = spoken[key]
+        if isinstance(said_by_agency, Answer):  # who is said to agree is never taken from a file
+            said_by_agency = said_by_agency.model_copy(update={"second_person": typed.second_person})
+        assert statement.fingerprint(said_by_agency) == typed.base
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ class TestInABrowser:
         assert (absent.reason, absent.inapplicable, absent.second_person) == (
             "The bank does it.",
             "covered_elsewhere",
-            "Bo Kim",
+            "",
         )
         assert {r.question: r.narrative if r.question == "PQ-01" else r.value for r in after.responses} == {
             "Q1": True,

@@ -211,7 +211,7 @@ def test_no_reply_reason_words_and_evidence() -> None:
     assert (absent.reason, absent.inapplicable, absent.second_person) == (
         "The bank does it.",
         "covered_elsewhere",
-        "Bo Kim",
+        "",
     )
     assert [item.place for item in after.evidence] == ["plan.pdf page 2", "https://example.org/x"]
     assert level.evidence == tuple(item.id for item in after.evidence)
