@@ -2,13 +2,14 @@
 
 from collections.abc import Container
 from functools import lru_cache
+from sys import intern
 from typing import TypeAlias
 
 from audit.inspection.classify import Role
 from audit.inspection.intake.sending import Value, sent_once
 
 Constant: TypeAlias = str | int | float | bool | None
-_DIFFERENT, _LONG = 100_000, 60
+_DIFFERENT, _LONG = 20_000, 60
 
 
 class Literal(Value, frozen=True):
@@ -26,7 +27,7 @@ class Name(Value, frozen=True):
 @lru_cache(_DIFFERENT)
 def name_of(parts: tuple[str, ...]) -> Name:
     """The one name of these parts: of nine names in a repository eight are there already."""
-    return Name(parts)
+    return Name(tuple(map(intern, parts)))
 
 
 def literal_of(value: Constant) -> Literal:

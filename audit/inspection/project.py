@@ -10,6 +10,7 @@ from audit.inspection import joins, knowledge
 from audit.inspection.classify import Role
 from audit.inspection.expressions import CallSite, Module
 from audit.inspection.facts import Fact, ModelCall, Setting
+from audit.inspection.following.contents import Contents
 from audit.inspection.following.resolve import Resolver
 from audit.inspection.following.script_names import is_script
 from audit.inspection.intake.files import FileFacts
@@ -50,14 +51,18 @@ class Project:
         self._facts: dict[type[Fact], tuple[Fact, ...]] = {}
 
     @cached_property
+    def _contents(self) -> Contents:
+        return Contents(self.modules)
+
+    @cached_property
     def resolver(self) -> Resolver:
         """All modules, with those of tests and examples."""
-        return Resolver(self.modules)
+        return Resolver(self.modules, self._contents)
 
     @cached_property
     def own(self) -> Resolver:
         """The modules of the system itself."""
-        return Resolver([m for m in self.modules if m.role not in ASIDE])
+        return Resolver([m for m in self.modules if m.role not in ASIDE], self._contents)
 
     @cached_property
     def calls(self) -> list[tuple[ModelCall, Module, CallSite]]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from audit.inspection.expressions import Module
+from audit.inspection.following.modules import Modules
 from audit.inspection.following.package_names import is_packaged
 from audit.inspection.following.recognition import imports_model
-from audit.inspection.following.resolve import Resolver
 from audit.inspection.intake.files import FileFacts
 
 
-def importers(paths: Resolver, read: Iterable[FileFacts], fresh: Iterable[Module]) -> Iterator[str]:
+def importers(paths: Modules, read: Iterable[FileFacts], fresh: Iterable[Module]) -> Iterator[str]:
     """The own files that import the package of a module in which a model library is imported."""
     calling = [module for module in fresh if is_packaged(module.path) and imports_model(module)]
     if not calling:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from audit.inspection.classify import FileClass, Role, classify, is_known_text
 from audit.inspection.expressions import Module
+from audit.inspection.following.modules import Modules
 from audit.inspection.following.package_names import is_packaged
-from audit.inspection.following.resolve import Resolver
 from audit.inspection.following.script_names import is_script
 from audit.inspection.intake.cache import Cache
 from audit.inspection.intake.files import SIZE_LIMIT, FileFacts
@@ -183,7 +183,7 @@ def _take(path: str, kind: FileClass, first: FirstRead, reading: Reading) -> Non
 
 def _parse(entries: dict[str, Entry], means: _Means, reading: Reading) -> None:
     """Parse the candidates, then what they import from this repository, a few steps far."""
-    paths = Resolver([Module(path, kind.role) for path, kind in sorted(reading.sources.items())])
+    paths = Modules([Module(path, kind.role) for path, kind in sorted(reading.sources.items())])
     done: set[str] = set()
     enough = (Worth.YES, Worth.TABLES) if reading.tables else (Worth.YES,)
     todo = sorted(path for path, worth in reading.worth.items() if worth in enough)
@@ -275,7 +275,7 @@ def _leads_on(module: Module) -> bool:
     return passes_on or not is_script(module.path) or not (module.functions or module.calls)
 
 
-def _imported(paths: Resolver, module: Module) -> Iterator[str]:
+def _imported(paths: Modules, module: Module) -> Iterator[str]:
     if is_script(module.path):
         found = (paths.local_module(name, module) for name in {name for name, _ in module.import_lines})
         yield from (local.path for local in found if local is not None)

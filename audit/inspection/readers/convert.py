@@ -23,6 +23,7 @@ from audit.inspection.readers.nodes import line_of, member, named, word
 _DEPTH = 12
 _ITEMS = 400
 _CHAIN = 200
+_QUOTES = ('"', "'")
 _NO_NAMES = frozenset({"True", "False", "None"})
 _CONSTANTS: dict[str, Literal] = {"true": Literal(True), "false": Literal(False), "none": Literal(None)}
 
@@ -149,6 +150,11 @@ def _dictionary(node: SgNode, depth: int) -> Mapping:
 
 
 def _string(node: SgNode, depth: int) -> Expression:
+    written = node.text()
+    mark = written[:1]
+    if mark in _QUOTES and "\\" not in written and len(written) > 1 and written.endswith(mark):
+        long = written[:3] == 3 * mark and len(written) > 5
+        return literal_of(written[3:-3] if long else written[1:-1])
     children = node.children()
     opening = children[0].text() if children else ""
     if any(child.kind() == "interpolation" for child in children):
@@ -160,13 +166,12 @@ def _string(node: SgNode, depth: int) -> Expression:
                 inner = [c for c in child.children() if c.is_named()]
                 parts.append(convert(inner[0], depth - 1) if inner else Opaque(child.text()[:80]))
         return Joined(tuple(parts))
-    text = node.text()
     if "b" in opening.lower().rstrip("'\""):
-        return Opaque(text[:80])
+        return Opaque(written[:80])
     content = "".join(child.text() for child in children if child.kind() == "string_content")
     if "\\" in content and "r" not in opening.lower().rstrip("'\""):
         try:
-            value = literal_eval(re.sub(r"^[fF]", "", text))
+            value = literal_eval(re.sub(r"^[fF]", "", written))
         except (ValueError, SyntaxError, MemoryError, RecursionError):
             value = content
         return Literal(value if isinstance(value, str) else content)
