@@ -15,6 +15,8 @@ from audit.model.standing import GateState
 from audit.model.tender import Bid, Tender
 
 FEW = 4
+ONE_LINE = 14
+"""Letters of a word for a state that leave room for the levels beside it."""
 ROOM_FOR_GATES = 12
 """Gates that the decision page has room for beside two vendors of whom none is knocked out."""
 MOST_COLUMNS = 5
@@ -83,7 +85,9 @@ def telling(tender: Tender) -> Telling:
     found.sort(key=lambda row: -sum(cell.state is GateState.FAILED for cell in row.cells))
     out = sum(bool(one.knock_outs) for one in tender.comparison.contenders)
     crowded = 2 * (len(tender.rows) - 2) + 3 * out + (3 if tender.brand else 0)
-    room = max(ROOM_FOR_GATES - crowded, 0)
+    words = [wording.GATES[c.state].word for row in found for c in row.cells if c.state]
+    lines = 2 if max(map(len, words), default=0) > ONE_LINE else 1
+    room = max(ROOM_FOR_GATES - crowded, 0) // lines
     labels = tuple(one.label for one, _bid in tender.rows)
     return Telling(labels, tuple(found[:room]), max(len(found) - room, 0))
 

@@ -18,28 +18,32 @@ _PLACE = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"\d[\d,]*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _JOINT = "; "
+_DEEP = 6
+"""Sentences within sentences: more than ours have, and few enough that no repository can make it slow."""
 
 
 def recorded(text: str) -> str:
     """A sentence of an inspection in the language spoken now; one that is not known stays as it is."""
     known = spoken().inspected
-    return _said(text, known) if known else text
+    return _said(text, known, _DEEP) if known else text
 
 
-def _said(text: str, known: Mapping[str, str]) -> str:
+def _said(text: str, known: Mapping[str, str], deep: int) -> str:
     if _NUMBER.fullmatch(text):
         return grouped(text)
     if _DAY.fullmatch(text):
         return day(date.fromisoformat(text))
     if text in known:
         return known[text]
+    if not deep:
+        return text
     several = _JOINT in text
     for pattern, translation in known.items():
         if "{" in pattern and (_JOINT in pattern) is several and (found := _form(pattern).fullmatch(text)):
             return translation.format(
-                **{name: _said(seen, known) for name, seen in found.groupdict().items()}
+                **{name: _said(seen, known, deep - 1) for name, seen in found.groupdict().items()}
             )
-    return _JOINT.join(_said(part, known) for part in text.split(_JOINT)) if several else text
+    return _JOINT.join(_said(part, known, deep - 1) for part in text.split(_JOINT)) if several else text
 
 
 @lru_cache(maxsize=512)

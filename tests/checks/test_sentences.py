@@ -44,6 +44,7 @@ PATTERNS = {
     "{what}; no code was found that names them": "{what} ∌",
     "a file of prompts": "PROMPTS",
     "it was last changed on {day}": "{day} !",
+    "by {how}": "→{how}",
 }
 
 
@@ -56,6 +57,8 @@ PATTERNS = {
         ("a file of prompts; no code was found that names them", "PROMPTS ∌"),
         ("it was last changed on 2026-05-02", "2 May 2026 !"),
         ("{call} has a time limit {x.__class__}", "{call} → {x.__class__}"),
+        ("by hand", "→hand"),
+        (f"{'by ' * 100}hand", f"→→→→→→{'by ' * 94}hand"),
         ("nobody has ever written this", "nobody has ever written this"),
         ("", ""),
     ],

@@ -12,6 +12,7 @@ from audit.model.conclusion import Conclusion
 from audit.model.edition import AUDIENCES, WITHHELD, Audience
 from audit.model.event import Event
 from audit.model.response import Response
+from audit.model.speech import speaking
 from audit.model.status import status
 from reports.audiences import PROFILES
 from reports.content_kinds import KINDS, Kind, is_text, kind_of
@@ -191,3 +192,12 @@ def test_one_who_agreed_is_somebody_else_in_every_copy() -> None:
         assert standing == concluded(Audience.FULL).standings["SEC-08"].model_copy(
             update={"notes": standing.notes}
         )
+
+
+@pytest.mark.parametrize("audience", COPIES)
+def test_a_copy_in_german_withholds_in_german_and_for_good(audience: Audience) -> None:
+    with speaking(use.speech("de")):
+        copy = redact(marked().assessment, audience)
+        assert redact(copy, audience) == copy
+    assert WITHHELD not in copy.model_dump_json()
+    assert "[in dieser Ausfertigung zurückgehalten]" in copy.model_dump_json()
