@@ -4,13 +4,15 @@
         [--peer "NAME=COMMAND {path}" ...]
 
 Floors: reading every file of the tree once, and `ruff check` on the same tree. All of one repository is
-measured in turns, so that a busy machine slows all alike; medians are printed, and ratios count. Memory is
-that of the command and all its children, sampled. The results go into benchmarks/results/speed.json.
+measured in turns, so that a busy machine slows all alike; medians are printed, and ratios count. Processor
+seconds and memory are those of the command and all its children; memory is sampled. The results go into
+benchmarks/results/speed.json.
 """
 
 import argparse
 import json
 import os
+import resource
 import shlex
 import statistics
 import subprocess
@@ -39,13 +41,14 @@ _LONGEST = 120
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One repository: its size, and the median seconds of everything that was run on it."""
+    """One repository: its size, and median seconds, by the clock and of processors, of all that was run."""
 
     repository: str
     files: int
     megabytes: float
     seconds: dict[str, float]
     peak_megabytes: float
+    processor: dict[str, float]
 
 
 def main() -> int:
@@ -92,6 +95,7 @@ def _measured(name: str, repository: Path, scratch: Path, runs: int, peers: list
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # nobody compiles a program at every start
     _run(commands["warm"], environment)  # fills the cache
     times: dict[str, list[float]] = {key: [] for key in ("read", *commands)}
+    worked: dict[str, list[float]] = {key: [] for key in commands}
     peak = 0.0
     for _ in range(runs):
         times["read"].append(_read(files))
@@ -99,12 +103,23 @@ def _measured(name: str, repository: Path, scratch: Path, runs: int, peers: list
             if key == "changed":
                 with _some_code(files).open("a") as file:
                     file.write("\n")
+            before = _processor()
             seconds, megabytes = _run(command, environment)
             times[key].append(seconds)
+            worked[key].append(_processor() - before)
             peak = max(peak, megabytes if key == "cold" else 0.0)
     size = sum(path.stat().st_size for path in files) / 1e6
-    medians = {key: round(statistics.median(values), 3) for key, values in times.items()}
-    return Row(name, len(files), round(size, 1), medians, round(peak))
+    return Row(name, len(files), round(size, 1), _medians(times), round(peak), _medians(worked))
+
+
+def _medians(times: dict[str, list[float]]) -> dict[str, float]:
+    return {key: round(statistics.median(values), 3) for key, values in times.items()}
+
+
+def _processor() -> float:
+    """The processor seconds of all commands that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _some_code(files: list[Path]) -> Path:
@@ -184,8 +199,11 @@ def _watch(process: subprocess.Popen[bytes], most: list[float]) -> None:
 
 def _line(row: Row) -> str:
     seconds = ", ".join(f"{key} {value:.2f} s" for key, value in row.seconds.items())
+    worked = ", ".join(f"{key} {value:.2f} s" for key, value in row.processor.items())
     size = f"{row.files} files, {row.megabytes} MB"
-    return f"{row.repository}: {size}; {seconds}; {row.peak_megabytes:.0f} MB of memory"
+    return (
+        f"{row.repository}: {size}; {seconds}; of processors: {worked}; {row.peak_megabytes:.0f} MB of memory"
+    )
 
 
 def _table(rows: list[Row]) -> str:
@@ -196,6 +214,7 @@ def _table(rows: list[Row]) -> str:
         "cold",
         "warm",
         "changed",
+        "processor",
         "to reading",
         "to ruff",
         "peak memory",
@@ -210,6 +229,7 @@ def _table(rows: list[Row]) -> str:
             f"{at['cold']:.2f} s",
             f"{at['warm']:.2f} s",
             f"{at['changed']:.2f} s",
+            " / ".join(f"{row.processor[key]:.2f}" for key in ("cold", "warm", "changed")) + " s",
             f"{at['cold'] / at['read']:.0f} x",
             f"{at['cold'] / at['ruff']:.1f} x",
             f"{row.peak_megabytes:.0f} MB",

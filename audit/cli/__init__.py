@@ -4,12 +4,11 @@ import atexit
 import gc
 import os
 import sys
-from argparse import ArgumentParser
 from io import TextIOWrapper
 
 from audit import __version__
 from audit.cli import around, auditing, exchange, inspecting, proving, questionnaire
-from audit.cli.command import Command, Group, build
+from audit.cli.command import Command, Group, Parser, build
 
 COMMANDS: tuple[Command | Group, ...] = (
     *(*auditing.COMMANDS, *inspecting.COMMANDS, *proving.COMMANDS, *around.COMMANDS),
@@ -22,9 +21,9 @@ COMMANDS: tuple[Command | Group, ...] = (
 INTERRUPTED = 130
 
 
-def parser() -> ArgumentParser:
+def parser() -> Parser:
     """What is understood."""
-    whole = ArgumentParser(
+    whole = Parser(
         "phase2",
         description="Audit whether an AI system is ready for production, with proof.",
         allow_abbrev=False,
@@ -42,9 +41,13 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal that cannot show a sign shows its number
             stream.reconfigure(errors="backslashreplace")
-    asked = vars(parser().parse_args())
+    given, unknown = parser().parse_known_args()
+    asked = vars(given)
+    asking, does = asked.pop("parser"), asked.pop("does")
+    if unknown:
+        asking.refuse(unknown)
     try:
-        code = asked.pop("does")(**asked)
+        code = does(**asked)
         sys.stdout.flush()
     except KeyboardInterrupt:
         code = INTERRUPTED

@@ -1,9 +1,27 @@
 """What a command is: its name, what it does, what it takes, and an example; its docstring is its help."""
 
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
+
+from audit.model.text import visible
+
+
+class Parser(ArgumentParser):
+    """A parser whose errors show what was typed as it stands, and say which option may have been meant."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with 2, the usage, and what is wrong."""
+        super().error(visible(message))
+
+    def refuse(self, words: Sequence[str]) -> NoReturn:
+        """Say that some words are not understood."""
+        from difflib import get_close_matches
+
+        known = [name for action in self._actions for name in action.option_strings]
+        near = get_close_matches(words[0].partition("=")[0], known, 1)
+        self.error(f"unrecognized: {' '.join(words)}{f'; did you mean {near[0]}?' if near else ''}")
 
 
 class Command(NamedTuple):
@@ -33,9 +51,9 @@ class Group(NamedTuple):
     commands: tuple[Command, ...]
 
 
-def build(parser: ArgumentParser, listed: Iterable[Command | Group]) -> None:
+def build(parser: Parser, listed: Iterable[Command | Group]) -> None:
     """Give a parser its commands; asked for none of them it shows its help, which is misuse."""
-    parser.set_defaults(does=partial(_help, parser))
+    parser.set_defaults(parser=parser, does=partial(_help, parser))
     below = parser.add_subparsers(title="commands", metavar="COMMAND")
     for one in listed:
         first = one.says.partition("\n\n")[0]
@@ -44,7 +62,7 @@ def build(parser: ArgumentParser, listed: Iterable[Command | Group]) -> None:
             build(inner, one.commands)
             continue
         inner.epilog = f"Example: {one.example}"
-        inner.set_defaults(does=one.does)
+        inner.set_defaults(parser=inner, does=one.does)
         one.takes(inner)
 
 

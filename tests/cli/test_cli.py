@@ -205,6 +205,29 @@ def test_misuse_ends_with_2(phase2: Run, arguments: tuple[str, ...]) -> None:
     assert code == 2
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ("inspect", "--revison", "x"),
+            "phase2 inspect: error: unrecognized: --revison; did you mean --revision?",
+        ),
+        (("inspect", ".", "--formt=json"), "unrecognized: --formt=json; did you mean --format?"),
+        (("doctor", "now"), "phase2 doctor: error: unrecognized: now\n"),
+        (("inspect", ".", "x\x1b[31m"), r"unrecognized: x\x1b[31m"),
+        (("x\x1b[31m",), r"invalid choice: 'x\x1b[31m' (choose from 'demo', "),
+        (("app", "--port", "70000"), "'70000' is no port; a port is a number from 1 to 65535"),
+        (("compare", "a.yaml", "--language", "de"), "phase2: --language is that of the report: "),
+        (("sign", "a.pdf", "--certificate", "b"), "the following arguments are required: --output"),
+    ],
+)
+def test_misuse_is_told(phase2: Run, arguments: tuple[str, ...], said: str) -> None:
+    code, out, err = phase2(*arguments)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert "\x1b" not in err
+
+
 def test_a_folder_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(InputError, match="choose another folder"):
