@@ -59,7 +59,10 @@ def _read() -> Mapping[str, bytes] | None:
     made_of, proof, body = kept[:_DIGEST], kept[_DIGEST : 2 * _DIGEST], kept[2 * _DIGEST :]
     if made_of != digest() or proof != hashlib.sha256(body).digest():
         return None
-    return msgspec.msgpack.decode(body, type=dict[str, bytes])
+    try:
+        return msgspec.msgpack.decode(body, type=dict[str, bytes])
+    except msgspec.MsgspecError:
+        return None
 
 
 def _made() -> Mapping[str, bytes]:
