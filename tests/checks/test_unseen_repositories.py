@@ -50,6 +50,7 @@ LATER = (
 )
 SLUG = "def slug(x):\n    return x.lower()\n"
 SCORE = "%s\ncases = [('A', 'a')]\ndef score(expected, x):\n    return expected == slug(x)\n"
+RUST = "use async_openai::Client;\nuse std::process::Command;\nfn main() {\n    %s\n}\n"
 NEVER = "import OpenAI from 'openai';\nconst c = new OpenAI();\n%s\nawait c.responses.create({ model: 'm', input: q });\n"
 UPLOAD = "from fastapi import UploadFile\nfrom openai import OpenAI\ndef f(file: UploadFile):\n    %s\n"
 SPRING = "plugins { id 'org.springframework.boot' }\ndependencies {\n    %s 'io.micrometer:micrometer-registry-prometheus'\n}\n"
@@ -213,6 +214,18 @@ CASES: dict[str, tuple[str, dict[str, str], tuple[Outcome, Confidence] | tuple[O
         {"a.py": OPENAI, "llm.py": OPENAI, "text.py": "import llm\n" + SLUG, "evals/run.py": SCORE % "from text import slug"}, (MET,),
     ),
     "a score of replies that were kept": ("eval-suite", {"a.py": OPENAI, "evals/run.py": SCORE % "slug = replies"}, (MET,)),
+    "a shell of Rust": (
+        "no-unsafe-execution", {"src/main.rs": RUST % 'Command::new("bash").arg("-c").arg(code).output();'}, (OPEN,),
+    ),
+    "a program of Rust": ("no-unsafe-execution", {"src/main.rs": RUST % 'Command::new("git").arg("diff").output();'}, (MET,)),
+    "a shell of Java": (
+        "no-unsafe-execution",
+        {"src/main/java/A.java": 'import com.openai.client.OpenAIClient;\nclass A { void f(String c) { new ProcessBuilder("bash", "-c", c).start(); } }\n'},
+        (OPEN,),
+    ),
+    "the proxy of a model": (
+        "configurable-model", {"a.py": OPENAI.replace("'m'", "'gpt-4o'") + "import os\nP = os.environ.get('LLM_PROXY')\n"}, (NOT_MET,),
+    ),
     "a tool that draws": ("human-approval", {"a.ts": AGENT % "createImg"}, (NA,)),
     "a tool that deletes a drawing": ("human-approval", {"a.ts": AGENT % "deleteImg"}, (NOT_MET, WEAK)),
 }  # fmt: skip
