@@ -17,7 +17,7 @@ audit: run  ## inspect a repository of yours: make audit REPO=path
 	@$(BIN)/phase2 inspect "$(REPO)"
 
 test: dev  ## run the whole test suite
-	@$(BIN)/pytest -n 2 --dist loadfile $(PYTEST_OPTIONS)
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(PYTEST_OPTIONS)
 
 check: dev  ## format, lint, types, layers
 	@$(BIN)/ruff format --check

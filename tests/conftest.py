@@ -1,4 +1,4 @@
-"""What all tests share: where a skipped test counts as a failed one."""
+"""What all tests share: where a skipped test counts as a failed one, and which files are begun first."""
 
 from collections.abc import Generator
 
@@ -14,6 +14,10 @@ Report = pytest.TestReport | pytest.CollectReport
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--no-skips", action="store_true", help="a test that would be skipped fails instead")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,7 +1,9 @@
 """Fields whose text is kept from the moment it is typed, until it is put on record: no reload loses it."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from typing import Any
@@ -11,6 +13,7 @@ import streamlit as st
 from audit.ui import parts
 
 _HELD, _BEGUN = "_drafts", "begun"
+_ID = r"new-[0-9a-f]{12}"
 NEW = "new."
 """How the fields begin in which an assessment is described that is not created yet."""
 
@@ -55,8 +58,10 @@ def widget(
     """
     name = key_ or key(field)
     if name not in st.session_state:
-        text = left(field)
-        st.session_state[name] = read(text) if text else value
+        st.session_state[name] = value
+        if text := left(field):
+            with suppress(ValueError):  # a version before may have kept what this one does not know
+                st.session_state[name] = read(text)
     empty = "" if value is None else write(value)
     return {"key": name, "on_change": partial(_keep, field, name, write, empty)}
 
@@ -137,6 +142,8 @@ def _scope(field: str, *, begin: bool = False) -> str:
     if not field.startswith(NEW):
         return parts.case_id() or ""
     found = st.session_state.get(_BEGUN) or st.query_params.get(_BEGUN) or ""
+    if not re.fullmatch(_ID, found):
+        found = ""  # an address can be made up, and may not lead to the drafts of an assessment
     if begin and not found:
         found = parts.desk().begun()
     if found:

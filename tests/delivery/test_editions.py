@@ -19,6 +19,8 @@ from reports import paper, reading, render
 from reports.redaction import redact
 from tests.reports.everything import Marked, text_of
 
+pytestmark = pytest.mark.long
+
 COPIES = (Audience.BOARD, Audience.VENDOR, Audience.PUBLIC)
 
 

@@ -11,6 +11,8 @@ from audit.delivery.documents import Form
 from audit.model.dossier import Dossier
 from tests.assessment.test_jobs import until
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:

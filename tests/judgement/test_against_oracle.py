@@ -19,6 +19,8 @@ from tests.oracle.generate import assessments
 from tests.oracle.scorer import score as oracle_score
 from tests.oracle.test_worked_examples import CASES
 
+pytestmark = pytest.mark.long
+
 RUBRIC = rubric.load()
 CRITERIA = read_criteria()
 CHUNK = 1250

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[2]
 TRAP = "from pathlib import Path\nPath({mark!r}).touch()\nraise SystemExit('the wrong module was imported')\n"
 STREAMLIT = """

@@ -9,6 +9,8 @@ from reports import render
 from tests.reports.dossiers import failed_project
 from tests.reports.golden import DPI, RENEW, WORDS, differing, drawn, golden, words
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def pdf() -> bytes:

@@ -92,6 +92,25 @@ def test_an_assessment_that_is_not_created_yet_waits_under_its_address(database:
     assert page_of(second, "assessments").text_input(key="draft.new.name").value == ""
 
 
+@pytest.mark.parametrize("made_up", ["", "new-", "new-ABCDEFABCDEF", "new-0123456789abc", "x" * 400])
+def test_an_address_that_is_made_up_leads_to_no_drafts(database: str, made_up: str) -> None:
+    case = opened(create(start()))
+    Desk().case(case).keep_draft("new.name", "somebody's")
+    for begun in (made_up, case):
+        app = start(begun=begun)
+        assert app.text_input(key="draft.new.name").value == ""
+        create(app, "Another one")
+    assert Desk().case(case).drafts() == {"new.name": "somebody's"}
+
+
+def test_a_draft_of_another_version_is_left_out(database: str) -> None:
+    app = start()
+    fine(app.pills(key="draft.new.kinds").set_value([SystemKind.RAG]).run())
+    begun = str(app.query_params["begun"])
+    Desk().case(begun).keep_draft("new.kinds", "rag,telepathy")
+    assert start(begun=begun).pills(key="draft.new.kinds").value == []
+
+
 def test_somebody_who_is_being_added_waits(database: str) -> None:
     app = create(start())
     fields: Fields = [
