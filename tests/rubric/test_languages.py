@@ -18,7 +18,7 @@ from audit.model.assessment import Answer, Party
 from audit.model.base import InputError
 from audit.model.lint import Flaw
 from audit.model.questionnaire import Pack
-from audit.rubric import languages, lint, packs
+from audit.rubric import catalogues, languages, lint, packs
 from audit.rubric.lint import questions
 from audit.rubric.texts import part_names
 from audit.rubric.texts import texts as of_part
@@ -252,3 +252,13 @@ def test_a_language_that_there_is_not_is_told() -> None:
         rubric.load("fr")
     with pytest.raises(InputError, match=r"there is no translation to '../rubric'"):
         rubric.load("../rubric")
+
+
+def test_messages_speak_the_words_of_the_glossary_and_are_set_as_german_is() -> None:
+    never = [word for term in glossary() for word in term.get("never", ())]
+    beside = re.compile(rf"\b({'|'.join(map(re.escape, never))})(s|n|en|es)?\b")
+    wrong = re.compile(r"\"|\d%|\d\.\d(?!\d\d\b)|  ")
+    said = [text for forms in catalogues.speech("de").messages.values() for text in forms]
+    assert len(said) > 1_500
+    assert {(m[0], text) for text in said if (m := beside.search(text))} == set()
+    assert [text for text in said if wrong.search(text) or text.count("„") != text.count("“")] == []
