@@ -26,6 +26,7 @@ def parser() -> Parser:
     whole = Parser(
         "phase2",
         description="Audit whether an AI system is ready for production, with proof.",
+        epilog="Example: phase2 demo",
         allow_abbrev=False,
     )
     whole.add_argument("--version", action="version", version=f"phase2 {__version__}")
