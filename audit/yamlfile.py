@@ -1,5 +1,6 @@
 """YAML files with the line of every field, turned into values with errors that say where and why."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -55,12 +56,21 @@ def parse(text: str, name: str, *, as_typed: bool = False) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        raise InputError(f"{name}:{line} file: not valid YAML: {error.problem or error.context}") from error
+        raise InputError(f"{name}:{line} file: not valid YAML: {_problem(error, text, line)}") from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise InputError(f"{name}:1 file: not valid YAML: {error}") from error
     finally:
         loader.dispose()
     return Document(name, data, lines)
+
+
+def _problem(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
+    """What is wrong with a line, in words for people who do not know YAML by heart."""
+    lines = text.splitlines()
+    indent = re.match(r"[ \t]*", lines[line - 1] if line <= len(lines) else "")
+    if indent and "\t" in indent[0]:
+        return "the line begins with a tab; indent with spaces"
+    return error.problem or error.context or "it cannot be read"
 
 
 def _refuse_depth(text: str, name: str) -> None:

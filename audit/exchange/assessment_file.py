@@ -50,6 +50,9 @@ def read(
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
         raise InputError(f"{path}: there is no such file; give the path of an assessment file") from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise InputError(f"{path}:{line} file: is not written in UTF-8; save it as UTF-8") from error
     except (OSError, ValueError) as error:
         raise InputError(f"{str(path)[:200]}: cannot be read: {error}") from error
     return parse(text, str(path), rubric, today, checks, questions, base=path.parent, texts=texts)

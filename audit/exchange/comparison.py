@@ -37,11 +37,11 @@ def preview(sheet: Sheet, pack: Pack, assessment: Assessment, gates: Collection[
         raise InputError(
             f"{sheet.file}: is filled in for the questionnaire {sheet.pack!r}, not for {pack.id!r}"
         )
-    pack = pack.narrowed(assessment.subject.kinds)
+    others, pack = set(pack.by_id), pack.narrowed(assessment.subject.kinds)
     errors, notices = [*sheet.errors], [*sheet.notices]
     at = _day(sheet, assessment.as_of, errors)
     respondent = _respondent(sheet, pack, assessment, errors)
-    comparison = _Comparison(sheet, pack, assessment, respondent.id, at, gates)
+    comparison = _Comparison(sheet, pack, assessment, respondent.id, at, gates, others)
     for question, group in groupby(sorted(sheet.replies, key=_by_question), key=_by_question):
         comparison.add(question, list(group))
     notices += _about_the_file(sheet, pack, respondent)
@@ -137,10 +137,17 @@ class _Comparison:
     """Collects what becomes of each reply of one sheet."""
 
     def __init__(
-        self, sheet: Sheet, pack: Pack, assessment: Assessment, by: str, at: date, gates: Collection[str]
+        self,
+        sheet: Sheet,
+        pack: Pack,
+        assessment: Assessment,
+        by: str,
+        at: date,
+        gates: Collection[str],
+        others: Collection[str],
     ) -> None:
         self.sheet, self.pack, self.assessment, self.by, self.at = sheet, pack, assessment, by, at
-        self.gates = gates
+        self.gates, self.others = gates, others
         self.register = {item.id: item.title for item in assessment.evidence}
         self.changes: list[Change] = []
         self.unknown: list[Note] = []
@@ -226,6 +233,9 @@ class _Comparison:
         known = self.pack.by_id if len(self.unknown) < MAX_LISTED else ()
         near = difflib.get_close_matches(typed.question[: replies.SHOWN], known, n=1)
         way_out = f"; did you mean {near[0]}?" if near else "."
+        if typed.question in self.others:
+            kinds = ", ".join(self.assessment.subject.kinds)
+            way_out = f" for a system of this kind ({kinds}); if it is more than that, mend subject.kinds."
         return Note(
             place=typed.place,
             question=typed.question[: replies.SHOWN],

@@ -167,13 +167,17 @@ def _split(assessment: Assessment, rates: Iterable[ContradictionRate]) -> str:
 
 
 def _graded_without_evidence(assessment: Assessment) -> list[str]:
-    """Statements of a vendor about itself that are credited with more than its word, and cite nothing."""
+    """Statements that are credited with more than a word and cite nothing, though nobody rated them.
+
+    What a vendor says about itself is named even where the auditor rated.
+    """
+    rated = {rating.criterion for rating in assessment.ratings}
     return sorted(
         {
             s.criterion
             for s in assessment.statements()
             if s.grade > Grade.CLAIMED and not s.evidence
-            if assessment.respondent(s.by).party is Party.VENDOR
+            if s.criterion not in rated or assessment.respondent(s.by).party is Party.VENDOR
         }
     )
 

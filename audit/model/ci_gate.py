@@ -59,7 +59,9 @@ class Policy(Value):
     @model_validator(mode="before")
     @classmethod
     def _has_a_condition(cls, data: Any) -> Any:
-        if isinstance(data, dict) and not {"require", "fail_on", "max_new_findings"} & data.keys():
+        if isinstance(data, dict) and not (
+            data.get("require") or {"fail_on", "max_new_findings"} & {k for k in data if data[k] is not None}
+        ):
             raise ValueError("has no condition: give `require`, `fail_on` or `max_new_findings`")
         return data
 

@@ -142,6 +142,10 @@ SUBJECT = "subject: {name: A, kinds: [rag]}\n"
             "subject: {name: A\n",
             snapshot(["case.yaml:2 file: not valid YAML: did not find expected ',' or '}'"]),
         ),
+        (
+            "subject:\n\tname: A\n",
+            snapshot(["case.yaml:2 file: not valid YAML: the line begins with a tab; indent with spaces"]),
+        ),
         ("? [a]\n: b\n", snapshot(["case.yaml:1 : a key has to be a word"])),
     ],
 )
@@ -203,7 +207,10 @@ def test_a_laughing_file_is_stopped() -> None:
     [
         (lambda p: None, "there is no such file"),
         (lambda p: p.mkdir(), "is a folder"),
-        (lambda p: p.write_bytes(b"\xff\xfe\x00"), "cannot be read"),
+        (
+            lambda p: p.write_bytes(b"subject:\n  name: M\xfcller\n"),
+            r"case\.yaml:2 file: is not written in UTF-8; save it as UTF-8",
+        ),
     ],
 )
 def test_a_path_that_is_no_file(tmp_path: Path, make, complaint: str) -> None:

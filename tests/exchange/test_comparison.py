@@ -14,6 +14,7 @@ from audit.model.finding import Confidence
 from audit.model.preview import Effect, Preview, Side
 from audit.model.questionnaire import Pack
 from audit.model.response import Response
+from audit.model.rubric import SystemKind
 from audit.model.sheet import Sheet, Typed
 from tests.exchange.filling import assessments
 from tests.exchange.packs import ASSESSMENT, PACK, reworded
@@ -209,6 +210,26 @@ def test_a_second_person_on_record_stays_when_the_file_repeats_it() -> None:
     for name, effect in (("Sue Orr", Effect.UNCHANGED), ("Bo Kim", Effect.CONFLICT)):
         (change,) = against(agreed, absent.model_copy(update={"second_person": name})).changes
         assert change.effect is effect
+
+
+def test_a_question_of_another_kind_of_system_is_said_to_be_one() -> None:
+    rag = {"applies_to": (SystemKind.RAG,)}
+    sections = tuple(
+        section.model_copy(
+            update={
+                "questions": tuple(
+                    question.model_copy(update=rag) if question.id == "REL-01" else question
+                    for question in section.questions
+                )
+            }
+        )
+        for section in PACK.sections
+    )
+    pack = PACK.changed(sections=sections)
+    (note,) = comparison.preview(sheet(said("REL-01", 2), pack=pack), pack, ASSESSMENT).unknown
+    assert note.why.startswith(
+        "is no question of review for a system of this kind (agent_with_tools); if it is"
+    )
 
 
 def test_a_questionnaire_that_changed_keeps_the_wording_that_was_answered() -> None:

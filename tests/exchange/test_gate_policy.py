@@ -57,6 +57,8 @@ def test_a_waiver_holds_on_its_last_day() -> None:
     [
         ("", "gate.yaml:1 file: has to hold conditions"),
         ("- a\n", "gate.yaml:1 file: has to hold conditions"),
+        ("require: {}\n", "gate.yaml:1 file: has no condition: give `require`, `fail_on` or"),
+        ("fail_on:\nmax_new_findings:\n", "gate.yaml:1 file: has no condition: give `require`, `fail_on` or"),
         ("waivers: []\n", "gate.yaml:1 file: has no condition: give `require`, `fail_on` or"),
         ("require: {eval-suit: met}\n", "gate.yaml:1 require.eval-suit: there is no check 'eval-suit'; did you mean eval-suite?"),
         ("require:\n  eval-suite: good\n", "gate.yaml:2 require.eval-suite.outcome: "),

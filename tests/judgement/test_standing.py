@@ -221,3 +221,21 @@ def test_what_a_repository_shows_a_weakness_of_is_not_waved_away(
     weak = finding("unversioned", MAJOR, Outcome.NOT_MET, sighted=True, strong=True)
     found = standing(said, inspections=(inspection(weak),))
     assert (found.applicable, found.high, found.answered) == (applicable, high, False)
+
+
+def test_what_is_graded_without_evidence_and_without_a_rating_is_told() -> None:
+    evidence = EvidenceItem(id="E-1", title="memo", grade=4, source="document", date=date(2026, 9, 1))
+    rated = Rating(criterion="EVAL-04", level=2, grade=2, rationale="seen on site", by="A. Auditor")
+    found = judgement.conclude(
+        assessment(
+            answer("EVAL-01", 4, 4, by="team"),
+            answer("EVAL-02", 4, 4, by="team", evidence=("E-1",)),
+            answer("EVAL-03", 4, 1, by="team"),
+            answer("EVAL-04", 4, 4, by="team"),
+            evidence=(evidence,),
+            ratings=(rated,),
+        ),
+        RUBRIC,
+    )
+    told = [one for one in found.limitations if one.startswith("Graded above claimed")]
+    assert told == ["Graded above claimed without an item of the evidence register: EVAL-01."]
