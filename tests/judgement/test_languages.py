@@ -149,11 +149,20 @@ def test_so_it_does_for_any_answers(pairs: dict[str, tuple[int, int]], purpose: 
     assert list(unlike(judged(case, (Speech(), RUBRIC)), judged(case, in_words(name)))) == []
 
 
+def recorded(case: Assessment) -> Iterator[str]:
+    """The words of what inspections wrote: it is said in another language where it is printed."""
+    for found in (one for inspection in case.inspections for one in inspection.checks):
+        for text in (found.title, found.reason, found.searched, *(one.note for one in found.evidence)):
+            for part in circled.plain_parts(text):
+                yield from part.split()
+
+
 @pytest.mark.parametrize("kind", FULL)
 def test_no_word_of_judgement_is_left_in_english(kind: str) -> None:
     case = FULL[kind]()
     ids = {one.id for one in case.respondents} | {one.by for one in case.statements()}
     ids |= {one.check for one in case.accepted} | {one.check for one in case.rulings}
+    ids |= set(recorded(case))
     said = texts(judged(circled.assessment(case), in_words(MADE)))
     left = [(where, " ".join(circled.plain_parts(text))) for where, text in said]
     assert [one for one in left if not set(one[1].split()) <= ids | OF_THE_MODEL] == []
