@@ -5,8 +5,8 @@
 
 Floors: reading every file of the tree once, and `ruff check` on the same tree. All of one repository is
 measured in turns, so that a busy machine slows all alike; medians are printed, and ratios count. Processor
-seconds and memory are those of the command and all its children; memory is sampled. The results go into
-benchmarks/results/speed.json.
+seconds and memory are those of the command and all its children; memory is sampled, and
+what several processes share is counted once. The results go into benchmarks/results/speed.json.
 """
 
 import argparse
@@ -182,18 +182,18 @@ def _run(command: list[str], environment: dict[str, str]) -> tuple[float, float]
 
 
 def _watch(process: subprocess.Popen[bytes], most: list[float]) -> None:
-    """Sample the resident memory of a session, in megabytes."""
-    page = os.sysconf("SC_PAGE_SIZE") / 1e6
+    """Sample the memory of a session, in megabytes; of a page that n processes share, each has 1/n."""
     while process.poll() is None:
         total = 0
         for folder in Path("/proc").glob("[0-9]*"):
             try:
                 fields = (folder / "stat").read_text().rpartition(")")[2].split()
                 if int(fields[3]) == process.pid:
-                    total += int((folder / "statm").read_text().split()[1])
+                    shares = (folder / "smaps_rollup").read_text().splitlines()
+                    total += sum(int(line.split()[1]) for line in shares if line.startswith("Pss:"))
             except (OSError, IndexError, ValueError):
                 continue
-        most[0] = max(most[0], total * page)
+        most[0] = max(most[0], total * 1024 / 1e6)
         time.sleep(0.05)
 
 

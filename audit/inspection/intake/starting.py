@@ -4,6 +4,7 @@ A copy has everything loaded at once and shares the memory of what it never chan
 a process of one thread: another thread might hold a lock that nobody in the copy would ever open.
 """
 
+import ctypes
 import gc
 import os
 import signal
@@ -17,6 +18,7 @@ from typing import IO, Protocol
 
 Serve = Callable[[IO[bytes], IO[bytes]], None]
 _THREADS = "/proc/self/task"
+_LARGE, _KEPT, _ARENAS = -3, -1, -8  # M_MMAP_THRESHOLD, M_TRIM_THRESHOLD, M_ARENA_MAX of <malloc.h>
 
 
 class Worker(Protocol):
@@ -59,6 +61,17 @@ class Copy:
                 os.waitpid(self.pid, 0)
             self.ended = 0
         return self.ended
+
+
+def give_back() -> None:
+    """Have freed memory go back at once where the C library is told how: it keeps a tenth of it otherwise.
+
+    What crosses processes is freed in pieces of a megabyte, and each makes the library of GNU keep more.
+    """
+    with suppress(AttributeError, OSError):
+        tell = ctypes.CDLL(None).mallopt
+        for option, value in ((_LARGE, 1 << 17), (_KEPT, 1 << 17), (_ARENAS, 1)):
+            tell(option, value)
 
 
 def can_copy() -> bool:

@@ -21,7 +21,7 @@ from typing import IO, Any
 from audit.inspection.classify import FileClass
 from audit.inspection.intake.files import parse_file
 from audit.inspection.intake.first_read import first_read
-from audit.inspection.intake.starting import Worker, can_copy, copied, interpreter
+from audit.inspection.intake.starting import Worker, can_copy, copied, give_back, interpreter
 
 Job = tuple[str, FileClass, bytes]
 Result = tuple[str, Any]
@@ -93,6 +93,7 @@ class Workers(AbstractContextManager["Workers"]):
 
     def _prepare(self) -> None:
         """Make all copies before there are threads."""
+        give_back()
         while can_copy() and len(self._started) < self._number:
             self._started.append(copied(serve))
             self._idle.put(self._started[-1])
