@@ -12,6 +12,10 @@ from tests.checks.cases import MET, NA, NOT_MET, OPEN, STRONG, WEAK, finding
 TIMEOUTS = {
     "default of the library": ("from openai import OpenAI\nOpenAI().responses.create(model='m')", NOT_MET, WEAK),
     "switched off": ("from openai import OpenAI\nOpenAI(timeout=None).responses.create(model='m')", NOT_MET, STRONG),
+    "so long that it limits nothing": (
+        "from openai import OpenAI\nOpenAI(timeout=1_000_000_000).responses.create(model='m')", NOT_MET, WEAK,
+    ),
+    "of two hours": ("from openai import OpenAI\nOpenAI(timeout=7200).responses.create(model='m')", MET, STRONG),
     "on the call": ("from openai import OpenAI\nOpenAI().responses.create(model='m', timeout=5)", MET, STRONG),
     "aliased import": ("import openai as o\nc = o.OpenAI(timeout=5)\nc.responses.create(model='m')", MET, STRONG),
     "with_options": ("from openai import OpenAI\nOpenAI().with_options(timeout=5).responses.create(model='m')", MET, STRONG),

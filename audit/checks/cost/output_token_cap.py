@@ -38,6 +38,9 @@ class OutputTokenCap(Check[ModelCall]):
 
     def detect(self, call: ModelCall, /) -> Iterator[Sighting]:
         match call.output_limit.state:
+            case State.SET if call.output_limit.boundless:
+                note = f"the limit of {call.function} limits nothing ({call.output_limit.value} tokens)"
+                yield call.contradicts(note, weak=True)
             case State.SET:
                 yield call.supports(
                     f"{call.function} is limited to {call.output_limit.value or 'a set number of'} tokens"

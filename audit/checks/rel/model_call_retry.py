@@ -46,6 +46,9 @@ class ModelCallRetry(Check[ModelCall]):
     def detect(self, call: ModelCall, /) -> Iterator[Sighting]:
         set_at = call.where(call.retries)
         match call.retries.state:
+            case State.SET if call.retries.boundless:
+                note = f"retries of {call.function} have no end ({call.retries.value})"
+                yield set_at.contradicts(note, weak=True)
             case State.SET:
                 yield set_at.supports(f"{call.function} is retried {call.retries.value}".rstrip())
             case State.NONE:

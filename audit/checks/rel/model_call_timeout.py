@@ -41,6 +41,9 @@ class ModelCallTimeout(Check[ModelCall]):
     def detect(self, call: ModelCall, /) -> Iterator[Sighting]:
         set_at, sure = call.where(call.timeout), call.timeout.certain
         match call.timeout.state:
+            case State.SET if call.timeout.boundless:
+                note = f"the time limit of {call.function} limits nothing ({call.timeout.value})"
+                yield set_at.contradicts(note, weak=True)
             case State.SET:
                 note = f"{call.function} has a time limit {call.timeout.value}".rstrip()
                 yield set_at.supports(note, weak=call.timeout.origin is Origin.UNKNOWN)

@@ -9,6 +9,9 @@ from audit.model.calls import Origin, State
 
 __all__ = ["ModelCall", "ModelChoice", "Origin", "Pin", "Setting", "State"]
 
+BOUNDLESS = 1e8
+"""More than a day in milliseconds, and more attempts or tokens than any call of a model has use for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -24,6 +27,14 @@ class Setting:
     certain: bool = True
     others: tuple[str, ...] = ()
     origin: Origin = Origin.UNKNOWN
+
+    @property
+    def boundless(self) -> bool:
+        """Whether its value is a number so great that it limits nothing, in whatever unit."""
+        try:
+            return float(self.value) >= BOUNDLESS
+        except ValueError:
+            return False
 
 
 @dataclass(frozen=True, slots=True)
