@@ -7,6 +7,7 @@ language. What was seen (names, paths, commands) stays as it is.
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 
@@ -32,7 +33,8 @@ def _said(text: str, known: Mapping[str, str], deep: int) -> str:
     if _NUMBER.fullmatch(text):
         return grouped(text)
     if _DAY.fullmatch(text):
-        return day(date.fromisoformat(text))
+        with suppress(ValueError):  # digits that are no day
+            return day(date.fromisoformat(text))
     if text in known:
         return known[text]
     if not deep:

@@ -56,6 +56,7 @@ PATTERNS = {
         ("3 agent loops among 4,200 files; 2 read", "3 LOOPS ∈ 4.200 F; 2 read"),
         ("a file of prompts; no code was found that names them", "PROMPTS ∌"),
         ("it was last changed on 2026-05-02", "2 May 2026 !"),
+        ("it was last changed on 2026-13-45", "2026-13-45 !"),
         ("{call} has a time limit {x.__class__}", "{call} → {x.__class__}"),
         ("by hand", "→hand"),
         (f"{'by ' * 100}hand", f"→→→→→→{'by ' * 94}hand"),
