@@ -163,7 +163,9 @@ def explain(detail: Mapping[str, Any]) -> str:
             return "has to be a group of fields, such as {name: value}"
         case "date_from_datetime_parsing" | "date_parsing" | "date_type":
             return "has to be a date such as 2026-10-31"
-        case "float_parsing" | "float_type" | "int_parsing" | "int_type":
+        case "int_parsing" | "int_type" | "int_from_float":
+            return f"has to be a whole number, not {str(given)[:60]!r}"
+        case "float_parsing" | "float_type":
             return f"has to be a number, not {str(given)[:60]!r}"
         case "value_error":
             return str(detail["msg"]).removeprefix("Value error, ")

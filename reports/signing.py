@@ -26,6 +26,8 @@ def sign(pdf: bytes, certificate: Path, passphrase: str, name: str = "") -> byte
     from pyhanko.sign import signers
     from pyhanko.sign.fields import SigSeedSubFilter
 
+    if not certificate.is_file():
+        raise InputError(f"{certificate}: there is no such file; give a .p12 or .pfx file with its key")
     signer = signers.SimpleSigner.load_pkcs12(  # type: ignore[no-untyped-call]
         str(certificate), passphrase=passphrase.encode() or None
     )

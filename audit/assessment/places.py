@@ -26,7 +26,7 @@ def locate(repository: RepositoryRef, base: Path) -> Path:
     if not there:
         raise InputError(
             f"repository {repository.name or repository.path!r}: there is no folder {path}; "
-            "give the path of a git repository, absolute or relative to the assessment file"
+            f"give the path of a git repository, absolute or relative to {base.resolve()}"
         )
     return path
 

@@ -178,6 +178,10 @@ def test_what_cannot_be_inspected_ends_with_2_and_one_clear_line(
             "subject: {name: A, kinds: [rag]}\nanswers: {EVAL-01: {level: 5}}\n",
             "a.yaml:2 answers.EVAL-01.level:",
         ),
+        (
+            "subject: {name: A, kinds: [rag]}\nanswers: {EVAL-01: {level: 2.5}}\n",
+            "a.yaml:2 answers.EVAL-01.level: has to be a whole number, not '2.5'",
+        ),
         ("subject: {name: A, kinds: [rag]}\nrepositories: [{path: nowhere}]\n", "nowhere"),
         (
             "subject: {name: A, kinds: [rag]}\nclaims: [{criterion: EVAL-02, level: 2, asserts: eval-suit}]\n",

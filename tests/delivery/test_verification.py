@@ -351,6 +351,12 @@ def test_a_signature_with_room_on_a_page_could_cover_a_figure(tmp_path: Path) ->
     assert not adds_signatures_only(signed_again(out.getvalue(), tmp_path), report())
 
 
+def test_a_certificate_that_is_not_there_is_said(tmp_path: Path) -> None:
+    (tmp_path / "plain.pdf").write_bytes(report())
+    with pytest.raises(InputError, match=r"me\.p12: there is no such file"):
+        verification.sign(tmp_path / "plain.pdf", tmp_path / "me.p12", "", tmp_path / "signed.pdf")
+
+
 def test_a_wrong_passphrase_is_said(tmp_path: Path) -> None:
     (tmp_path / "me.p12").write_bytes(certificate()[0])
     (tmp_path / "plain.pdf").write_bytes(report())
