@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     )
     from audit.assessment.receiving import ENDINGS, MOST_UPLOADED
     from audit.assessment.removing import Loss, archive, delete, history_text, loss
+    from audit.assessment.trend import with_earlier
 
 __all__ = [
     "ENDINGS",
@@ -147,6 +148,7 @@ __all__ = [
     "tender_of",
     "use_knowledge",
     "week_one_reading",
+    "with_earlier",
     "would",
 ]
 
@@ -260,6 +262,7 @@ _HOMES = {
         "questions_replied",
         "specificity",
     ),
+    "trend": ("with_earlier",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

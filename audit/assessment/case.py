@@ -158,9 +158,10 @@ class Case:
 
         What it comes to on that day is kept with it, for the trend of a later report.
         """
-        if any(one.name == milestone.name for one in self.read().assessment.milestones):
+        now = self.read().assessment
+        if any(one.name == milestone.name for one in now.milestones):
             raise InputError(f"there is a milestone {milestone.name!r} already; choose another name")
-        run = past.as_run(milestone.name, conclude(self.read().assessment, self.desk.rubric))
+        run = past.as_run(milestone.name, now, conclude(now, self.desk.rubric).conclusion)
         self._add(Kind.MILESTONE, milestone)
         return self._add(Kind.RUN_KEPT, run)
 

@@ -6,24 +6,20 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from audit import rubric as rubrics
+from audit.assessment import exported
 from audit.assessment.files import read_file
 from audit.assessment.inspecting import Progress, inspect_repositories
 from audit.model.assessment import Assessment, Purpose
 from audit.model.base import InputError
 from audit.model.comparison import RunComparison, VendorComparison
 from audit.model.conclusion import Conclusion
-from audit.model.dossier import Record
 from audit.model.rubric import Rubric
 from audit.model.speech import spoken
 from audit.model.tender import MOST_VENDORS, Bid, Tender
 
 if TYPE_CHECKING:
     from audit.judgement.comparison import Judged
-
-MAX_RECORD = 200_000_000
 
 
 class What(StrEnum):
@@ -142,7 +138,7 @@ def _read(path: Path, rubric: Rubric, progress: Progress | None) -> "Judged":
 def _read_assessment(path: Path, progress: Progress | None) -> tuple[Assessment, Conclusion | None]:
     """An assessment with its inspections: of an export those that it holds, else made now."""
     if path.suffix.lower() == ".json":
-        record = _record(path)
+        record = exported.read(path)
         return record.assessment, record.conclusion
     return inspect_repositories(read_file(path), path.parent, progress), None
 
@@ -154,18 +150,3 @@ def _judged(
     from audit.judgement.comparison import Judged
 
     return Judged(label, assessment, judgement.conclude(assessment, rubric), printed)
-
-
-def _record(path: Path) -> Record:
-    try:
-        if not path.is_file():
-            raise InputError(f"{path}: there is no such file; give an assessment file or an assessment.json")
-        if path.stat().st_size > MAX_RECORD:
-            raise InputError(f"{path}: is larger than {MAX_RECORD:,} bytes, which no assessment.json is")
-        return Record.model_validate_json(path.read_bytes())
-    except (OSError, ValueError) as error:
-        if isinstance(error, ValidationError):
-            first = error.errors()[0]
-            place = ".".join(str(part) for part in first["loc"]) or "file"
-            raise InputError(f"{path} {place}: {first['msg']}; give an exported assessment.json") from error
-        raise InputError(f"{str(path)[:200]}: cannot be read: {error}") from error

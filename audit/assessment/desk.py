@@ -14,7 +14,6 @@ from audit.assessment.case import Case
 from audit.assessment.files import conclude
 from audit.assessment.questionnaires import questions
 from audit.exchange import assessment_file
-from audit.model import wording
 from audit.model.assessment import Assessment
 from audit.model.base import InputError
 from audit.model.dates import after_as_of
@@ -59,7 +58,7 @@ class Desk:
         from audit.judgement.carrying import begin_again
 
         last = self.ledger.load(key)
-        run = past.as_run(f"Review of {wording.day(last.as_of)}", conclude(last, self.rubric))
+        run = past.review(last, conclude(last, self.rubric).conclusion)
         others = tuple(one for one in last.earlier if one.name != run.name)
         again = begin_again(pack, last, as_of)
         return self.open(again.model_copy(update={"earlier": (*others, run), "auditor": actor}), actor=actor)

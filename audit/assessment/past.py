@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from audit.model import wording
 from audit.model.assessment import Assessment, Rating
 from audit.model.base import InputError
-from audit.model.dossier import Dossier
+from audit.model.conclusion import Conclusion
 from audit.model.earlier import EarlierRun
 from audit.model.ledger import COLLECTIONS, SETTINGS, Body, Entry, Kind, Step, assessment_of, fold, replay
 from audit.model.steps import about, find_item, overlap
@@ -20,17 +21,21 @@ class Rated(NamedTuple):
     rating: Rating
 
 
-def as_run(name: str, dossier: Dossier) -> EarlierRun:
-    """What a dossier comes to, under a name, for later reports on the same subject."""
-    found = dossier.conclusion
+def as_run(name: str, assessment: Assessment, conclusion: Conclusion) -> EarlierRun:
+    """What an assessment came to, under a name, for later reports on the same subject."""
     return EarlierRun(
         name=name,
-        as_of=dossier.assessment.as_of,
-        score=found.published,
-        failed=len(found.gates.failed),
-        unverified=len(found.gates.unverified),
-        rubric=found.rubric,
+        as_of=assessment.as_of,
+        score=conclusion.published,
+        failed=len(conclusion.gates.failed),
+        unverified=len(conclusion.gates.unverified),
+        rubric=conclusion.rubric,
     )
+
+
+def review(assessment: Assessment, conclusion: Conclusion) -> EarlierRun:
+    """What a review came to, under its day."""
+    return as_run(f"Review of {wording.day(assessment.as_of)}", assessment, conclusion)
 
 
 def at_milestone(entries: Sequence[Entry], name: str) -> Assessment:

@@ -44,6 +44,14 @@ def _audit_takes(parser: ArgumentParser) -> None:
         metavar="FOLDER",
         help="folder for report and data; without it, one beside the file",
     )
+    parser.add_argument(
+        "--earlier",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="assessment.json of an earlier report on this subject, for the trend; once for each",
+    )
     options.of_knowledge(parser)
     options.of_cache(parser)
     options.of_report(parser)
@@ -52,6 +60,7 @@ def _audit_takes(parser: ArgumentParser) -> None:
 def audit(
     file: Path,
     output: Path | None,
+    earlier: list[Path],
     knowledge: Path | None,
     cache: bool,
     form: list[str],
@@ -64,7 +73,7 @@ def audit(
 
     def judge(shown: Shown) -> Dossier:
         delivery.use_knowledge(knowledge)
-        return delivery.judge(file, shown.files, cache=cache)
+        return delivery.judge(file, shown.files, cache=cache, earlier=earlier)
 
     folder = output or file.with_name(f"{file.stem}_report")
     _report(judge, folder, form, audience, brand, language)

@@ -124,10 +124,18 @@ def use_knowledge(overlay: Path | None) -> None:
 
 
 def judge(
-    path: Path, progress: Progress | None = None, today: date | None = None, *, cache: bool = True
+    path: Path,
+    progress: Progress | None = None,
+    today: date | None = None,
+    *,
+    cache: bool = True,
+    earlier: Sequence[Path] = (),
 ) -> Dossier:
-    """Read an assessment file, inspect its repositories, and conclude."""
-    given = assessment.read_file(path, today)
+    """Read an assessment file, inspect its repositories, and conclude.
+
+    `earlier` are exports of earlier reports on the same subject (assessment.json), for the trend.
+    """
+    given = assessment.with_earlier(assessment.read_file(path, today), earlier)
     return assessment.conclude(assessment.inspect_repositories(given, path.parent, progress, cache=cache))
 
 
