@@ -46,6 +46,7 @@ def test_what_goes_out_comes_back_unchanged(assessment: Assessment) -> None:
         "name": "Ann Lee",
         "role": "lead",
         "party": "vendor",
+        "asked_on": None,
     }
 
 

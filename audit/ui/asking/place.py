@@ -76,6 +76,7 @@ def choose_language() -> None:
         key=LANGUAGE,
         persist_state="session",
         on_change=_say_again,
+        width=150,
         help="The questions and the files that are sent out. A reply counts the same in every language.",
     )
 
