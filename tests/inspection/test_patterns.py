@@ -8,7 +8,6 @@ import pytest
 
 from audit.inspection.patterns import Pattern
 
-
 EVERY = """
 import gc, importlib, pkgutil, re
 from audit import checks, inspection
