@@ -158,8 +158,8 @@ def test_bad_files_are_refused_with_line_field_and_reason(text: str, complaints:
     [
         ("answers: 5\n", "2 answers: has to map criteria, such as EVAL-01, to answers"),
         ("claims: [{criterion: [a], level: 1}]\n", "2 claims.0.criterion: ['a'] is not a criterion"),
-        ("answers: {EVAL-01: {level: yes}}\n", "2 answers.EVAL-01.level: has to be a number"),
-        ("answers: {EVAL-01: {level: '3'}}\n", "2 answers.EVAL-01.level: has to be a number"),
+        ("answers: {EVAL-01: {level: yes}}\n", "2 answers.EVAL-01.level: has to be a whole number"),
+        ("answers: {EVAL-01: {level: '3'}}\n", "2 answers.EVAL-01.level: has to be a whole number"),
         ("answers: {EVAL-01: {level: 3, grade: 2.0}}\n", "2 answers.EVAL-01.grade: an evidence grade is"),
         (
             "answers: {EVAL-01: [{level: 1, by: a}, {level: 2, by: a}]}\n",

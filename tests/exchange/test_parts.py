@@ -164,7 +164,7 @@ def _plain(text: str) -> Any:
             "partner:\n  PQ-01: 4",
             "case.yaml:4 partner.PQ-01.score: input should be less than or equal to 3, not 4",
         ),
-        ("partner:\n  PQ-01: high", "case.yaml:4 partner.PQ-01.score: has to be a number, not 'high'"),
+        ("partner:\n  PQ-01: high", "case.yaml:4 partner.PQ-01.score: has to be a whole number, not 'high'"),
         (
             "partner:\n- {question: PQ-01, score: 1}\n- {question: PQ-01, score: 2}",
             "case.yaml:5 partner.1: PQ-01 is given twice; keep one",

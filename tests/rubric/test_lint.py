@@ -269,7 +269,7 @@ def test_what_is_sound_is_left_alone(tmp_path: Path, text: str) -> None:
             "rubric/doc.yaml",
             "weight: 5\n",
             "weight: heavy\n",
-            "rubric/doc.yaml:4 weight: has to be a number, not 'heavy'",
+            "rubric/doc.yaml:4 weight: has to be a whole number, not 'heavy'",
         ),
         (Flaw.INVALID, "rubric.yaml", "scale]", "scales]", "rubric/scales.yaml: cannot be read"),
     ],

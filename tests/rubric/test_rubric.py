@@ -70,7 +70,7 @@ def test_no_criterion_speaks_of_one_subject() -> None:
             "rubric/doc.yaml",
             "weight: 5\n",
             "weight: heavy\n",
-            "rubric/doc.yaml:4 weight: has to be a number, not 'heavy'",
+            "rubric/doc.yaml:4 weight: has to be a whole number, not 'heavy'",
         ),
         (
             "rubric/doc.yaml",
