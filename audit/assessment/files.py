@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from audit import rubric as rubrics
 from audit import yamlfile
-from audit.assessment import places, questionnaires
+from audit.assessment import bounded, places, questionnaires
 from audit.exchange import assessment_file, brand_file, gate_policy
 from audit.model.assessment import Assessment
 from audit.model.base import InputError
@@ -52,7 +52,7 @@ def file_schema() -> dict[str, Any]:
 def read_inspection(path: Path) -> Inspection:
     """Read an inspection that was written as JSON."""
     try:
-        return Inspection.model_validate_json(_small_file(path, MAX_INSPECTION, "an inspection in JSON"))
+        return Inspection.model_validate_json(bounded.read(path, MAX_INSPECTION, "an inspection in JSON"))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"]) or "file"
@@ -66,20 +66,9 @@ def read_policy(path: Path, today: date | None = None) -> Policy:
     """Read the policy of a gate; waivers in it expire by `today`."""
     from audit.checks import all_checks
 
-    text = _small_file(path, yamlfile.MAX_BYTES, "a policy in YAML").decode("utf-8-sig", "replace")
+    text = bounded.read(path, yamlfile.MAX_BYTES, "a policy in YAML").decode("utf-8-sig", "replace")
     day = today or date.today()  # noqa: DTZ011 - a waiver ends where the gate stands
     return gate_policy.parse(text, str(path), {check.id for check in all_checks()}, day)
-
-
-def _small_file(path: Path, most: int, what: str) -> bytes:
-    try:
-        if not path.is_file():
-            raise InputError(f"{path}: there is no such file; give the path of {what}")
-        if path.stat().st_size > most:
-            raise InputError(f"{path}: is larger than {most:,} bytes, which {what} is not")
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise InputError(f"{str(path)[:200]}: cannot be read: {error}") from error
 
 
 def gate(policy: Policy, inspection: Inspection, baseline: Inspection | None = None) -> GateResult:
@@ -111,7 +100,7 @@ def handbook(accuracy: Path | None = None, only: str | None = None) -> str:
 
 def _numbers(path: Path) -> dict[str, Any]:
     try:
-        found = json.loads(_small_file(path, MAX_INSPECTION, "measured accuracy in JSON"))
+        found = json.loads(bounded.read(path, MAX_INSPECTION, "measured accuracy in JSON"))
     except (ValueError, RecursionError) as error:
         raise InputError(f"{path}: is no JSON: {error}; give benchmarks/results/accuracy.json") from error
     if not isinstance(found, dict) or not all(isinstance(corpus, dict) for corpus in found.values()):
