@@ -1,5 +1,6 @@
 """What an auditor does in a cross-examination: rule on a contradiction, accept or refuse support."""
 
+import json
 from functools import partial
 
 import streamlit as st
@@ -14,6 +15,9 @@ from audit.model.ledger import Kind
 from audit.ui import drafts, parts, words
 
 NO_REASON = "not yet stated"
+WHICH, ACCEPT_BY, ACCEPT_REASON = "accept-which", "accept-by", "accept-reason"
+Offer = tuple[str, str]
+"""A criterion, and the check that speaks for it."""
 
 
 @st.cache_resource(max_entries=400, show_spinner=False)
@@ -116,22 +120,33 @@ def accept_all(dossier: Dossier) -> None:
     if len(offered) < 2:
         return
     with st.expander(f"Accept or refuse all support that is offered ({len(offered)})"):
-        chosen = st.multiselect(
-            "Support",
-            offered,
-            format_func=" by ".join,
-            default=offered,
-            key="accept-which",
-        )
-        drafts.text_input("Who decides", "accept-by", dossier.assessment.auditor)
-        drafts.text_input("Why", "accept-reason", placeholder="what was looked at")
+        chosen = _which(offered)
+        drafts.text_input("Who decides", ACCEPT_BY, dossier.assessment.auditor)
+        drafts.text_input("Why", ACCEPT_REASON, placeholder="what was looked at")
         with st.container(horizontal=True):
             for label, refused in (("Accept all", False), ("Refuse all", True)):
-                act = partial(_accept, chosen, "accept-by", "accept-reason", refused=refused)
+                act = partial(_accept, chosen, ACCEPT_BY, ACCEPT_REASON, WHICH, refused=refused)
                 st.button(label, key=label, on_click=act)
 
 
-def _accept(chosen: list[tuple[str, str]], who: str, field: str, *, refused: bool) -> None:
+def _which(offered: list[Offer]) -> list[Offer]:
+    """The support that is spoken about: all that is offered, but what was taken out."""
+    by_words = {" by ".join(one): one for one in offered}
+    name = drafts.key(WHICH)
+    if not drafts.left(WHICH):
+        st.session_state.pop(name, None)
+    elif name in st.session_state:  # what was decided meanwhile is not there any more
+        st.session_state[name] = [one for one in st.session_state[name] if one in by_words.values()]
+    kept = drafts.widget(
+        WHICH,
+        offered,
+        lambda some: json.dumps([" by ".join(one) for one in some]),
+        lambda text: [by_words[one] for one in json.loads(text) if one in by_words],
+    )
+    return st.multiselect("Support", offered, format_func=" by ".join, **kept)
+
+
+def _accept(chosen: list[Offer], who: str, field: str, *more: str, refused: bool) -> None:
     def act() -> None:
         opened, by = parts.case(), drafts.typed(who)
         if not (chosen and by and drafts.typed(field)):
@@ -143,4 +158,4 @@ def _accept(chosen: list[tuple[str, str]], who: str, field: str, *, refused: boo
                 )
             )
 
-    drafts.put_on_record(act, who, field)
+    drafts.put_on_record(act, who, field, *more)

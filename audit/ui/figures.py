@@ -101,19 +101,23 @@ def operation(operation: Operation | None) -> None:
             "o.currency": before.currency,
             "o.since": before.spend_since,
             "o.last": before.last_accepted_output,
+            "o.rate": before.day_rate,
         }
     )
 
     def save() -> None:
         with parts.errors():
-            fields = {
+            opened = parts.case()
+            kept = opened.read().assessment.operation
+            fields = (kept.model_dump() if kept else {}) | {
                 "runs_per_month": held("o.runs"),
                 "spend_per_month": held("o.spend"),
                 "currency": held("o.currency").upper(),
                 "spend_since": held("o.since"),
                 "last_accepted_output": held("o.last"),
+                "day_rate": held("o.rate"),
             }
-            parts.case().set_operation(_built(Operation, fields))
+            opened.set_operation(_built(Operation, fields))
 
     with st.container(horizontal=True):
         st.number_input("Runs in a month", min_value=0, step=1, key="o.runs", on_change=save)
@@ -122,6 +126,14 @@ def operation(operation: Operation | None) -> None:
     with st.container(horizontal=True):
         st.date_input("Paid since", key="o.since", on_change=save)
         st.date_input("Last output that was accepted", key="o.last", on_change=save)
+        st.number_input(
+            "A person-day of work on it costs",
+            min_value=0.0,
+            format="%g",
+            key="o.rate",
+            on_change=save,
+            help="In the same currency. Plan and report then tell efforts in money as well.",
+        )
 
 
 def business(business: BusinessCase | None) -> None:

@@ -12,8 +12,12 @@ from audit.model.base import InputError
 from audit.model.imprint import Imprint, VersionNote
 from audit.ui import drafts, parts
 
-VERSION, MANDATE, RECEIVERS, REVIEW = (f"i.{name}" for name in ("version", "mandate", "receivers", "review"))
+VERSION, MANDATE, RECEIVERS, REVIEW, BEGAN, DAYS = (
+    f"i.{name}" for name in ("version", "mandate", "receivers", "review", "began", "days")
+)
 NOTE = "imprint-note"
+MOST_DAYS = 10.0**4
+PERIOD = "The report prints it with the day that evidence is dated against, which is the last one."
 
 
 def draw(assessment: Assessment) -> None:
@@ -27,6 +31,8 @@ def draw(assessment: Assessment) -> None:
             MANDATE: held.mandate,
             RECEIVERS: "\n".join(held.distribution),
             REVIEW: held.next_review,
+            BEGAN: held.began,
+            DAYS: held.person_days,
         }.items():
             parts.keep(key, value, parts.case_id())
         st.caption("Who audits, in which role and with which interests stands on the page of the subject.")
@@ -35,6 +41,11 @@ def draw(assessment: Assessment) -> None:
         with st.container(horizontal=True):
             st.text_input("Version", max_chars=20, **_saving(VERSION))
             st.date_input("The decision is looked at again on", **_saving(REVIEW))
+        with st.container(horizontal=True):
+            st.date_input("Work on this audit began on", help=PERIOD, **_saving(BEGAN))
+            st.number_input(
+                "Person-days that it took", min_value=0.0, max_value=MOST_DAYS, format="%g", **_saving(DAYS)
+            )
         parts.table(
             [
                 {"Version": one.version, "Day": wording.day(one.at), "What changed": one.what}
@@ -60,6 +71,8 @@ def _save() -> None:
             mandate=st.session_state[MANDATE].strip(),
             distribution=receivers,
             next_review=st.session_state[REVIEW],
+            began=st.session_state[BEGAN],
+            person_days=st.session_state[DAYS] or None,
         )
 
 

@@ -101,6 +101,7 @@ def test_the_subject_is_saved_field_by_field_and_bad_figures_are_refused(databas
     assert "60 successes of 50 trials is impossible" in app.error[0].value.replace("\\", "")
     fine(app.number_input(key="d.successes").set_value(47).run())
     fine(app.number_input(key="d.trials").set_value(50).run())
+    fine(app.number_input(key="o.rate").set_value(900.0).run())
     fine(app.number_input(key="o.runs").set_value(50_000).run())
     fine(app.radio(key="p.live").set_value("yes").run())
     fine(app.multiselect(key="y.FP-03").set_value(["FP-03.1"]).run())
@@ -114,7 +115,7 @@ def test_the_subject_is_saved_field_by_field_and_bad_figures_are_refused(databas
     ledger.close()
     assert kept.story == "It worked on the day."
     assert kept.demo == DemoResult(successes=47, trials=50)
-    assert kept.operation == Operation(runs_per_month=50_000)
+    assert kept.operation == Operation(runs_per_month=50_000, day_rate=900)
     assert kept.profile.takes_live_decisions is True
     assert kept.symptoms == ("FP-03.1",)
     assert (kept.auditor_role, kept.interests) == ("partner", "Paid by the client, hourly.")

@@ -12,6 +12,7 @@ from audit.model.imprint import Imprint, VersionNote
 from audit.model.response import Nature
 from audit.model.rubric import SystemKind
 from tests.ui.driving import click, create, draft, fine, opened, page_of, shown, start, unfold
+from tests.ui.example import with_example
 
 Fields = list[tuple[str, str, object]]
 
@@ -154,6 +155,7 @@ def test_what_was_tried_is_there_again_until_it_is_begun_anew(database: str) -> 
     app = page_of(create(start()), "what-if")
     fields: Fields = [
         ("number_input", "w.successes", 190),
+        ("number_input", "w.price_input", 2.5),
         ("slider", "w.share", 10),
         ("text_input", "w.currency", "EUR"),
         ("date_input", "w.priced_on", date(2026, 10, 1)),
@@ -203,6 +205,8 @@ def test_the_imprint_is_saved_field_by_field(database: str) -> None:
     fine(app.text_area(key="i.receivers").set_value("Board\n\nCounsel\n").run())
     fine(app.text_input(key="i.version").set_value("1.1").run())
     fine(app.date_input(key="i.review").set_value(date(2027, 3, 1)).run())
+    fine(app.date_input(key="i.began").set_value(date(2026, 10, 5)).run())
+    fine(app.number_input(key="i.days").set_value(12.5).run())
     click(app, "Note the change")
     assert "a note needs a sentence" in app.error[0].value
     put(app, [("text_input", "imprint-note", "Reply of the vendor taken in.")])
@@ -216,6 +220,30 @@ def test_the_imprint_is_saved_field_by_field(database: str) -> None:
         changes=(note,),
         mandate="Whether to rebuild, asked by the board.",
         next_review=date(2027, 3, 1),
+        began=date(2026, 10, 5),
+        person_days=12.5,
+    )
+    back = unfold(again(app, "report"), "imprint")
+    assert (back.date_input(key="i.began").value, back.number_input(key="i.days").value) == (
+        date(2026, 10, 5),
+        12.5,
     )
     click(app, "Take the last note back")
     assert case.read().assessment.imprint.changes == ()
+
+
+def test_support_that_was_taken_out_stays_out_until_it_is_decided(database: str) -> None:
+    app = page_of(start(with_example(database)), "examine")
+    fine(app.segmented_control(key="examine-wanted").set_value("offered").run())
+    [among] = app.multiselect
+    rest = among.value[1:]
+    assert len(rest) > 1
+    fine(among.set_value(rest).run())
+    back = again(app, "examine")
+    fine(back.segmented_control(key="examine-wanted").set_value("offered").run())
+    assert back.multiselect[0].value == rest
+    put(back, [("text_input", "accept-reason", "Seen on the screen of the client.")])
+    click(back, "Refuse all")
+    case = Desk().case(opened(app))
+    told = [(one.criterion, one.check) for one in case.read().assessment.accepted if one.refused]
+    assert (told, case.drafts()) == (rest, {})

@@ -10,7 +10,7 @@ from audit.assessment import Desk
 from audit.model.assessment import Answer, Assessment, Party, Purpose, Respondent, Subject
 from audit.model.rubric import SystemKind
 from audit.storage import Ledger
-from tests.ui.driving import click, fine, shown, start
+from tests.ui.driving import click, create, fine, shown, start
 
 VENDOR = Respondent(id="jf", name="Jon Farrow", role="founder", party=Party.VENDOR)
 
@@ -100,3 +100,25 @@ def test_a_file_that_is_none_is_a_message(database: str) -> None:
     key, _ = opened_case()
     app = upload(click(start(key), "Open"), b"hello: there")
     assert "is no filled questionnaire" in app.error[0].value.replace("\\", "")
+
+
+def test_who_answers_is_described_and_when_the_questions_were_sent(database: str) -> None:
+    key, _ = opened_case()
+    app = fine(click(start(key), "Open").run())
+    fine(app.date_input(key="jf.asked_on").set_value(date(2026, 11, 3)).run())
+    app.session_state["about-jf"] = True
+    fine(app.run())
+    fine(app.text_input(key="jf.name").set_value("Jon Farrow-Hill").run())
+    fine(app.text_input(key="jf.role").set_value("").run())
+    fine(app.radio(key="jf.party").set_value(Party.THIRD).run())
+    [held] = Desk().case(key).read().assessment.respondents
+    after = Respondent(id="jf", name="Jon Farrow-Hill", party=Party.THIRD, asked_on=date(2026, 11, 3))
+    assert held == after
+    fine(app.text_input(key="jf.name").set_value(" ").run())
+    assert "needs a name or a role" in app.error[0].value
+    assert Desk().case(key).read().assessment.respondents == (after,)
+
+
+def test_nobody_is_asked_for_the_day_before_it_is_said_who_answers(database: str) -> None:
+    app = create(start())
+    assert "Choose or add above who answers" in shown(app)

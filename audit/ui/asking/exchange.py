@@ -14,6 +14,7 @@ from audit.model.preview import Change, Effect, Preview, Side
 from audit.model.sheet import Note, Sheet
 from audit.model.speech import ENGLISH
 from audit.ui import parts, words
+from audit.ui.asking import respondent
 
 MOST = 100
 _TURN, _TAKEN = "_filled", "_taken-over"
@@ -61,6 +62,7 @@ def draw(name: str, who: Respondent, assessment: Assessment, language: str) -> N
                     key=f"download-{form.ending}",
                     on_click="ignore",
                 )
+        respondent.asked_on(who)
         if taken := st.session_state.pop(_TAKEN, None):
             st.success(taken)
         given = st.file_uploader(

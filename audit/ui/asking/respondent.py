@@ -1,5 +1,9 @@
 """Who answers: chosen among those on record, or somebody new."""
 
+from datetime import date
+from functools import partial
+from typing import Any
+
 import streamlit as st
 
 from audit.model import wording
@@ -8,6 +12,7 @@ from audit.model.base import InputError
 from audit.ui import drafts, parts
 
 NEW = "+"
+EARLIEST, LATEST = date(1970, 1, 1), date(2200, 12, 31)
 NARROW = 44
 """Letters that a list shows on a narrow screen."""
 NAME, ROLE, SIDE = "respondent-name", "respondent-role", "respondent-side"
@@ -31,10 +36,57 @@ def choose(assessment: Assessment) -> Respondent:
         return _called(one) if len(alike) == 1 else f"{_called(one)} · {key or 'not named'}"
 
     key = st.selectbox("Who says it", [*known, NEW], format_func=label, key="who", persist_state="session")
-    if key != NEW:
-        return known[key]
-    _add(known)
-    return Respondent(id="")
+    if key == NEW:
+        _add(known)
+        return Respondent(id="")
+    if key:
+        with st.popover("About this person", key=f"about-{key}", on_change="rerun") as box:
+            if box.open:
+                _describe(known[key])
+    return known[key]
+
+
+def asked_on(who: Respondent) -> None:
+    """The day on which the questions were sent to a respondent, saved as it is changed."""
+    if not who.id:
+        st.caption("Choose or add above who answers; then the day on which it was sent can be noted here.")
+        return
+    st.date_input(
+        "Sent to them on",
+        help="With the day of the last answer it is the response time, which a comparison of vendors prints.",
+        min_value=EARLIEST,
+        max_value=LATEST,
+        **_saving(who, "asked_on"),
+    )
+
+
+def _describe(who: Respondent) -> None:
+    """Name, role and side of a respondent, each saved as it is changed."""
+    st.text_input("Name", max_chars=200, **_saving(who, "name"))
+    st.text_input("Role", max_chars=200, **_saving(who, "role"))
+    st.radio(
+        "Side",
+        list(Party),
+        format_func=wording.PARTIES.__getitem__,
+        horizontal=True,
+        **_saving(who, "party"),
+    )
+
+
+def _saving(who: Respondent, field: str) -> dict[str, Any]:
+    key = f"{who.id}.{field}"
+    parts.keep(key, getattr(who, field), parts.case_id())
+    return {"key": key, "on_change": partial(_save, who, field, key)}
+
+
+def _save(who: Respondent, field: str, key: str) -> None:
+    with parts.errors():
+        value = st.session_state[key]
+        said = value.strip() if isinstance(value, str) else value
+        after = Respondent(**{**who.model_dump(), field: said})
+        if not (after.name or after.role) and (who.name or who.role):
+            raise InputError("somebody who answers needs a name or a role; what was there before is kept")
+        parts.case().name_respondent(after)
 
 
 def _called(one: Respondent) -> str:

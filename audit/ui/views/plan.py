@@ -14,6 +14,7 @@ from audit.model import wording
 from audit.model.base import InputError
 from audit.model.commitment import Commitment, Status
 from audit.model.ledger import Kind
+from audit.model.repair import Repair
 from audit.ui import drafts, parts, words
 
 TITLES = {
@@ -41,6 +42,8 @@ def page() -> None:
         st.metric("Settled", wording.count(count.settled), border=True)
         st.metric("Late", wording.count(count.late), border=True)
         st.metric("Without an owner", wording.count(count.without_owner), border=True)
+    if dossier.conclusion.repair:
+        _repair(dossier.conclusion.repair)
     parts.chart(delivery.figures(dossier).get("plan"), key="plan-figure")
     wanted = st.segmented_control(
         "Show", SHOW, default="All", required=True, key="plan-shown", label_visibility="collapsed"
@@ -56,6 +59,19 @@ def page() -> None:
         st.info("No action is like that. Choose another view above.")
     _no_longer(held.no_longer)
     parts.next_step("Go on: report", "report")
+
+
+def _repair(found: Repair) -> None:
+    """What it takes to close what is critical or high, and what that costs where a rate is stated."""
+    effort = wording.effort(found.effort)
+    cost = found.cost(found.effort)
+    if cost is None:
+        st.caption(words.plain(f"Closing what is critical or high takes {effort}."))
+        if st.button("State what a person-day costs", key="plan-rate", type="tertiary"):
+            parts.go("subject")
+        return
+    low, high = (wording.money(amount, found.currency) for amount in cost)
+    st.caption(words.plain(f"Closing what is critical or high takes {effort}: {low} to {high}."))
 
 
 def _nothing(*, answered: bool) -> None:

@@ -185,9 +185,8 @@ def _number(name: str, label: str, value: float) -> float:
     """A number field; whole where the input is, from zero on."""
     if isinstance(value, int):
         return int(st.number_input(label, min_value=0, max_value=10_000, step=1, **_kept(name, value)))
-    return float(
-        st.number_input(label, min_value=0.0, max_value=1e9, value=float(value), key=f"w.{name}", format="%g")
-    )
+    kept = _kept(name, float(value))
+    return float(st.number_input(label, min_value=0.0, max_value=1e9, format="%g", **kept))
 
 
 def _kept(name: str, value: object) -> dict[str, Any]:
