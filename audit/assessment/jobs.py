@@ -20,6 +20,7 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
+from audit.assessment.folders import folder_for
 from audit.model.base import InputError, Value
 
 GRACE = 3.0
@@ -93,15 +94,34 @@ class Jobs:
             if before and before.running:
                 raise InputError("this is being worked on already; wait for it, or end it first")
             folder = self.folder(key)
+            try:
+                with folder_for(folder):
+                    self._begin(key, module, request, files or {}, keep)
+            except OSError as error:
+                raise InputError(
+                    f"{folder}: cannot be written to: {error.strerror}; make room there, and try again"
+                ) from error
+
+    def _begin(
+        self, key: str, module: str, request: Mapping[str, Any], files: Mapping[str, bytes], keep: str
+    ) -> None:
+        folder = self.folder(key)
+        try:
             _empty(folder, keep)
-            (folder / "scratch").mkdir(mode=0o700, parents=True)
-            for name, content in (files or {}).items():
+            (folder / "scratch").mkdir(mode=0o700)
+            for name, content in files.items():
                 (folder / name).write_bytes(content)
             (folder / REQUEST).write_text(json.dumps(request), encoding="utf-8")
             now = datetime.now(UTC)
             write(folder, Job(began=now, changed=now))
             self._processes[key] = process = self._begun(module, folder)
             (folder / PID).write_text(str(process.pid))
+        except OSError:
+            if begun := self._processes.get(key):
+                begun.kill()
+            self._clean(key)
+            _empty(folder, keep)
+            raise
 
     def _begun(self, module: str, folder: Path) -> "subprocess.Popen[bytes]":
         with (folder / ERROR_LOG).open("wb") as errors:
@@ -216,6 +236,9 @@ def read(folder: Path) -> Job | None:
 def write(folder: Path, job: Job) -> None:
     """Say how far the work is, in one step; nothing where its folder is gone."""
     fresh = folder / f".{STATE}.{os.getpid()}.{threading.get_ident()}"
-    with suppress(FileNotFoundError):
-        fresh.write_text(job.model_dump_json(), encoding="utf-8")
-        fresh.replace(folder / STATE)
+    try:
+        with suppress(FileNotFoundError):
+            fresh.write_text(job.model_dump_json(), encoding="utf-8")
+            fresh.replace(folder / STATE)
+    finally:
+        fresh.unlink(missing_ok=True)

@@ -1,7 +1,9 @@
 """The other side of a job: a process that does the work, says how far it is, and ends when it is told to."""
 
+import errno
 import json
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -18,6 +20,8 @@ from audit.model.base import InputError
 
 Progress = Callable[[str, int, int], None]
 Work = Callable[[Path, dict[str, Any], Progress], str]
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""Why nothing more can be written: there is no room, or one's share of it is used up."""
 TICK = 0.2
 """Seconds between two notes of progress within one phase."""
 
@@ -48,9 +52,12 @@ def work(folder: Path, do: Work) -> None:
     except MemoryError:
         job = _changed(job, message="it takes more memory than there is", state=JobState.FAILED)
     except Exception as error:
-        why = f"it could not be done ({type(error).__name__}); this is a mistake in Phase 2 Audit"
-        jobs.write(folder, _changed(job, message=why, state=JobState.FAILED))
-        raise
+        if not (isinstance(error, OSError) and error.errno in FULL):
+            why = f"it could not be done ({type(error).__name__}); this is a mistake in Phase 2 Audit"
+            jobs.write(folder, _changed(job, message=why, state=JobState.FAILED))
+            raise
+        shutil.rmtree(folder / "scratch", ignore_errors=True)  # room enough to say so
+        job = _changed(job, message=f"{error.strerror}; make room, and start it again", state=JobState.FAILED)
     jobs.write(folder, job)
 
 

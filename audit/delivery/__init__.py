@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audit import assessment
+from audit.assessment.folders import folder_for
 from audit.delivery.apart import apart
 from audit.model.base import InputError
 from audit.model.repository_ref import RepositoryRef
@@ -259,8 +260,7 @@ def _output(name: str) -> type[Value]:
 def save(contents: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
     """Write files into a folder, all or none: beside their places first, then each into place in one step."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".phase2-", dir=folder) as scratch:
+        with folder_for(folder), tempfile.TemporaryDirectory(prefix=".phase2-", dir=folder) as scratch:
             for name, content in contents.items():
                 (Path(scratch) / name).write_bytes(content)
             blocked = [name for name in contents if (folder / name).is_dir()]

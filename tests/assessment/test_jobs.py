@@ -27,6 +27,8 @@ def do(folder, request, progress):
             return f"{request['say']}, {(folder / 'given').read_text()}"
         case "refuse":
             raise InputError("the archive is damaged; ask for it anew")
+        case "fill":
+            raise OSError(28, "No space left on device")
         case "stumble":
             raise KeyError("secret-name")
         case "die":
@@ -76,6 +78,29 @@ def gone(pid: int) -> bool:
         return True
 
 
+@pytest.mark.parametrize("kept", [False, True])
+@pytest.mark.parametrize("full_at", ["given", "request.json", "pid"])
+def test_nothing_stays_of_work_that_a_full_disk_does_not_let_begin(
+    tmp_path: Path, module: str, monkeypatch: pytest.MonkeyPatch, full_at: str, kept: bool
+) -> None:
+    def full(path: Path, *content: object, **_: object) -> None:
+        if path.name == full_at:
+            raise OSError(28, "No space left on device")
+        path.touch()
+
+    jobs, folder = Jobs(tmp_path / "jobs"), tmp_path / "jobs" / "one"
+    if kept:
+        (folder / "made").mkdir(parents=True)
+    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(InputError, match="No space left on device; make room there, and try again"):
+        jobs.start("one", module, {"do": "wait"}, {"given": b"handed over"}, keep="made")
+    assert jobs.look("one") is None
+    left = [one.relative_to(tmp_path).as_posix() for one in (tmp_path / "jobs").rglob("*")]
+    assert left == (["jobs/one", "jobs/one/made"] if kept else [])
+    assert (tmp_path / "jobs").exists() == kept
+
+
 @pytest.mark.parametrize(
     ("request_", "state", "message"),
     [
@@ -86,6 +111,7 @@ def gone(pid: int) -> bool:
             JobState.FAILED,
             "it could not be done (KeyError); this is a mistake in Phase 2 Audit",
         ),
+        ({"do": "fill"}, JobState.FAILED, "No space left on device; make room, and start it again"),
         (
             {"do": "die"},
             JobState.LOST,

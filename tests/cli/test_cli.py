@@ -245,6 +245,17 @@ def test_documents_are_written_all_or_none(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["b"]
 
 
+def test_no_folder_stays_that_a_full_disk_left_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, content: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    (tmp_path / "there").mkdir()
+    with pytest.raises(InputError, match="No space left on device"):
+        delivery.save({"a": b"1"}, tmp_path / "there" / "new" / "below")
+    assert [one.name for one in tmp_path.rglob("*")] == ["there"]
+
+
 def commands() -> dict[str, Command]:
     """Every command by the words with which it is called."""
     found: dict[str, Command] = {}
