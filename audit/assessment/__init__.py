@@ -67,9 +67,10 @@ if TYPE_CHECKING:
         questions_replied,
         specificity,
     )
-    from audit.assessment.receiving import ENDINGS, MOST_UPLOADED
+    from audit.assessment.receiving import MOST_UPLOADED
     from audit.assessment.removing import Loss, archive, delete, history_text, loss
     from audit.assessment.trend import with_earlier
+    from audit.assessment.unpacking import ENDINGS, is_delivery
 
 __all__ = [
     "ENDINGS",
@@ -113,6 +114,7 @@ __all__ = [
     "history_text",
     "inspect",
     "inspect_repositories",
+    "is_delivery",
     "job_of",
     "language_name",
     "languages",
@@ -243,10 +245,7 @@ _HOMES = {
         "due",
         "plan",
     ),
-    "receiving": (
-        "ENDINGS",
-        "MOST_UPLOADED",
-    ),
+    "receiving": ("MOST_UPLOADED",),
     "removing": (
         "Loss",
         "archive",
@@ -263,6 +262,10 @@ _HOMES = {
         "specificity",
     ),
     "trend": ("with_earlier",),
+    "unpacking": (
+        "ENDINGS",
+        "is_delivery",
+    ),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from audit.assessment.places import locate
 from audit.model.base import InputError
 from audit.model.declaration import Declaration
-from audit.model.inspection import Inspection
+from audit.model.inspection import Inspection, Limitation
 from audit.model.repository_ref import RepositoryRef
 
 if TYPE_CHECKING:
@@ -36,31 +36,72 @@ def inspect(
     past: bool = False,
 ) -> Inspection:
     """Inspect one repository; a path that is not absolute is relative to `base`, and stays so on paper."""
-    from audit.inspection.intake.cache import Cache  # a conclusion from answers alone needs none of it
-    from audit.inspection.repository import snapshot
-
     path = locate(repository, base)
     if len(repository.revision or "") > LONGEST_REVISION or "\0" in (repository.revision or ""):
         raise InputError(f"{path}: {(repository.revision or '')[:40]!r} cannot be a revision")
-    if path.is_dir() and not snapshot.under_version_control(path):
+    if path.is_file():
+        found = _delivered(path, repository, progress, cache=cache, past=past)
+    elif path.is_dir() and not _versioned(path):
         raise InputError(
             f"{path}: is not a git repository, so nothing in it could be cited at a commit; "
             "make it one with: git init && git add --all && git commit --message delivery"
         )
-    with (
-        snapshot.open_snapshot(path, repository.revision, repository.name) as shot,
-        Cache(cache_file() if cache else None) as kept,
-    ):
-        found = _inspected(shot, kept, progress, past=past)
+    else:
+        found = _read(path, repository, progress, cache=cache, past=past)
     found = found.model_copy(update={"path": repository.path})
     return _with_left_out(found, path) if "received" in path.parts else found
 
 
-def _inspected(shot: Snapshot, kept: Cache, progress: Progress | None, *, past: bool) -> Inspection:
+def _versioned(path: Path) -> bool:
+    from audit.inspection.repository import snapshot
+
+    return snapshot.under_version_control(path)
+
+
+def _read(
+    path: Path,
+    repository: RepositoryRef,
+    progress: Progress | None,
+    *,
+    cache: bool,
+    past: bool,
+    lasting: bool = True,
+) -> Inspection:
+    """The inspection of a folder; it is kept whole where the folder is there the next time."""
+    from audit.inspection.intake.cache import Cache  # a conclusion from answers alone needs none of it
+    from audit.inspection.repository import snapshot
+
+    with (
+        snapshot.open_snapshot(path, repository.revision, repository.name) as shot,
+        Cache(cache_file() if cache else None) as kept,
+    ):
+        return _inspected(shot, kept, progress, past=past, lasting=lasting)
+
+
+def _delivered(
+    path: Path, repository: RepositoryRef, progress: Progress | None, *, cache: bool, past: bool
+) -> Inspection:
+    """The inspection of what came as one file."""
+    from audit.assessment import unpacking  # most that is inspected is a folder
+
+    if not unpacking.is_delivery(path):
+        raise InputError(
+            f"{path}: is a file; give the folder of the repository, or the repository as one file: a zip, "
+            "a tar (plain, gz, bz2, xz) or a git bundle (git bundle create all.bundle --all)"
+        )
+    root = unpacking.unpacked(path, progress)
+    named = repository.model_copy(update={"name": repository.name or unpacking.called(path.name)})
+    found = _read(root, named, progress, cache=cache, past=past, lasting=False)
+    return _with_more(found, unpacking.left_out(root))
+
+
+def _inspected(
+    shot: Snapshot, kept: Cache, progress: Progress | None, *, past: bool, lasting: bool
+) -> Inspection:
     """The inspection of a state that is known whole, or a new one."""
     from audit.inspection import again
 
-    state = again.made_of(shot) if kept.on and not past else ""
+    state = again.made_of(shot) if kept.on and lasting and not past else ""
     known = again.known(shot, kept, state) if state else None
     if known is not None:
         return known
@@ -78,7 +119,11 @@ def _with_left_out(found: Inspection, path: Path) -> Inspection:
     """The inspection with what was not unpacked of the archive that the repository came in."""
     from audit.assessment.receiving import left_out  # brings the ledger's place, which reading does not need
 
-    known = (*left_out(path), *found.coverage.limitations)
+    return _with_more(found, left_out(path))
+
+
+def _with_more(found: Inspection, limitations: tuple[Limitation, ...]) -> Inspection:
+    known = (*limitations, *found.coverage.limitations)
     return found.model_copy(update={"coverage": found.coverage.model_copy(update={"limitations": known})})
 
 

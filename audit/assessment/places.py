@@ -17,7 +17,7 @@ _NO_TEXT = b"%PDF"
 
 
 def locate(repository: RepositoryRef, base: Path) -> Path:
-    """The folder that a repository lies in; an error for people if it is not there."""
+    """The folder that a repository lies in, or the file that it came as; an error if it is not there."""
     try:
         path = (base / Path(repository.path).expanduser()).resolve()
         there = path.exists()
@@ -56,7 +56,11 @@ def _bytes(folder: Path, name: str) -> bytes | None:
 def _in_repository(repository: RepositoryRef, base: Path, name: str) -> Iterator[bytes | None]:
     try:
         path = locate(repository, base)
-    except InputError:
+        if path.is_file():
+            from audit.assessment import unpacking
+
+            path = unpacking.unpacked(path)
+    except (InputError, OSError):
         return  # said where it is inspected
     if repository.revision is None and path.is_dir():
         yield _bytes(path, name)

@@ -9,31 +9,17 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import Field, ValidationError
-
-from audit.model.base import InputError, Value
+from audit.assessment.unpacking import Progress, called, make, record
+from audit.model.base import InputError
 from audit.model.inspection import Limitation
 from audit.model.repository_ref import RepositoryRef
 from audit.storage.connection import data_folder
 
-Progress = Callable[[str, int, int], None]
-
 MOST_UPLOADED = 200
 """Megabytes of an archive or a bundle."""
-ENDINGS = ("zip", "tar", "gz", "tgz", "bundle")
 NOT_USED = 24 * 3600
 """Seconds for which a delivery stays that no assessment has in its history: it may be being inspected."""
-_MARK, _CONTENT, _OWNERS, _NEW = "received.json", "content", "owners", ".new-"
-
-
-class Received(Value):
-    """A file that was handed over, and the repository that was made of it."""
-
-    name: str = Field(description="what the file was called")
-    digest: str = Field(description="SHA-256 of the file")
-    root: str = Field(description="where the repository lies, below the folder of this record")
-    files: int | None = Field(default=None, description="none: a bundle, whose files are in its history")
-    skipped: tuple[Limitation, ...] = ()
+_OWNERS, _NEW = "owners", ".new-"
 
 
 class Delivery(NamedTuple):
@@ -60,10 +46,10 @@ def receive(source: Path, name: str, progress: Progress, owner: str = "") -> Rep
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     digest = _digest(source)
     place = folder / digest[:20]
-    if _record(place) is None:
+    if record(place) is None:
         scratch = Path(tempfile.mkdtemp(prefix=_NEW, dir=folder))
         try:
-            _made(source, scratch, name, digest, progress)
+            make(source, scratch, name, digest, progress)
             shutil.rmtree(place, ignore_errors=True)
             scratch.rename(place)
         except OSError as error:
@@ -72,13 +58,13 @@ def receive(source: Path, name: str, progress: Progress, owner: str = "") -> Rep
             ) from error
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
-    held = _record(place)
+    held = record(place)
     if held is None:
         raise InputError(f"{place}: was removed while it was made; give the file again")
     owned = _owned(place, owner)
     owned.parent.mkdir(exist_ok=True)
     owned.touch()
-    return RepositoryRef(path=str(place / held.root), name=_called(name))
+    return RepositoryRef(path=str(place / held.root), name=called(name))
 
 
 def left_out(path: Path) -> tuple[Limitation, ...]:
@@ -86,13 +72,13 @@ def left_out(path: Path) -> tuple[Limitation, ...]:
     if not path.is_relative_to(received_folder()):
         return ()
     inside = path.relative_to(received_folder())
-    held = _record(received_folder() / inside.parts[0]) if inside.parts else None
+    held = record(received_folder() / inside.parts[0]) if inside.parts else None
     return held.skipped if held else ()
 
 
 def deliveries(owner: str) -> list[Delivery]:
     """Everything that was handed over for a ledger and lies on this machine."""
-    found = ((place, _record(place)) for place in sorted(_places()) if _owned(place, owner).exists())
+    found = ((place, record(place)) for place in sorted(_places()) if _owned(place, owner).exists())
     return [Delivery(place.name, held.name, _size(place)) for place, held in found if held]
 
 
@@ -142,43 +128,6 @@ def _size(place: Path) -> int:
     return sum(file.lstat().st_size for file in files)
 
 
-def _made(source: Path, folder: Path, name: str, digest: str, progress: Progress) -> None:
-    from audit.inspection.received import bundle, owning, unpack
-
-    progress("unpacking", 0, 1)
-    content = folder / _CONTENT
-    if bundle.is_bundle(source):
-        bundle.unbundle(source, content, name)
-        held = Received(name=name, digest=digest, root=_CONTENT)
-        progress("unpacking", 1, 1)
-    else:
-        found = unpack.unpack(source, content, name, progress)
-        if not (found.root / ".git" / "HEAD").is_file():
-            shutil.rmtree(found.root / ".git", ignore_errors=True)
-            owning.commit_all(found.root, name, found.newest)
-        root = found.root.relative_to(folder).as_posix()
-        held = Received(name=name, digest=digest, root=root, files=found.files, skipped=found.skipped)
-    (folder / _MARK).write_text(held.model_dump_json(), encoding="utf-8")
-
-
-def _record(place: Path) -> Received | None:
-    try:
-        held = Received.model_validate_json((place / _MARK).read_bytes())
-    except (OSError, ValidationError):
-        return None
-    return held if (place / held.root).is_dir() else None
-
-
 def _digest(source: Path) -> str:
     with source.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _called(name: str) -> str:
-    """What a repository is called that came in a file of this name."""
-    stem = Path(name).name
-    for ending in (".tar.gz", ".tgz", ".zip", ".tar", ".gz", ".bundle"):
-        if stem.lower().endswith(ending):
-            stem = stem[: -len(ending)]
-            break
-    return stem[:100] or "delivery"

@@ -37,7 +37,11 @@ def demo(output: Path, form: list[str], audience: str, brand: Path | None, langu
 
 
 def _audit_takes(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help="assessment file in YAML")
+    parser.add_argument(
+        "file",
+        type=Path,
+        help="assessment file in YAML; its repositories may be folders, archives or git bundles",
+    )
     parser.add_argument(
         "--output",
         type=Path,

@@ -9,7 +9,13 @@ from audit.cli.options import JSON, TEXT
 
 
 def _inspect_takes(parser: ArgumentParser) -> None:
-    parser.add_argument("path", type=Path, help="a repository, a folder in one, or a bare git directory")
+    parser.add_argument(
+        "path",
+        type=Path,
+        help="a repository, a folder in one, or a bare git directory; or one as it was handed over, "
+        "as in phase2 inspect delivery.zip: a zip, a tar (gz, bz2, xz) or a git bundle, unpacked apart "
+        "and removed again",
+    )
     parser.add_argument("--revision", help="commit, tag or branch; without it the files as they are")
     parser.add_argument(
         "--format",
@@ -65,7 +71,8 @@ def _gate_takes(parser: ArgumentParser) -> None:
         type=Path,
         nargs="?",
         default=Path(),
-        help="a repository, or an inspection written with --format json; without it, this folder",
+        help="a repository, an archive or bundle of one, or an inspection written with --format json; "
+        "without it, this folder",
     )
     parser.add_argument(
         "--policy", type=Path, required=True, metavar="FILE", help="conditions and waivers, in YAML"

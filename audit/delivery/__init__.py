@@ -92,7 +92,8 @@ def gate(
     """Hold a repository, or an inspection that was written as JSON, against the policy of a gate."""
     asked = assessment.read_policy(policy)
     before = assessment.read_inspection(baseline) if baseline else None
-    found = assessment.read_inspection(subject) if subject.is_file() else inspect(subject, None, progress)
+    written = subject.is_file() and not assessment.is_delivery(subject)
+    found = assessment.read_inspection(subject) if written else inspect(subject, None, progress)
     return assessment.gate(asked, found, before)
 
 

@@ -17,16 +17,16 @@ LITERAL = HEAD + ASK.format("'gpt-4o'")
 PARAMETER = HEAD + "def ask(text, model='gpt-4o'):\n    return " + ASK.format("model")
 
 CASES: dict[str, tuple[dict[str, str], Outcome, Confidence]] = {
-    "a literal": ({"a.py": LITERAL}, NOT_MET, STRONG),
+    "a literal": ({"a.py": LITERAL}, NOT_MET, WEAK),
     "a constant of another module": (
-        {"c.py": "MODEL = 'gpt-4o'\n", "a.py": f"from c import MODEL\n{HEAD}{ASK.format('MODEL')}"}, NOT_MET, STRONG,
+        {"c.py": "MODEL = 'gpt-4o'\n", "a.py": f"from c import MODEL\n{HEAD}{ASK.format('MODEL')}"}, NOT_MET, WEAK,
     ),
     "the environment": ({"a.py": HEAD + ASK.format("os.environ['OPENAI_MODEL']")}, MET, STRONG),
     "the key of the environment alone": (
-        {"a.py": "key = os.environ['OPENAI_API_KEY']\n" + LITERAL}, NOT_MET, STRONG,
+        {"a.py": "key = os.environ['OPENAI_API_KEY']\n" + LITERAL}, NOT_MET, WEAK,
     ),
-    "the model of embeddings alone": ({"a.py": "e = os.getenv('EMBEDDING_MODEL')\n" + LITERAL}, NOT_MET, STRONG),
-    "commented out": ({"a.py": "# m = os.getenv('OPENAI_MODEL')\n" + LITERAL}, NOT_MET, STRONG),
+    "the model of embeddings alone": ({"a.py": "e = os.getenv('EMBEDDING_MODEL')\n" + LITERAL}, NOT_MET, WEAK),
+    "commented out": ({"a.py": "# m = os.getenv('OPENAI_MODEL')\n" + LITERAL}, NOT_MET, WEAK),
     "an option": (
         {"a.py": "import argparse\np = argparse.ArgumentParser()\np.add_argument('-m', '--model', default='gpt-4o')\n"
                  f"args = p.parse_args()\n{HEAD}{ASK.format('args.model')}"}, MET, STRONG,
@@ -44,7 +44,7 @@ CASES: dict[str, tuple[dict[str, str], Outcome, Confidence]] = {
                  f"settings = Settings()\n{HEAD}{ASK.format('settings.chat_model')}"}, MET, STRONG,
     ),
     "a class of constants": (
-        {"a.py": f"class Config:\n    model = 'gpt-4o'\n{HEAD}{ASK.format('Config.model')}"}, NOT_MET, STRONG,
+        {"a.py": f"class Config:\n    model = 'gpt-4o'\n{HEAD}{ASK.format('Config.model')}"}, NOT_MET, WEAK,
     ),
     "a configuration file": (
         {"config.yaml": "llm:\n  model: gpt-4o-2024-08-06\n",
@@ -52,20 +52,20 @@ CASES: dict[str, tuple[dict[str, str], Outcome, Confidence]] = {
         MET, STRONG,
     ),
     "the configuration of another tool": (
-        {".pr_agent.toml": "model = 'gpt-4o'\n", "a.py": LITERAL}, NOT_MET, STRONG,
+        {".pr_agent.toml": "model = 'gpt-4o'\n", "a.py": LITERAL}, NOT_MET, WEAK,
     ),
     "another kind of model in a configuration": (
-        {"config.yaml": "model: text-embedding-3-small\nproduct_model: gpt-4o\n", "a.py": LITERAL}, NOT_MET, STRONG,
+        {"config.yaml": "model: text-embedding-3-small\nproduct_model: gpt-4o\n", "a.py": LITERAL}, NOT_MET, WEAK,
     ),
     "a template of the environment": ({".env.example": "# OPENAI_MODEL=gpt-4o\n", "a.py": LITERAL}, MET, STRONG),
     "a box to select": (
         {"a.py": f"import streamlit as st\n{HEAD}m = st.selectbox('Model', ['gpt-4o', 'o3'])\n{ASK.format('m')}"}, MET, WEAK,
     ),
     "a box to select something else": (
-        {"a.py": f"import streamlit as st\nm = st.selectbox('Colour', ['red'])\n{LITERAL}"}, NOT_MET, STRONG,
+        {"a.py": f"import streamlit as st\nm = st.selectbox('Colour', ['red'])\n{LITERAL}"}, NOT_MET, WEAK,
     ),
     "a default that no caller replaces": ({"a.py": PARAMETER + "ask('hello')\n"}, NOT_MET, WEAK),
-    "a literal from the only caller": ({"a.py": PARAMETER + "ask('hello', model='o3')\n"}, NOT_MET, STRONG),
+    "a literal from the only caller": ({"a.py": PARAMETER + "ask('hello', model='o3')\n"}, NOT_MET, WEAK),
     "an option from a caller": (
         {"a.py": PARAMETER + "import sys\n", "b.py": "from a import ask\ndef main(args):\n    ask('x', model=args.model)\n"},
         MET, WEAK,
@@ -75,11 +75,11 @@ CASES: dict[str, tuple[dict[str, str], Outcome, Confidence]] = {
         {"a.py": "from langchain_openai import ChatOpenAI\nllm = ChatOpenAI()\n"}, NOT_MET, WEAK,
     ),
     "hidden by **": ({"a.py": HEAD + "def f(**kw):\n    client.responses.create(**kw)\n"}, OPEN, WEAK),
-    "in tests only": ({"a.py": LITERAL, "tests/test_a.py": "import os\nm = os.getenv('OPENAI_MODEL')\n"}, NOT_MET, STRONG),
+    "in tests only": ({"a.py": LITERAL, "tests/test_a.py": "import os\nm = os.getenv('OPENAI_MODEL')\n"}, NOT_MET, WEAK),
     "no model at all": ({"a.py": "import os\nm = os.getenv('OPENAI_MODEL')\n", "config.yaml": "model: gpt-4o\n"}, NA, WEAK),
     "TypeScript, a literal": (
         {"a.ts": "import OpenAI from 'openai';\nconst c = new OpenAI();\nc.responses.create({model: 'gpt-4o', input: 'x'});\n"},
-        NOT_MET, STRONG,
+        NOT_MET, WEAK,
     ),
     "TypeScript, the environment": (
         {"a.ts": "import OpenAI from 'openai';\nconst c = new OpenAI();\n"

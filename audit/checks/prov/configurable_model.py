@@ -13,7 +13,9 @@ class ConfigurableModel(Check[ModelOrigin]):
     Models are retired, repriced and overtaken; who has named one in the code needs a release
     to leave it, and cannot run the same code with a second model to compare them.
 
-    Blind spot: which model a deployment or a gateway runs under a fixed name is decided elsewhere.
+    Blind spot: which model a deployment or a gateway runs under a fixed name is decided elsewhere. A name
+    in the code does not refute an interface in front of the provider and a list of alternatives, which the
+    criterion asks for: it only asks.
     """
 
     id = "configurable-model"
@@ -45,7 +47,7 @@ class ConfigurableModel(Check[ModelOrigin]):
             case Chosen.OUTSIDE:
                 yield choice.supports(choice.how, weak=not choice.certain)
             case Chosen.CODE:
-                yield choice.contradicts(choice.how, weak=not choice.certain)
+                yield choice.contradicts(choice.how, weak=True)
             case Chosen.LIBRARY:
                 yield choice.contradicts(f"no model is named: {choice.how} is used", weak=True)
             case Chosen.UNRESOLVED:

@@ -1,17 +1,20 @@
 """What an archive holds, one member after the other, without writing anything or believing what it says."""
 
+import bz2
 import gzip
+import io
+import lzma
 import stat
 import tarfile
 import zipfile
 import zlib
 from calendar import timegm
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
-from typing import IO, NamedTuple, cast
+from typing import IO, Any, NamedTuple, cast
 
 from audit.model.base import InputError
 
@@ -22,8 +25,10 @@ FARTHEST = 8_000_000_000
 """Bytes of an unpacked tar archive that are gone through, whether they are written or not."""
 _DAMAGED = (
     *(zipfile.BadZipFile, zipfile.LargeZipFile, tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError),
-    *(OverflowError, ValueError, NotImplementedError, RuntimeError),
+    *(OverflowError, ValueError, NotImplementedError, RuntimeError, lzma.LZMAError),
 )
+_LARGEST_WINDOW = 200_000_000
+"""Bytes of memory for unpacking xz; the strongest of its own settings takes 65 MB."""
 
 
 class MemberKind(Enum):
@@ -58,10 +63,10 @@ def members(source: Path, name: str) -> Iterator[Member]:
         if head.startswith(b"PK"):
             yield from _zipped(source)
         else:
-            yield from _taped(source, packed=head.startswith(b"\x1f\x8b"))
+            yield from _taped(source, head)
     except (*_DAMAGED, OSError) as error:
         raise InputError(
-            f"{name}: cannot be read as a zip or tar.gz archive ({error or type(error).__name__}); "
+            f"{name}: cannot be read as a zip or tar archive ({str(error) or type(error).__name__}); "
             "ask for it anew, or give a git bundle: git bundle create all.bundle --all"
         ) from error
 
@@ -102,10 +107,10 @@ def _kind(mode: int) -> MemberKind:
     return MemberKind.FILE if known in {0, stat.S_IFREG} else MemberKind.SPECIAL
 
 
-def _taped(source: Path, *, packed: bool) -> Iterator[Member]:
+def _taped(source: Path, head: bytes) -> Iterator[Member]:
     with ExitStack() as stack:
         raw = stack.enter_context(source.open("rb"))
-        file = stack.enter_context(gzip.GzipFile(fileobj=raw)) if packed else raw
+        file = stack.enter_context(_plain(raw, head))
         steady = cast("IO[bytes]", _Steady(cast("IO[bytes]", file)))
         archive = stack.enter_context(tarfile.open(fileobj=steady, mode="r:"))
         for entry in archive:
@@ -117,6 +122,19 @@ def _taped(source: Path, *, packed: bool) -> Iterator[Member]:
                 raw.tell(),
                 partial(_opened, archive, entry),
             )
+
+
+def _plain(raw: io.BufferedReader, head: bytes) -> AbstractContextManager[Any]:
+    """The tape in a file, by what the file begins with."""
+    if head.startswith(b"\x1f\x8b"):
+        return gzip.GzipFile(fileobj=raw)
+    if head.startswith(b"BZh"):
+        return io.BufferedReader(_Unpacked(raw, bz2.BZ2Decompressor))
+    if head.startswith(b"\xfd7zX"):
+        return io.BufferedReader(
+            _Unpacked(raw, partial(lzma.LZMADecompressor, lzma.FORMAT_XZ, _LARGEST_WINDOW))
+        )
+    return nullcontext(raw)
 
 
 def _opened(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> IO[bytes]:
@@ -132,6 +150,54 @@ def _kind_of(entry: tarfile.TarInfo) -> MemberKind:
     if entry.issym() or entry.islnk():
         return MemberKind.LINK
     return MemberKind.FILE if entry.isreg() and not entry.issparse() else MemberKind.SPECIAL
+
+
+class _Unpacked(io.RawIOBase):
+    """What was packed by bz2 or xz, read forward in pieces; the memory it may ask for has an end."""
+
+    def __init__(
+        self, packed: IO[bytes], begin: Callable[[], bz2.BZ2Decompressor | lzma.LZMADecompressor]
+    ) -> None:
+        self._packed, self._begin = packed, begin
+        self._work, self._place = begin(), 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._place
+
+    def readinto(self, buffer: Any, /) -> int:
+        data = b""
+        while not data:
+            more = b""
+            if self._work.eof or self._work.needs_input:
+                rest = self._work.unused_data if self._work.eof else b""
+                more = rest or self._packed.read(1 << 16)
+                if not more and self._work.eof:
+                    return 0
+                if not more:
+                    raise EOFError("it ends before its end")
+                if self._work.eof:  # several streams may stand one after the other
+                    self._work = self._begin()
+            data = self._work.decompress(more, len(buffer))
+        buffer[: len(data)] = data
+        self._place += len(data)
+        return len(data)
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        if whence != io.SEEK_SET:
+            raise ValueError("only places counted from the beginning are gone to")
+        if place < self._place:
+            self._packed.seek(0)
+            self._work, self._place = self._begin(), 0
+        while self._place < place:
+            if not self.readinto(memoryview(bytearray(min(1 << 16, place - self._place)))):
+                break
+        return self._place
 
 
 class _Steady:

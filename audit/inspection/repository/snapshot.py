@@ -126,10 +126,7 @@ def open_snapshot(path: Path, revision: str | None = None, name: str = "") -> Sn
     if not root.exists():
         raise InputError(f"{path}: there is no such file or folder; give the path of a repository")
     if not root.is_dir():
-        raise InputError(
-            f"{path}: is a file; give the path of the repository that holds it. Unpack an archive first, "
-            "clone a bundle (git clone FILE FOLDER); the app takes either as it is (phase2 app)"
-        )
+        raise InputError(f"{path}: is no folder; give the path of the repository that holds it")
     name = name or _name(root)
     if is_git_directory(root) and not (root / ".git").exists():
         return _from_git(root, root, "", revision or "HEAD", name)

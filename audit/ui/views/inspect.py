@@ -52,7 +52,7 @@ def _ask() -> None:
     upload, folder = st.tabs(["An archive or a bundle", "A folder on this machine"])
     with upload:
         st.caption(
-            "A zip or tar.gz of the source, or a git bundle, which brings the history along: "
+            "A zip or tar (gz, bz2, xz) of the source, or a git bundle, which brings the history along: "
             "git bundle create all.bundle \\-\\-all"
         )
         st.file_uploader(
