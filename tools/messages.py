@@ -35,6 +35,7 @@ DOMAINS = {
     ),
     "judgement": ("audit/judgement",),
     "report": ("reports",),
+    "app": ("audit/ui",),
     "checks": (),
 }
 """The catalogues of each language, and the folders whose messages they hold."""

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from audit.assessment import Job, Jobs, JobState
-from audit.model import wording
-from audit.ui import parts, words
+from audit.model.speech import _
+from audit.ui import language, parts, words
 
 EVERY = 1.0
 """Seconds between two looks at work that goes on."""
@@ -31,7 +31,7 @@ def draw(key: str, title: str, phases: Mapping[str, str]) -> Job | None:
         with st.container(border=True):
             ended = found.state is JobState.ENDED
             (st.info if ended else st.error)(words.plain(f"{title}: {found.message}"))
-            st.button("Put this message away", key=f"away-{key}", on_click=jobs().put_away, args=(key,))
+            st.button(_("Put this message away"), key=f"away-{key}", on_click=jobs().put_away, args=(key,))
     return found
 
 
@@ -40,22 +40,25 @@ def _live(key: str, title: str, phases: dict[str, str]) -> None:
     found = jobs().look(key)
     if found is None or not found.running:
         st.rerun()
+    with language.spoken():
+        _running(found, key, title, phases)
+
+
+def _running(found: Job, key: str, title: str, phases: dict[str, str]) -> None:
     with st.container(border=True, key=f"job-{key}"):
         st.markdown(f"**{words.plain(title)}**")
         names = list(phases)
         at = names.index(found.phase) if found.phase in names else -1
         for n, name in enumerate(names):
             if n == at:
-                amount = (
-                    f": {wording.count(found.done)} of {wording.count(found.total)}"
-                    if found.total > 1
-                    else ""
-                )
-                st.progress(found.share, text=words.plain(f"{phases[name]}{amount}"))
+                told = parts.amount(phases[name], found.done, found.total if found.total > 1 else 0)
+                st.progress(found.share, text=words.plain(told))
             else:
                 st.caption(f"{'✓' if n < at else '○'} {words.plain(phases[name])}")
-        st.caption(f"Begun {words.clock(found.began)}. You can go on working; it will be here.")
-        st.button("End it", key=f"end-{key}", help="Nothing of it is kept.", on_click=_end, args=(key,))
+        begun = _("Begun {time}. You can go on working; it will be here.", time=words.clock(found.began))
+        st.caption(begun)
+        help_ = _("Nothing of it is kept.")
+        st.button(_("End it"), key=f"end-{key}", help=help_, on_click=_end, args=(key,))
 
 
 def _end(key: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from audit.model.speech import _
 from audit.ui import parts
 
 _HELD, _BEGUN = "_drafts", "begun"
@@ -77,17 +78,14 @@ def keep_figure(field: str, value: object) -> None:
     keep(field, json.dumps(value))
 
 
-def put_on_record(act: Callable[[], object], *fields: str, told: str = "It is on record.") -> None:
+def put_on_record(act: Callable[[], object], *fields: str, told: str = "") -> None:
     """Do something with what was typed into these fields, and say so; then their drafts are gone.
 
     To be called from a callback: what cannot be done becomes a message, and what was typed stays.
     """
-    done = False
     with parts.errors():
         act()
-        done = True
-    if done:
-        st.toast(told)
+        st.toast(told or _("It is on record."))
         forget(*fields)
 
 

@@ -68,7 +68,7 @@ def _sources(dossier: Dossier, key: str) -> None:
         for finding in inspection.checks:
             if finding.informs == key:
                 where = f" ({finding.evidence[0].place})" if finding.evidence else ""
-                outcome = words.marked(wording.OUTCOMES[finding.outcome])
+                outcome = words.mark(wording.OUTCOMES[finding.outcome])
                 st.caption(words.plain(f"{outcome}: {finding.title}{where}"))
 
 

@@ -3,18 +3,22 @@
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from audit import assessment
 from audit.assessment import Case, Desk, Progress, State
+from audit.delivery import documents
+from audit.model import wording
 from audit.model.base import InputError
 from audit.model.conclusion import Verdict
 from audit.model.dossier import Dossier
 from audit.model.rubric import Rubric
-from audit.ui import grid, theme, words
+from audit.model.speech import ENGLISH, Speech, _, speaking
+from audit.ui import grid, language, theme, words
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -27,7 +31,7 @@ BADGES = {
     Verdict.PRODUCTION_READY: "green",
     Verdict.INFRASTRUCTURE: "green",
 }
-_CASE, _NOTE, _SHOWN, _SCREEN = "case", "_note", "_shown", "_screen"
+_CASE, _NOTE, _SHOWN, _SCREEN, _WAITED = "case", "_note", "_shown", "_screen", "_waited"
 _MISSING = object()
 TICK = 0.1
 TITLE = 36
@@ -36,7 +40,7 @@ STANDING = "standing"
 """The piece that says how far the open assessment is."""
 
 
-@st.cache_resource(show_spinner="Opening the ledger")
+@st.cache_resource(show_spinner=False)
 def _desk(url: str | None) -> Desk:  # noqa: ARG001 - the key of the cache
     return Desk()
 
@@ -47,8 +51,9 @@ def desk() -> Desk:
 
 
 def rubric() -> Rubric:
-    """The rubric that assessments are compared with."""
-    return desk().rubric
+    """The rubric that assessments are compared with, in the language of the session."""
+    chosen = language.chosen()
+    return desk().rubric if chosen == ENGLISH else assessment.rubric_in(chosen)
 
 
 def case_id() -> str | None:
@@ -75,7 +80,7 @@ def case() -> Case:
     """The open assessment to work on, by its auditor, from what this screen last showed."""
     key = case_id()
     if key is None:
-        raise InputError("no assessment is open; choose one from the list of assessments")
+        raise InputError(_("no assessment is open; choose one from the list of assessments"))
     shown = screen()
     now = shown or desk().case(key).read()
     return desk().case(key, actor=now.assessment.auditor, seen=shown and shown.seq)
@@ -99,15 +104,45 @@ def note_screen(now: State) -> None:
     st.session_state[_SCREEN] = (case_id(), now)
 
 
-@st.cache_resource(max_entries=16, show_spinner="Judging the assessment")
-def _dossier(_case: Case, key: str, head: str) -> Dossier:  # noqa: ARG001 - both are the key of the cache
-    return _case.conclude()
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _concluded(_case: Case, key: str, head: str) -> Dossier:  # noqa: ARG001 - both are the key of the cache
+    with speaking(Speech()):
+        return _case.conclude()
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _dossier(_english: Dossier, key: str, head: str, chosen: str) -> Dossier:  # noqa: ARG001 - as above
+    return documents.edition(_english, language=chosen)
+
+
+def english() -> Dossier:
+    """The conclusion of the open assessment in English, as everything else is made from it."""
+    opened = case()
+    state = (opened.key, opened.last().hash)
+    with waiting(_("Judging the assessment"), *state):
+        return _concluded(opened, *state)
 
 
 def dossier() -> Dossier:
-    """The conclusion of the open assessment, computed once for each state of it."""
-    opened = case()
-    return _dossier(opened, opened.key, opened.last().hash)
+    """The conclusion of the open assessment in the language of the session, once for each state of it."""
+    opened, judged, chosen = case(), english(), language.chosen()
+    if chosen == ENGLISH:
+        return judged
+    return _dossier(judged, opened.key, opened.last().hash, chosen)
+
+
+def line(label: str, text: str) -> None:
+    """A text after the word for what it is."""
+    st.markdown(f"*{words.plain(label)}:* {words.plain(text)}")
+
+
+def waiting(told: str, *state: str) -> AbstractContextManager[object]:
+    """Say what is waited for, where it is worked out for the first time in this session for this state."""
+    known: set[tuple[str, ...]] = st.session_state.setdefault(_WAITED, set())
+    if state in known:
+        return nullcontext()
+    known.add(state)
+    return st.spinner(told)
 
 
 def table(rows: Sequence[Mapping[str, object]]) -> None:
@@ -140,9 +175,16 @@ def bar() -> Progress:
         if now - shown > TICK or done == total:
             shown = now
             share = min(1.0, done / total) if total else 0.0
-            drawn.progress(share, text=words.plain(f"{what}: {done} of {total}" if total else what))
+            drawn.progress(share, text=words.plain(amount(what, done, total)))
 
     return progress
+
+
+def amount(what: str, done: int, total: int) -> str:
+    """How much of it is done, where that can be told."""
+    if not total:
+        return what
+    return _("{what}: {done} of {total}", what=what, done=wording.count(done), total=wording.count(total))
 
 
 def keep(key: str, value: object, scope: object = None) -> None:
@@ -159,9 +201,10 @@ def keep(key: str, value: object, scope: object = None) -> None:
 
 @contextmanager
 def errors() -> Iterator[None]:
-    """Show an error as a message; used in callbacks, where nothing can be drawn yet."""
+    """Show an error as a message; used in callbacks, where nothing can be drawn or is spoken yet."""
     try:
-        yield
+        with language.spoken():
+            yield
     except InputError as error:
         st.session_state[_NOTE] = str(error)
         # Whatever the widgets hold now was not saved: show again what the ledger holds.
@@ -182,7 +225,7 @@ def show_note() -> None:
 
 def saved(now: State) -> str:
     """When the last thing was saved."""
-    return f"Saved {words.clock(now.at)}"
+    return _("Saved {time}", time=words.clock(now.at))
 
 
 def folded(label: str, key: str, draw: Callable[[], object]) -> None:
@@ -194,10 +237,8 @@ def folded(label: str, key: str, draw: Callable[[], object]) -> None:
 
 def verdict_badge(verdict: Verdict | None) -> None:
     """The conclusion as a badge: its words, and a colour that repeats them."""
-    if verdict is None:
-        st.badge("No conclusion", color="gray")
-    else:
-        st.badge(words.plain(verdict.value), color=BADGES[verdict])  # type: ignore[arg-type]
+    told = words.plain(wording.verdict(verdict).words)
+    st.badge(told, color=BADGES[verdict] if verdict else "gray")  # type: ignore[arg-type]
 
 
 def need_case() -> bool:
@@ -205,8 +246,8 @@ def need_case() -> bool:
     key = case_id()
     if key is not None:
         return True
-    st.info("No assessment is open. Open one, or create one, and come back.")
-    if st.button("Go to the assessments", type="primary"):
+    st.info(_("No assessment is open. Open one, or create one, and come back."))
+    if st.button(_("Go to the assessments"), type="primary"):
         go("assessments")
     return False
 

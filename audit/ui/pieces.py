@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from audit.model.base import InputError
-from audit.ui import parts, words
+from audit.ui import language, parts, words
 
 
 def piece(key: str, draw: Callable[[], object]) -> None:
@@ -17,7 +17,8 @@ def piece(key: str, draw: Callable[[], object]) -> None:
         if by_itself() and parts.has_note():
             st.rerun()  # what could not be done is told at the top of the page
         try:
-            draw()
+            with language.spoken():
+                draw()
         except InputError as error:
             st.error(words.plain(str(error)))
 

@@ -4,67 +4,92 @@ import re
 from datetime import datetime
 
 from audit.model import wording
-from audit.model.assessment import AnswerState, ContradictionState, Purpose
+from audit.model.assessment import Answer, AnswerState, ContradictionState, Purpose
 from audit.model.evidence import Grade
 from audit.model.inapplicability import Inapplicability
 from audit.model.ledger import Kind
+from audit.model.response import Nature
 from audit.model.rubric import SystemKind
+from audit.model.speech import ENGLISH, Words, _, marked, spoken
 
-PURPOSE_CAPTIONS = {
-    Purpose.FAILED_PROJECT_AUDIT: "Why it failed, and whether to salvage, rebuild or stop.",
-    Purpose.VENDOR_EVALUATION: "Whether a vendor's system holds what is promised.",
-    Purpose.READINESS_REVIEW: "Whether our own system may go live.",
-}
-STATES = {
-    AnswerState.UNKNOWN: "Does not know",
-    AnswerState.DECLINED: "Declined",
-    AnswerState.NOT_APPLICABLE: "Not applicable",
-}
-INAPPLICABLE = {
-    Inapplicability.NOT_THIS_KIND_OF_SYSTEM: "Not this kind of system",
-    Inapplicability.COVERED_ELSEWHERE: "Covered elsewhere",
-    Inapplicability.OUT_OF_SCOPE_OF_AUDIT: "Out of the scope of this audit",
-    Inapplicability.NOT_YET_REQUIRED: "Not yet required",
-}
-SPECIFICITY = ("vague", "partly specific", "specific", "specific throughout")
-RULINGS = {
-    ContradictionState.OPEN: "Open",
-    ContradictionState.UPHELD: "Uphold",
-    ContradictionState.EXPLAINED: "Take as explained",
-    ContradictionState.WITHDRAWN: "Withdraw",
-}
-HAPPENED = {
-    Kind.OPENED: "opened the assessment",
-    Kind.DESCRIBED: "described the subject",
-    Kind.PROFILE_SET: "stated facts of the profile",
-    Kind.DEMO_SET: "stated the acceptance figure",
-    Kind.OPERATION_SET: "stated volume and spend",
-    Kind.COSTS_SET: "stated what a run costs",
-    Kind.BUSINESS_SET: "stated what it has to bring",
-    Kind.RESPONDED: "put a reply on record",
-    Kind.PARTNER_RATED: "scored a partner question",
-    Kind.BUILDABILITY_RATED: "scored an item of week one",
-    Kind.SYMPTOMS_SEEN: "noted symptoms",
-    Kind.IMPORTED: "imported a file",
-    Kind.RESPONDENT_NAMED: "described a respondent",
-    Kind.ANSWERED: "put an answer on record",
-    Kind.CLAIMED: "put a claim on record",
-    Kind.RATED: "rated a criterion",
-    Kind.RULED: "ruled on a contradiction",
-    Kind.ACCEPTED: "accepted support from a repository",
-    Kind.WAIVED: "waived a gate",
-    Kind.COMMITTED: "agreed on an action",
-    Kind.EVIDENCE_REGISTERED: "registered evidence",
-    Kind.REPOSITORY_ADDED: "added a repository",
-    Kind.INSPECTED: "inspected a repository",
-    Kind.MILESTONE: "set a milestone",
-    Kind.RUN_KEPT: "kept what an earlier run came to",
-    Kind.EVENT_TOLD: "noted an event",
-    Kind.IMPRINT_SET: "described the report",
-    Kind.SIGNED: "signed",
-    Kind.WITHDRAWN: "took something back",
-}
-GRADE_HELP = (
+PURPOSE_CAPTIONS = Words(
+    {
+        Purpose.FAILED_PROJECT_AUDIT: marked("Why it failed, and whether to salvage, rebuild or stop."),
+        Purpose.VENDOR_EVALUATION: marked("Whether a vendor's system holds what is promised."),
+        Purpose.READINESS_REVIEW: marked("Whether our own system may go live."),
+    }
+)
+STATES = Words(
+    {
+        AnswerState.UNKNOWN: marked("Does not know"),
+        AnswerState.DECLINED: marked("Declined"),
+        AnswerState.NOT_APPLICABLE: marked("Not applicable"),
+    }
+)
+INAPPLICABLE = Words(
+    {
+        Inapplicability.NOT_THIS_KIND_OF_SYSTEM: marked("Not this kind of system"),
+        Inapplicability.COVERED_ELSEWHERE: marked("Covered elsewhere"),
+        Inapplicability.OUT_OF_SCOPE_OF_AUDIT: marked("Out of the scope of this audit"),
+        Inapplicability.NOT_YET_REQUIRED: marked("Not yet required"),
+    }
+)
+A_NATURE = Words(
+    {
+        Nature.FACT: marked("a fact"),
+        Nature.INFERENCE: marked("an inference"),
+        Nature.OPINION: marked("an opinion"),
+    }
+)
+SPECIFICITY = Words(
+    dict(
+        enumerate(
+            (marked("vague"), marked("partly specific"), marked("specific"), marked("specific throughout"))
+        )
+    )
+)
+RULINGS = Words(
+    {
+        ContradictionState.OPEN: marked("Open"),
+        ContradictionState.UPHELD: marked("Uphold"),
+        ContradictionState.EXPLAINED: marked("Take as explained"),
+        ContradictionState.WITHDRAWN: marked("Withdraw"),
+    }
+)
+HAPPENED = Words(
+    {
+        Kind.OPENED: marked("opened the assessment"),
+        Kind.DESCRIBED: marked("described the subject"),
+        Kind.PROFILE_SET: marked("stated facts of the profile"),
+        Kind.DEMO_SET: marked("stated the acceptance figure"),
+        Kind.OPERATION_SET: marked("stated volume and spend"),
+        Kind.COSTS_SET: marked("stated what a run costs"),
+        Kind.BUSINESS_SET: marked("stated what it has to bring"),
+        Kind.RESPONDED: marked("put a reply on record"),
+        Kind.PARTNER_RATED: marked("scored a partner question"),
+        Kind.BUILDABILITY_RATED: marked("scored an item of week one"),
+        Kind.SYMPTOMS_SEEN: marked("noted symptoms"),
+        Kind.IMPORTED: marked("imported a file"),
+        Kind.RESPONDENT_NAMED: marked("described a respondent"),
+        Kind.ANSWERED: marked("put an answer on record"),
+        Kind.CLAIMED: marked("put a claim on record"),
+        Kind.RATED: marked("rated a criterion"),
+        Kind.RULED: marked("ruled on a contradiction"),
+        Kind.ACCEPTED: marked("accepted support from a repository"),
+        Kind.WAIVED: marked("waived a gate"),
+        Kind.COMMITTED: marked("agreed on an action"),
+        Kind.EVIDENCE_REGISTERED: marked("registered evidence"),
+        Kind.REPOSITORY_ADDED: marked("added a repository"),
+        Kind.INSPECTED: marked("inspected a repository"),
+        Kind.MILESTONE: marked("set a milestone"),
+        Kind.RUN_KEPT: marked("kept what an earlier run came to"),
+        Kind.EVENT_TOLD: marked("noted an event"),
+        Kind.IMPRINT_SET: marked("described the report"),
+        Kind.SIGNED: marked("signed"),
+        Kind.WITHDRAWN: marked("took something back"),
+    }
+)
+GRADE_HELP = marked(
     "claimed: somebody said it · documented: it was shown in writing · demonstrated: it was seen working · "
     "independently verified: somebody without an interest checked it"
 )
@@ -77,9 +102,21 @@ def grade(value: Grade) -> str:
     return value.label.capitalize()
 
 
-def marked(mark: wording.Mark) -> str:
+def mark(one: wording.Mark) -> str:
     """A state with its shape, kept on one line: `✓ met`."""
-    return f"{mark.glyph} {mark.word}".replace(" ", "\N{NO-BREAK SPACE}")
+    return f"{one.glyph} {one.word}".replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def answered(one: Answer) -> str:
+    """What an answer says of its criterion: its level, or why there is none."""
+    if one.level is not None and one.answered:
+        return _("level {level}", level=str(one.level))
+    return wording.ANSWER_STATES[one.state]
+
+
+def statement(one: Answer, name: str) -> str:
+    """Who said which level, and where it stands: `Tom Reed: level 2 (contract, page 3)`."""
+    return f"{name}: {answered(one)}{f' ({one.place})' if one.place else ''}"
 
 
 def kind(value: SystemKind) -> str:
@@ -94,7 +131,19 @@ def clock(at: datetime) -> str:
 
 def moment(at: datetime) -> str:
     """Day and time on this machine's clock: `22 Nov 2026, 12:04`."""
-    return f"{at.astimezone():%d %b %Y, %H:%M}".replace(" ", "\N{NO-BREAK SPACE}")
+    here = at.astimezone()
+    day = f"{here:%d %b %Y}" if spoken().language == ENGLISH else wording.day(here.date())
+    return _("{day}, {time}", day=day, time=f"{here:%H:%M}").replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def day_format() -> str:
+    """How a field for a day writes it: `2026-11-22`, or as it is written in the language spoken now."""
+    return _("YYYY-MM-DD")
+
+
+def of(part: int, whole: int) -> str:
+    """How many of how many: `3 of 12`."""
+    return _("{part} of {whole}", part=wording.count(part), whole=wording.count(whole))
 
 
 def plain(text: str) -> str:

@@ -1,12 +1,16 @@
 """Drives the app without a browser: starts it, clicks, and reads what is shown."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import unescape
 from time import monotonic, sleep
 
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from audit import assessment
+from audit.model.speech import speaking
 from audit.ui import main
 
 TIMEOUT = 60
@@ -23,6 +27,14 @@ def start(case: str = "", begun: str = "") -> AppTest:
 def fine(app: AppTest) -> AppTest:
     assert not app.exception, app.exception[0].message
     return app
+
+
+@contextmanager
+def in_german(app: AppTest) -> Iterator[None]:
+    """Choose German; AppTest finds choices by their words, so that it has to speak it as well."""
+    fine(app.selectbox(key="language").set_value("de").run())
+    with speaking(assessment.speech("de")):
+        yield
 
 
 def click(app: AppTest, label: str) -> AppTest:

@@ -11,7 +11,19 @@ from audit.model.inapplicability import Inapplicability
 from audit.model.response import BuildabilityRating, Nature, PartnerRating, ReplyState
 from audit.storage import Ledger
 from audit.ui.asking import exchange, table
-from tests.ui.driving import click, create, draft, fine, opened, page_of, section, shown, start, unfold
+from tests.ui.driving import (
+    click,
+    create,
+    draft,
+    fine,
+    in_german,
+    opened,
+    page_of,
+    section,
+    shown,
+    start,
+    unfold,
+)
 
 
 def answering(name: str = "evaluation", pack: str = "") -> AppTest:
@@ -265,21 +277,21 @@ def test_week_one_is_scored_with_its_rules_and_shows_the_verdict(database: str) 
 def test_the_questions_can_be_asked_in_german(database: str) -> None:
     app = answering()
     fine(app.segmented_control(key="EVAL-01").set_value("2").run())
-    fine(app.selectbox(key="language").set_value("de").run())
-    said = shown(app)
-    assert "Verwendungszweck und Schwellenwerte der Abnahme vor dem Bau festgelegt" in said
-    assert "What was agreed" not in said
-    assert app.selectbox(key="section").value == "evaluation"
-    assert app.selectbox(key="pack").options[0] == "Prüfung eines gescheiterten Projekts"
-    assert "de" in app.query_params["language"]
-    assert app.segmented_control(key="EVAL-01").value == "2"
-    fine(app.segmented_control(key="EVAL-02").set_value("1").run())
-    first, second = kept(database, app).answers
-    assert first.asked is not None
-    assert second.asked is not None
-    assert "?" in second.asked.text
-    assert "was given to other words" not in shown(app)
-    fine(app.selectbox(key="language").set_value("en").run())
+    with in_german(app):
+        said = shown(app)
+        assert "Verwendungszweck und Schwellenwerte der Abnahme vor dem Bau festgelegt" in said
+        assert "What was agreed" not in said
+        assert app.selectbox(key="section").value == "evaluation"
+        assert app.selectbox(key="pack").options[0] == "Prüfung eines gescheiterten Projekts"
+        assert "de" in app.query_params["language"]
+        assert app.segmented_control(key="EVAL-01").value == "2"
+        fine(app.segmented_control(key="EVAL-02").set_value("1").run())
+        first, second = kept(database, app).answers
+        assert first.asked is not None
+        assert second.asked is not None
+        assert "?" in second.asked.text
+        assert "galt einem anderen Wortlaut" not in shown(app)
+        fine(app.selectbox(key="language").set_value("en").run())
     assert [app.segmented_control(key=f"EVAL-0{n}").value for n in (1, 2)] == ["2", "1"]
     assert "was given to other words" not in shown(app)
 
@@ -287,10 +299,10 @@ def test_the_questions_can_be_asked_in_german(database: str) -> None:
 def test_choices_keep_what_was_chosen_in_another_language(database: str) -> None:
     app = answering("mandate")
     fine(app.radio(key="decision_wanted").set_value("dispute").run())
-    fine(app.selectbox(key="language").set_value("de").run())
-    german = app.radio(key="decision_wanted")
-    assert (german.value, german.options[1]) == ("dispute", "wer wem was schuldet")
-    fine(german.set_value("lessons").run())
+    with in_german(app):
+        german = app.radio(key="decision_wanted")
+        assert (german.value, german.options[1]) == ("dispute", "wer wem was schuldet")
+        fine(german.set_value("lessons").run())
     assert replied(database, app, "decision_wanted") == "lessons"
 
 

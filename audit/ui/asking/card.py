@@ -13,7 +13,7 @@ from audit.model.questionnaire import Question, QuestionKind
 from audit.model.response import ReplyState, Response
 from audit.model.rubric import Rubric
 from audit.model.specificity import Specificity
-from audit.model.speech import ENGLISH
+from audit.model.speech import ENGLISH, _, meant
 from audit.ui import drafts, parts, words
 from audit.ui.asking import fields, level, place, rating, showing
 from audit.ui.asking.saving import Asking, save, take_back
@@ -41,10 +41,11 @@ def card(question: Question) -> None:
         else:
             _reply(asking, held, around)
         if why := asking.refused():
-            st.error(words.plain(f"Not saved yet: {why}."))
+            st.error(words.plain(_("Not saved yet: {why}.", why=why)))
         elif left := drafts.left(asking.draft):
-            st.warning(words.plain(f"This was typed before and did not fit, so it is not on record: {left}"))
-            st.button("Put it away", key=asking.key("left"), on_click=drafts.keep, args=(asking.draft, ""))
+            told = _("This was typed before and did not fit, so it is not on record: {text}", text=left)
+            st.warning(words.plain(told))
+            st.button(_("Put it away"), key=asking.key("left"), on_click=drafts.keep, args=(asking.draft, ""))
 
 
 def _rubric(language: str) -> Rubric:
@@ -65,13 +66,14 @@ def _head(asking: Asking, held: Reply | None, around: Around) -> None:
     scored = rating.scored(question, around.assessment)
     with st.container(horizontal=True, vertical_alignment="center"):
         about = wording.CRITICALITIES[criterion.criticality] if criterion else ""
-        needed = "needed" if question.required and not criterion else about
+        needed = _("needed") if question.required and not criterion else about
         number = "" if question.id.islower() else words.plain(question.id)  # a number of the rubric's
         if number or needed:
             st.caption(" · ".join(part for part in (number, needed) if part), width="content")
         if held is not None:
             given = held.state.value == ReplyState.ANSWERED.value
-            st.badge("answered" if given else "no reply, with reason", color="green" if given else "gray")
+            told = _("answered") if given else _("no reply, with reason")
+            st.badge(told, color="green" if given else "gray")
         if scored:
             st.badge(scored, color="blue")
     text = words.plain(question.text)
@@ -79,7 +81,7 @@ def _head(asking: Asking, held: Reply | None, around: Around) -> None:
     if question.help and not criterion:
         st.caption(words.plain(question.help))
     if held is not None and held.asked and asked_otherwise(question, held):
-        st.caption(words.plain(f"The reply was given to other words: {held.asked.text}"))
+        st.caption(words.plain(_("The reply was given to other words: {text}", text=held.asked.text)))
 
 
 def _reply(asking: Asking, held: Response | None, around: Around) -> None:
@@ -94,7 +96,7 @@ def _reply(asking: Asking, held: Response | None, around: Around) -> None:
     if question.kind is not QuestionKind.SCALE:
         _note(asking, held, around.assessment)
     elif held is not None:
-        st.button("Take the reply back", key=asking.key("back"), on_click=take_back, args=(asking, held))
+        st.button(_("Take the reply back"), key=asking.key("back"), on_click=take_back, args=(asking, held))
     rating.panel(question, around)
 
 
@@ -104,18 +106,20 @@ def _note(asking: Asking, held: Response | None, assessment: Assessment) -> None
     def draw() -> None:
         parts.keep(asking.key("note"), held.narrative if held and not absent else "", asking.scope)
         st.text_area(
-            "Note",
+            meant("field", "Note"),
             key=asking.key("note"),
             disabled=held is None or absent,
-            placeholder="" if held else "Reply first.",
+            placeholder="" if held else _("Reply first."),
             on_change=partial(save, asking, "note"),
         )
         if asking.question.kind is not QuestionKind.EVIDENCE:
             fields.register(asking, held, assessment, disabled=held is None)
         if held is not None:
-            st.button("Take the reply back", key=asking.key("back"), on_click=take_back, args=(asking, held))
+            st.button(
+                _("Take the reply back"), key=asking.key("back"), on_click=take_back, args=(asking, held)
+            )
 
-    parts.folded("Note and evidence", asking.key("more"), draw)
+    parts.folded(_("Note and evidence"), asking.key("more"), draw)
 
 
 def others(asking: Asking, assessment: Assessment) -> None:
@@ -124,5 +128,5 @@ def others(asking: Asking, assessment: Assessment) -> None:
         if one.question != asking.question.id or one.by == asking.who:
             continue
         by = assessment.respondent(one.by)
-        name = by.name or by.role or by.id or "Somebody"
+        name = by.name or by.role or by.id or _("Somebody")
         st.caption(words.plain(f"{name}: {fields.told(asking.question, one)}"))

@@ -13,12 +13,14 @@ from audit.model.inapplicability import Inapplicability
 from audit.model.questionnaire import Question, QuestionKind
 from audit.model.response import Nature, ReplyState, Response
 from audit.model.specificity import Specificity
+from audit.model.speech import Words, _, counted, grouped, marked, meant
 from audit.ui import parts, words
 from audit.ui.asking import table
 from audit.ui.asking.saving import Asking, save
 
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2200, 12, 31)
 _STATES = [state.value for state in words.STATES]
+YES_NO = Words({"yes": marked("Yes"), "no": marked("No")})
 
 
 def nature(asking: Asking, held: Response | None) -> bool:
@@ -27,9 +29,9 @@ def nature(asking: Asking, held: Response | None) -> bool:
         return False
     parts.keep(asking.key("nature"), held.nature if held else None, asking.scope)
     chosen = st.segmented_control(
-        "The reply is",
+        _("The reply is"),
         list(Nature),
-        format_func=lambda one: f"{'an' if one.value[0] in 'aeio' else 'a'} {one.value}",
+        format_func=words.A_NATURE.__getitem__,
         key=asking.key("nature"),
         on_change=partial(save, asking, "nature"),
     )
@@ -40,7 +42,7 @@ def reply(asking: Asking, held: Response | None, assessment: Assessment, *, lock
     """The field for the reply itself; locked until the nature of the reply is said."""
     question = asking.question
     if locked:
-        st.caption("Say first what kind of statement it is; then reply.")
+        st.caption(_("Say first what kind of statement it is; then reply."))
     if question.kind is QuestionKind.TABLE:
         table.draw(asking, held, locked=locked)
         return
@@ -76,7 +78,7 @@ def _held(question: Question, held: Response | None) -> object:
 def _choice(asking: Asking, _assessment: Assessment, locked: bool) -> None:
     options = {option.value: option.text for option in asking.question.options}
     st.radio(
-        "Choice",
+        _("Choice"),
         list(options),
         format_func=options.__getitem__,
         key=asking.key(),
@@ -89,7 +91,7 @@ def _choice(asking: Asking, _assessment: Assessment, locked: bool) -> None:
 def _choices(asking: Asking, _assessment: Assessment, locked: bool) -> None:
     options = {option.value: option.text for option in asking.question.options}
     st.pills(
-        "All that hold",
+        _("All that hold"),
         list(options),
         format_func=options.__getitem__,
         selection_mode="multi",
@@ -101,9 +103,9 @@ def _choices(asking: Asking, _assessment: Assessment, locked: bool) -> None:
 
 def _yes_no(asking: Asking, _assessment: Assessment, locked: bool) -> None:
     st.segmented_control(
-        "Yes or no",
+        _("Yes or no"),
         ["yes", "no"],
-        format_func=str.capitalize,
+        format_func=YES_NO.__getitem__,
         key=asking.key(),
         disabled=locked,
         required=asking.held() is not None,
@@ -115,15 +117,8 @@ def _yes_no(asking: Asking, _assessment: Assessment, locked: bool) -> None:
 def _number(asking: Asking, _assessment: Assessment, locked: bool) -> None:
     question = asking.question
     low, high = question.minimum, question.maximum
-    bounds = (
-        f" from {low:g} to {high:g}"
-        if low is not None and high is not None
-        else f" from {low:g}"
-        if low is not None
-        else ""
-    )
     st.number_input(
-        f"Number{f' in {question.unit}' if question.unit else ''}{bounds}",
+        _number_label(question),
         min_value=low,
         max_value=high,
         value=None,
@@ -134,15 +129,26 @@ def _number(asking: Asking, _assessment: Assessment, locked: bool) -> None:
     )
 
 
+def _number_label(question: Question) -> str:
+    """What a number counts and between which bounds it lies."""
+    low, high = (None if one is None else grouped(f"{one:g}") for one in (question.minimum, question.maximum))
+    unit = _("Number in {unit}", unit=question.unit) if question.unit else _("Number")
+    if low is None:
+        return unit
+    if high is None:
+        return _("{number} from {low}", number=unit, low=low)
+    return _("{number} from {low} to {high}", number=unit, low=low, high=high)
+
+
 def _date(asking: Asking, assessment: Assessment, locked: bool) -> None:
     last = LAST_DAY if asking.question.future else assessment.as_of
     shown = asking.held()
     st.date_input(
-        "Day" if asking.question.future else f"Day, up to {wording.day(assessment.as_of)}",
+        _("Day") if asking.question.future else _("Day, up to {day}", day=wording.day(assessment.as_of)),
         value=None,
         min_value=FIRST_DAY,
         max_value=max(last, shown) if isinstance(shown, date) else last,
-        format="YYYY-MM-DD",
+        format=words.day_format(),
         key=asking.key(),
         disabled=locked,
         on_change=partial(save, asking, ""),
@@ -151,7 +157,7 @@ def _date(asking: Asking, assessment: Assessment, locked: bool) -> None:
 
 def _text(asking: Asking, _assessment: Assessment, locked: bool) -> None:
     st.text_area(
-        "In your own words",
+        _("In own words"),
         key=asking.key(),
         disabled=locked,
         label_visibility="collapsed",
@@ -161,7 +167,7 @@ def _text(asking: Asking, _assessment: Assessment, locked: bool) -> None:
 
 def _evidence(asking: Asking, _assessment: Assessment, locked: bool) -> None:
     st.text_input(
-        "A document with its page, a link, or a file with its line",
+        _("A document with its page, a link, or a file with its line"),
         key=asking.key(),
         disabled=locked,
         on_change=partial(save, asking, ""),
@@ -193,9 +199,10 @@ def register(
         asking.scope,
     )
     st.multiselect(
-        "Rests on, in the evidence register",
+        _("Rests on, in the evidence register"),
         list(titles),
         format_func=titles.__getitem__,
+        placeholder=_("Choose"),
         key=asking.key("evidence"),
         disabled=disabled,
         on_change=partial(save, asking, "evidence"),
@@ -207,7 +214,7 @@ def no_reply(asking: Asking, held: Response | None) -> None:
     state = held.state.value if held and held.state is not ReplyState.ANSWERED else None
     parts.keep(asking.key("state"), state, asking.scope)
     chosen = st.pills(
-        "In place of a reply",
+        _("In place of a reply"),
         _STATES,
         format_func=lambda one: words.STATES[AnswerState(one)],
         key=asking.key("state"),
@@ -223,19 +230,19 @@ def inapplicable(asking: Asking, kind: Inapplicability | None, sentence: str) ->
     parts.keep(asking.key("kind"), kind, asking.scope)
     parts.keep(asking.key("reason"), sentence, asking.scope)
     chosen = st.selectbox(
-        "Kind of reason",
+        _("Kind of reason"),
         list(Inapplicability),
         index=None,
         format_func=words.INAPPLICABLE.__getitem__,
-        placeholder="Choose first",
+        placeholder=_("Choose first"),
         key=asking.key("kind"),
         on_change=partial(save, asking, "kind"),
     )
     st.text_input(
-        "Why it does not apply, in a sentence",
+        _("Why it does not apply, in a sentence"),
         key=asking.key("reason"),
         disabled=chosen is None,
-        placeholder="It is saved once there is a sentence.",
+        placeholder=_("It is saved once there is a sentence."),
         on_change=partial(save, asking, "reason"),
     )
 
@@ -243,7 +250,7 @@ def inapplicable(asking: Asking, kind: Inapplicability | None, sentence: str) ->
 def told(question: Question, response: Response) -> str:
     """A reply in words, as others see it."""
     if response.state is not ReplyState.ANSWERED:
-        state = words.STATES[AnswerState(response.state.value)].lower()
+        state = wording.ANSWER_STATES[AnswerState(response.state.value)]
         return f"{state}{f': {response.narrative}' if response.narrative else ''}"
     return " · ".join(part for part in (_told_value(question, response), response.narrative) if part)
 
@@ -254,13 +261,13 @@ def _told_value(question: Question, response: Response) -> str:
         case None:
             return ""
         case bool(held):
-            return "yes" if held else "no"
+            return _("yes") if held else meant("answer", "no")
         case tuple(rows) if rows and isinstance(rows[0], dict):
-            return wording.plural(len(rows), "row")
+            return counted("{count} row", "{count} rows", len(rows))
         case tuple(several):
             return ", ".join(texts.get(str(one), str(one)) for one in several)
         case float(number):
-            return f"{number:g} {question.unit}".strip()
+            return f"{grouped(f'{number:g}')} {question.unit}".strip()
         case other:
             return texts.get(str(other), str(other))
 
@@ -270,8 +277,12 @@ def reading(found: Specificity | None) -> None:
     if found is None:
         return
     st.caption(
-        f"Reads as {words.SPECIFICITY[found.level]} ({found.level} of 3). A suggestion, never a score."
+        _(
+            "Reads as {specific} ({level} of 3). A suggestion, never a score.",
+            specific=words.SPECIFICITY[found.level],
+            level=str(found.level),
+        )
     )
     if found.signs:
-        led = dict.fromkeys(f"“{sign.word}” ({sign.why})" for sign in found.signs)
-        st.caption(words.plain(f"Because of {wording.listed(led)}."))
+        led = dict.fromkeys(f"{wording.quoted(sign.word)} ({sign.why})" for sign in found.signs)
+        st.caption(words.plain(_("Because of {signs}.", signs=wording.listed(led))))

@@ -10,6 +10,7 @@ from audit.assessment import Case
 from audit.model.assessment import Answer, AnswerState, Assessment, Rating
 from audit.model.evidence import Grade
 from audit.model.rubric import Criterion
+from audit.model.speech import _, meant
 from audit.ui import drafts, parts, words
 from audit.ui.asking import fields, place, showing
 from audit.ui.asking.saving import NOT_APPLICABLE, Asking, level_choice, save, take_back
@@ -27,7 +28,7 @@ def draw(asking: Asking, answer: Answer | None, around: "Around") -> None:
     _others(assessment, criterion.id, asking.who)
     parts.keep(asking.key(), level_choice(answer), asking.scope)
     choice = st.segmented_control(
-        f"Level of {criterion.id}",
+        _("Level of {criterion}", criterion=criterion.id),
         CHOICES,
         format_func=lambda one: words.STATES[AnswerState(one)] if not one.isdigit() else one,
         key=asking.key(),
@@ -43,15 +44,16 @@ def draw(asking: Asking, answer: Answer | None, around: "Around") -> None:
         shown = f"{words.grade(answer.grade)}{': ' if answer.narrative else ''}{answer.narrative}"
         st.caption(words.plain(shown))
     more = partial(_evidence, asking, answer, around, criterion)
-    parts.folded("Evidence and note", asking.key("more"), more)
-    parts.folded("Auditor's rating", asking.key("rating"), partial(_rating, asking, assessment, criterion))
+    parts.folded(_("Evidence and note"), asking.key("more"), more)
+    rating = partial(_rating, asking, assessment, criterion)
+    parts.folded(_("Auditor's rating"), asking.key("rating"), rating)
 
 
 def _second(asking: Asking, answer: Answer | None) -> None:
     parts.keep(asking.key("second"), answer.second_person if answer else "", asking.scope)
     absent = answer is not None and answer.state is AnswerState.NOT_APPLICABLE
     st.text_input(
-        "Who else agreed, as a gate asks for",
+        _("Who else agreed, as a gate asks for"),
         key=asking.key("second"),
         disabled=not absent,
         on_change=partial(save, asking, "second"),
@@ -62,27 +64,31 @@ def _evidence(asking: Asking, answer: Answer | None, around: "Around", criterion
     # Chosen from a list and saved at once, so the ledger alone says what is shown.
     st.session_state[asking.key("grade")] = answer.grade if answer else Grade.CLAIMED
     parts.keep(asking.key("note"), answer.narrative if answer else "", asking.scope)
-    st.caption("It would show in ten minutes: " + words.plain("; ".join(criterion.evidence)))
+    st.caption(
+        words.plain(_("It would show in ten minutes: {evidence}", evidence="; ".join(criterion.evidence)))
+    )
     st.selectbox(
-        "How it was shown",
+        _("How it was shown"),
         list(Grade),
         format_func=words.grade,
         key=asking.key("grade"),
-        help=words.GRADE_HELP,
+        help=_(words.GRADE_HELP),
         disabled=not (answer and answer.answered),
         on_change=partial(save, asking, "grade"),
     )
     st.text_area(
-        "Note",
+        meant("field", "Note"),
         key=asking.key("note"),
         disabled=answer is None,
-        placeholder="" if answer else "Choose a level first.",
+        placeholder="" if answer else _("Choose a level first."),
         on_change=partial(save, asking, "note"),
     )
     fields.reading(around.reading)
     fields.register(asking, answer, around.assessment, disabled=answer is None)
     if answer:
-        st.button("Take the answer back", key=asking.key("back"), on_click=take_back, args=(asking, answer))
+        st.button(
+            _("Take the answer back"), key=asking.key("back"), on_click=take_back, args=(asking, answer)
+        )
 
 
 def _anchors(criterion: Criterion, choice: str | None) -> None:
@@ -98,8 +104,8 @@ def _others(assessment: Assessment, criterion: str, who: str) -> None:
     said = [one for one in assessment.answers if one.criterion == criterion and one.by != who]
     for one in (*said, *(claim for claim in assessment.claims if claim.criterion == criterion)):
         by = assessment.respondent(one.by)
-        name = by.name or by.role or by.id or "Somebody"
-        level = f"level {one.level}" if one.answered else words.STATES[one.state].lower()
+        name = by.name or by.role or by.id or _("Somebody")
+        level = words.answered(one)
         place = f" ({one.place})" if one.place else ""
         text = one.quote or one.narrative
         st.caption(words.plain(f"{name}: {level}{place}{f': {text}' if text else ''}"))
@@ -109,12 +115,12 @@ def _rating(asking: Asking, assessment: Assessment, criterion: Criterion) -> Non
     """The auditor's own rating; with it the respondents' levels no longer count."""
     held = next((one for one in assessment.ratings if one.criterion == criterion.id), None)
     names = [f"rating.{criterion.id}.{name}" for name in ("level", "grade", "why")]
-    drafts.choice("Level", names[0], range(5), held.level if held else None)
+    drafts.choice(_("Level"), names[0], range(5), held.level if held else None)
     drafts.choice(
-        "How it was shown", names[1], list(Grade), held.grade if held else Grade.CLAIMED, words.grade
+        _("How it was shown"), names[1], list(Grade), held.grade if held else Grade.CLAIMED, words.grade
     )
-    drafts.text_input("Why", names[2], held.rationale if held else "")
-    st.button("Rate", key=asking.key("rate"), on_click=_rate, args=(asking, criterion.id, names))
+    drafts.text_input(_("Why"), names[2], held.rationale if held else "")
+    st.button(_("Rate"), key=asking.key("rate"), on_click=_rate, args=(asking, criterion.id, names))
 
 
 def _rate(asking: Asking, criterion: str, names: Sequence[str]) -> None:
@@ -122,7 +128,7 @@ def _rate(asking: Asking, criterion: str, names: Sequence[str]) -> None:
 
     def act(opened: Case) -> None:
         if level is None or not str(why or "").strip():
-            asking.tell("a rating needs a level and a reason")
+            asking.tell(_("a rating needs a level and a reason"))
             return
         asking.tell("")
         by = opened.read().assessment.auditor

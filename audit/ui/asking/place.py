@@ -7,16 +7,17 @@ from typing import NamedTuple
 import streamlit as st
 
 from audit import assessment as use_cases
+from audit.model import wording
 from audit.model.assessment import Assessment, Party, Respondent
 from audit.model.questionnaire import Pack, Question
 from audit.model.rubric import SystemKind
-from audit.model.speech import ENGLISH
+from audit.model.speech import ENGLISH, _
 from audit.ui import parts
 from audit.ui.asking import showing
 
 MOST = 12
 """Questions on one page; a longer section is cut into even pages."""
-PACK, SECTION, LANGUAGE = "pack", "section", "language"
+PACK, SECTION = "pack", "section"
 _PLACE_OF, _SHOW, _LAST = "place-of", "show", "jumped-to"
 
 
@@ -37,9 +38,15 @@ def pages(pack: Pack) -> tuple[Page, ...]:
         size = -(-len(section.questions) // count)
         for n in range(count):
             key = f"{section.id}.{n + 1}" if count > 1 else section.id
-            title = f"{section.title} ({n + 1} of {count})" if count > 1 else section.title
+            title = _numbered(section.title, n + 1, count)
             found.append(Page(key, title, section.intro, section.questions[n * size : (n + 1) * size]))
     return tuple(found)
+
+
+def _numbered(title: str, number: int, of: int) -> str:
+    if of == 1:
+        return title
+    return _("{title} ({number} of {all})", title=title, number=wording.count(number), all=wording.count(of))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -47,45 +54,9 @@ def _titles(language: str) -> dict[str, str]:
     return {name: use_cases.pack(name, language=language).title for name in use_cases.pack_names()}
 
 
-@st.cache_resource(show_spinner=False)
-def _languages() -> dict[str, str]:
-    return {one: use_cases.language_name(one) for one in use_cases.languages()}
-
-
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs={Party: str, SystemKind: str})
 def _pack(name: str, side: Party | None, kinds: tuple[SystemKind, ...], language: str) -> Pack:
     return use_cases.pack(name, side, language).narrowed(kinds)
-
-
-def language() -> str:
-    """The language that the questions are asked in; the address carries it."""
-    known = _languages()
-    if st.session_state.get(LANGUAGE) not in known:
-        asked = st.query_params.get(LANGUAGE)
-        st.session_state[LANGUAGE] = asked if asked in known else ENGLISH
-    return str(st.session_state[LANGUAGE])
-
-
-def choose_language() -> None:
-    """The list that the language of the questions is chosen from."""
-    known = _languages()
-    st.selectbox(
-        "Asked in",
-        list(known),
-        format_func=known.__getitem__,
-        key=LANGUAGE,
-        persist_state="session",
-        on_change=_say_again,
-        width=150,
-        help="The questions and the files that are sent out. A reply counts the same in every language.",
-    )
-
-
-def _say_again() -> None:
-    """Choose again what was chosen: the browser knows it by words, which are others now."""
-    for name in (PACK, SECTION):
-        if name in st.session_state:
-            st.session_state[name] = st.session_state[name]
 
 
 def choose_pack(assessment: Assessment, language: str) -> str:
@@ -103,7 +74,7 @@ def choose_pack(assessment: Assessment, language: str) -> str:
         st.session_state[PACK] = own
     return str(
         st.selectbox(
-            "Questionnaire", names, format_func=titles.__getitem__, key=PACK, persist_state="session"
+            _("Questionnaire"), names, format_func=titles.__getitem__, key=PACK, persist_state="session"
         )
     )
 
@@ -126,15 +97,17 @@ def choose_page(all_pages: Sequence[Page], view: showing.View) -> Page:
     if st.session_state.get(SECTION) not in by_key:
         st.session_state[SECTION] = next(iter(by_key))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        key = st.selectbox("Section", list(by_key), format_func=label, key=SECTION, persist_state="session")
+        key = st.selectbox(
+            _("Section"), list(by_key), format_func=label, key=SECTION, persist_state="session"
+        )
         st.button(
-            "Next unanswered",
+            _("Next unanswered"),
             on_click=partial(_jump, all_pages),
             key="jump",
             disabled=not view.rest,
             shortcut="Alt+N",
         )
-    for name in (PACK, SECTION, LANGUAGE):
+    for name in (PACK, SECTION):
         if st.query_params.get(name) != st.session_state[name]:
             st.query_params[name] = st.session_state[name]
     return by_key[key]
@@ -184,12 +157,16 @@ def turn(all_pages: Sequence[Page], here: Page) -> None:
 
     with st.container(horizontal=True):
         if at:
-            st.button("Previous section", on_click=show, args=(all_pages[at - 1].key,), key="previous")
+            st.button(_("Previous section"), on_click=show, args=(all_pages[at - 1].key,), key="previous")
         if at + 1 < len(all_pages):
             st.button(
-                "Next section", on_click=show, args=(all_pages[at + 1].key,), key="following", type="primary"
+                _("Next section"),
+                on_click=show,
+                args=(all_pages[at + 1].key,),
+                key="following",
+                type="primary",
             )
-        if st.button("Go on: inspect a repository", key="next-inspect"):
+        if st.button(_("Go on: inspect a repository"), key="next-inspect"):
             parts.go("inspect")
 
 

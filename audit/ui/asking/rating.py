@@ -16,6 +16,7 @@ from audit.model.partner import PartnerReading
 from audit.model.questionnaire import Question
 from audit.model.response import BuildabilityRating, PartnerRating
 from audit.model.rubric import BuildabilityItem, PartnerQuestion, Rubric
+from audit.model.speech import Words, _, marked, meant
 from audit.ui import parts, pieces, words
 from audit.ui.asking import place, showing
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from audit.ui.asking.card import Around
 
 VERDICTS = "verdicts"
-FIRES = {None: "Not known", True: "It holds", False: "It does not hold"}
+FIRES = Words({None: marked("Not known"), True: marked("It holds"), False: marked("It does not hold")})
 
 
 def _partner(question: Question, rubric: Rubric) -> PartnerQuestion | None:
@@ -42,11 +43,13 @@ def _held(question: Question, assessment: Assessment) -> PartnerRating | Buildab
 def scored(question: Question, assessment: Assessment) -> str:
     """The auditor's score of a question in two words, or that it was rated; empty where there is none."""
     if any(one.criterion == question.criterion for one in assessment.ratings if question.criterion):
-        return "rated"
+        return _("rated")
     held = _held(question, assessment)
     if held is None:
         return ""
-    return "refused" if isinstance(held, PartnerRating) and held.refused else f"scored {held.score} of 3"
+    if isinstance(held, PartnerRating) and held.refused:
+        return _("refused")
+    return _("scored {score} of 3", score=str(held.score))
 
 
 def examples(question: Question, rubric: Rubric) -> None:
@@ -54,19 +57,25 @@ def examples(question: Question, rubric: Rubric) -> None:
     partner = _partner(question, rubric)
     if partner is None:
         return
-    parts.folded("What to listen for", f"{question.id}.examples", partial(_examples, partner))
+    parts.folded(_("What to listen for"), f"{question.id}.examples", partial(_examples, partner))
 
 
 def _examples(partner: PartnerQuestion) -> None:
+    listen(partner)
+
+
+def listen(partner: PartnerQuestion) -> None:
+    """What replies to a partner question sound like, what to ask on, and what warns."""
+    reply, sound = _("A reply that is"), _("sounds like")
     parts.table(
         [
-            {"A reply that is": "vague", "sounds like": partner.vague},
-            {"A reply that is": "specific", "sounds like": partner.specific},
-            {"A reply that is": "evidenced", "sounds like": partner.evidenced},
+            {reply: _("vague"), sound: partner.vague},
+            {reply: _("specific"), sound: partner.specific},
+            {reply: _("evidenced"), sound: partner.evidenced},
         ]
     )
-    st.markdown(f"*Ask on:* {words.plain(' '.join(partner.follow_ups))}")
-    st.markdown(f"*Red flags:* {words.plain(wording.listed(partner.red_flags, 'or'))}")
+    parts.line(_("Ask on"), " ".join(partner.follow_ups))
+    parts.line(_("Red flags"), wording.listed(partner.red_flags, "or"))
 
 
 def panel(question: Question, around: "Around") -> None:
@@ -85,13 +94,13 @@ def panel(question: Question, around: "Around") -> None:
         if held is not None:
             kind = Kind.PARTNER_RATED if partner else Kind.BUILDABILITY_RATED
             st.button(
-                "Take the score back",
+                _("Take the score back"),
                 key=f"{question.id}.unscore",
                 on_click=_take_back,
                 args=(question.id, kind, held),
             )
 
-    parts.folded("Auditor's score", f"{question.id}.panel", draw)
+    parts.folded(_("Auditor's score"), f"{question.id}.panel", draw)
 
 
 def _score(question: Question, held: PartnerRating | BuildabilityRating | None) -> None:
@@ -99,7 +108,7 @@ def _score(question: Question, held: PartnerRating | BuildabilityRating | None) 
     parts.keep(key, held.score if held else None, parts.case_id())
     texts = {int(option.value): option.text for option in question.options}
     st.radio(
-        "Score",
+        _("Score"),
         list(texts),
         index=None,
         format_func=lambda one: f"{one}: {texts[one]}",
@@ -117,30 +126,30 @@ def _about_partner(question: PartnerQuestion, held: PartnerRating | None) -> Non
     }
     keys = _keep(question.id, values)
     change = partial(_changes, question.id, keys, disabled=held is None)
-    st.checkbox("The reply was refused", **change("refused"))
-    st.checkbox("A client of theirs confirmed it", **change("reference_confirmed"))
+    st.checkbox(_("The reply was refused"), **change("refused"))
+    st.checkbox(_("A client of theirs confirmed it"), **change("reference_confirmed"))
     flags = dict(enumerate(question.red_flags, start=1))
     st.pills(
-        "Red flags that were seen",
+        _("Red flags that were seen"),
         list(flags),
         format_func=flags.__getitem__,
         selection_mode="multi",
         **change("red_flags"),
     )
-    st.text_input("Why", placeholder="" if held else "Score first.", **change("rationale"))
+    st.text_input(_("Why"), placeholder="" if held else _("Score first."), **change("rationale"))
 
 
 def _about_item(item: BuildabilityItem, held: BuildabilityRating | None) -> None:
     keys = _keep(item.id, {"fires": held.fires if held else None, "note": held.note if held else ""})
     change = partial(_changes, item.id, keys, disabled=held is None)
     st.radio(
-        words.plain(f"Its rule, {item.rule_text}"),
+        words.plain(_("Its rule, {rule}", rule=item.rule_text)),
         list(FIRES),
         format_func=FIRES.__getitem__,
         horizontal=True,
         **change("fires"),
     )
-    st.text_input("Note", placeholder="" if held else "Score first.", **change("note"))
+    st.text_input(meant("field", "Note"), placeholder="" if held else _("Score first."), **change("note"))
 
 
 def _keep(question: str, values: dict[str, object]) -> dict[str, str]:
@@ -207,21 +216,30 @@ def _verdicts(*, partner: bool, item: bool) -> None:
 def _partner_verdict(found: PartnerReading | None, of: int) -> None:
     with st.container(border=True, key="partner-verdict"):
         if found is None:
-            st.caption(f"None of {of} partner questions is scored yet. Score a reply under it.")
+            told = _(
+                "None of {count} partner questions is scored yet. Score a reply under it.", count=str(of)
+            )
+            st.caption(told)
             return
-        st.markdown(f"**{words.plain(wording.capital(found.name.value))}**: {words.plain(found.because)}")
-        references = "not stated" if found.references_confirmed is None else found.references_confirmed
-        st.caption(f"{found.asked} of {found.of} scored · references confirmed: {references}")
+        st.markdown(f"**{words.plain(wording.capital(_(found.name.value)))}**: {words.plain(found.because)}")
+        known = found.references_confirmed
+        told = _(
+            "{asked} of {all} scored · references confirmed: {references}",
+            asked=str(found.asked),
+            all=str(found.of),
+            references=_("not stated") if known is None else str(known),
+        )
+        st.caption(told)
         for flag in found.red_flags:
-            st.caption(words.plain(f"Red flag, {flag}"))
+            st.caption(words.plain(_("Red flag, {flag}", flag=flag)))
 
 
 def _week_one_verdict(found: BuildabilityReading | None) -> None:
     with st.container(border=True, key="week-one-verdict"):
         if found is None:
-            st.caption("Nothing of week one is scored yet. Score a reply under it.")
+            st.caption(_("Nothing of week one is scored yet. Score a reply under it."))
             return
-        title = wording.capital(found.verdict.value) if found.verdict else "No verdict"
+        title = wording.capital(wording.BUILD_VERDICTS[found.verdict]) if found.verdict else _("No verdict")
         st.markdown(f"**{words.plain(title)}**: {words.plain(found.rule)}")
         for line in (*found.conditions, *found.disagreements, *found.facts):
             st.caption(words.plain(wording.capital(line)))

@@ -9,7 +9,8 @@ import streamlit as st
 from audit.model import wording
 from audit.model.assessment import Assessment, Party, Respondent
 from audit.model.base import InputError
-from audit.ui import drafts, parts
+from audit.model.speech import _
+from audit.ui import drafts, parts, words
 
 NEW = "+"
 EARLIEST, LATEST = date(1970, 1, 1), date(2200, 12, 31)
@@ -30,17 +31,17 @@ def choose(assessment: Assessment) -> Respondent:
 
     def label(key: str) -> str:
         if key == NEW:
-            return "Somebody else …"
+            return _("Somebody else …")
         one = known[key]
         alike = [other for other in known.values() if _called(other) == _called(one)]
-        return _called(one) if len(alike) == 1 else f"{_called(one)} · {key or 'not named'}"
+        return _called(one) if len(alike) == 1 else f"{_called(one)} · {key or _('not named')}"
 
-    key = st.selectbox("Who says it", [*known, NEW], format_func=label, key="who", persist_state="session")
+    key = st.selectbox(_("Who says it"), [*known, NEW], format_func=label, key="who", persist_state="session")
     if key == NEW:
         _add(known)
         return Respondent(id="")
     if key:
-        with st.popover("About this person", key=f"about-{key}", on_change="rerun") as box:
+        with st.popover(_("About this person"), key=f"about-{key}", on_change="rerun") as box:
             if box.open:
                 _describe(known[key])
     return known[key]
@@ -49,11 +50,14 @@ def choose(assessment: Assessment) -> Respondent:
 def asked_on(who: Respondent) -> None:
     """The day on which the questions were sent to a respondent, saved as it is changed."""
     if not who.id:
-        st.caption("Choose or add above who answers; then the day on which it was sent can be noted here.")
+        st.caption(_("Choose or add above who answers; then the day on which it was sent can be noted here."))
         return
     st.date_input(
-        "Sent to them on",
-        help="With the day of the last answer it is the response time, which a comparison of vendors prints.",
+        _("Sent to them on"),
+        help=_(
+            "With the day of the last answer it is the response time, which a comparison of vendors prints."
+        ),
+        format=words.day_format(),
         min_value=EARLIEST,
         max_value=LATEST,
         **_saving(who, "asked_on"),
@@ -62,10 +66,10 @@ def asked_on(who: Respondent) -> None:
 
 def _describe(who: Respondent) -> None:
     """Name, role and side of a respondent, each saved as it is changed."""
-    st.text_input("Name", max_chars=200, **_saving(who, "name"))
-    st.text_input("Role", max_chars=200, **_saving(who, "role"))
+    st.text_input(_("Name"), max_chars=200, **_saving(who, "name"))
+    st.text_input(_("Role"), max_chars=200, **_saving(who, "role"))
     st.radio(
-        "Side",
+        _("Side"),
         list(Party),
         format_func=wording.PARTIES.__getitem__,
         horizontal=True,
@@ -85,14 +89,14 @@ def _save(who: Respondent, field: str, key: str) -> None:
         said = value.strip() if isinstance(value, str) else value
         after = Respondent(**{**who.model_dump(), field: said})
         if not (after.name or after.role) and (who.name or who.role):
-            raise InputError("somebody who answers needs a name or a role; what was there before is kept")
+            raise InputError(_("somebody who answers needs a name or a role; what was there before is kept"))
         parts.case().name_respondent(after)
 
 
 def _called(one: Respondent) -> str:
     """Name, role and side; where that is too long for a narrow screen, the role is left out."""
     if not one.id:
-        return "Not stated"
+        return _("Not stated")
     named, side = one.name or one.role or one.id, wording.PARTIES[one.party]
     role = one.role if one.name else ""
     whole = ", ".join(part for part in (role, side) if part)
@@ -102,24 +106,24 @@ def _called(one: Respondent) -> str:
 
 def _add(known: dict[str, Respondent]) -> None:
     with st.container(border=True):
-        drafts.text_input("Name", NAME)
-        drafts.text_input("Role", ROLE, placeholder="head of operations")
+        drafts.text_input(_("Name"), NAME)
+        drafts.text_input(_("Role"), ROLE, placeholder=_("head of operations"))
         st.radio(
-            "Side",
+            _("Side"),
             list(Party),
             format_func=wording.PARTIES.__getitem__,
             horizontal=True,
             **drafts.widget(SIDE, next(iter(Party)), read=Party),
         )
         number = next(n for n in range(1, len(known) + 2) if f"r{n}" not in known)
-        st.button("Add", key="respondent-add", on_click=_name, args=(f"r{number}",))
+        st.button(_("Add"), key="respondent-add", on_click=_name, args=(f"r{number}",))
 
 
 def _name(key: str) -> None:
     def act() -> None:
         name, role = drafts.typed(NAME), drafts.typed(ROLE)
         if not (name or role):
-            raise InputError("somebody who answers needs a name or a role")
+            raise InputError(_("somebody who answers needs a name or a role"))
         parts.case().name_respondent(Respondent(id=key, name=name, role=role, party=drafts.held(SIDE)))
         st.session_state["who"] = key
 

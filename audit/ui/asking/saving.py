@@ -14,6 +14,7 @@ from audit.model.ledger import Kind
 from audit.model.questionnaire import Pack, Question, QuestionKind
 from audit.model.refusal import refusals
 from audit.model.response import ReplyState, Response
+from audit.model.speech import _
 from audit.ui import drafts, parts
 from audit.ui.asking import place, showing
 
@@ -91,8 +92,9 @@ def _save(asking: Asking, field: str, opened: Case) -> None:
         opened.reply(asking.pack, reply)
     except InputError as error:
         typed = asking.held("note") if field == "note" else asking.held()
-        lost = f" You had typed: {typed}" if isinstance(typed, str) and field in {"", "note"} else ""
-        raise InputError(f"{error}{lost}") from error
+        if not isinstance(typed, str) or field not in {"", "note"}:
+            raise
+        raise InputError(_("{error} Typed was: {text}", error=str(error), text=typed)) from error
 
 
 def take_back(asking: Asking, reply: Reply) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 from audit.model.condition import told
 from audit.model.questionnaire import Column, QuestionKind
 from audit.model.response import Response, Row
+from audit.model.speech import _
 from audit.ui.asking.saving import Asking, save
 
 _OPEN = "_tables"
@@ -37,7 +38,7 @@ def draw(asking: Asking, held: Response | None, *, locked: bool) -> None:
         column_config={column.id: _config(column) for column in columns},
         key=_key(asking, opened.turn),
         disabled=locked,
-        alt=f"Table: {asking.question.text}",
+        alt=_("Table: {question}", question=asking.question.text),
         on_change=partial(_save, asking, opened),
     )
 
@@ -111,7 +112,7 @@ def _config(column: Column) -> Any:
         case QuestionKind.NUMBER:
             return st.column_config.NumberColumn(column.text)
         case QuestionKind.DATE:
-            return st.column_config.DateColumn(column.text, format="YYYY-MM-DD")
+            return st.column_config.DateColumn(column.text, format=_("YYYY-MM-DD"))
         case QuestionKind.CHOICE:
             texts = {option.value: option.text for option in column.options}
             return st.column_config.SelectboxColumn(

@@ -6,25 +6,25 @@ import streamlit as st
 
 from audit.model import wording
 from audit.model.asking import progress
-from audit.ui import parts, pieces, words
+from audit.model.speech import _, counted, meant
+from audit.ui import language, parts, pieces, words
 from audit.ui.asking import exchange, place, rating, respondent, showing
 from audit.ui.asking.card import card
 
 
 def page() -> None:
-    st.title("Answer")
+    st.title(meant("page", "Answer"))
     if not parts.need_case():
         return
     assessment = parts.state().assessment
-    language = place.language()
+    asked_in = language.chosen()
     with st.container(horizontal=True):
-        name = place.choose_pack(assessment, language)
+        name = place.choose_pack(assessment, asked_in)
         who = respondent.choose(assessment)
-        place.choose_language()
-    view = showing.begin(place.worded(name, assessment, who, language), who.id, assessment)
+    view = showing.begin(place.worded(name, assessment, who, asked_in), who.id, assessment)
     all_pages = place.pages(view.pack)
     pieces.piece(showing.PROGRESS, _progress)
-    exchange.draw(name, who, assessment, language)
+    exchange.draw(name, who, assessment)
     here = place.choose_page(all_pages, view)
     place.bring_into_view()
     st.header(words.plain(here.title))
@@ -36,12 +36,17 @@ def page() -> None:
     for question in asked:
         pieces.piece(place.card(question.id), partial(card, question))
     if not asked:
-        st.info("Nothing on this page is asked, given what was replied so far.")
+        st.info(_("Nothing on this page is asked, given what was replied so far."))
     kept = sum(question.id in view.replies for question in here.questions if question.id not in shown)
     if kept:
-        many = wording.plural(kept, "earlier reply", "earlier replies")
-        those = "is to a question" if kept == 1 else "are to questions"
-        st.caption(f"{many} on this page {those} no longer asked: kept, and not counted.")
+        st.caption(
+            counted(
+                "{count} earlier reply on this page is to a question no longer asked: kept, and not counted.",
+                "{count} earlier replies on this page are to questions no longer asked: kept, and not "
+                "counted.",
+                kept,
+            )
+        )
     place.turn(all_pages, here)
 
 
@@ -50,9 +55,15 @@ def _progress() -> None:
     view = showing.now()
     given, of = len(view.asked) - len(view.rest), len(view.asked)
     saved, minutes = parts.saved(parts.screen() or parts.state()), view.pack.minutes
-    told = f"{saved} · {given} of {of} questions answered · about {minutes} minutes in all"
+    told = _(
+        "{saved} · {done} of {all} questions answered · about {minutes} minutes in all",
+        saved=saved,
+        done=wording.count(given),
+        all=wording.count(of),
+        minutes=wording.count(minutes),
+    )
     st.progress(given / of if of else 1.0, text=told)
-    parts.folded("Progress by section", "progress-by-section", partial(_sections, view))
+    parts.folded(_("Progress by section"), "progress-by-section", partial(_sections, view))
 
 
 def _sections(view: showing.View) -> None:
@@ -60,10 +71,10 @@ def _sections(view: showing.View) -> None:
     parts.table(
         [
             {
-                "Section": titles[one.section],
-                "Answered": f"{one.given} of {one.asked}",
-                "Without a reply, with reason": one.without or "",
-                "Open": one.open or "",
+                _("Section"): titles[one.section],
+                _("Answered"): words.of(one.given, one.asked),
+                _("Without a reply, with reason"): one.without or "",
+                _("Open"): one.open or "",
             }
             for one in progress(view.pack, view.replies)
         ]

@@ -244,11 +244,11 @@ def _bounds(levels: Interval | None) -> str:
 
 
 def _gate(state: GateState | None) -> str:
-    return words.marked(wording.GATES[state]) if state else "none"
+    return words.mark(wording.GATES[state]) if state else "none"
 
 
 def _outcome(outcome: Outcome | None) -> str:
-    return words.marked(wording.OUTCOMES[outcome]) if outcome else "not looked at"
+    return words.mark(wording.OUTCOMES[outcome]) if outcome else "not looked at"
 
 
 def _section(title: str, lines: Sequence[str]) -> None:

@@ -106,7 +106,7 @@ def _side(dossier: Dossier, one: Side) -> None:
         st.markdown(f"**{words.plain(f'{one.criterion} {criterion.name}')}**", width="content")
         for agreement in dict.fromkeys(row.agreement for row in one.compared):
             st.badge(agreement.value, color=COLOURS.get(agreement, "gray"))  # type: ignore[arg-type]
-    gate = f" · gate {words.marked(wording.GATES[standing.gate])}" if standing.gate else ""
+    gate = f" · gate {words.mark(wording.GATES[standing.gate])}" if standing.gate else ""
     level = wording.levels(standing.low, standing.high)
     st.caption(words.plain(f"Credited level {level}, evidence {standing.grade.label}{gate}"))
     said, found = st.columns(2)
@@ -137,7 +137,7 @@ def _statement(dossier: Dossier, one: Answer) -> None:
 
 
 def _finding(one: Finding) -> None:
-    st.markdown(words.plain(f"{words.marked(wording.OUTCOMES[one.outcome])}: {one.title}"))
+    st.markdown(words.plain(f"{words.mark(wording.OUTCOMES[one.outcome])}: {one.title}"))
     st.caption(words.plain(one.reason))
     for evidence in one.evidence[:EVIDENCE]:
         excerpt(evidence)

@@ -70,7 +70,7 @@ def _told(dossier: Dossier, told: Sequence[Gap]) -> None:
 
 
 def _marked(severity: Severity) -> str:
-    return words.marked(wording.SEVERITIES[severity])
+    return words.mark(wording.SEVERITIES[severity])
 
 
 def _gap(dossier: Dossier, gap: Gap) -> None:
@@ -78,7 +78,7 @@ def _gap(dossier: Dossier, gap: Gap) -> None:
     standing = dossier.conclusion.standings[gap.criterion]
     needed = max(criterion.gate_min_level or 2, 2)
     effort = f"{gap.effort.low:g}{wording.DASH}{gap.effort.high:g} person-days"
-    gate = f" · gate {words.marked(wording.GATES[standing.gate])}" if standing.gate else ""
+    gate = f" · gate {words.mark(wording.GATES[standing.gate])}" if standing.gate else ""
     st.caption(
         words.plain(
             f"{gap.id} · confidence {wording.CONFIDENCES[gap.confidence]} · {effort} · "

@@ -131,7 +131,7 @@ def _result(found: Inspection) -> None:
     parts.table([_row(one) for one in checks])
     shown = [one for one in checks if one.outcome is not Outcome.NOT_APPLICABLE]
     for finding in shown:
-        with st.expander(words.plain(f"{words.marked(wording.OUTCOMES[finding.outcome])}: {finding.title}")):
+        with st.expander(words.plain(f"{words.mark(wording.OUTCOMES[finding.outcome])}: {finding.title}")):
             _finding(finding)
 
 
@@ -143,7 +143,7 @@ def _row(finding: Finding) -> dict[str, object]:
     more = f" and {len(places) - 1} more" if len(places) > 1 else ""
     return {
         "Check": finding.title,
-        "Outcome": words.marked(wording.OUTCOMES[finding.outcome]),
+        "Outcome": words.mark(wording.OUTCOMES[finding.outcome]),
         "Informs": finding.informs,
         "Where": f"{places[0]}{more}" if places else "",
     }

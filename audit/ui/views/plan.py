@@ -114,7 +114,7 @@ def _action(one: Planned, as_of: date, today: date) -> None:
         who = held.owner or "nobody yet"
         st.caption(
             words.plain(
-                f"{action.criterion} · {effort} · {words.marked(mark)} · {who} · until {wording.day(until)}"
+                f"{action.criterion} · {effort} · {words.mark(mark)} · {who} · until {wording.day(until)}"
             )
         )
         st.markdown(words.plain(action.text))
@@ -190,7 +190,7 @@ def _no_longer(rest: Sequence[Commitment]) -> None:
                 "What": one.title,
                 "Criterion": one.criterion,
                 "Owner": one.owner,
-                "Status": words.marked(wording.STATUSES[one.status]),
+                "Status": words.mark(wording.STATUSES[one.status]),
                 "Note": one.note,
             }
             for one in rest

@@ -88,7 +88,7 @@ def _dimensions(dossier: Dossier) -> None:
 
 def _line(dossier: Dossier, one: Standing, name: str) -> None:
     """A criterion in one line, and the button that explains it."""
-    gate = f"{words.marked(wording.GATES[one.gate])} · " if one.gate else ""
+    gate = f"{words.mark(wording.GATES[one.gate])} · " if one.gate else ""
     level = wording.levels(one.low, one.high)
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(gap=None):
