@@ -28,7 +28,7 @@ SOON = 30
 KNOCKED = {
     True: wording.Mark("✗", marked("holds: reject"), "bad"),
     False: wording.Mark("✓", marked("does not hold"), "good"),
-    None: wording.Mark("?", marked("not known"), "open"),
+    None: wording.Mark("?", marked("cannot tell"), "open"),
 }
 SINCE = ("reviewed_before", "last_review_day", "anything_changed", "unchanged_how", "stop_rule", "deciders")
 TERMS = (

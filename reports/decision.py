@@ -5,11 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from audit.model import wording
+from audit.model.advice import reserved
 from audit.model.dossier import Dossier
 from audit.model.speech import _, counted
 from audit.model.standing import GateState
 from reports import reasons, steps
-from reports.budget import BUDGETS, Budget
+from reports.budget import BUDGETS, ROOMY, Budget
 from reports.kinds import KINDS
 from reports.reasons import Fact
 from reports.steps import Step
@@ -20,6 +21,8 @@ HEADING = 27.0
 """Points that a block takes for its heading and the space around it."""
 GATE_ROW = 13.4
 LONG_NAME, LONG_REASON = 36, 84
+RESERVED = 108
+"""Characters of a line of the reservation."""
 MOST_WAIVERS = 3
 NEAR = 30
 """Days before its end from which a waiver is named on the page."""
@@ -44,6 +47,7 @@ class DecisionPage(NamedTuple):
     """What the page says below the advice and the three numbers."""
 
     panels: tuple[str, ...]
+    reservation: str
     story: str
     chain: str
     blockers: tuple[Blockers, ...]
@@ -166,7 +170,9 @@ def _room(dossier: Dossier) -> float:
     name, rule = len(dossier.assessment.subject.name), len(advice.rule if advice else "")
     longest = max(rule, len(dossier.conclusion.because))
     edition = dossier.edition
-    banner = (34 if edition.words else 0) + (44 if edition.brand else 0)
+    banner: float = (34 if edition.words else 0) + (44 if edition.brand else 0)
+    lines = -(-len(reserved(dossier.conclusion)) // RESERVED)
+    banner += lines * ROOMY + 14 if lines else 0
     return ROOM - banner - (27 if name > LONG_NAME else 0) - (34 if longest > LONG_REASON else 0)
 
 
@@ -179,6 +185,7 @@ def _page(dossier: Dossier, budget: Budget) -> DecisionPage:
     most = budget.gates * 2
     return DecisionPage(
         panels=KINDS[dossier.assessment.purpose].panels,
+        reservation=reserved(conclusion),
         story=_story(dossier, budget),
         chain=" → ".join(names[key] for key in links),
         blockers=_blockers(dossier, budget),

@@ -117,10 +117,19 @@ def _unknowns(dossier: Dossier) -> Iterator[str]:
 
 
 def confidence(dossier: Dossier) -> float:
-    """The share, 0 to 1, of the applicable criteria by weight that rest on a document or better."""
+    """The share, 0 to 1, of the applicable criteria by weight that rest on a document or better.
+
+    A level that counts because somebody is believed rests on word, whatever grade it was given.
+    """
+    reservation = dossier.conclusion.reservation
+    believed = reservation.criteria if reservation else ()
     weights = {key: dossier.rubric.by_id[key].weight for key in dossier.conclusion.standings}
     applicable = [one for one in dossier.conclusion.standings.values() if one.applicable]
-    shown = sum(weights[one.criterion] for one in applicable if one.grade >= Grade.DOCUMENTED)
+    shown = sum(
+        weights[one.criterion]
+        for one in applicable
+        if one.grade >= Grade.DOCUMENTED and one.criterion not in believed
+    )
     return shown / (sum(weights[one.criterion] for one in applicable) or 1)
 
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from audit.model import wording
+from audit.model.advice import reserved
 from audit.model.assessment import ContradictionState
 from audit.model.comparison import Contender, Pairing
 from audit.model.conclusion import Conclusion
@@ -84,12 +85,19 @@ def telling(tender: Tender) -> Telling:
     found = [row for row in gates(tender, tender.rows) if row.differs]
     found.sort(key=lambda row: -sum(cell.state is GateState.FAILED for cell in row.cells))
     out = sum(bool(one.knock_outs) for one in tender.comparison.contenders)
-    crowded = 2 * (len(tender.rows) - 2) + 3 * out + (3 if tender.brand else 0)
+    crowded = 2 * (len(tender.rows) - 2) + 3 * out + (3 if tender.brand else 0) + 3 * len(believed(tender))
     words = [wording.GATES[c.state].word for row in found for c in row.cells if c.state]
     lines = 2 if max(map(len, words), default=0) > ONE_LINE else 1
     room = max(ROOM_FOR_GATES - crowded, 0) // lines
     labels = tuple(one.label for one, _bid in tender.rows)
     return Telling(labels, tuple(found[:room]), max(len(found) - room, 0))
+
+
+def believed(tender: Tender) -> tuple[tuple[str, str], ...]:
+    """The reservation under which a favourable advice is told, with the vendor's name."""
+    called = names(tender)
+    told = ((called[one.label], reserved(bid.conclusion)) for one, bid in tender.rows)
+    return tuple((name, words) for name, words in told if words)
 
 
 def _asks(criterion: Criterion) -> str:

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from audit.cli.screen import out
-from audit.model import wording
+from audit.model import advice, wording
 from audit.model.finding import Confidence, Finding, Outcome
 from audit.model.history_words import history_lines
 
@@ -60,9 +60,12 @@ def dossier(dossier: Dossier, paths: Iterable[Path] = ()) -> None:
     title = found.conclusion.value if found.conclusion else "No conclusion"
     out.print(Text.assemble((dossier.assessment.subject.name, "bold"), ": ", (title, "bold reverse")))
     out.print(f"  {escape(found.because)}\n")
+    if limit := advice.reserved(found):
+        out.print(f"  {escape(limit)}\n")
     gates = found.gates
     claimed = f", {wording.score(found.as_claimed)} as claimed" if found.as_claimed is not None else ""
     rows = [
+        *([("Advice", wording.capital(found.decision.decision))] if found.decision else []),
         ("Score", f"{wording.interval(found.published)} of 100{claimed}" if found.published else "none"),
         ("Coverage", f"{wording.percent(found.coverage)} of the questions by weight"),
         ("Gates", f"{len(gates.met)} met, {len(gates.unverified)} unverified, {len(gates.failed)} failed"),

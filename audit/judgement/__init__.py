@@ -22,16 +22,20 @@ from audit.judgement.rates import rates
 from audit.judgement.reasons import because
 from audit.judgement.repair import repair
 from audit.judgement.requests import requests
+from audit.judgement.reservation import reserve
 from audit.judgement.robustness import robustness
-from audit.judgement.score import Score, gates, score, verdict
+from audit.judgement.score import Levels, Score, gates, score, verdict
 from audit.judgement.stages import read_stage
 from audit.judgement.standing import standings
 from audit.model.asking import without_hidden
 from audit.model.assessment import AnswerState, Assessment, Purpose
-from audit.model.conclusion import Conclusion
+from audit.model.conclusion import Conclusion, Verdict
 from audit.model.costs import CostProjection
+from audit.model.plan import Decision
 from audit.model.projection import Projection
 from audit.model.rubric import Rubric
+from audit.model.stage import StageReading
+from audit.model.standing import Gates
 
 ENGINE_VERSION = "1.2"
 """Changes whenever the same assessment could get another figure."""
@@ -61,6 +65,22 @@ def conclude(assessment: Assessment, rubric: Rubric) -> Conclusion:
     gaps = find_gaps(assessment, rubric, levels, examination, patterns)
     scored = said and figures.figures is not None
     register = with_effects(assessment, rubric, examination, levels, known_rates)
+
+    def advise(levels: Levels, gates: Gates, verdict: Verdict, stage: StageReading) -> Decision:
+        return decide(
+            assessment,
+            rubric,
+            levels=levels,
+            gates=gates,
+            verdict=verdict,
+            stage=stage,
+            contradictions=register,
+            partner=partner,
+            projection=projection,
+            gaps=gaps,
+            week_one=week_one,
+        )
+
     return Conclusion(
         engine=ENGINE_VERSION,
         rubric=f"{rubric.version} {rubric.content_hash[:12]}",
@@ -97,19 +117,8 @@ def conclude(assessment: Assessment, rubric: Rubric) -> Conclusion:
         actions=plan(assessment, rubric, gaps, chain, patterns, exposure),
         requests=tuple(requests(assessment, rubric, levels, reached)),
         clauses=tuple(demands(assessment, rubric, levels)),
-        decision=decide(
-            assessment,
-            rubric,
-            levels=levels,
-            gates=states,
-            verdict=reached,
-            stage=stage,
-            contradictions=register,
-            partner=partner,
-            projection=projection,
-            gaps=gaps,
-            week_one=week_one,
-        )
+        decision=advise(levels, states, reached, stage) if reached else None,
+        reservation=reserve(assessment, rubric, examination, known_rates, levels, advise)
         if reached
         else None,
         partner=partner,

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from audit.judgement.examination import Examination
 from audit.judgement.rates import lowers
+from audit.judgement.reservation import on_word
 from audit.judgement.score import Levels
 from audit.judgement.standing import expired
 from audit.model import wording
 from audit.model.asking import hidden, question_of
 from audit.model.assessment import Answer, AnswerState, Assessment, Party
-from audit.model.evidence import Grade
 from audit.model.examination import ContradictionRate
 from audit.model.rubric import Rubric
 from audit.model.speech import _
@@ -102,6 +102,11 @@ def _about_evidence(assessment: Assessment, rubric: Rubric, levels: Levels) -> I
             "Graded above claimed without an item of the evidence register: {criteria}.",
             criteria=", ".join(own),
         )
+    if rated := sorted({r.criterion for r in assessment.ratings if on_word(r, assessment)}):
+        yield _(
+            "Rated above claimed without an item of the evidence register: {criteria}.",
+            criteria=", ".join(rated),
+        )
     if single := _resting_on_one(assessment):
         yield _("Claims resting on a single document: {documents}.", documents=", ".join(single))
 
@@ -176,7 +181,7 @@ def _graded_without_evidence(assessment: Assessment) -> list[str]:
         {
             s.criterion
             for s in assessment.statements()
-            if s.grade > Grade.CLAIMED and not s.evidence
+            if on_word(s, assessment)
             if s.criterion not in rated or assessment.respondent(s.by).party is Party.VENDOR
         }
     )

@@ -9,7 +9,7 @@ from audit.judgement.comparison import Judged
 from audit.judgement.handling import handling
 from audit.judgement.robustness import DIGITS, DRAWS, SEED, SPREAD, Floats, overall
 from audit.judgement.score import TOP_LEVEL, Levels, cap, counts, gates, score
-from audit.judgement.vendor import knock_outs
+from audit.judgement.vendor import knock_outs, not_compared
 from audit.model import advice, wording
 from audit.model.assessment import Assessment, Purpose
 from audit.model.comparison import Contender, Pairing, SharedDimension, VendorComparison
@@ -115,12 +115,13 @@ def _contender(vendor: Judged, rubric: Rubric, shared: tuple[str, ...], asked: f
     found, levels = vendor.conclusion, _within(vendor.conclusion.standings, shared)
     conditions = knock_outs(vendor.assessment, rubric, found.contradictions)
     states = gates(levels)
+    not_known = (line for c in conditions if c.holds is None for line in c.why)
     return Contender(
         label=vendor.label,
         name=vendor.assessment.subject.name,
         rank=None,
         knock_outs=tuple(line for c in conditions if c.holds for line in c.why),
-        not_known=tuple(line for c in conditions if c.holds is None for line in c.why),
+        not_known=tuple(filter(None, (*not_known, not_compared(vendor.assessment)))),
         conclusion=found.conclusion,
         published=found.published,
         shared=score(levels, rubric).published,

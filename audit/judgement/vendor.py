@@ -19,6 +19,7 @@ from audit.model.standing import Gates
 MOST_UNVERIFIED = 3
 REJECT_FROM = 4
 NOT_ASKED = marked("the partner questions are not part of this assessment")
+NOTHING_COMPARED = marked("nothing was inspected that could have contradicted what was said")
 NO_REFERENCES = marked("references confirmed is not stated")
 
 
@@ -50,17 +51,32 @@ def decide_vendor(
     tied = tuple(_acceptance_conditions(rubric, gates))
     table = rubric.decisions.vendor_evaluation
     advice = first(table, conditions, facts, {"select with conditions": tied, "select": tied})
-    return advice.model_copy(update={"knock_outs": tuple(_readings(rubric, known))})
+    return advice.model_copy(update={"knock_outs": tuple(_readings(assessment, rubric, known))})
 
 
-def _readings(rubric: Rubric, known: tuple[Condition, ...]) -> Iterator[KnockOutReading]:
+def _readings(
+    assessment: Assessment, rubric: Rubric, known: tuple[Condition, ...]
+) -> Iterator[KnockOutReading]:
     for row, condition in zip(rubric.decisions.vendor_knock_outs, known, strict=True):
-        told = condition.holds is None or row.when == "upheld_contradiction"
+        by_contradiction = row.when == "upheld_contradiction"
+        if by_contradiction and not condition.holds and (unseen := not_compared(assessment)):
+            yield KnockOutReading(rule=row.rule, holds=None, why=unseen)
+            continue
+        told = condition.holds is None or by_contradiction
         yield KnockOutReading(
             rule=row.rule,
             holds=condition.holds,
             why="; ".join(condition.why) if told and condition.holds is not False else "",
         )
+
+
+def not_compared(assessment: Assessment) -> str:
+    """That nothing was there which a statement could have been contradicted by; empty where there was.
+
+    It leaves the decision as it is, whose table asks for a contradiction that was upheld.
+    """
+    compared = assessment.inspections or any(said.contradiction for said in assessment.statements())
+    return "" if compared else _(NOTHING_COMPARED)
 
 
 def knock_outs(

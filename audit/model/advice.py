@@ -1,9 +1,10 @@
 """How an advice is shown: its words, the shape around it and its tone; one that nobody knows stays open."""
 
+from audit.model.conclusion import Conclusion, Verdict
 from audit.model.partner import PartnerName
 from audit.model.plan import ComponentFate
-from audit.model.speech import _, marked
-from audit.model.wording import VerdictWords, capital
+from audit.model.speech import _, counted, marked
+from audit.model.wording import VerdictWords, capital, verdict
 
 UNDECIDABLE = "not decidable yet"
 """The decision of a table that cannot be read to its end."""
@@ -20,6 +21,8 @@ _SHAPES = {
     marked("stop"): ("stop", "critical"),
     marked("not decidable yet"): ("open", "medium"),
 }
+_FAVOURABLE = {Verdict.CONDITIONAL, Verdict.PRODUCTION_READY, Verdict.INFRASTRUCTURE}
+_POSITIVE = {"go", "go with conditions", "select", "select with conditions", "salvage"}
 _COMPONENTS = (
     marked("code"),
     marked("data and lineage"),
@@ -66,3 +69,36 @@ def fate_of(one: ComponentFate) -> str:
 def partner(name: PartnerName) -> str:
     """What answers to the partner questions call a vendor."""
     return _(_PARTNERS[name])
+
+
+def reserved(conclusion: Conclusion) -> str:
+    """Under which reservation a favourable conclusion or advice is told; empty where there is none."""
+    found, advice = conclusion.reservation, conclusion.decision
+    if found is None or advice is None:
+        return ""
+    if conclusion.conclusion not in _FAVOURABLE and advice.decision not in _POSITIVE:
+        return ""
+    told = [
+        counted(
+            "Believed, not proven: {count} level counts on the word of whoever graded it, who names no "
+            "item of evidence.",
+            "Believed, not proven: {count} levels count on the word of whoever graded them, who names no "
+            "item of evidence.",
+            len(found.criteria),
+        )
+    ]
+    if found.gates:
+        told.append(
+            counted("{count} met gate is among them.", "{count} met gates are among them.", len(found.gates))
+        )
+    if (found.conclusion, found.decision) == (conclusion.conclusion, advice.decision):
+        told.append(_("Without that word the advice and the conclusion would stay as they are."))
+    else:
+        told.append(
+            _(
+                "Without that word, the advice would be “{advice}” and the system “{conclusion}”.",
+                advice=capital(decided(found.decision)),
+                conclusion=verdict(found.conclusion).words,
+            )
+        )
+    return " ".join(told)

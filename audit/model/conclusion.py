@@ -35,6 +35,15 @@ class Verdict(StrEnum):
     CONDITIONAL = "Conditional (limited exposure)"
 
 
+class Reservation(Value):
+    """What a conclusion takes on somebody's word: grades above claimed that name no item of evidence."""
+
+    criteria: tuple[str, ...] = Field(description="whose credited level or gate rests on such a grade")
+    gates: tuple[str, ...] = Field(default=(), description="those of them that are met gates")
+    conclusion: Verdict = Field(description="what it would be if those grades counted as claims")
+    decision: str = Field(description="what the advice would be")
+
+
 class Conclusion(Value):
     """The judgement of one assessment, with the versions that it rests on."""
 
@@ -76,6 +85,7 @@ class Conclusion(Value):
     requests: tuple[EvidenceRequest, ...] = ()
     clauses: tuple[ClauseDemand, ...] = Field(default=(), description="what a contract has to hold")
     decision: Decision | None = None
+    reservation: Reservation | None = Field(default=None, description="none: nothing rests on word alone")
     partner: PartnerReading | None = None
     proposals: tuple[Proposal, ...] = Field(
         default=(), description="levels that partner questions propose; they count when the auditor rates"

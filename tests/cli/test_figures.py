@@ -7,7 +7,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from audit import delivery
+from audit import delivery, rubric
 
 Run = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).parents[2]
@@ -105,3 +105,23 @@ def test_what_does_not_fit_is_told_with_its_place(phase2: Run, tmp_path: Path, t
     code, out, err = phase2("conclude", path)
     assert (code, out) == (2, "")
     assert why in err
+
+
+def test_a_favourable_conclusion_is_told_with_what_it_takes_on_word(phase2: Run, tmp_path: Path) -> None:
+    keys = [criterion.id for criterion in rubric.load().criteria()]
+    answers = ", ".join(f"{key}: {{level: 3, grade: demonstrated}}" for key in keys)
+    file = tmp_path / "a.yaml"
+    file.write_text(
+        "subject: {name: Vendor A, kinds: [agent_with_tools, classic_ml]}\nas_of: 2026-10-01\n"
+        f"answers: {{{answers}}}\n",
+        encoding="utf-8",
+    )
+    code, out, _ = phase2("conclude", file)
+    said = " ".join(out.split())
+    assert code == 0
+    assert "Advice Go Score" in said
+    assert (
+        f"Believed, not proven: {len(keys)} levels count on the word of whoever graded them, who names no item"
+        in said
+    )
+    assert "the advice would be “No-go” and the system “Cannot conclude”." in said

@@ -185,6 +185,24 @@ def test_vendor_evaluation(said: tuple[Answer, ...], more: dict[str, Any], decis
     assert fact in found.facts
 
 
+@pytest.mark.parametrize(
+    ("more", "holds", "why"),
+    [
+        ({}, None, "nothing was inspected that could have contradicted what was said"),
+        ({"found": (finding("lockfile", "DEP-02", Outcome.MET),)}, False, ""),
+        ({"found": (ALIAS,), "rulings": (UPHELD,)}, True, "a strong contradiction was upheld: C-01"),
+    ],
+)
+def test_where_nothing_was_inspected_no_contradiction_can_be_told(
+    more: dict[str, Any], holds: bool | None, why: str
+) -> None:
+    said = (answer("PROV-01", 3, 3), *(a for a in ALL_DEMONSTRATED if a.criterion != "PROV-01"))
+    found = decided(*said, purpose=Purpose.VENDOR_EVALUATION, partner=scores(18), profile=CLEAN, **more)
+    reading = next(one for one in found.knock_outs if one.rule == "a strong contradiction was upheld")
+    assert (reading.holds, reading.why) == (holds, why)
+    assert found.decision == ("reject" if holds else "select")
+
+
 def test_a_decision_says_what_would_change_it() -> None:
     found = decided(*ALL_DEMONSTRATED, purpose=Purpose.VENDOR_EVALUATION, partner=scores(3, 4))
     assert found.rule == (

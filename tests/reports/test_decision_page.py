@@ -6,7 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from audit.model.assessment import Purpose
+from audit.model.conclusion import Reservation, Verdict
 from audit.model.dossier import Dossier
+from audit.model.edition import Audience, Edition
 from audit.model.plan import Decision
 from reports import assets, page, paper
 from tests.reports import kinds
@@ -72,7 +74,7 @@ def test_a_failed_project_has_no_grade_on_its_first_page() -> None:
 def test_a_vendor_is_knocked_out_before_any_reason() -> None:
     text = text_of(f"<body>{sheet(kinds.vendor())}")
     assert text.index("✗ holds: reject Refused to deploy") < text.index("How it is known")
-    assert "? not known Provider keys or data are held by the vendor alone." in text
+    assert "? cannot tell Provider keys or data are held by the vendor alone." in text
     assert "Conditions EVAL-02 Versioned evaluation set that resembles production: level 2" in text
     assert "Price, beside the score and never in it: USD 4,000 a month, as stated" in text
 
@@ -88,6 +90,37 @@ def test_a_review_shows_every_gate_and_the_day_on_which_its_decision_ends() -> N
     assert "Waiver about to expire: 10 December 2026" in text
     assert "Tom Reed." in text
     assert "Iris Bow" not in text  # her waiver ends later
+
+
+@pytest.mark.parametrize("make", kinds.KINDS)
+@pytest.mark.parametrize("audience", list(Audience))
+def test_the_reservation_of_a_favourable_advice_stands_below_it_and_fits(
+    make: Callable[[], Dossier], audience: Audience
+) -> None:
+    dossier = on_word(make(), "go").model_copy(update={"edition": Edition(audience=audience)})
+    text = text_of(f"<body>{sheet(dossier)}")
+    told = (
+        "Believed, not proven: 3 levels count on the word of whoever graded them, who names no item of "
+        "evidence. 2 met gates are among them. Without that word, the advice would be “No-go” and the "
+        "system “Cannot conclude”."
+    )
+    assert text.index("Go") < text.index(told) < text.index("Coverage")
+    assert len(reader(laid_out(dossier)).pages) == 1
+    assert "Believed, not proven" not in sheet(on_word(make(), "no-go"))
+
+
+def on_word(dossier: Dossier, decision: str) -> Dossier:
+    """The same case advised like this, on levels that somebody is believed."""
+    keys = tuple(dossier.conclusion.standings)[:3]
+    reservation = Reservation(
+        criteria=keys, gates=keys[:2], conclusion=Verdict.CANNOT_CONCLUDE, decision="no-go"
+    )
+    changed = {
+        "conclusion": Verdict.PHASE_1,
+        "decision": Decision(decision=decision, rule="why"),
+        "reservation": reservation,
+    }
+    return dossier.model_copy(update={"conclusion": dossier.conclusion.model_copy(update=changed)})
 
 
 @pytest.mark.parametrize("decision", ["not decidable yet", "a word of somebody's own table"])
