@@ -70,6 +70,21 @@ PROFILES: Mapping[Audience, Profile] = {
 }
 
 
+TENDERS: Mapping[Audience, Profile] = {
+    Audience.FULL: Profile(),
+    Audience.BOARD: Profile(
+        chapters=frozenset(
+            {
+                *("dimensions", "gates", "proof", "handling", "prices", "negotiation", "clauses"),
+                *("parity", "vendors", "figures", "method"),
+            }
+        )
+    ),
+    Audience.PUBLIC: Profile(chapters=frozenset({"handling", "prices", "negotiation", "clauses"})),
+}
+"""The chapters that are left out of a report on several vendors."""
+
+
 def printed(chapters: Sequence[Section], profile: Profile) -> tuple[Section, ...]:
     """The chapters of an edition, numbered anew; the one with the number 0 keeps it."""
     kept = [chapter for chapter in chapters if chapter.id not in profile.chapters and not profile.short]

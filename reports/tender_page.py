@@ -5,10 +5,11 @@ from typing import Any
 from markupsafe import Markup
 
 from audit.model import wording
+from audit.model.edition import Audience
 from audit.model.palette import LIGHT
 from audit.model.speech import _, listed
 from audit.model.tender import TENDER_NAME, Tender
-from reports import charts, figures, page, tender_rows
+from reports import audiences, charts, figures, page, tender_rows
 from reports.charts import Chart
 from reports.sections import Section
 
@@ -93,6 +94,7 @@ def badge(tender: Tender) -> wording.VerdictWords:
 
 def _context(tender: Tender, style: str) -> dict[str, Any]:
     chapters = sections(tender)
+    shown = audiences.printed(chapters, audiences.TENDERS[tender.audience])
     called = tender_rows.names(tender)
     return {
         "tender": tender,
@@ -101,18 +103,20 @@ def _context(tender: Tender, style: str) -> dict[str, Any]:
         "found": tender.comparison,
         "rubric": tender.rubric,
         "style": Markup(style),  # noqa: S704  # our own style sheet, no word of which comes from outside
-        "sections": chapters,
-        "section": {chapter.id: chapter for chapter in chapters},
-        "figures": figures.placed(shapes(tender), chapters, PLACES),
+        "sections": shown,
+        "section": audiences.by_id(chapters, shown),
+        "figures": figures.placed(shapes(tender), shown, PLACES),
         "called": called,
         "brand": tender.brand,
         "rights": page.rights(tender.brand, _auditor(tender), tender.as_of),
-        "classification": (tender.brand.classification if tender.brand else "") or _(wording.CLASSIFICATION),
+        "classification": tender.classification,
         "telling": tender_rows.telling(tender),
         "rows": tender_rows,
         "badge": badge(tender),
         "title": listed(wording.clipped(name, 40) for name in called.values()),
-        "first_points": [
+        "first_points": []
+        if tender.audience is Audience.PUBLIC
+        else [
             (called[one.label], point)
             for one, bid in tender.rows
             if not one.knock_outs and one.decision != "reject"
@@ -122,6 +126,8 @@ def _context(tender: Tender, style: str) -> dict[str, Any]:
 
 
 def _auditor(tender: Tender) -> str:
-    """Who audited them, where it was one and the same."""
+    """Who audited them, where it was one and the same, and is named."""
+    if tender.audience is Audience.PUBLIC:
+        return ""
     names = {bid.assessment.auditor for bid in tender.bids}
     return names.pop() if len(names) == 1 else ""

@@ -85,7 +85,8 @@ def telling(tender: Tender) -> Telling:
     found = [row for row in gates(tender, tender.rows) if row.differs]
     found.sort(key=lambda row: -sum(cell.state is GateState.FAILED for cell in row.cells))
     out = sum(bool(one.knock_outs) for one in tender.comparison.contenders)
-    crowded = 2 * (len(tender.rows) - 2) + 3 * out + (3 if tender.brand else 0) + 3 * len(believed(tender))
+    crowded = 2 * (len(tender.rows) - 2) + 3 * out + (3 if tender.brand else 0) + (2 if tender.words else 0)
+    crowded += 3 * len(believed(tender))
     words = [wording.GATES[c.state].word for row in found for c in row.cells if c.state]
     lines = 2 if max(map(len, words), default=0) > ONE_LINE else 1
     room = max(ROOM_FOR_GATES - crowded, 0) // lines

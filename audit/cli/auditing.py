@@ -145,6 +145,12 @@ def _compare_takes(parser: ArgumentParser) -> None:
     options.of_format(parser)
     said = "with --output: also a copy for each vendor, with its own data only"
     parser.add_argument("--copies", action="store_true", help=said)
+    parser.add_argument(
+        "--audience",
+        choices=("full", "board", "public"),
+        default="full",
+        help="of the report: board: decision and ranking; public: no quotations, names, prices, negotiation",
+    )
     options.of_brand(parser)
     options.of_language(parser)
 
@@ -156,6 +162,7 @@ def compare(
     output_format: str,
     *,
     copies: bool,
+    audience: str,
     brand: Path | None,
     language: str,
 ) -> None:
@@ -167,11 +174,13 @@ def compare(
     from audit.model.comparison import RunComparison
 
     if output is not None:
-        asked = show_comparison.Asked(output, compared_as, language, brand, copies)
+        asked = show_comparison.Asked(output, compared_as, language, brand, audience, copies)
         show_comparison.report(files, asked, output_format)
         return
     if brand is not None or copies:
         raise InputError("--brand and --copies are for the report: name its folder with --output too")
+    if audience != "full":
+        raise InputError("--audience is that of the report: name its folder with --output too")
     if language != ENGLISH:
         raise InputError("--language is that of the report: name its folder with --output too")
     with printed.progress() as shown:

@@ -114,6 +114,7 @@ class Asked(NamedTuple):
     compared_as: str
     language: str
     brand: Path | None
+    audience: str
     copies: bool
 
 
@@ -124,9 +125,10 @@ def report(files: Sequence[Path], asked: Asked, output_format: str) -> None:
     documents.check_language(asked.language)
     look = documents.brand(asked.brand) if asked.brand else None
     with output.progress() as progress:
-        judged = tenders.branded(tenders.judge(files, asked.compared_as, progress.files), look)
-        tender = tenders.in_language(judged, asked.language)
-        paths = tenders.write(tender, asked.folder, progress.step, copies=asked.copies)
+        judged = tenders.judge(files, asked.compared_as, progress.files)
+        full = tenders.edition(judged, look=look, language=asked.language)
+        tender = tenders.edition(full, documents.Audience(asked.audience), look, asked.language)
+        paths = tenders.write(tender, asked.folder, progress.step, copies_of=full if asked.copies else None)
     if output_format == JSON:
         output.json(tender.comparison)
         return

@@ -1,8 +1,10 @@
-"""The report on several vendors made in the background, once for each content."""
+"""The report on several vendors, or a copy for each, made in the background, once for each content."""
 
 from __future__ import annotations
 
+import hashlib
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +12,7 @@ from audit.delivery import tenders
 from audit.model.tender import TENDER_NAME, Tender
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from audit.assessment import Jobs, Progress
 
@@ -18,19 +20,29 @@ MODULE = "audit.delivery.making_tenders"
 MADE, GIVEN, TENDERS = "made", "tender.json", "tender-"
 MOST_KEPT = 10
 """Of how many tenders the documents are kept; the oldest go first, and are made again when asked for."""
-PHASES = {tenders.PDF: "PDF", tenders.HTML: "HTML", TENDER_NAME: "Data (JSON)"}
+FORMS = {tenders.PDF: "PDF", tenders.HTML: "HTML", TENDER_NAME: "Data (JSON)"}
 """The files in the order in which they are made, as they are called on screen."""
 
 
-def job_of(tender: Tender) -> str:
-    """The key under which the report on these vendors is made."""
-    return f"{TENDERS}{tender.content_hash[:24]}"
+def phases(tender: Tender, *, copies: bool = False) -> Mapping[str, str]:
+    """The files that are made, in order, each as it is called on screen."""
+    if not copies:
+        return {tenders.named(name, tender): title for name, title in FORMS.items()}
+    return {name: f"PDF for {bid.assessment.subject.name}" for name, bid in tenders.copies(tender).items()}
 
 
-def begin(jobs: Jobs, tender: Tender) -> None:
-    """Begin to make the report on these vendors, in every form."""
+def job_of(tender: Tender, *, copies: bool = False) -> str:
+    """The key under which the report on these vendors is made, or the copies for them."""
+    look = tender.brand.model_dump_json() if tender.brand else ""
+    digest = hashlib.sha256(f"{tender.content_hash} {copies} {look}".encode()).hexdigest()
+    return f"{TENDERS}{digest[:24]}"
+
+
+def begin(jobs: Jobs, tender: Tender, *, copies: bool = False) -> None:
+    """Begin to make the report on these vendors in every form, or a copy for each of them."""
     jobs.forget_oldest(TENDERS, MOST_KEPT)
-    jobs.start(job_of(tender), MODULE, {}, {GIVEN: tender.model_dump_json().encode()}, keep=MADE)
+    given = {GIVEN: tender.model_dump_json().encode()}
+    jobs.start(job_of(tender, copies=copies), MODULE, {"copies": copies}, given, keep=MADE)
 
 
 def forget(jobs: Jobs) -> None:
@@ -38,24 +50,18 @@ def forget(jobs: Jobs) -> None:
     jobs.forget_oldest(TENDERS, 0)
 
 
-def made(jobs: Jobs, tender: Tender) -> dict[str, Path]:
+def made(jobs: Jobs, tender: Tender, *, copies: bool = False) -> dict[str, Path]:
     """The files of this very content that are there, by name; none before all of them are."""
-    folder = jobs.folder(job_of(tender)) / MADE
-    places = {name: folder / name for name in PHASES}
+    folder = jobs.folder(job_of(tender, copies=copies)) / MADE
+    places = {name: folder / name for name in phases(tender, copies=copies)}
     return places if all(place.is_file() for place in places.values()) else {}
 
 
 def _work(folder: Path, request: dict[str, Any], progress: Progress) -> str:
-    del request  # whatever is asked for, all of it is made
     tender = Tender.model_validate_json((folder / GIVEN).read_bytes())
-    contents: dict[str, Callable[[], bytes]] = {
-        tenders.PDF: lambda: tenders.pdf(tender),
-        tenders.HTML: lambda: tenders.html(tender),
-        TENDER_NAME: lambda: tenders.record_json(tender).encode(),
-    }
     target = folder / MADE
     target.mkdir(exist_ok=True)
-    for name, make in contents.items():
+    for name, make in _contents(tender, copies=request["copies"]).items():
         progress(name, 0, 1)
         fresh = folder / f"{name}.new"
         fresh.write_bytes(make())
@@ -63,6 +69,17 @@ def _work(folder: Path, request: dict[str, Any], progress: Progress) -> str:
         progress(name, 1, 1)
     (folder / GIVEN).unlink()
     return tender.number
+
+
+def _contents(tender: Tender, *, copies: bool) -> dict[str, Callable[[], bytes]]:
+    if copies:
+        return {name: partial(tenders.copy_for, tender, bid) for name, bid in tenders.copies(tender).items()}
+    making: dict[str, Callable[[], bytes]] = {
+        tenders.PDF: lambda: tenders.pdf(tender),
+        tenders.HTML: lambda: tenders.html(tender),
+        TENDER_NAME: lambda: tenders.record_json(tender).encode(),
+    }
+    return {tenders.named(name, tender): make for name, make in making.items()}
 
 
 if __name__ == "__main__":

@@ -8,9 +8,9 @@ from audit import assessment, delivery
 from audit.delivery import documents
 from audit.delivery.apart import apart
 from audit.model.base import InputError
-from audit.model.edition import is_english
-from audit.model.speech import speaking
-from audit.model.tender import TENDER_NAME, Bid, Tender
+from audit.model.edition import Audience
+from audit.model.speech import ENGLISH, speaking
+from audit.model.tender import AUDIENCES, TENDER_NAME, Bid, Tender
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
     from audit.assessment import Progress
     from audit.delivery import Step
+    from audit.model.assessment import Assessment
     from audit.model.brand import Brand
 
 PDF, HTML, SCHEMA = "comparison.pdf", "comparison.html", "comparison.schema.json"
 COPY = "vendor-copy-{label}.pdf"
 """What a vendor's own copy is called."""
+FIGURES = ("name", "rank", "knock_outs", "shared", "published", "conclusion", "decision", "failed_gates")
 
 
 def judge(paths: Sequence[Path], what: str = "auto", progress: Progress | None = None) -> Tender:
@@ -32,41 +34,70 @@ def judge(paths: Sequence[Path], what: str = "auto", progress: Progress | None =
     return assessment.tender(paths, assessment.What(what), progress)
 
 
-def in_language(tender: Tender, language: str) -> Tender:
-    """The same vendors compared again, with every sentence of ours in a language.
+def edition(
+    tender: Tender,
+    audience: Audience = Audience.FULL,
+    look: Brand | None = None,
+    language: str = ENGLISH,
+) -> Tender:
+    """The same vendors as this audience may see them, in a language and in the look of a brand.
 
-    Raises InputError for a language that there is no translation to.
+    `tender` is a full one. What is withheld is gone from the data, and the rest is judged and compared again:
+    order and figures are the same. Raises InputError where they would not be, for a language that there is no
+    translation to, and for a vendor, who gets a report of its own: `copy_for`.
     """
-    if language == tender.language:
-        return tender
+    if audience is Audience.VENDOR:
+        raise InputError("a vendor gets no comparison: make a copy for each vendor, on it alone")
     with speaking(assessment.speech(language)):
-        again = assessment.tender_of([bid.assessment for bid in tender.bids])
-    return branded(again, tender.brand)
+        full = tender if language == tender.language else again([bid.assessment for bid in tender.bids])
+        shown = full if audience is Audience.FULL else _redacted(full, audience)
+    return shown.model_copy(update={"brand": look}) if look else shown
 
 
-def branded(tender: Tender, look: Brand | None) -> Tender:
-    """The same vendors in the look of a brand, which changes no figure."""
-    return tender.model_copy(update={"brand": look}) if look else tender
+def again(assessments: Sequence[Assessment], audience: Audience = Audience.FULL, of: str = "") -> Tender:
+    """Vendors judged and compared anew, in the language spoken now, as a copy of the report with a number."""
+    judged = assessment.tender_of(assessments)
+    return judged.model_copy(update={"audience": audience, "of": of}) if of else judged
+
+
+def _redacted(full: Tender, audience: Audience) -> Tender:
+    from reports.redaction import redact
+
+    made = again([redact(bid.assessment, audience) for bid in full.bids], audience, full.number)
+    if _told(made) != _told(full):
+        name = AUDIENCES[audience].name.lower()
+        raise InputError(
+            f"the {name} would not show the same order as the full report: it rests on what is withheld; "
+            "hand over the full report"
+        )
+    return made
+
+
+def _told(tender: Tender) -> object:
+    """What no copy shows otherwise than the full report."""
+    found = tender.comparison
+    return found.advice, found.leading, [one.model_dump(include=set(FIGURES)) for one in found.contenders]
 
 
 def write(
-    tender: Tender, folder: Path, step: Step | None = None, *, copies: bool = False
+    tender: Tender, folder: Path, step: Step | None = None, *, copies_of: Tender | None = None
 ) -> tuple[Path, ...]:
     """Write report, data and schema into a folder, all or none; returns where they lie.
 
-    With `copies`, also a copy for each vendor: its own report, and nothing of any other vendor.
+    With `copies_of`, the same vendors in full, also a copy for each: its own report, and nothing of others.
     """
     tell = step or (lambda _: None)
     tell("Laying out the pages")
     contents = {
-        _named(PDF, tender): pdf(tender),
-        _named(HTML, tender): html(tender),
-        _named(TENDER_NAME, tender): record_json(tender).encode(),
+        named(PDF, tender): pdf(tender),
+        named(HTML, tender): html(tender),
+        named(TENDER_NAME, tender): record_json(tender).encode(),
         SCHEMA: delivery.schema_json("tender").encode(),
     }
-    for bid in tender.bids if copies else ():
-        tell(f"Laying out the copy for {bid.assessment.subject.name}")
-        contents[_named(COPY.format(label=bid.label), tender)] = copy_for(tender, bid)
+    if copies_of:
+        for name, bid in copies(copies_of).items():
+            tell(f"Laying out the copy for {bid.assessment.subject.name}")
+            contents[name] = copy_for(copies_of, bid)
     tell("Saving")
     return delivery.save(contents, folder)
 
@@ -78,10 +109,15 @@ def copy_for(tender: Tender, bid: Bid) -> bytes:
     return delivery.report_pdf(seen)
 
 
-def _named(name: str, tender: Tender) -> str:
-    """The name of a file, with the language where it is not English: `comparison-de.pdf`."""
+def copies(tender: Tender) -> Mapping[str, Bid]:
+    """Whose copy is in which file."""
+    return {named(COPY.format(label=bid.label), tender): bid for bid in tender.bids}
+
+
+def named(name: str, tender: Tender) -> str:
+    """The name of a file, with the audience and the language where it is not in full or not in English."""
     stem, ending = name.rsplit(".", 1)
-    return name if is_english(tender.language) else f"{stem}-{tender.language}.{ending}"
+    return f"{stem}{tender.suffix}.{ending}"
 
 
 def pdf(tender: Tender) -> bytes:

@@ -83,8 +83,9 @@ def _assessment(data: str) -> Again:
 def _tender(data: str) -> Again:
     record = TenderRecord.model_validate_json(data)
     with speaking(assessment.speech(record.language)):
-        judged = assessment.tender_of([bid.assessment for bid in record.bids])
-        again = tenders.branded(judged, record.brand)
+        given = [bid.assessment for bid in record.bids]
+        judged = tenders.again(given, record.audience, record.of)
+        again = judged.model_copy(update={"brand": record.brand})
     return Again(
         record,
         tuple(bid.conclusion for bid in record.bids),
@@ -131,13 +132,20 @@ def _edition(record: Record | TenderRecord) -> Iterator[Point]:
     """Whether a copy for some audience holds nothing that it says it withholds."""
     from reports.redaction import redact
 
-    if isinstance(record, TenderRecord) or record.edition.audience is Audience.FULL:
+    if isinstance(record, TenderRecord):
+        audience, of, language = record.audience, record.of, record.language
+        given = [bid.assessment for bid in record.bids]
+    else:
+        audience, of, language = record.edition.audience, record.edition.of, record.edition.language
+        given = [record.assessment]
+    if audience is Audience.FULL:
         return
-    edition = record.edition
-    title = f"{AUDIENCES[edition.audience].title} of report {edition.of}"
-    with speaking(assessment.speech(edition.language)):
-        holds = redact(record.assessment, edition.audience) == record.assessment
-    why = f"{title}; {'holds nothing' if holds else 'holds something'} that such a copy withholds"
+    with speaking(assessment.speech(language)):
+        holds = all(redact(one, audience) == one for one in given)
+    why = (
+        f"{AUDIENCES[audience].name} of report {of}; "
+        f"{'holds nothing' if holds else 'holds something'} that such a copy withholds"
+    )
     yield Point(name="Edition", holds=holds, why=why)
 
 

@@ -7,19 +7,43 @@ from typing import Literal
 
 from pydantic import Field
 
+from audit.model import wording
 from audit.model.assessment import Assessment
 from audit.model.base import Value
 from audit.model.brand import Brand
 from audit.model.comparison import Contender, VendorComparison
 from audit.model.conclusion import Conclusion
-from audit.model.edition import LANGUAGE, is_english
+from audit.model.edition import LANGUAGE, Audience, AudienceWords, is_english
 from audit.model.rubric import Rubric
-from audit.model.speech import ENGLISH
+from audit.model.speech import ENGLISH, _, marked
 
 TENDER_NAME = "comparison.json"
 """What the record of a tender is called, beside a report and within it."""
 MOST_VENDORS = 12
 """How many stand side by side in one report."""
+
+
+AUDIENCES = {
+    Audience.FULL: AudienceWords(
+        marked("Full report"), marked("Every chapter, with what to negotiate and the prices.")
+    ),
+    Audience.BOARD: AudienceWords(
+        marked("Board copy"),
+        marked("The decision page, the ranking, and its limits. No excerpts, no notes of the auditor."),
+    ),
+    Audience.VENDOR: AudienceWords(
+        marked("A copy for each vendor"),
+        marked("To each the report on it alone, with its own data; not a word of the others."),
+    ),
+    Audience.PUBLIC: AudienceWords(
+        marked("Public copy"),
+        marked(
+            "Ranking, gates, and claims against proof. No quotations, no excerpts, no names of persons, "
+            "no prices and nothing to negotiate."
+        ),
+    ),
+}
+"""For whom a report on several vendors is printed, and what of it."""
 
 
 class Bid(Value):
@@ -32,6 +56,14 @@ class Bid(Value):
 
 def _unbranded(brand: Brand | None) -> bool:
     return brand is None
+
+
+def _for_all(audience: Audience) -> bool:
+    return audience is Audience.FULL
+
+
+def _nothing(text: str) -> bool:
+    return not text
 
 
 class Tender(Value):
@@ -49,6 +81,12 @@ class Tender(Value):
     brand: Brand | None = Field(
         default=None, exclude_if=_unbranded, description="whose report it is to the eye"
     )
+    audience: Audience = Field(
+        default=Audience.FULL, exclude_if=_for_all, description="for whom it is printed"
+    )
+    of: str = Field(
+        default="", exclude_if=_nothing, description="number of the full report that a copy is made from"
+    )
 
     @property
     def as_of(self) -> date:
@@ -58,12 +96,33 @@ class Tender(Value):
     @property
     def content_hash(self) -> str:
         """SHA-256 of all assessments and conclusions and their comparison as JSON."""
-        return _digest(self.bids, self.comparison, self.language)
+        return _digest(self)
 
     @property
     def number(self) -> str:
         """The report number, such as `P2C-20261122-1A2B3C`."""
         return _number(self.bids, self.content_hash)
+
+    @property
+    def suffix(self) -> str:
+        """What the names of its files end with, so that no copy is taken for another."""
+        copy = "" if self.audience is Audience.FULL else f"-{self.audience}"
+        return copy if is_english(self.language) else f"{copy}-{self.language}"
+
+    @property
+    def words(self) -> str:
+        """What a reader has to know of a copy; empty for the full report."""
+        if self.audience is Audience.FULL:
+            return ""
+        about = AUDIENCES[self.audience]
+        return _("{copy} of report {number}. {holds}", copy=about.title, number=self.of, holds=about.holds)
+
+    @property
+    def classification(self) -> str:
+        """How widely it may be handed on."""
+        if self.audience is Audience.PUBLIC:
+            return _("Public")
+        return (self.brand and self.brand.classification) or _(wording.CLASSIFICATION)
 
     def bid(self, label: str) -> Bid:
         """The vendor with this label."""
@@ -83,6 +142,8 @@ class Tender(Value):
             comparison=self.comparison,
             language=self.language,
             brand=self.brand,
+            audience=self.audience,
+            of=self.of,
         )
 
 
@@ -104,11 +165,17 @@ class TenderRecord(Value):
     brand: Brand | None = Field(
         default=None, exclude_if=_unbranded, description="whose report it is to the eye"
     )
+    audience: Audience = Field(
+        default=Audience.FULL, exclude_if=_for_all, description="for whom it is printed"
+    )
+    of: str = Field(
+        default="", exclude_if=_nothing, description="number of the full report that a copy is made from"
+    )
 
     @property
     def fits(self) -> bool:
         """Whether number and hash are those of what it holds."""
-        digest = _digest(self.bids, self.comparison, self.language)
+        digest = _digest(self)
         return (self.content_hash, self.number) == (digest, _number(self.bids, digest))
 
 
@@ -116,10 +183,12 @@ def _as_of(bids: Sequence[Bid]) -> date:
     return max(bid.assessment.as_of for bid in bids)
 
 
-def _digest(bids: Sequence[Bid], comparison: VendorComparison, language: str) -> str:
-    text = "".join(bid.model_dump_json() for bid in bids) + comparison.model_dump_json()
-    if not is_english(language):
-        text += language
+def _digest(held: Tender | TenderRecord) -> str:
+    text = "".join(bid.model_dump_json() for bid in held.bids) + held.comparison.model_dump_json()
+    if not is_english(held.language):
+        text += held.language
+    if held.audience is not Audience.FULL:
+        text += f"{held.audience} {held.of}"
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -1,13 +1,24 @@
 """Several vendors on the page that compares: their figures, and the report to hand over."""
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 
 from audit import assessment as use_cases
 from audit.delivery import making_tenders, tenders
-from audit.model.tender import MOST_VENDORS, Tender
-from audit.ui import background, parts, words
+from audit.model import wording
+from audit.model.base import InputError
+from audit.model.brand import Brand
+from audit.model.edition import Audience
+from audit.model.tender import AUDIENCES, MOST_VENDORS, Tender
+from audit.ui import appearance, background, parts, words
 
 MEDIA = {"pdf": "application/pdf", "html": "text/html", "json": "application/json"}
+HASHED: dict[str | type[Any], Callable[[Any], Any]] = {
+    Tender: lambda one: one.content_hash,
+    Brand: lambda one: one.model_dump_json(),
+}
 SHOWN = ("contenders", "sensitivity", "matrix", "prices")
 
 
@@ -43,32 +54,64 @@ def _report(found: Tender) -> None:
         "negotiate with each, and the clauses to demand. Each is judged as a vendor, whatever its "
         "assessment is for."
     )
-    key = making_tenders.job_of(found)
-    job = background.draw(key, "The report is being made", making_tenders.PHASES)
-    there = making_tenders.made(background.jobs(), found)
+    audience = st.radio(
+        "For whom",
+        list(AUDIENCES),
+        format_func=lambda one: AUDIENCES[one].title,
+        captions=[one.holds for one in AUDIENCES.values()],
+        key="tender-audience",
+        persist_state="session",
+    )
+    language, brand = appearance.language("tender-language"), appearance.choose("tender-brand")
+    copies = audience is Audience.VENDOR
+    try:
+        wanted = _edition(found, Audience.FULL if copies else audience, brand, language)
+    except InputError as error:
+        st.error(words.plain(wording.stopped(str(error))))
+        return
+    _documents(wanted, copies=copies)
+
+
+@st.cache_resource(
+    max_entries=8,
+    show_spinner="Judging each as a vendor",
+    hash_funcs=HASHED,
+)
+def _edition(found: Tender, audience: Audience, brand: Brand | None, language: str) -> Tender:
+    """The edition, judged once and not whenever the page is drawn."""
+    return tenders.edition(found, audience, brand, language)
+
+
+def _documents(wanted: Tender, *, copies: bool) -> None:
+    """What is made of an edition, or the button that has it made."""
+    phases = making_tenders.phases(wanted, copies=copies)
+    key = making_tenders.job_of(wanted, copies=copies)
+    title = "The copies are being made" if copies else "The report is being made"
+    job = background.draw(key, title, phases)
+    there = making_tenders.made(background.jobs(), wanted, copies=copies)
     if not there and not (job and job.running):
         st.button(
-            "Make the report on these vendors",
+            "Make a copy for each vendor" if copies else "Make the report on these vendors",
             type="primary",
             key="make-tender",
             on_click=_make,
-            args=(found,),
+            args=(wanted, copies),
         )
         st.caption("It takes a few seconds; you can go on working meanwhile.")
     with st.container(horizontal=True):
         for name, place in there.items():
-            ending = name.rpartition(".")[2]
+            stem, ending = name.rsplit(".", 1)
             st.download_button(
-                words.plain(f"Download {making_tenders.PHASES[name]}"),
+                words.plain(f"Download {phases[name]}"),
                 place.read_bytes(),
-                f"{found.number}.{ending}",
+                name if copies else f"{wanted.number}{wanted.suffix}.{ending}",
                 MEDIA[ending],
-                key=f"download-tender-{ending}",
+                key=f"download-tender-{stem if copies else ending}",
                 on_click="ignore",
-                type="primary" if ending == "pdf" else "secondary",
+                type="primary" if ending == "pdf" and not copies else "secondary",
             )
 
 
-def _make(found: Tender) -> None:
+def _make(wanted: Tender, copies: bool) -> None:
     with parts.errors():
-        making_tenders.begin(background.jobs(), found)
+        making_tenders.begin(background.jobs(), wanted, copies=copies)

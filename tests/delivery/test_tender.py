@@ -10,18 +10,21 @@ import pytest
 from pypdf import PdfReader
 
 from audit.delivery import tenders, verification
+from audit.model.base import InputError
 from audit.model.brand import Brand, BrandColours
 from audit.model.dossier import RECORD_NAME
+from audit.model.edition import Audience
 from audit.model.speech import Speech, speaking
 from audit.model.tender import TENDER_NAME, Tender
 from audit.model.verification import Verification
 from reports import assets, paper, reading, render, tender_page
+from tests.reports.case import ASSESSMENT
 from tests.reports.tenders import three
 
 
 def printed(tender: Tender, change: Callable[[str], str] = str, data: str = "") -> bytes:
     html = tender_page.render(tender, assets.style(inline=False))
-    first = html[: html.index("<nav")] + "</main></body></html>"  # the first page: enough to lie on
+    first = html[: html.index("</article>")] + "</article></main></body></html>"  # the first page: enough to lie on
     record = paper.Embedded(TENDER_NAME, data or tender.record().model_dump_json(indent=2), tender.as_of)
     return paper.print_pdf(change(first), bytes.fromhex(tender.content_hash)[:16], embedded=record)
 
@@ -75,7 +78,7 @@ def test_a_report_on_vendors_says_what_its_data_leads_to(tmp_path: Path) -> None
 
 def test_a_brand_is_in_every_page_and_verify_prints_it_again(tmp_path: Path) -> None:
     look = Brand(name="Harbour Audit", footer="Harbour Audit Ltd", colours=BrandColours(accent="#7a3b12"))
-    found = tenders.branded(three(), look)
+    found = tenders.edition(three(), look=look)
     assert found.number == three().number
     pdf = tenders.pdf(found)
     pages = [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
@@ -86,7 +89,7 @@ def test_a_brand_is_in_every_page_and_verify_prints_it_again(tmp_path: Path) -> 
 
 def test_each_vendor_gets_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tenders, "copy_for", lambda _tender, bid: bid.label.encode())
-    paths = tenders.write(three(), tmp_path, copies=True)
+    paths = tenders.write(three(), tmp_path, copies_of=three())
     made = {path.name: path.read_bytes() for path in paths if path.name.startswith("vendor-copy")}
     assert made == {f"vendor-copy-V{n}.pdf": f"V{n}".encode() for n in (1, 2, 3)}
 
@@ -100,6 +103,40 @@ def test_the_copy_for_a_vendor_holds_nothing_of_the_others(tmp_path: Path) -> No
     names = [bid.assessment.subject.name for bid in three().bids]
     assert [name for name in names if name in text] == ["Showers"]
     assert "V1" not in text
+
+
+@pytest.mark.parametrize("audience", [Audience.BOARD, Audience.PUBLIC])
+def test_a_copy_says_what_it_is_and_holds_nothing_that_it_withholds(
+    tmp_path: Path, audience: Audience
+) -> None:
+    full = tenders.again([*(bid.assessment for bid in three().bids), ASSESSMENT])
+    copy = tenders.edition(full, audience)
+    assert (copy.audience, copy.of) == (audience, full.number)
+    assert copy.number != full.number
+    assert copy.comparison.advice == full.comparison.advice
+    path = tmp_path / tenders.named(tenders.PDF, copy)
+    assert path.name == f"comparison-{audience}.pdf"
+    path.write_bytes(tenders.pdf(copy))
+    found = verification.verify(path)
+    assert found.verified
+    [edition] = [one.why for one in found.points if one.name == "Edition"]
+    assert edition.endswith(f"of report {full.number}; holds nothing that such a copy withholds")
+    data = PdfReader(path).attachments[TENDER_NAME][0].decode()
+    excerpts = [e.excerpt for i in ASSESSMENT.inspections for c in i.checks for e in c.evidence if e.excerpt]
+    assert excerpts
+    assert [one for one in excerpts if json.dumps(one) in data] == []
+    assert ("USD 6,000" in data) == (audience is Audience.BOARD)
+
+
+def test_a_copy_that_holds_more_than_it_says_is_found(tmp_path: Path) -> None:
+    full = tenders.again([three().bids[0].assessment, ASSESSMENT])
+    false = full.model_copy(update={"audience": Audience.PUBLIC, "of": full.number})
+    assert "Edition" in failed(verified(tmp_path, tenders.pdf(false)))
+
+
+def test_a_vendor_gets_no_comparison() -> None:
+    with pytest.raises(InputError, match="make a copy for each vendor"):
+        tenders.edition(three(), Audience.VENDOR)
 
 
 def test_one_digit_on_a_page_is_found(tmp_path: Path) -> None:

@@ -10,9 +10,11 @@ import pytest
 from pypdf import PdfReader
 
 from audit.assessment import tender_of
+from audit.delivery import tenders
 from audit.model import wording as w
 from audit.model.assessment import Operation
 from audit.model.base import InputError
+from audit.model.edition import Audience
 from audit.model.tender import Tender
 from reports import assets, charts, paper, plotly_charts, tender_page, tender_rows
 from reports.tender_rows import GateCell
@@ -259,3 +261,24 @@ def test_every_figure_has_its_message_as_text_in_the_tagged_pdf() -> None:
     made = paper.print_pdf(f'<html lang="en"><title>x</title><style>{style}</style>{body}</html>', b"0" * 16)
     titles = [shape.title for shape in tender_page.shapes(three()).values() if shape]
     assert [" ".join(one.split()) for one in alternatives(made)] == titles
+
+
+@pytest.mark.parametrize(
+    ("audience", "chapters"),
+    [
+        (Audience.BOARD, ["ranking", "limits"]),
+        (
+            Audience.PUBLIC,
+            ["ranking", "dimensions", "gates", "proof", "parity", "limits", "vendors", "figures", "method"],
+        ),
+    ],
+)
+def test_a_copy_has_the_chapters_of_its_audience(audience: Audience, chapters: list[str]) -> None:
+    copy = tenders.edition(three(), audience)
+    text = tender_page.render(copy, "")
+    assert re.findall(r'<section class="chapter[^"]*" id="(\w+)"', text) == chapters
+    assert f"copy of report {three().number}." in text
+    assert ("© 2026 [" in text, "What to ask for before signing" in text) == (
+        False,
+        audience is Audience.BOARD,
+    )

@@ -4,8 +4,9 @@ import json
 from datetime import date
 
 from audit.assessment import Desk
-from audit.delivery import making_tenders
+from audit.delivery import making_tenders, tenders
 from audit.model.assessment import Answer, Assessment, Purpose, Rating, Subject
+from audit.model.edition import Audience
 from audit.model.evidence import Grade
 from audit.model.milestone import Milestone
 from audit.model.response import PartnerRating
@@ -98,3 +99,34 @@ def test_the_report_on_vendors_is_made_and_downloaded(database: str) -> None:
     assert [one.key for one in app.get("download_button")] == [
         "download-tender-pdf", "download-tender-html", "download-tender-json",
     ]  # fmt: skip
+
+
+def test_each_vendor_gets_a_copy_and_the_board_its_own(database: str) -> None:
+    north, south = kept("Vendor North", 3), kept("Vendor South", 1)
+    app = page_of(start(north), "compare")
+    assert app.multiselect(key="compared").value == [north, south]
+    found = vendors.tender(tuple((one.id, one.head) for one in Desk().summaries()))
+    fine(app.radio(key="tender-audience").set_value("vendor").run())
+    assert "Make a copy for each vendor" in [one.label for one in app.button]
+    assert list(making_tenders.phases(found, copies=True).values()) == [
+        "PDF for Vendor North", "PDF for Vendor South",
+    ]  # fmt: skip
+    fine(app.radio(key="tender-audience").set_value("board").run())
+    fine(app.button(key="make-tender").click().run())
+    board = tenders.edition(found, Audience.BOARD)
+    key = making_tenders.job_of(board)
+    until(lambda: (job := background.jobs().look(key)) is not None and not job.running, 180)
+    there = making_tenders.made(background.jobs(), board)
+    assert list(there) == ["comparison-board.pdf", "comparison-board.html", "comparison-board.json"]
+    assert json.loads(there["comparison-board.json"].read_text("utf-8"))["of"] == found.number
+
+
+def test_a_brand_that_cannot_be_read_is_said_and_the_report_is_in_our_look(database: str) -> None:
+    north, _ = kept("Vendor North", 3), kept("Vendor South", 1)
+    app = page_of(start(north), "compare")
+    fine(app.file_uploader(key="tender-brand").set_value([("logo.png", b"x", "image/png")]).run())
+    assert "There is no YAML file among these" in app.error[0].value.replace("\\", "")
+    good = b"name: Harbour Audit\n"
+    fine(app.file_uploader(key="tender-brand").set_value([("brand.yaml", good, "application/yaml")]).run())
+    assert [one.value for one in app.error] == []
+    assert "Make the report on these vendors" in [one.label for one in app.button]

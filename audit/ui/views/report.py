@@ -1,11 +1,9 @@
 """Report: the decision on one screen, the documents to hand over, the sign-off, and a report verified."""
 
-import tempfile
 from pathlib import Path
 
 import streamlit as st
 
-from audit import assessment as use_cases
 from audit.assessment import JobState
 from audit.delivery import documents, making
 from audit.delivery.documents import Audience, Form
@@ -15,7 +13,7 @@ from audit.model.brand import Brand
 from audit.model.dossier import Dossier
 from audit.model.status import status
 from audit.model.verification import Verification
-from audit.ui import background, imprint, leaves, parts, signing, words
+from audit.ui import appearance, background, imprint, leaves, parts, signing, words
 from audit.ui.views.scorecard import numbers
 
 MOST_BLOCKERS = 8
@@ -106,21 +104,8 @@ def _edition(dossier: Dossier) -> Dossier:
         captions=[one.holds for one in documents.AUDIENCES.values()],
         key="report-audience",
     )
-    language = st.selectbox(
-        "Language",
-        use_cases.languages(),
-        format_func=use_cases.language_name,
-        key="report-language",
-        help="Of the report, its numbers and dates. What people wrote stays as it is.",
-    )
-    with st.expander("In a look of your own"):
-        given = st.file_uploader(
-            "The file of a brand (YAML), and its logo",
-            accept_multiple_files=True,
-            max_upload_size=5,
-            key="report-brand",
-        )
-        look = _look(tuple((one.name, one.getvalue()) for one in given)) if given else None
+    language = appearance.language("report-language")
+    look = appearance.choose("report-brand")
     try:
         return _judged(dossier, audience, look, language)
     except InputError as error:
@@ -136,29 +121,6 @@ def _edition(dossier: Dossier) -> Dossier:
 def _judged(dossier: Dossier, audience: Audience, look: Brand | None, language: str) -> Dossier:
     """The edition, judged once and not whenever the page is drawn."""
     return documents.edition(dossier, audience, look, language)
-
-
-def _look(files: tuple[tuple[str, bytes], ...]) -> Brand | None:
-    """The look that the files describe, or what is wrong with them."""
-    try:
-        return _read_look(files)
-    except InputError as error:
-        st.error(words.plain(wording.stopped(str(error))))
-        return None
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _read_look(files: tuple[tuple[str, bytes], ...]) -> Brand:
-    named = next((name for name, _ in files if name.lower().endswith((".yaml", ".yml"))), None)
-    if named is None:
-        raise InputError("There is no YAML file among these: it says name, colours and cover text.")
-    with tempfile.TemporaryDirectory() as folder:
-        for name, content in files:
-            (Path(folder) / Path(name).name).write_bytes(content)
-        try:
-            return documents.brand(Path(folder) / Path(named).name)
-        except InputError as error:
-            raise InputError(str(error).replace(f"{folder}/", "")) from error
 
 
 def _downloads(dossier: Dossier, there: dict[Form, Path]) -> None:
