@@ -5,11 +5,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from audit import assessment as use_cases
 from audit.delivery import documents
 from audit.model import wording
 from audit.model.base import InputError
 from audit.model.brand import Brand
+from audit.model.speech import _
+from audit.ui import language as languages
 from audit.ui import words
 
 MOST = 5
@@ -18,20 +19,15 @@ MOST = 5
 
 def language(key: str) -> str:
     """The language of a report."""
-    return st.selectbox(
-        "Language",
-        use_cases.languages(),
-        format_func=use_cases.language_name,
-        key=key,
-        help="Of the report, its numbers and dates. What people wrote stays as it is.",
-    )
+    about = _("Of the report, its numbers and dates. What people wrote stays as it is.")
+    return languages.other(_("Language"), key, about)
 
 
 def choose(key: str) -> Brand | None:
     """The brand whose files are given; none where there are none, or something is wrong with them."""
-    with st.expander("In a look of your own"):
+    with st.expander(_("In a look of your own")):
         given = st.file_uploader(
-            "The file of a brand (YAML), and its logo",
+            _("The file of a brand (YAML), and its logo"),
             accept_multiple_files=True,
             max_upload_size=MOST,
             key=key,
@@ -52,7 +48,7 @@ def _look(files: tuple[tuple[str, bytes], ...]) -> Brand | None:
 def _read(files: tuple[tuple[str, bytes], ...]) -> Brand:
     named = next((name for name, _ in files if name.lower().endswith((".yaml", ".yml"))), None)
     if named is None:
-        raise InputError("There is no YAML file among these: it says name, colours and cover text.")
+        raise InputError(_("There is no YAML file among these: it says name, colours and cover text."))
     with tempfile.TemporaryDirectory() as folder:
         for name, content in files:
             (Path(folder) / Path(name).name).write_bytes(content)

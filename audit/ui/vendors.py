@@ -11,8 +11,10 @@ from audit.model import wording
 from audit.model.base import InputError
 from audit.model.brand import Brand
 from audit.model.edition import Audience
+from audit.model.speech import ENGLISH, _
 from audit.model.tender import AUDIENCES, MOST_VENDORS, Tender
 from audit.ui import appearance, background, parts, words
+from audit.ui import language as languages
 
 MEDIA = {"pdf": "application/pdf", "html": "text/html", "json": "application/json"}
 HASHED: dict[str | type[Any], Callable[[Any], Any]] = {
@@ -23,8 +25,8 @@ SHOWN = ("contenders", "sensitivity", "matrix", "prices")
 
 
 @st.cache_resource(max_entries=8, show_spinner="Judging each as a vendor")
-def tender(chosen: tuple[tuple[str, str], ...]) -> Tender:
-    """The vendors side by side, computed once for each state of their assessments."""
+def tender(chosen: tuple[tuple[str, str], ...], language: str = ENGLISH) -> Tender:  # noqa: ARG001 - a key
+    """The vendors side by side, computed once for each state of their assessments and each language."""
     given = [parts.desk().case(key).read().assessment for key, _ in chosen]
     return use_cases.tender_of(given, parts.rubric())
 
@@ -32,10 +34,12 @@ def tender(chosen: tuple[tuple[str, str], ...]) -> Tender:
 def draw(chosen: tuple[tuple[str, str], ...]) -> None:
     """The figures of the comparison, and its report."""
     if len(chosen) > MOST_VENDORS:
-        st.caption(f"Figures and a report are made for up to {MOST_VENDORS} vendors at a time.")
+        st.caption(
+            _("Figures and a report are made for up to {most} vendors at a time.", most=str(MOST_VENDORS))
+        )
         return
     with parts.errors():
-        found = tender(chosen)
+        found = tender(chosen, languages.chosen())
         _figures(found)
         _report(found)
 
@@ -48,14 +52,16 @@ def _figures(found: Tender) -> None:
 
 
 def _report(found: Tender) -> None:
-    st.header("The report on these vendors")
+    st.header(_("The report on these vendors"))
     st.caption(
-        "Knock-outs first, then the ranking and how sure it is, gates, claims against proof, what to "
-        "negotiate with each, and the clauses to demand. Each is judged as a vendor, whatever its "
-        "assessment is for."
+        _(
+            "Knock-outs first, then the ranking and how sure it is, gates, claims against proof, what to "
+            "negotiate with each, and the clauses to demand. Each is judged as a vendor, whatever its "
+            "assessment is for."
+        )
     )
     audience = st.radio(
-        "For whom",
+        _("For whom"),
         list(AUDIENCES),
         format_func=lambda one: AUDIENCES[one].title,
         captions=[one.holds for one in AUDIENCES.values()],
@@ -86,23 +92,23 @@ def _documents(wanted: Tender, *, copies: bool) -> None:
     """What is made of an edition, or the button that has it made."""
     phases = making_tenders.phases(wanted, copies=copies)
     key = making_tenders.job_of(wanted, copies=copies)
-    title = "The copies are being made" if copies else "The report is being made"
+    title = _("The copies are being made") if copies else _("The report is being made")
     job = background.draw(key, title, phases)
     there = making_tenders.made(background.jobs(), wanted, copies=copies)
     if not there and not (job and job.running):
         st.button(
-            "Make a copy for each vendor" if copies else "Make the report on these vendors",
+            _("Make a copy for each vendor") if copies else _("Make the report on these vendors"),
             type="primary",
             key="make-tender",
             on_click=_make,
             args=(wanted, copies),
         )
-        st.caption("It takes a few seconds; you can go on working meanwhile.")
+        st.caption(_("It takes a few seconds; you can go on working meanwhile."))
     with st.container(horizontal=True):
         for name, place in there.items():
             stem, ending = name.rsplit(".", 1)
             st.download_button(
-                words.plain(f"Download {phases[name]}"),
+                words.plain(_("Download {form}", form=phases[name])),
                 place.read_bytes(),
                 name if copies else f"{wanted.number}{wanted.suffix}.{ending}",
                 MEDIA[ending],

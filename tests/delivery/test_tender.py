@@ -24,7 +24,9 @@ from tests.reports.tenders import three
 
 def printed(tender: Tender, change: Callable[[str], str] = str, data: str = "") -> bytes:
     html = tender_page.render(tender, assets.style(inline=False))
-    first = html[: html.index("</article>")] + "</article></main></body></html>"  # the first page: enough to lie on
+    first = (
+        html[: html.index("</article>")] + "</article></main></body></html>"
+    )  # the first page: enough to lie on
     record = paper.Embedded(TENDER_NAME, data or tender.record().model_dump_json(indent=2), tender.as_of)
     return paper.print_pdf(change(first), bytes.fromhex(tender.content_hash)[:16], embedded=record)
 

@@ -126,12 +126,12 @@ def test_the_report_is_made_for_an_audience_in_a_look(database: str) -> None:
 
 def test_the_report_is_made_in_another_language(database: str) -> None:
     app = page_of(start(kept("Tidewater Desk")), "report")
-    language = app.selectbox(key="report-language")
+    language = app.selectbox(key="report-language.en")
     assert (language.value, language.options) == ("en", ["English", "Deutsch"])
     given = [("b.yaml", b"name: Lind and Partners\n", "text/yaml")]
     fine(app.file_uploader(key="report-brand").set_value(given).run())
     fine(app.pills(key="report-forms").set_value([Form.MARKDOWN]).run())
-    fine(app.selectbox(key="report-language").set_value("de").run())
+    fine(app.selectbox(key="report-language.en").set_value("de").run())
     fine(app.radio(key="report-audience").set_value(Audience.VENDOR).run())
     worked(click(app, "Make the report"))
     [made] = background.jobs().folder("").rglob("report-vendor-de.md")
