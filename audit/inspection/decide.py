@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from audit.inspection.check import Check, Policy
 from audit.inspection.facts import Basis, Fact, FileTree, Scope, SecretSearch, Sighting
+from audit.inspection.intake.sending import Value
 from audit.inspection.redaction import excerpt
 from audit.model.evidence import Direction, Evidence
 from audit.model.finding import Confidence, Finding, Outcome
@@ -17,8 +17,7 @@ _EVIDENCE_LIMIT = 50
 _SENTENCE = 600
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Value, frozen=True):
     """How far the reading went: one sentence, and per basis the reasons why absence means nothing."""
 
     sentence: str

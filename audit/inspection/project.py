@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from audit.inspection import joins, knowledge
 from audit.inspection.classify import Role
@@ -150,7 +152,7 @@ def _placed(fact: T, lines: dict[str, tuple[int, ...]]) -> T:
     def of_file(line: int) -> int:
         return table[min(line, len(table)) - 1]
 
-    settings = {field.name: getattr(fact, field.name) for field in fields(fact)}
+    settings = {name: getattr(fact, name) for name in fact.__struct_fields__}
     moved: dict[str, Any] = {
         name: replace(setting, line=of_file(setting.line))
         for name, setting in settings.items()

@@ -1,7 +1,8 @@
 """Whether dependencies are locked."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from audit.inspection.check import Check, Policy
 from audit.inspection.facts import Component, Sighting

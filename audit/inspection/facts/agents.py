@@ -1,6 +1,5 @@
 """Facts about loops in which a model decides whether to go on."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
@@ -16,8 +15,7 @@ class Bound(StrEnum):
     UNRESOLVED = "unresolved"
 
 
-@dataclass(frozen=True, slots=True)
-class AgentLoop(Fact):
+class AgentLoop(Fact, frozen=True):
     """A loop in which a model's reply decides whether to go on."""
 
     noun: ClassVar[str] = "agent loop"

@@ -1,9 +1,9 @@
 """What a fact is, and what a check may say about it."""
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar
 
+from audit.inspection.intake.sending import Value
 from audit.model.evidence import Direction
 from audit.model.finding import Confidence
 
@@ -25,8 +25,7 @@ class Basis(Enum):
     CODE = "code"
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(Value, frozen=True):
     """What a check saw at one place, and which way it points; `weak` marks a sighting that only asks.
 
     `commit` is given where the place is not in the inspected commit.
@@ -46,8 +45,7 @@ class Sighting:
         return Confidence.WEAK if self.weak else None
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Value, frozen=True):
     """Something a reader established at one place of the repository."""
 
     scope: ClassVar[Scope] = Scope.OCCURRENCE

@@ -1,10 +1,12 @@
 """Facts about calls of models: the settings in force and the model chosen."""
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar, Self
 
+from msgspec.structs import replace
+
 from audit.inspection.facts.base import Fact
+from audit.inspection.intake.sending import Value
 from audit.model.calls import Origin, State
 
 __all__ = ["ModelCall", "ModelChoice", "Origin", "Pin", "Setting", "State"]
@@ -13,8 +15,7 @@ BOUNDLESS = 1e8
 """More than a day in milliseconds, and more attempts or tokens than any call of a model has use for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Value, frozen=True):
     """One setting of a model call: its state, its value where known, and where it was decided.
 
     `others` are the further values that it may have; without `certain` it may also be decided elsewhere.
@@ -37,8 +38,7 @@ class Setting:
             return False
 
 
-@dataclass(frozen=True, slots=True)
-class ModelCall(Fact):
+class ModelCall(Fact, frozen=True):
     """A place where a model is called, or a framework's chat model is made, with its settings in force."""
 
     noun: ClassVar[str] = "model call"
@@ -66,8 +66,7 @@ class Pin(StrEnum):
     UNRESOLVED = "unresolved"
 
 
-@dataclass(frozen=True, slots=True)
-class ModelChoice(Fact):
+class ModelChoice(Fact, frozen=True):
     """The model that a call, a constant or a configuration names."""
 
     noun: ClassVar[str] = "model choice"

@@ -1,6 +1,5 @@
 """Facts about where the model of a call is chosen."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
@@ -16,8 +15,7 @@ class Chosen(StrEnum):
     UNRESOLVED = "unresolved"
 
 
-@dataclass(frozen=True, slots=True)
-class ModelOrigin(Fact):
+class ModelOrigin(Fact, frozen=True):
     """A place that decides which model is called: a setting, an option, or a name in the code."""
 
     noun: ClassVar[str] = "choice of a model"

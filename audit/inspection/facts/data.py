@@ -1,6 +1,5 @@
 """Facts about data that the running system reads."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
@@ -16,8 +15,7 @@ class Use(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceRead(Fact):
+class ReferenceRead(Fact, frozen=True):
     """Code that runs in operation reads a data file committed beside it.
 
     It is not `certain` that the data ages, or that this copy is used, where anything near says otherwise.
@@ -31,8 +29,7 @@ class ReferenceRead(Fact):
     certain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class KeptVersion(Fact):
+class KeptVersion(Fact, frozen=True):
     """A place that names one exact version of data or of a trained model."""
 
     scope: ClassVar[Scope] = Scope.AI_SYSTEM
@@ -44,8 +41,7 @@ class KeptVersion(Fact):
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PromptSource(Fact):
+class PromptSource(Fact, frozen=True):
     """A file of prompts, or a read from a registry of prompts; `reader` is the code that reads it, if any."""
 
     scope: ClassVar[Scope] = Scope.MODEL_CALLS

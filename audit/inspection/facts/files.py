@@ -1,13 +1,11 @@
 """Facts about files as such: names that mean something, dependencies, where the code lives."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from audit.inspection.facts.base import Basis, Fact, Scope
 
 
-@dataclass(frozen=True, slots=True)
-class NamedFile(Fact):
+class NamedFile(Fact, frozen=True):
     """A file whose name says what it is for; `kind` is the heading in `knowledge/files.yaml`.
 
     It is not `certain` where only what stands in the file could show that it keeps what its name says.
@@ -23,8 +21,7 @@ class NamedFile(Fact):
     certain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class FileTree(Fact):
+class FileTree(Fact, frozen=True):
     """All file names of the repository, and those among them that mean something."""
 
     scope: ClassVar[Scope] = Scope.REPOSITORY
@@ -39,8 +36,7 @@ class FileTree(Fact):
         return tuple(file for file in self.named if file.kind == kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Component(Fact):
+class Component(Fact, frozen=True):
     """A part of the repository that is installed by itself; `main` is the one whose controls count.
 
     `lock` is the path of its lock file, `listed` and `exact` count its direct dependencies, and
@@ -61,8 +57,7 @@ class Component(Fact):
     certain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Requirements(Fact):
+class Requirements(Fact, frozen=True):
     """The direct dependencies of the main component, and how many of them name one exact version.
 
     They may be `pinned_beside`: by constraints, an environment or a lock of another tool. They are not
@@ -81,8 +76,7 @@ class Requirements(Fact):
     published: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBase(Fact):
+class CodeBase(Fact, frozen=True):
     """How the own code of the repository is divided between source files and notebooks, in lines.
 
     It is `mixed` where notebooks are run or turned into code by a tool, or code is in languages not counted.

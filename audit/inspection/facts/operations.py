@@ -1,13 +1,11 @@
 """Facts about what whoever runs the system can see and read."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from audit.inspection.facts.base import Basis, Fact, Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Telemetry(Fact):
+class Telemetry(Fact, frozen=True):
     """A tracing, metrics or error-tracking library that code imports and starts.
 
     It stands `aside` in a file of its own that no other own code uses.
@@ -23,8 +21,7 @@ class Telemetry(Fact):
     aside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class OperationsText(Fact):
+class OperationsText(Fact, frozen=True):
     """A passage of documentation for whoever runs the system."""
 
     scope: ClassVar[Scope] = Scope.REPOSITORY
@@ -35,8 +32,7 @@ class OperationsText(Fact):
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LogRecords(Fact):
+class LogRecords(Fact, frozen=True):
     """A logger that writes keys and values, or JSON; `sure` if it does so for the whole program."""
 
     scope: ClassVar[Scope] = Scope.REPOSITORY
@@ -49,8 +45,7 @@ class LogRecords(Fact):
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation(Fact):
+class Explanation(Fact, frozen=True):
     """A passage or diagram that tells how parts of the system work together."""
 
     scope: ClassVar[Scope] = Scope.REPOSITORY

@@ -1,6 +1,5 @@
 """Facts about the people behind a repository."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
@@ -16,8 +15,7 @@ class Activity(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class NamedOwner(Fact):
+class NamedOwner(Fact, frozen=True):
     """Somebody whom a file of the repository names as its owner, and what the log shows of him."""
 
     basis: ClassVar[Basis] = Basis.NAMES

@@ -1,6 +1,5 @@
 """Facts about what happens to a model's reply, and what happens when there is none."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
@@ -17,8 +16,7 @@ class Parsing(StrEnum):
     UNRESOLVED = "unresolved"
 
 
-@dataclass(frozen=True, slots=True)
-class ReplyUse(Fact):
+class ReplyUse(Fact, frozen=True):
     """A place where a model's reply is turned into data."""
 
     noun: ClassVar[str] = "place where a model's reply is parsed"
@@ -28,8 +26,7 @@ class ReplyUse(Fact):
     certain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Fallback(Fact):
+class Fallback(Fact, frozen=True):
     """A way of trying another model when a call fails; `shown` where its working can be read."""
 
     scope: ClassVar[Scope] = Scope.MODEL_CALLS

@@ -1,13 +1,11 @@
 """Facts about what stands between a model and the world: guards, approvals, data checks, execution."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from audit.inspection.facts.base import Basis, Fact, Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Mark(Fact):
+class Mark(Fact, frozen=True):
     """A place where something was recognised; what is not `certain` is recognised by its name only."""
 
     basis: ClassVar[Basis] = Basis.TEXT
@@ -16,8 +14,7 @@ class Mark(Fact):
     certain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class InputGuards(Fact):
+class InputGuards(Fact, frozen=True):
     """A program that gives input to a model, and the checks that it runs on it."""
 
     basis: ClassVar[Basis] = Basis.TEXT
@@ -29,8 +26,7 @@ class InputGuards(Fact):
     complete: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ModelActions(Fact):
+class ModelActions(Fact, frozen=True):
     """What a model may set going beyond reading, and where a person is asked before it happens.
 
     `unclear` are tools of which the name does not tell whether they only read.
@@ -46,8 +42,7 @@ class ModelActions(Fact):
     complete: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DataEntries(Fact):
+class DataEntries(Fact, frozen=True):
     """Where data enters an AI system, and what looks at its form or quality there.
 
     `refusals` are places that turn something away, whatever they look at.
@@ -63,8 +58,7 @@ class DataEntries(Fact):
     complete: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ExecutionSearch(Fact):
+class ExecutionSearch(Fact, frozen=True):
     """The search for text that is run as a program or loaded as objects.
 
     `followed` comes from a model, a request or a download, as far as `certain` says; `unclear` comes

@@ -1,14 +1,12 @@
 """Facts about secrets: leaked, searched for, and read from where they belong."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from audit.inspection.facts.base import Basis, Fact, Scope, Sighting
 from audit.model.evidence import Direction
 
 
-@dataclass(frozen=True, slots=True)
-class Leak(Fact):
+class Leak(Fact, frozen=True):
     """Text of the form of a working secret; the text itself is never kept."""
 
     basis: ClassVar[Basis] = Basis.TEXT
@@ -18,8 +16,7 @@ class Leak(Fact):
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PastLeak(Leak):
+class PastLeak(Leak, frozen=True):
     """A secret that an older commit holds; `commit` brought it, and is empty if the log does not tell."""
 
     commit: str
@@ -31,8 +28,7 @@ class PastLeak(Leak):
         return Sighting(self.path, self.line, against, note, weak, self.excerpt or "[removed]", self.commit)
 
 
-@dataclass(frozen=True, slots=True)
-class SecretSearch(Fact):
+class SecretSearch(Fact, frozen=True):
     """The search of all text for secrets, and what it found; `older` counts texts of older commits."""
 
     scope: ClassVar[Scope] = Scope.REPOSITORY
@@ -46,8 +42,7 @@ class SecretSearch(Fact):
     older: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SecretRead(Fact):
+class SecretRead(Fact, frozen=True):
     """A place where own code reads a secret from its environment or a secret store."""
 
     basis: ClassVar[Basis] = Basis.TEXT

@@ -1,14 +1,12 @@
 """Facts about tests and evaluations, and what runs them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
 from audit.inspection.facts.base import Basis, Fact, Scope
 
 
-@dataclass(frozen=True, slots=True)
-class TestFile(Fact):
+class TestFile(Fact, frozen=True):
     """A file with tests of own code; `sure` if a runner finds cases in it that assert something."""
 
     __test__: ClassVar[bool] = False
@@ -20,8 +18,7 @@ class TestFile(Fact):
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class TestRun(Fact):
+class TestRun(Fact, frozen=True):
     """A step of continuous integration that runs tests, and whether there are tests behind it.
 
     It is `sure` unless it starts one script that is called a test; `unheeded` says why its failure stops
@@ -41,8 +38,7 @@ class TestRun(Fact):
     off: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class EvaluationSuite(Fact):
+class EvaluationSuite(Fact, frozen=True):
     """Code or configuration that scores a model's output against cases."""
 
     scope: ClassVar[Scope] = Scope.AI_SYSTEM
@@ -61,8 +57,7 @@ class Pace(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class EvaluationAge(Fact):
+class EvaluationAge(Fact, frozen=True):
     """The last change of the evaluation suite, held against the changes of what it evaluates since."""
 
     basis: ClassVar[Basis] = Basis.CODE
@@ -80,8 +75,7 @@ class Force(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class EvaluationGate(Fact):
+class EvaluationGate(Fact, frozen=True):
     """A step of continuous integration that runs an evaluation, and whether a bad result stops anything."""
 
     basis: ClassVar[Basis] = Basis.TEXT
@@ -91,8 +85,7 @@ class EvaluationGate(Fact):
     because: str
 
 
-@dataclass(frozen=True, slots=True)
-class EvaluationRun(Fact):
+class EvaluationRun(Fact, frozen=True):
     """A step of continuous integration that runs an evaluation; `unheeded` and `off` as of tests."""
 
     scope: ClassVar[Scope] = Scope.AI_SYSTEM

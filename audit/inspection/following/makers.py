@@ -1,6 +1,6 @@
 """Model objects of JavaScript libraries: which provider makes them, and from which model name."""
 
-from dataclasses import dataclass, replace
+from msgspec.structs import replace
 
 from audit.inspection import knowledge
 from audit.inspection.expressions import Call, Expression, Literal, Mapping, Member, Name
@@ -10,14 +10,14 @@ from audit.inspection.following.origins import full_name
 from audit.inspection.following.resolve import Given, Placed, Resolver
 from audit.inspection.following.script_names import PREFIX
 from audit.inspection.following.settings import state_of
+from audit.inspection.intake.sending import Value
 
 _DEPTH = 6
 _WRAPPING = ("npm:ai.wrapLanguageModel", "npm:ai.experimental_wrapLanguageModel")
 _ROUTING = ("npm:ai.customProvider", "npm:ai.experimental_customProvider")
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Value, frozen=True):
     """The model that a call is given: its provider, where known, and its name."""
 
     provider: str

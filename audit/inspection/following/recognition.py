@@ -1,7 +1,6 @@
 """Call sites recognised as model calls, through imports, clients and annotations."""
 
 import re
-from dataclasses import dataclass
 
 from audit.inspection import knowledge
 from audit.inspection.expressions import Call, CallSite, Expression, Member, Module, Name
@@ -9,14 +8,14 @@ from audit.inspection.following.origins import full_name
 from audit.inspection.following.package_names import GO, JAVA, is_packaged, prefix_of
 from audit.inspection.following.resolve import Environment, Given, Placed, Resolver, Unknown
 from audit.inspection.following.script_names import PREFIX, is_script
+from audit.inspection.intake.sending import Value
 from audit.inspection.knowledge import Provider, Surface
 from audit.inspection.patterns import Pattern
 
 _EMBEDS = Pattern(r"embed|rerank", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(Value, frozen=True):
     """A call site recognised as a model call: its surface, and the client's construction where known."""
 
     provider: Provider

@@ -1,7 +1,6 @@
 """Values followed to what they are: through assignments, parameters, settings and the environment."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from audit.inspection import knowledge
@@ -24,6 +23,7 @@ from audit.inspection.expressions import (
 )
 from audit.inspection.following.names import Names, class_of, scopes_of
 from audit.inspection.following.package_names import is_packaged
+from audit.inspection.intake.sending import Value
 
 _DEPTH = 10
 _OPTIONS = 6
@@ -44,8 +44,7 @@ _CONVERSIONS = {(name,) for name in ("int", "float", "str", "Number", "parseInt"
 _ENVIRONMENT_OBJECTS = (("process", "env"), ("import", "meta", "env"), ("Deno", "env"), ("Bun", "env"))
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Value, frozen=True):
     """An expression with the module and scope in which its names mean something."""
 
     value: Expression
@@ -54,16 +53,14 @@ class Placed:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Environment:
+class Environment(Value, frozen=True):
     """A value read from the environment, with its default if it has one."""
 
     name: str
     default: Placed | None
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Value, frozen=True):
     """A parameter whose value callers give."""
 
     parameter: Parameter
@@ -71,8 +68,7 @@ class Given:
     module: Module
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Value, frozen=True):
     """Something that cannot be followed further, by its text."""
 
     text: str

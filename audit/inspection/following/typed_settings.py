@@ -1,11 +1,10 @@
 """The settings of a call of Go or Java: in the objects it is given, its options, or what made its client."""
 
-from dataclasses import dataclass
-
 from audit.inspection.expressions import Call, Expression, Joined, Literal, Mapping, Name, Sequence
 from audit.inspection.facts import Origin, Setting, State
 from audit.inspection.following.resolve import Placed, Resolved, Resolver
 from audit.inspection.following.settings import state_of
+from audit.inspection.intake.sending import Value
 
 _DEPTH = 6
 _ORDER = (State.NONE, State.UNRESOLVED, State.DEFAULT, State.SET)
@@ -14,8 +13,7 @@ _PLAIN = ("go:net/http.", "go:context.", "go:time.", "go:github.com/aws/aws-sdk-
 _PLAIN_JAVA = ("java:software.amazon.awssdk.", "java:com.azure.core.")
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Value, frozen=True):
     """What is looked for, and what may be taken for an object that shows all that it holds."""
 
     resolver: Resolver

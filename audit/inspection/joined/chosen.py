@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from audit.inspection import knowledge
 from audit.inspection.expressions import (
@@ -26,6 +27,7 @@ from audit.inspection.following.resolve import Environment, Given, Placed, Resol
 from audit.inspection.following.script_names import is_script
 from audit.inspection.following.settings_classes import outside_field, settings_fields
 from audit.inspection.following.signposts import seen
+from audit.inspection.intake.sending import Value
 from audit.inspection.joined.choices import is_embedding, pin_of
 from audit.inspection.joined.started import origin_of
 from audit.inspection.patterns import Pattern
@@ -131,8 +133,7 @@ def _generates(name: str) -> bool:
     return pin_of(name) is not Pin.UNRESOLVED and not is_embedding(name)
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
+class _Given(Value, frozen=True):
     """One argument that a caller gives."""
 
     value: Expression

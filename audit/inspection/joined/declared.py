@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from audit.inspection.facts import ModelChoice, Pin
 from audit.inspection.joined.choices import is_embedding, pin_of

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from audit.inspection import knowledge
+from audit.inspection.intake.sending import Value
 from audit.inspection.patterns import Pattern
 from audit.inspection.repository.git import Git
 from audit.model.history import Author, History, Release
@@ -19,8 +20,7 @@ _NO_REPLY = Pattern(r"(?:\d+\+)?([\w.-]+)@users\.noreply\.github\.com$")
 YEAR, HALF_YEAR = 365 * 86_400, 182 * 86_400
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(Value, frozen=True):
     """One commit of the log."""
 
     at: int
@@ -56,8 +56,7 @@ class Person:
         return {found.group(1) for text in self.addresses if (found := _NO_REPLY.match(text))}
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
+class Log(Value, frozen=True):
     """The commits up to the inspected one, by person; `whole` if none is missing."""
 
     people: tuple[Person, ...] = ()

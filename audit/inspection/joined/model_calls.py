@@ -1,7 +1,8 @@
 """Model calls with the settings that are in force: call, client, environment and library default joined."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from audit.inspection.classify import Role
 from audit.inspection.expressions import CallSite, Module

@@ -1,6 +1,6 @@
 """Plain HTTP requests of JavaScript to the address of a model provider: `fetch`, axios, got, ky."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from audit.inspection.expressions import Call, CallSite, Expression, Mapping, Member, Module, Name
 from audit.inspection.facts import ModelCall, Setting, State

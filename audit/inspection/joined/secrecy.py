@@ -3,8 +3,9 @@
 import posixpath
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from audit.inspection.classify import Role
 from audit.inspection.facts import SecretRead, SecretSearch
@@ -20,18 +21,17 @@ def secret_search(project: "Project") -> Iterator[SecretSearch]:
     """The search of all text."""
     leaks = tuple(leak for file in project.files for leak in file.leaks)
     past = project.past or Past()
-    if any(leak.certain for leak in (*leaks, *past.leaks)):
+    older = past.leaks
+    if any(leak.certain for leak in (*leaks, *older)):
         tests = _folders_of_tests(project)
         leaks = tuple(
             replace(leak, certain=leak.certain and posixpath.dirname(leak.path) not in tests)
             for leak in leaks
         )
-        past = replace(
-            past, leaks=tuple(leak for leak in past.leaks if posixpath.dirname(leak.path) not in tests)
-        )
+        older = tuple(leak for leak in older if posixpath.dirname(leak.path) not in tests)
     complete = project.text_complete and not past.limitations
-    older = past.searched if project.past else None
-    yield SecretSearch(".", None, len(project.files), complete, leaks, past.leaks, older)
+    searched = past.searched if project.past else None
+    yield SecretSearch(".", None, len(project.files), complete, leaks, older, searched)
 
 
 def _folders_of_tests(project: "Project") -> set[str]:

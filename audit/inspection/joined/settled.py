@@ -1,8 +1,9 @@
 """The model calls and model choices of a repository as its checks are given them."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from audit.inspection import knowledge
 from audit.inspection.classify import Role, folder_role

@@ -1,8 +1,9 @@
 """Calls of frameworks that make their models by settings, with what their files of settings decide."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from audit.inspection.classify import Role, folder_role
 from audit.inspection.facts import Chosen, ModelCall, ModelOrigin, Origin, Setting, State

@@ -1,9 +1,10 @@
 """The tools that own code offers to a model, by name, and the functions behind them where they are Python."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from audit.inspection.expressions import (
     Call,
@@ -19,6 +20,7 @@ from audit.inspection.expressions import (
 from audit.inspection.following.origins import full_name
 from audit.inspection.following.resolve import Placed, Resolver
 from audit.inspection.following.signposts import seen
+from audit.inspection.intake.sending import Value
 from audit.inspection.knowledge.loading import remembered
 from audit.inspection.knowledge.running import running
 from audit.inspection.patterns import Pattern
@@ -38,8 +40,7 @@ class Effect(Enum):
     READS = "reads"
 
 
-@dataclass(frozen=True, slots=True)
-class Tool:
+class Tool(Value, frozen=True):
     """A tool for a model, where it is declared, and its function where known.
 
     It is not `certain` where what declares it is own code that only bears the name.

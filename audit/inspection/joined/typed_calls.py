@@ -1,7 +1,8 @@
 """Model calls of Go and Java with the settings that are in force."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from audit.inspection.expressions import CallSite, Expression, Module, Name
 from audit.inspection.facts import ModelCall, Origin, Setting, State

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from audit.inspection import knowledge
 from audit.inspection.expressions import Call, CallSite, Expression, Joined, Module, Name

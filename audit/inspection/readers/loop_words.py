@@ -1,8 +1,10 @@
 """What each language calls the parts of a loop, and the words that tell what ends it."""
 
 import re
-from dataclasses import dataclass, replace
 
+from msgspec.structs import replace
+
+from audit.inspection.intake.sending import Value
 from audit.inspection.patterns import Pattern
 
 _COMPARISON = Pattern(r"<=?|>=?|===?")
@@ -29,8 +31,7 @@ _GUARD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(Value, frozen=True):
     """The kinds of node that matter for the end of a loop, and how its conditions are written.
 
     `choices` are the statements that hang on a condition, with the field that holds it; a `break`

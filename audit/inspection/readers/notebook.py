@@ -2,16 +2,15 @@
 
 import json
 import re
-from dataclasses import dataclass
 
+from audit.inspection.intake.sending import Value
 from audit.inspection.patterns import Pattern
 
 _MAGIC = Pattern(r"^\s*[%!?]")
 _MISSES = 200  # every line that is not found was looked for to the end of the file
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Value, frozen=True):
     """The code of a notebook: `lines[i]` is the line of the file in which code line `i` stands."""
 
     text: str

@@ -1,24 +1,22 @@
 """When some files were changed, asked of the log of the inspected commit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from audit.inspection.intake.sending import Value
 from audit.inspection.repository.git import Git
 
 _PATHS = 200
 _END_OF_TIME = 32_503_680_000
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Value, frozen=True):
     """A commit that changed something, and when its author made it."""
 
     commit: str
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Value, frozen=True):
     """The log of one commit, below a folder if one is inspected; without a repository it knows nothing."""
 
     git: Git | None = None

@@ -1,7 +1,9 @@
 """Secrets in whatever was ever committed: every blob that a reference reaches, each searched once."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from audit.inspection import knowledge
 from audit.inspection.classify import UNREAD, Role, classify

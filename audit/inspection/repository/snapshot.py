@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
+from audit.inspection.intake.sending import Value
 from audit.inspection.repository.git import Git, MissingObjectsError
 from audit.inspection.repository.places import RealFolder, read_file, regular_size
 from audit.inspection.repository.store import git_directory, is_git_directory
@@ -33,8 +34,7 @@ _UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Co", "Cs"}
 _SYMLINK, _SUBMODULE = 0o120000, 0o160000
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value, frozen=True):
     """One file: its printable path, its path on disk or its object id, and its size if known."""
 
     path: str
