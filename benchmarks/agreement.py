@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 import numpy as np
 import yaml
-from scipy import stats
-from statsmodels.stats.inter_rater import cohens_kappa
 
 RATERS = Path(__file__).parent / "raters.yaml"
 LEVELS = 5
@@ -26,6 +24,9 @@ class Agreement(NamedTuple):
 
 def measure(path: Path = RATERS) -> Agreement:
     """Weighted kappa (quadratic weights), and the lower bound at 95% of the share of equal levels."""
+    from scipy import stats
+    from statsmodels.stats.inter_rater import cohens_kappa  # brings a library of tables; seconds to import
+
     ratings = yaml.safe_load(path.read_text(encoding="utf-8"))["ratings"]
     pairs = [(one["a"]["level"], one["b"]["level"]) for one in ratings.values()]
     both = [pair for pair in pairs if None not in pair]

@@ -1,9 +1,12 @@
 """What all tests share: where a skipped test counts as a failed one, and which files are begun first."""
 
+import os
 from collections.abc import Generator
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests import shared
 
 # How long a busy machine takes says nothing about the code.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -48,7 +51,9 @@ def fail_if_skipped(report: Report) -> None:
 @pytest.fixture(autouse=True, scope="session")
 def _own_data(tmp_path_factory: pytest.TempPathFactory) -> Generator[None, None, None]:
     """No test reads or writes what the user of this machine has kept."""
+    own = tmp_path_factory.getbasetemp()
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(shared.FOLDER, str(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own))
         patch.setenv("PHASE2_CACHE", str(tmp_path_factory.mktemp("cache")))
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
         yield

@@ -75,9 +75,12 @@ class _Reader:
         self.assessment, self.examination, self.lowered = assessment, examination, lowered
         self.register = {item.id: item for item in assessment.evidence}
         self.ratings = {rating.criterion: rating for rating in assessment.ratings}
+        self.stated: dict[str, list[tuple[int, Answer]]] = {}
+        for position, statement in enumerate(assessment.statements()):
+            self.stated.setdefault(statement.criterion, []).append((position, statement))
 
     def standing(self, criterion: Criterion) -> Standing:
-        stated = [(n, s) for n, s in enumerate(self.assessment.statements()) if s.criterion == criterion.id]
+        stated = self.stated.get(criterion.id, [])
         answered = [(n, s) for n, s in stated if s.answered]
         claimed = max((s.level or 0 for _, s in answered), default=0)
         rating = self.ratings.get(criterion.id)

@@ -15,7 +15,6 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
-from pypdf import PdfReader
 
 from audit import assessment, delivery
 from audit.delivery import documents, verification
@@ -25,6 +24,7 @@ from audit.model.brand import SIGNATURE, Brand, BrandColours, nearest
 from audit.model.dossier import Dossier
 from audit.model.palette import GROUNDS, LEAST_FOR_TEXT, LIGHT, contrast
 from reports import logos, reading, render
+from tests import printed
 from tests.reports.dossiers import unanswered
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "brand" / "brand.yaml"
@@ -170,7 +170,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
 def test_the_look_is_in_every_page_and_verify_prints_it_again(tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
     path.write_bytes(delivery.report_pdf(branded()))
-    pages = [page.extract_text() for page in PdfReader(path).pages]
+    pages = printed.pages(path.read_bytes())
     assert all("Harbour Audit Ltd, 1 Quay Street" in page for page in pages)
     assert "Prepared for the supervisory board" in pages[0]
     assert all("Strictly confidential" in page for page in pages)

@@ -17,6 +17,7 @@ from audit.model.dossier import RECORD_NAME, Dossier, Record
 from audit.model.edition import Audience, Edition
 from reports import paper, reading, render
 from reports.redaction import redact
+from tests import printed
 from tests.reports.everything import Marked, text_of
 
 pytestmark = pytest.mark.long
@@ -53,7 +54,7 @@ def texts(content: bytes, form: Form) -> Iterator[str]:
     """Everything that a file of a form says, in any of its parts."""
     if form is Form.PDF:
         found = PdfReader(BytesIO(content))
-        yield " ".join("".join(page.extract_text() for page in found.pages).split())
+        yield " ".join("".join(printed.pages(content)).split())
         yield str(found.metadata)
         yield str(found.root_object["/StructTreeRoot"])
         yield found.xmp_metadata.stream.get_data().decode() if found.xmp_metadata else ""

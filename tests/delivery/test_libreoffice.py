@@ -2,13 +2,12 @@
 
 import shutil
 import subprocess
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
 from reports import render
+from tests.printed import pages
 from tests.reports.dossiers import failed_project
 
 SOFFICE = shutil.which("soffice")
@@ -23,8 +22,7 @@ def printed(folder: Path, form: str) -> str:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [SOFFICE, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
-    pages = PdfReader(BytesIO((folder / "report.pdf").read_bytes())).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
+    return " ".join(" ".join(pages((folder / "report.pdf").read_bytes())).split())
 
 
 @pytest.mark.skipif(

@@ -6,9 +6,10 @@ import pytest
 
 from audit import delivery
 from audit.assessment import Jobs, JobState
-from audit.delivery import making
+from audit.delivery import documents, making
 from audit.delivery.documents import Form
 from audit.model.dossier import Dossier
+from audit.model.edition import Audience
 from tests.assessment.test_jobs import until
 
 pytestmark = pytest.mark.long
@@ -77,9 +78,10 @@ def test_what_is_no_report_is_refused_by_its_own_name(jobs: Jobs) -> None:
 
 
 def test_a_report_is_verified(jobs: Jobs, dossier: Dossier) -> None:
-    key = making.begin_to_verify(jobs, delivery.report_pdf(dossier), "report.pdf")
+    short = documents.edition(dossier, Audience.BOARD)
+    key = making.begin_to_verify(jobs, delivery.report_pdf(short), "report.pdf")
     assert done(jobs, key) is JobState.DONE
     job = jobs.look(key)
     assert job is not None
     found = making.verified(job)
-    assert (found.document, found.number, found.verified) == ("report.pdf", dossier.number, True)
+    assert (found.document, found.number, found.verified) == ("report.pdf", short.number, True)

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from audit.model.speech import Speech, speaking
 from audit.model.tender import TENDER_NAME, Tender
 from audit.model.verification import Verification
 from reports import assets, paper, reading, render, tender_page
+from tests.printed import pages as printed_pages
 from tests.reports.case import ASSESSMENT
 from tests.reports.tenders import three
 
@@ -83,7 +83,7 @@ def test_a_brand_is_in_every_page_and_verify_prints_it_again(tmp_path: Path) -> 
     found = tenders.edition(three(), look=look)
     assert found.number == three().number
     pdf = tenders.pdf(found)
-    pages = [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
+    pages = printed_pages(pdf)
     assert all("Harbour Audit Ltd · " in page for page in pages)
     assert all("© 2026 Harbour Audit" in page for page in pages)
     assert verified(tmp_path, pdf).verified
@@ -100,7 +100,7 @@ def test_the_copy_for_a_vendor_holds_nothing_of_the_others(tmp_path: Path) -> No
     path = tmp_path / "vendor-copy-V3.pdf"
     path.write_bytes(tenders.copy_for(three(), three().bid("V3")))
     held = PdfReader(path)
-    text = "".join(page.extract_text() for page in held.pages)
+    text = "".join(printed_pages(path.read_bytes()))
     text += held.attachments[RECORD_NAME][0].decode()
     names = [bid.assessment.subject.name for bid in three().bids]
     assert [name for name in names if name in text] == ["Showers"]

@@ -26,6 +26,7 @@ from audit.model.verification import Verification
 from reports import paper, reading, render
 from reports.appended import adds_signatures_only
 from tests.reports.dossiers import unanswered
+from tests.reports.excerpt import front
 
 PASSPHRASE = "correct horse"
 
@@ -35,16 +36,11 @@ def dossier() -> Dossier:
     return assessment.conclude(unanswered().assessment.model_copy(update={"inspections": ()}))
 
 
-def shortened(html: str) -> str:
-    """The first two pages of a report: enough to lie on, and quickly made."""
-    return re.sub(r'<section class="chapter.*</section>', "", html, flags=re.DOTALL)
-
-
 def printed(dossier: Dossier, change: Callable[[str], str], record: str | None = None) -> bytes:
     html, identifier, embedded = render.order(dossier)
     assert embedded is not None
     data = embedded if record is None else embedded._replace(content=record)
-    return paper.print_pdf(change(shortened(html)), identifier, embedded=data)
+    return paper.print_pdf(change(front(html)), identifier, embedded=data)
 
 
 @cache
@@ -61,7 +57,7 @@ def in_this_process(content: bytes | Callable[[], bytes], *work: str, progress: 
 def made(content: bytes, *work: str) -> bytes:
     if work == ("print",):
         html, identifier, embedded = paper.Order.unpacked(content)
-        return paper.print_pdf(shortened(html), identifier, embedded=embedded)
+        return paper.print_pdf(front(html), identifier, embedded=embedded)
     return reading.read(content, text=work == ("text",)).model_dump_json().encode()
 
 

@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,11 @@ def test_what_goes_out_in_german_comes_back_unchanged(assessment: Assessment) ->
         assert len(found.changes) == len(out.filled)
 
 
-BLANK = write(statement.outgoing(GERMAN, None, "agentur", "Ann Lee"))
+@cache
+def blank() -> bytes:
+    return write(statement.outgoing(GERMAN, None, "agentur", "Ann Lee"))
+
+
 REPLY, WORDS = "Antwort", "In eigenen Worten"
 FILLED: tuple[Edit, ...] = (
     fill("EVAL-01", "2 – " + GERMAN.by_id["EVAL-01"].options[2].text, REPLY),
@@ -104,7 +109,7 @@ def running_costs(book: Any) -> None:
 
 
 def test_a_german_workbook_is_german() -> None:
-    book = load_workbook(io.BytesIO(BLANK))
+    book = load_workbook(io.BytesIO(blank()))
     assert book.sheetnames[0] == "Beginn"
     assert book.sheetnames[-2:] == ["Listen", "Versand"]
     assert {"Bedingungen", "Verantwortung und Übergabe", "Zeilen zu team_members"} <= set(book.sheetnames)
@@ -152,19 +157,19 @@ def check(found: Preview) -> None:
 
 
 def test_a_german_workbook_comes_back() -> None:
-    check(previewed(edited(*FILLED, running_costs, data=BLANK)))
+    check(previewed(edited(*FILLED, running_costs, data=blank())))
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="soffice is not installed: apt-get install libreoffice-calc")
 def test_a_german_workbook_comes_back_through_libreoffice(tmp_path: Path) -> None:
-    check(previewed(through_libreoffice(edited(*FILLED, running_costs, data=BLANK), tmp_path)))
+    check(previewed(through_libreoffice(edited(*FILLED, running_costs, data=blank()), tmp_path)))
 
 
 def test_its_language_is_told_by_its_sheets_where_the_record_is_gone() -> None:
     def without_record(book: Any) -> None:
         del book["Versand"]
 
-    data = edited(fill("EVAL-01", 2, REPLY), without_record, data=BLANK)
+    data = edited(fill("EVAL-01", 2, REPLY), without_record, data=blank())
     sheet = read(data, "back.xlsx")
     assert (sheet.language, sheet.pack, sheet.respondent) == ("de", "vendor_evaluation", "agentur")
     assert use.preview(sheet, ASSESSMENT).errors == ()
@@ -172,7 +177,7 @@ def test_its_language_is_told_by_its_sheets_where_the_record_is_gone() -> None:
 
 def test_a_german_reply_stands_beside_an_english_one_as_unchanged() -> None:
     """The same respondent answers first in German, then is shown the English workbook with it filled in."""
-    first = merged(ASSESSMENT, previewed(edited(*FILLED, data=BLANK)))
+    first = merged(ASSESSMENT, previewed(edited(*FILLED, data=blank())))
     again = use.questionnaire("vendor_evaluation", "xlsx", "agentur", assessment=first)
     found = use.preview(read(again, "again.xlsx"), first)
     assert (found.errors, found.notices, found.language) == ((), (), "en")

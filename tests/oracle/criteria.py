@@ -1,5 +1,6 @@
 """Reads the rubric's files into the plain dicts that the oracle takes, past every loader of the product."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,12 @@ import yaml
 RUBRIC = Path(__file__).parents[2] / "questionnaires" / "rubric"
 
 
+@cache
 def read_criteria(folder: Path = RUBRIC) -> list[dict[str, Any]]:
     """Return all criteria of the rubric, dimension by dimension."""
-    dimensions = [yaml.safe_load(path.read_text("utf-8")) for path in sorted(folder.glob("*.yaml"))]
+    dimensions = [
+        yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) for path in sorted(folder.glob("*.yaml"))
+    ]
     return [
         {
             "id": criterion["id"],

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from pypdf import PdfReader
 from rich.console import Console
 
 from audit import assessment, delivery
@@ -18,8 +17,10 @@ from audit.model.assessment import Assessment, Subject
 from audit.model.ci_gate import Policy
 from audit.model.inspection import Inspection
 from audit.model.rubric import SystemKind
+from tests import printed
 from tests.outputs import schemas
 from tests.outputs.repositories import EVIL_NAMES, hostile_repository
+from tests.reports.excerpt import only
 
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -130,8 +131,8 @@ def test_the_report_shows_it_as_text(found: Inspection) -> None:
     assert "<script" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;.py" in html
     assert "Model calls and their settings in force" in html
-    pages = PdfReader(io.BytesIO(delivery.report_pdf(dossier))).pages
-    assert any("Model calls and their settings" in page.extract_text() for page in pages)
+    pages = printed.pages(only(dossier, "checks"))
+    assert any("Model calls and their settings" in page for page in pages)
 
 
 def test_the_table_of_a_report_is_capped(found: Inspection) -> None:

@@ -17,16 +17,13 @@ STARTED = {"streamlit"}
 def test_what_is_imported_is_declared_and_what_is_declared_is_used() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     declared = {name_of(requirement) for requirement in project["dependencies"]}
-    used = {name for module in imported() for name in distributions_of(module)}
+    holders = packages_distributions()
+    used = {name_of(name) for module in imported() for name in holders[module]}
     assert used | STARTED == declared
 
 
 def name_of(requirement: str) -> str:
     return re.split(r"[^\w.-]", requirement)[0].lower().replace("_", "-")
-
-
-def distributions_of(module: str) -> set[str]:
-    return {name_of(name) for name in packages_distributions()[module]}
 
 
 def imported() -> set[str]:

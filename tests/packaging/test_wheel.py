@@ -92,10 +92,10 @@ def test_the_command_runs_the_installed_code(phase2: Path, hostile: Path) -> Non
 def test_a_hostile_folder_changes_nothing(phase2: Path, hostile: Path, tmp_path: Path) -> None:
     output = tmp_path / "output"
     written = []
-    for folder in (tmp_path, hostile):
-        run([phase2, "demo", "--output", output], folder)
-        assert (output / "report.pdf").read_bytes().startswith(b"%PDF-")
+    for folder, forms in ((tmp_path, "html,json"), (hostile, "pdf,html,json")):
+        run([phase2, "demo", "--output", output, "--format", forms], folder)
         written.append([(output / name).read_bytes() for name in ("assessment.json", "report.html")])
+    assert (output / "report.pdf").read_bytes().startswith(b"%PDF-")
     assert written[0] == written[1]
     assert not (tmp_path / "trapped").exists()
 

@@ -100,7 +100,11 @@ SHAPES: dict[str, tuple[Callable[[Any], Any], Any]] = {
     "tornado": (plotly_charts.tornado, charts.tornado(COSTS)),
     "stages": (plotly_charts.stages, charts.stages(DOSSIER)),
 }
-FIGURES = {name: draw(shape) for name, (draw, shape) in SHAPES.items()}
+
+
+def figure_of(name: str) -> Figure:
+    draw, shape = SHAPES[name]
+    return draw(shape)
 
 
 @pytest.mark.parametrize(
@@ -114,14 +118,14 @@ FIGURES = {name: draw(shape) for name, (draw, shape) in SHAPES.items()}
     ],
 )
 def test_plotly_draws_the_same_numbers(name: str, trace: str, numbers: list[float]) -> None:
-    figure: Figure = FIGURES[name]
+    figure = figure_of(name)
     drawn = next(t for t in figure.data if t.name == trace)
     assert list(drawn.x) == numbers
 
 
-@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize("name", SHAPES)
 def test_plotly_figures_say_their_message_and_describe_themselves(name: str) -> None:
-    figure: Figure = FIGURES[name]
+    figure = figure_of(name)
     assert figure.layout.title.text
     assert figure.layout.meta["description"]
 

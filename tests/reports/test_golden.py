@@ -5,16 +5,17 @@ import pytest
 from PIL import Image
 
 from audit.model.dossier import Dossier
-from reports import render
 from tests.reports.dossiers import failed_project
+from tests.reports.excerpt import front_of
 from tests.reports.golden import DPI, RENEW, WORDS, differing, drawn, golden, words
+from tests.reports.made import failed_project_pdf
 
 pytestmark = pytest.mark.long
 
 
 @pytest.fixture(scope="module")
 def pdf() -> bytes:
-    return render.pdf(failed_project())
+    return failed_project_pdf()
 
 
 def test_the_decision_page_looks_as_it_did(pdf: bytes) -> None:
@@ -38,10 +39,10 @@ def renamed(dossier: Dossier, name: str) -> Dossier:
     )
 
 
-def test_a_changed_word_is_noticed(pdf: bytes) -> None:
-    before = failed_project()
+def test_a_changed_word_is_noticed() -> None:
+    before, pdf = failed_project(), front_of(failed_project())
     name = before.assessment.subject.name
     first, _, rest = name.partition(" ")
-    after = render.pdf(renamed(before, f"{first[::-1].capitalize()} {rest}"))
+    after = front_of(renamed(before, f"{first[::-1].capitalize()} {rest}"))
     assert differing(drawn(after), drawn(pdf)) != []
     assert words(after) != words(pdf)

@@ -14,6 +14,7 @@ from audit.model.assessment import Assessment
 from audit.model.base import Value
 from audit.model.dossier import RECORD_NAME, Dossier
 from reports import assets, interactive, page, paper, render
+from tests import printed
 from tests.chromium import ARGUMENTS, CHROMIUM, SECONDS
 from tests.reports.planting import planted, unplanted
 
@@ -36,10 +37,11 @@ def test_an_attack_stands_in_every_text_and_every_list_has_an_entry() -> None:
 def test_the_pdf_fetches_nothing_attaches_nothing_and_shows_the_attack_as_text() -> None:
     order = render.order(hostile())
     fetcher = paper.ClosedFetcher()
-    found = PdfReader(BytesIO(paper.print_pdf(order.html, order.identifier, fetcher, order.embedded)))
+    pdf = paper.print_pdf(order.html, order.identifier, fetcher, order.embedded)
+    found = PdfReader(BytesIO(pdf))
     assert fetcher.refused == []
     assert list(found.attachments) == [RECORD_NAME]
-    text = re.sub(r"\s+", "", "".join(sheet.extract_text() for sheet in found.pages[:30]))
+    text = re.sub(r"\s+", "", "".join(printed.pages(pdf)[:30]))
     assert '<script>window.attacked=1;fetch("http://127.0.0.1:9/s")</script>' in text
     assert "window.attacked=1><svgonload=window.attacked=1>" in text
     actions = {str(each.get_object()["/A"]["/S"]) for sheet in found.pages for each in sheet.get("/Annots", ())

@@ -1,5 +1,6 @@
 import re
 from datetime import date
+from functools import cache
 
 import pytest
 from jinja2 import UndefinedError
@@ -16,7 +17,10 @@ from reports import page, render
 from tests.reports.dossiers import failed_project, unanswered, with_changes
 from tests.reports.extremes import ATTACK, big, hostile
 
-FULL = render.html(failed_project())
+
+@cache
+def full() -> str:
+    return render.html(failed_project())
 
 
 def anchors(html: str) -> list[str]:
@@ -29,7 +33,7 @@ def text_of(html: str) -> str:
 
 
 def test_a_full_dossier_has_every_chapter() -> None:
-    assert anchors(FULL) == [
+    assert anchors(full()) == [
         *("control", "requests", "summary", "limits", "chronology", "promises", "contradictions", "reply"),
         *("patterns", "findings", "assets", "gates", "scorecard", "stage", "projection", "cost", "plan"),
         *("checks", "answers", "evidence", "method", "figures", "standards", "glossary", "sign_off"),
@@ -54,7 +58,7 @@ def test_a_dossier_without_answers_says_so_and_leaves_out_the_rest() -> None:
 )
 def test_what_is_missing_leaves_its_chapter_out(field: str, chapter: str | None) -> None:
     html = render.html(with_changes(conclusion={field: None}))
-    assert set(anchors(FULL)) - set(anchors(html)) == ({chapter} if chapter else set())
+    assert set(anchors(full())) - set(anchors(html)) == ({chapter} if chapter else set())
 
 
 def test_nothing_is_loaded_from_elsewhere() -> None:
@@ -87,7 +91,7 @@ def test_there_is_a_row_for_every_statement() -> None:
 def test_every_finding_is_told_in_five_parts() -> None:
     dossier = failed_project()
     for gap in dossier.conclusion.gaps[:4]:
-        article = FULL.partition(f'id="{gap.id}"')[2].partition("</article>")[0]
+        article = full().partition(f'id="{gap.id}"')[2].partition("</article>")[0]
         assert re.findall(r'part-name">(\w+)(?: <span class="kind">(\w+))?', article) == [
             ("Criterion", ""),
             ("Condition", "fact"),
@@ -95,13 +99,13 @@ def test_every_finding_is_told_in_five_parts() -> None:
             ("Consequence", "opinion"),
             ("Recommendation", "opinion"),
         ]
-    assert 'agent/tools.py:17@4f2d9c1b</span> <a class="key" href="#S-002">S-002</a>' in FULL
+    assert 'agent/tools.py:17@4f2d9c1b</span> <a class="key" href="#S-002">S-002</a>' in full()
 
 
 def test_findings_that_rest_on_silence_share_one_condition() -> None:
-    text = text_of(FULL)
+    text = text_of(full())
     assert "Findings that rest on silence" in text
-    assert FULL.count('id="G-05"') == 1
+    assert full().count('id="G-05"') == 1
 
 
 @pytest.mark.parametrize("number", [7, 0.5, None])
@@ -149,9 +153,9 @@ def test_an_expired_waiver_is_called_so() -> None:
 
 def test_the_same_dossier_gives_the_same_page() -> None:
     again = Dossier.model_validate_json(failed_project().model_dump_json())
-    assert render.html(again) == FULL
-    assert failed_project().number in FULL
-    assert failed_project().content_hash in FULL
+    assert render.html(again) == full()
+    assert failed_project().number in full()
+    assert failed_project().content_hash in full()
 
 
 @pytest.mark.parametrize("dossier", [failed_project(), unanswered()])

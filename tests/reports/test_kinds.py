@@ -1,6 +1,8 @@
 """The three kinds of report: their chapters, and what only one of them has."""
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -13,7 +15,10 @@ from tests.reports import kinds
 from tests.reports.dossiers import failed_project
 from tests.reports.test_html import text_of
 
-FAILED, VENDOR, READINESS = (render.html(make()) for make in kinds.KINDS)
+
+@cache
+def printed(make: Callable[[], Dossier]) -> str:
+    return render.html(make())
 
 
 def chapter(html: str, key: str) -> str:
@@ -43,12 +48,14 @@ def test_a_vendor_report_begins_with_what_to_ask_for_and_ends_with_what_to_deman
     order = main(kinds.vendor())
     assert order[:5] == ["control", "requests", "summary", "limits", "knock_outs"]
     assert order[-2:] == ["offer", "clauses"]
-    assert "✗ holds: reject" in chapter(VENDOR, "knock_outs")
-    offer = chapter(VENDOR, "offer")
+    assert "✗ holds: reject" in chapter(printed(kinds.vendor), "knock_outs")
+    offer = chapter(printed(kinds.vendor), "offer")
     assert "Price a month, as stated USD 4,000" in offer
     assert "model 4000 USD client" in offer
     assert "Price model subscription. Larkfield Labs" in offer
-    assert re.search(r"CC-01 Acceptance by numbers agreed before\..*EVAL-01", chapter(VENDOR, "clauses"))
+    assert re.search(
+        r"CC-01 Acceptance by numbers agreed before\..*EVAL-01", chapter(printed(kinds.vendor), "clauses")
+    )
 
 
 def test_a_failed_project_is_told_from_its_mandate_to_what_can_be_kept() -> None:
@@ -56,16 +63,16 @@ def test_a_failed_project_is_told_from_its_mandate_to_what_can_be_kept() -> None
         *("control", "requests", "summary", "mandate", "limits", "chronology", "promises"),
         *("contradictions", "reply", "patterns", "explanations"),
     ]
-    mandate = chapter(FAILED, "mandate")
+    mandate = chapter(printed(kinds.failed), "mandate")
     assert "The board asks whether the agent can be repaired" in mandate
     assert "Decision wanted keep or stop. Purchasing team, 2 November 2026" in mandate
-    kept = chapter(FAILED, "components")
+    kept = chapter(printed(kinds.failed), "components")
     assert "Partial rebuild: At least one component has to be replaced." in kept
     assert "Data and lineage ✗ replace Sources are unknown. DATA-01" in kept
 
 
 def test_the_chronology_is_in_order_and_says_how_each_entry_is_known() -> None:
-    told = chapter(FAILED, "chronology")
+    told = chapter(printed(kinds.failed), "chronology")
     days = ["12 January 2026", "1 July 2026", "14 August 2026", "30 September 2026", "2 November 2026"]
     places = [told.index(f"{day} ") for day in days]
     assert places == sorted(places)
@@ -81,7 +88,7 @@ def test_the_chronology_is_in_order_and_says_how_each_entry_is_known() -> None:
 
 
 def test_what_was_promised_stands_beside_what_was_found() -> None:
-    told = chapter(FAILED, "promises")
+    told = chapter(printed(kinds.failed), "promises")
     assert (
         "Orders need no person to look at them. proposal.pdf, page 2, for 1 July 2026 ✗ not delivered "
         "Planners check every order since October, fact told by Purchasing team." in told
@@ -93,7 +100,7 @@ def test_what_was_promised_stands_beside_what_was_found() -> None:
 
 
 def test_what_exists_is_told_apart_from_what_was_only_told_of() -> None:
-    told = chapter(FAILED, "assets")
+    told = chapter(printed(kinds.failed), "assets")
     assert "Code ✓ seen Repository reorder-agent at commit 4f2d9c1be07a: 42 files." in told
     assert (
         "Accounts and rights △ told of, not seen Purchasing team lists account at the model provider in "
@@ -108,30 +115,30 @@ def test_a_review_compares_with_the_last_one_and_orders_waivers_by_their_end() -
     assert main(kinds.readiness())[:7] == [
         *("control", "requests", "summary", "limits", "gates", "waivers", "since")
     ]
-    waivers = chapter(READINESS, "waivers")
+    waivers = chapter(printed(kinds.readiness), "waivers")
     assert waivers.index("10 December 2026 ends in 18 days (about to expire)") < waivers.index(
         "15 January 2027"
     )
     assert "The decision ends on 10 December 2026 , with the first waiver that it rests on" in waivers
-    since = chapter(READINESS, "since")
+    since = chapter(printed(kinds.readiness), "since")
     assert "first review 20 August 2026 no-go" in since
     assert "2026-10-01 model new version price not stated" in since
     assert "G-02 closed drill of October" in since
-    assert "Tom Reed by 9 December 2026; under way" in chapter(READINESS, "plan")
+    assert "Tom Reed by 9 December 2026; under way" in chapter(printed(kinds.readiness), "plan")
 
 
 def test_the_sign_off_fits_the_kind_and_says_who_has_signed() -> None:
-    assert re.findall(r"Sign-off: ([a-z ]+)<", FAILED)[0] == "lead and reviewer"
-    failed = chapter(FAILED, "sign_off")
+    assert re.findall(r"Sign-off: ([a-z ]+)<", printed(kinds.failed))[0] == "lead and reviewer"
+    failed = chapter(printed(kinds.failed), "sign_off")
     assert "This report is final." in failed
     assert "Name A. Auditor Day 23 November 2026 Signature signed in the assessment" in failed
     assert "Interests and independence: None, on either side of the table." in failed
     assert "It is signed with the reply to C-01 and C-02 outstanding" in failed
-    vendor = chapter(VENDOR, "sign_off")
+    vendor = chapter(printed(kinds.vendor), "sign_off")
     assert "This report is a draft: The lead auditor has not signed." in vendor
     assert vendor.count("Member of the panel") == 2
     assert vendor.count("Conflicts of interest: nothing stated") == 2
-    readiness = chapter(READINESS, "sign_off")
+    readiness = chapter(printed(kinds.readiness), "sign_off")
     order = [
         readiness.index(title) for title in ("Product", "Security", "Operations", "Data owner", "Reviewer")
     ]
@@ -140,7 +147,7 @@ def test_the_sign_off_fits_the_kind_and_says_who_has_signed() -> None:
 
 
 def test_document_control_names_versions_receivers_and_everything_it_rests_on() -> None:
-    control = chapter(FAILED, "control")
+    control = chapter(printed(kinds.failed), "control")
     dossier = kinds.failed()
     assert f"Report {dossier.number}, version 1.1 Status FINAL." in control
     assert "Distribution Board of Harbour Foods; Counsel of Harbour Foods" in control
@@ -152,11 +159,11 @@ def test_document_control_names_versions_receivers_and_everything_it_rests_on() 
 
 
 def test_a_draft_says_so_on_every_page_and_a_final_report_does_not() -> None:
-    assert 'data-classification="DRAFT · Confidential"' in VENDOR
-    assert "<title>Vendor evaluation: Larkfield Labs (draft)</title>" in VENDOR
-    assert "data:image/svg+xml" in VENDOR
-    assert 'data-classification="Confidential"' in FAILED
-    assert "data:image/svg+xml" not in FAILED
+    assert 'data-classification="DRAFT · Confidential"' in printed(kinds.vendor)
+    assert "<title>Vendor evaluation: Larkfield Labs (draft)</title>" in printed(kinds.vendor)
+    assert "data:image/svg+xml" in printed(kinds.vendor)
+    assert 'data-classification="Confidential"' in printed(kinds.failed)
+    assert "data:image/svg+xml" not in printed(kinds.failed)
 
 
 def test_findings_answers_evidence_actions_and_contradictions_lead_to_each_other() -> None:

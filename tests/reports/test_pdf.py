@@ -3,7 +3,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from functools import cache
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
 from typing import Any
@@ -16,13 +15,11 @@ from audit.delivery.documents import told
 from audit.model.dossier import Dossier
 from audit.model.speech import Speech
 from reports import assets, page, paper, render
+from tests import printed
 from tests.reports.dossiers import failed_project, unanswered
+from tests.reports.excerpt import front_of, only
 from tests.reports.extremes import big, hostile
-
-
-@cache
-def full_pdf() -> bytes:
-    return render.pdf(failed_project())
+from tests.reports.made import failed_project_pdf
 
 
 def reader(pdf: bytes) -> PdfReader:
@@ -30,11 +27,11 @@ def reader(pdf: bytes) -> PdfReader:
 
 
 def words(pdf: bytes, number: int = 0) -> str:
-    return re.sub(r"\s+", " ", reader(pdf).pages[number].extract_text())
+    return re.sub(r"\s+", " ", printed.page(pdf, number))
 
 
 def test_the_first_page_alone_says_what_is_wrong_how_it_is_known_and_what_to_do() -> None:
-    text = reader(full_pdf()).pages[0].extract_text().replace(failed_project().number, "P2-NUMBER")
+    text = reader(failed_project_pdf()).pages[0].extract_text().replace(failed_project().number, "P2-NUMBER")
     lines = [line.strip() for line in text.splitlines()]
     # Left out are the signs in the strip of gates and the numbers of the steps, which come last.
     assert [line for line in lines if line not in {"?", "1.", "2.", "3.", "4."}] == snapshot(
@@ -115,13 +112,6 @@ def test_the_first_page_alone_says_what_is_wrong_how_it_is_known_and_what_to_do(
     )
 
 
-def only(dossier: Dossier, chapter: str) -> bytes:
-    """The report with this chapter alone, after its front pages."""
-    text = page.render(dossier, assets.style(inline=False))
-    others = rf'<section class="chapter[^"]*" id="(?!{chapter}")\w+">.*?</section>\n'
-    return paper.print_pdf(re.sub(others, "", text, flags=re.DOTALL), b"\0" * 16)
-
-
 @pytest.mark.parametrize("make", [failed_project, unanswered, big, hostile])
 def test_the_summary_takes_two_pages_at_most(make: object) -> None:
     dossier: Dossier = make()  # type: ignore[operator]
@@ -130,18 +120,18 @@ def test_the_summary_takes_two_pages_at_most(make: object) -> None:
 
 
 def test_the_last_page_says_more_than_its_footer() -> None:
-    assert len(words(full_pdf(), -1).split()) > 60
+    assert len(words(failed_project_pdf(), -1).split()) > 60
 
 
 def test_the_contents_follow_on_the_second_page() -> None:
-    text = words(full_pdf(), 1)
+    text = words(failed_project_pdf(), 1)
     assert "Contents Decision page 0 Document control 1 Evidence to ask for 2 Summary" in text
     assert "How to read this report" in text
-    assert words(full_pdf(), 2).startswith("0 Document control")
+    assert words(failed_project_pdf(), 2).startswith("0 Document control")
 
 
 def test_it_can_be_navigated_and_names_itself() -> None:
-    found = reader(full_pdf())
+    found = reader(failed_project_pdf())
     titles = [entry.title for entry in found.outline if not isinstance(entry, list)]
     assert titles[:4] == ["Decision page", "Contents", "0 Document control", "1 Evidence to ask for"]
     assert titles[-2:] == ["G Glossary", "H Sign-off: lead and reviewer"]
@@ -153,7 +143,7 @@ def test_it_can_be_navigated_and_names_itself() -> None:
 
 
 def test_it_is_tagged_and_declares_its_language_and_variant() -> None:
-    root: Any = reader(full_pdf()).trailer["/Root"]
+    root: Any = reader(failed_project_pdf()).trailer["/Root"]
     assert root["/Lang"] == "en"
     assert root["/MarkInfo"]["/Marked"].value is True
     assert "/StructTreeRoot" in root
@@ -161,9 +151,8 @@ def test_it_is_tagged_and_declares_its_language_and_variant() -> None:
 
 
 def test_every_page_names_the_report_and_its_number() -> None:
-    found = reader(full_pdf())
-    last = len(found.pages)
-    text = words(full_pdf(), last - 1)
+    last = len(reader(failed_project_pdf()).pages)
+    text = words(failed_project_pdf(), last - 1)
     assert f"Page {last} of {last}" in text
     assert failed_project().number in text
 
@@ -175,14 +164,14 @@ def resources(sheet: Any) -> Any:
 def test_fonts_are_the_bundled_ones() -> None:
     fonts = {
         str(font.get_object()["/BaseFont"]).split("+")[-1]
-        for sheet in reader(full_pdf()).pages
+        for sheet in reader(failed_project_pdf()).pages
         for font in resources(sheet)["/Font"].values()
     }
     assert all(re.search("Report|Inter|Newsreader|JetBrains", name) for name in fonts), fonts
 
 
 def test_the_same_dossier_gives_the_same_bytes() -> None:
-    assert render.pdf(failed_project()) == full_pdf()
+    assert render.pdf(unanswered()) == render.pdf(unanswered())
 
 
 def test_progress_is_told_in_words() -> None:
@@ -195,11 +184,8 @@ def test_progress_is_told_in_words() -> None:
 @pytest.mark.parametrize("make", [failed_project, unanswered, big, hostile])
 def test_the_decision_page_is_one_page_with_its_last_line(make: object) -> None:
     dossier: Dossier = make()  # type: ignore[operator]
-    text = page.render(dossier, assets.style(inline=False))
-    # The decision page and the contents are enough; the rest of a long report only takes time.
-    short = re.sub(r'<section class="chapter.*</section>', "", text, flags=re.DOTALL)
     fetcher = paper.ClosedFetcher()
-    pdf = paper.print_pdf(short, b"\0" * 16, fetcher)
+    pdf = front_of(dossier, fetcher)
     assert "Contents Decision page" in words(pdf, 1)
     assert fetcher.refused == []
     if dossier.conclusion.exposure:
@@ -215,7 +201,7 @@ def test_another_process_can_make_it() -> None:
         check=True,
         timeout=120,
     )
-    assert done.stdout == full_pdf()
+    assert done.stdout == failed_project_pdf()
     assert done.stderr == b""
 
 

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -54,12 +55,14 @@ def differing(one: Any, other: Any, path: tuple[str, ...] = ()) -> Iterator[tupl
         yield path, one, other
 
 
+@cache
 def said(language: str) -> dict[str, tuple[str, str]]:
     """Every text of the rubric with its translation."""
     theirs = rubric.load(language)
     return {
-        f"{part} {key}": (text, of_part(theirs, part)[key])
+        f"{part} {key}": (text, translated[key])
         for part in part_names(RUBRIC)
+        for translated in [of_part(theirs, part)]
         for key, text in languages.part_texts(RUBRIC, part).items()
     }
 
@@ -139,11 +142,14 @@ def test_who_is_asked_in_german_is_asked_the_same() -> None:
     assert asked_otherwise(changed, reply)
 
 
-GERMAN = {key: text for key, (_, text) in said("de").items() if "frameworks" not in key} | {
-    f"{name} {key}": text
-    for name in packs.names()
-    for key, text in texts(packs.load(name, RUBRIC, language="de")).items()
-}
+@cache
+def german() -> dict[str, str]:
+    """Every German text of the rubric and of the questionnaires."""
+    return {key: text for key, (_, text) in said("de").items() if "frameworks" not in key} | {
+        f"{name} {key}": text
+        for name in packs.names()
+        for key, text in texts(packs.load(name, RUBRIC, language="de")).items()
+    }
 
 
 def glossary() -> list[dict[str, Any]]:
@@ -163,14 +169,14 @@ def test_the_glossary_has_one_word_for_one_thing() -> None:
 def test_no_german_text_has_a_word_beside_that_of_the_glossary() -> None:
     never = [word for term in glossary() for word in term.get("never", ())]
     beside = re.compile(rf"\b({'|'.join(map(re.escape, never))})(s|n|en|es)?\b")
-    assert {(key, m[0]) for key, text in GERMAN.items() if (m := beside.search(text))} == set()
+    assert {(key, m[0]) for key, text in german().items() if (m := beside.search(text))} == set()
 
 
 def test_german_is_set_as_german_is() -> None:
     """Quotation marks, decimal commas, points between thousands, and a blank before the percent sign."""
     wrong = re.compile(r"\"|\d%|\d\.\d(?!\d\d\b)|  ")
-    assert [(key, text) for key, text in GERMAN.items() if wrong.search(text)] == []
-    assert [key for key, text in GERMAN.items() if text.count("„") != text.count("“")] == []
+    assert [(key, text) for key, text in german().items() if wrong.search(text)] == []
+    assert [key for key, text in german().items() if text.count("„") != text.count("“")] == []
 
 
 def linted(folder: Path) -> set[tuple[Flaw, str]]:
