@@ -15,6 +15,7 @@ TOP = 4
 OPEN = wording.Mark("○", marked("open"), "open")
 WAIVED = wording.Mark("◇", marked("accepted for a time"), "medium")
 OVERDUE = wording.Mark("✗", marked("accepted until a day that is over"), "bad")
+NOBODY = marked("not named")
 
 
 class Numbered(NamedTuple):
@@ -50,6 +51,11 @@ class Ties(NamedTuple):
     """Contradictions about the same criterion."""
     asked: str
     """The chapter that asks for evidence of it; empty where none does."""
+
+    @property
+    def untouched(self) -> bool:
+        """Whether it is open and nobody is named for it."""
+        return self.status is OPEN and self.owner == _(NOBODY)
 
 
 def actions(dossier: Dossier) -> tuple[Numbered, ...]:
@@ -124,7 +130,7 @@ def _standing(dossier: Dossier, gap: Gap) -> tuple[wording.Mark, str]:
     """Whether somebody accepts it as open, and who answers for it; nobody else is named."""
     waiver = next((one for one in dossier.assessment.waivers if one.criterion == gap.criterion), None)
     if waiver is None:
-        return OPEN, _("not named")
+        return OPEN, _(NOBODY)
     mark = OVERDUE if waiver.expires < dossier.assessment.as_of else WAIVED
     return mark, wording.clipped(waiver.owner, 60)
 

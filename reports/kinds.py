@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from audit.model.assessment import Purpose
+from audit.model.gap import Severity
 from audit.model.signature import Role
 from audit.model.speech import marked
 
@@ -26,6 +27,8 @@ class Kind(NamedTuple):
     """The chapters of the main part; those that have nothing to say are left out."""
     sign_off: str
     signatories: tuple[Signatory, ...]
+    brief: frozenset[Severity] = frozenset()
+    """Severities whose findings take a row of a table each: a review is read every month."""
 
 
 OPENING = ("requests", "summary")
@@ -129,6 +132,7 @@ KINDS = {
             "partner",
             "plan",
         ),
+        brief=frozenset({Severity.MEDIUM, Severity.LOW, Severity.NOTE}),
         sign_off=marked("Sign-off: those who go live with it"),
         signatories=(
             LEAD,

@@ -1,6 +1,6 @@
 """What a reader needs beyond the decision page: strengths, what is not known, and the scale of the work."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from audit.model import wording
 from audit.model.dossier import Dossier
@@ -23,6 +23,8 @@ OF_SEVERITY = {
     Severity.NOTE: marked("{number} note"),
 }
 MOST = 6
+MOST_IN_A_ROW, LONGEST_IN_A_ROW = 2, 600
+"""Sightings, and characters of condition and cause, that a row of a table has room for."""
 LONGEST = 240
 """Characters of one line: lines of this size, six of each kind, leave the summary on two pages."""
 
@@ -153,9 +155,23 @@ def _sum(efforts: list[Interval]) -> Interval:
     return Interval(sum(e.low for e in efforts), sum(e.high for e in efforts))
 
 
-def told(dossier: Dossier) -> tuple[Gap, ...]:
-    """The findings with something to tell: a statement, a check, or an answer."""
-    return tuple(gap for gap in dossier.conclusion.gaps if not gap.silent)
+def in_full(dossier: Dossier, brief: Collection[Severity]) -> tuple[Gap, ...]:
+    """The findings that are told one by one; `brief` are the severities of which a row of a table tells.
+
+    One that rests on silence is told with all of its like.
+    """
+    return tuple(gap for gap in dossier.conclusion.gaps if not gap.silent and not _short(gap, brief))
+
+
+def in_brief(dossier: Dossier, brief: Collection[Severity]) -> tuple[Gap, ...]:
+    """The findings that a row of a table has room for, each with all five parts."""
+    return tuple(gap for gap in dossier.conclusion.gaps if not gap.silent and _short(gap, brief))
+
+
+def _short(gap: Gap, brief: Collection[Severity]) -> bool:
+    """Whether there is no more to tell of it than stands in a narrow column."""
+    few = len(gap.evidence) <= MOST_IN_A_ROW
+    return gap.severity in brief and few and len(gap.condition) + len(gap.cause) <= LONGEST_IN_A_ROW
 
 
 def silent(dossier: Dossier) -> tuple[Gap, ...]:

@@ -8,11 +8,13 @@ import pytest
 
 from audit.model.assessment import Purpose
 from audit.model.dossier import Dossier
+from audit.model.gap import Gap, Severity
 from reports import render
 from reports.kinds import KINDS
 from reports.sections import CHAPTERS, sections
 from tests.reports import kinds
-from tests.reports.dossiers import failed_project
+from tests.reports.case import ALIAS
+from tests.reports.dossiers import failed_project, gap
 from tests.reports.test_html import text_of
 
 
@@ -184,3 +186,45 @@ def test_claims_that_nothing_proves_have_their_own_chapter() -> None:
     text = chapter(render.html(given), "unverified")
     assert "1 statement claims a level that nothing on record proves" in text
     assert "Larkfield Labs README.md:24 2 0–4 Its evidence is claimed; level 2 asks for more." in text
+
+
+def review(*gaps: Gap) -> Dossier:
+    made = kinds.readiness()
+    return made.model_copy(update={"conclusion": made.conclusion.model_copy(update={"gaps": gaps})})
+
+
+LONG = "Nobody can say what happens. " * 30
+PARTS = ("Level 2:", "Condition:", "Cause:", "Consequence:", "Short term:", "Long term:")
+
+
+def test_a_review_tells_medium_and_low_findings_in_a_row_each_with_all_five_parts() -> None:
+    made = review(
+        gap(1, "OWN-01", Severity.HIGH),
+        gap(2, "PROV-01", Severity.MEDIUM, ALIAS),
+        gap(3, "DOC-02", Severity.LOW),
+    )
+    html = render.html(made)
+    rows = re.findall(r'<tr id="(G-0\d)">(.*?)</tr>', html, re.DOTALL)
+    assert [number for number, _ in rows] == ["G-02", "G-03"]
+    for number, row in rows:
+        told = text_of(f"<body>{row}")
+        assert [told.count(part) for part in PARTS] == [1] * len(PARTS), number
+    alias = text_of(f"<body>{rows[0][1]}")
+    assert ALIAS.place in alias
+    assert "gpt-latest" in alias
+    assert html.count('<article class="finding"') == 1
+    assert "Findings in brief" in chapter(html, "findings")
+
+
+def test_what_has_much_to_tell_is_told_in_full_whatever_its_severity() -> None:
+    much = gap(1, "DOC-02", Severity.LOW).model_copy(update={"condition": LONG})
+    shown = gap(2, "PROV-01", Severity.MEDIUM, ALIAS, ALIAS, ALIAS)
+    html = render.html(review(much, shown, gap(3, "OWN-01", Severity.NOTE)))
+    assert re.findall(r'<article class="finding" id="(G-0\d)"', html) == ["G-01", "G-02"]
+    assert re.findall(r'<tr id="(G-0\d)">', html) == ["G-03"]
+
+
+@pytest.mark.parametrize("html", [FAILED, VENDOR])
+def test_the_other_kinds_tell_every_finding_in_full(html: str) -> None:
+    assert "Findings in brief" not in html
+    assert html.count('<article class="finding"') == 4
