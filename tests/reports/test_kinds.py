@@ -224,7 +224,8 @@ def test_what_has_much_to_tell_is_told_in_full_whatever_its_severity() -> None:
     assert re.findall(r'<tr id="(G-0\d)">', html) == ["G-03"]
 
 
-@pytest.mark.parametrize("html", [FAILED, VENDOR])
-def test_the_other_kinds_tell_every_finding_in_full(html: str) -> None:
+@pytest.mark.parametrize("make", [kinds.failed, kinds.vendor])
+def test_the_other_kinds_tell_every_finding_in_full(make: Callable[[], Dossier]) -> None:
+    html = printed(make)
     assert "Findings in brief" not in html
     assert html.count('<article class="finding"') == 4
