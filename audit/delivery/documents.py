@@ -11,7 +11,7 @@ from audit import assessment, delivery
 from audit.delivery.apart import apart
 from audit.model.base import InputError
 from audit.model.edition import AUDIENCES, Audience, AudienceWords, Edition
-from audit.model.speech import ENGLISH, speaking
+from audit.model.speech import ENGLISH, marked, speaking
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,31 +64,39 @@ class FormWords(NamedTuple):
 
 
 FORMS = {
-    Form.PDF: FormWords("PDF", "to hand over, to sign and to verify", "report", "pdf", "application/pdf"),
-    Form.HTML: FormWords("HTML", "one file for a browser, works offline", "report", "html", "text/html"),
+    Form.PDF: FormWords(
+        marked("PDF"), marked("to hand over, to sign and to verify"), "report", "pdf", "application/pdf"
+    ),
+    Form.HTML: FormWords(
+        marked("HTML"), marked("one file for a browser, works offline"), "report", "html", "text/html"
+    ),
     Form.INTERACTIVE: FormWords(
-        "Interactive HTML",
-        "one file with charts to ask for their numbers, works offline; about 5 MB",
+        marked("Interactive HTML"),
+        marked("one file with charts to ask for their numbers, works offline; about 5 MB"),
         "report-interactive",
         "html",
         "text/html",
     ),
     Form.DOCX: FormWords(
-        "Word (DOCX)",
-        "to go on writing in",
+        marked("Word (DOCX)"),
+        marked("to go on writing in"),
         "report",
         "docx",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ),
     Form.XLSX: FormWords(
-        "Excel (XLSX)",
-        "to filter, to sort and to track",
+        marked("Excel (XLSX)"),
+        marked("to filter, to sort and to track"),
         "report",
         "xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
-    Form.MARKDOWN: FormWords("Markdown", "for a wiki or a repository", "report", "md", "text/markdown"),
-    Form.JSON: FormWords("Data (JSON)", "for programs", "assessment", "json", "application/json"),
+    Form.MARKDOWN: FormWords(
+        marked("Markdown"), marked("for a wiki or a repository"), "report", "md", "text/markdown"
+    ),
+    Form.JSON: FormWords(
+        marked("Data (JSON)"), marked("for programs"), "assessment", "json", "application/json"
+    ),
 }
 FIGURES = ("conclusion", "because", "published", "uncapped", "as_claimed", "coverage", "gates", "dimensions")
 """What no edition shows otherwise than the full report."""

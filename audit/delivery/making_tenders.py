@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from audit.delivery import tenders
+from audit.model.speech import _, marked
 from audit.model.tender import TENDER_NAME, Tender
 
 if TYPE_CHECKING:
@@ -20,15 +21,18 @@ MODULE = "audit.delivery.making_tenders"
 MADE, GIVEN, TENDERS = "made", "tender.json", "tender-"
 MOST_KEPT = 10
 """Of how many tenders the documents are kept; the oldest go first, and are made again when asked for."""
-FORMS = {tenders.PDF: "PDF", tenders.HTML: "HTML", TENDER_NAME: "Data (JSON)"}
+FORMS = {tenders.PDF: marked("PDF"), tenders.HTML: marked("HTML"), TENDER_NAME: marked("Data (JSON)")}
 """The files in the order in which they are made, as they are called on screen."""
 
 
 def phases(tender: Tender, *, copies: bool = False) -> Mapping[str, str]:
     """The files that are made, in order, each as it is called on screen."""
     if not copies:
-        return {tenders.named(name, tender): title for name, title in FORMS.items()}
-    return {name: f"PDF for {bid.assessment.subject.name}" for name, bid in tenders.copies(tender).items()}
+        return {tenders.named(name, tender): _(title) for name, title in FORMS.items()}
+    return {
+        name: _("PDF for {vendor}", vendor=bid.assessment.subject.name)
+        for name, bid in tenders.copies(tender).items()
+    }
 
 
 def job_of(tender: Tender, *, copies: bool = False) -> str:

@@ -12,16 +12,25 @@ from audit.model.base import InputError, Value
 from audit.model.dossier import Dossier
 from audit.model.examination import Contradiction, Nomination, NominationState
 from audit.model.ledger import Kind
-from audit.ui import drafts, parts, words
+from audit.model.recorded import recorded
+from audit.model.speech import Words, _, marked
+from audit.ui import drafts, language, parts, words
 
-NO_REASON = "not yet stated"
+NO_REASON = "-"
 WHICH, ACCEPT_BY, ACCEPT_REASON = "accept-which", "accept-by", "accept-reason"
+NOMINATIONS = Words(
+    {
+        NominationState.OFFERED: marked("offered"),
+        NominationState.ACCEPTED: marked("accepted"),
+        NominationState.REFUSED: marked("turned down"),
+    }
+)
 Offer = tuple[str, str]
 """A criterion, and the check that speaks for it."""
 
 
 @st.cache_resource(max_entries=400, show_spinner=False)
-def _consequence(content: str, kind: str, act: str, _dossier: Dossier, _value: Value) -> str:  # noqa: ARG001
+def _consequence(state: str, kind: str, act: str, _dossier: Dossier, _value: Value) -> str:  # noqa: ARG001
     held, now = _dossier.assessment, _dossier.conclusion
     return would(held, _dossier.rubric, (Kind(kind), _value), now=now).words
 
@@ -29,29 +38,35 @@ def _consequence(content: str, kind: str, act: str, _dossier: Dossier, _value: V
 def consequence(dossier: Dossier, kind: Kind, value: Value) -> str:
     """What an act would change, in one line; computed once for each state of the assessment."""
     act = value.model_dump_json()
-    return _consequence(dossier.content_hash, kind.value, act, dossier, value)
+    state = f"{dossier.content_hash} {dossier.edition.language}"
+    return _consequence(state, kind.value, act, dossier, value)
 
 
 def rule(dossier: Dossier, one: Contradiction) -> None:
     """The contradiction, what each ruling would change, and the fields for the ruling."""
     mark = wording.CONTRADICTIONS[one.state]
-    title = f"{one.id}: {wording.CONFIDENCES[one.strength]} contradiction, {mark.word}"
+    title = _(
+        "{id}: {strength} contradiction, {state}",
+        id=one.id,
+        strength=wording.CONFIDENCES[one.strength],
+        state=mark.word,
+    )
     st.markdown(f"**{words.plain(title)}**")
     said_by = dossier.assessment.respondent(one.respondent)
-    name = said_by.name or said_by.role or said_by.id or "a respondent"
-    st.caption(words.plain(f"{name} said: {wording.clipped(one.statement, 300)}"))
-    st.caption(words.plain(f"The repository shows: {one.finding}"))
+    name = said_by.name or said_by.role or said_by.id or _("a respondent")
+    st.caption(words.plain(_("{name} said: {text}", name=name, text=wording.clipped(one.statement, 300))))
+    st.caption(words.plain(_("The repository shows: {finding}", finding=recorded(one.finding))))
     if one.reason:
-        st.caption(words.plain(f"Ruling: {one.reason}"))
+        st.caption(words.plain(_("Ruling: {reason}", reason=one.reason)))
     ruled = one.state is not ContradictionState.OPEN
     with st.expander(
-        "Rule otherwise" if ruled else "Rule on it", key=f"ruling-{one.id}", on_change="rerun"
+        _("Rule otherwise") if ruled else _("Rule on it"), key=f"ruling-{one.id}", on_change="rerun"
     ) as box:
         if not box.open:
             return
         reply, reason = f"reply-{one.id}", f"reason-{one.id}"
-        drafts.text_area("Reply of the respondent", reply, one.reply, height=80)
-        drafts.text_area("Reason for the ruling", reason, one.reason, height=80)
+        drafts.text_area(_("Reply of the respondent"), reply, one.reply, height=80)
+        drafts.text_area(_("Reason for the ruling"), reason, one.reason, height=80)
         for state, label in words.RULINGS.items():
             if state is one.state:
                 continue
@@ -72,40 +87,48 @@ def _ruling(one: Contradiction, state: ContradictionState, reason: str, reply: s
 def _rule(one: Contradiction, state: ContradictionState, reply: str, reason: str) -> None:
     def act() -> None:
         if not drafts.typed(reason):
-            raise InputError("a ruling needs a reason: it is printed beside the contradiction")
+            raise InputError(_("a ruling needs a reason: it is printed beside the contradiction"))
         parts.case().rule(_ruling(one, state, drafts.typed(reason), drafts.typed(reply)))
 
-    ruled = f"{one.id}: {wording.CONTRADICTIONS[state].word}, on record."
+    with language.spoken():
+        ruled = _("{id}: {state}, on record.", id=one.id, state=wording.CONTRADICTIONS[state].word)
     drafts.put_on_record(act, reply, reason, told=words.plain(ruled))
 
 
 def accept(one: Nomination) -> None:
     """Support from a repository, and the fields to accept or refuse it."""
-    st.markdown(f"**{words.plain(f'Support by {one.check} for level {one.level}: {one.state.value}')}**")
-    st.caption(words.plain(one.note))
+    title = _(
+        "Support by {check} for level {level}: {state}",
+        check=one.check,
+        level=str(one.level),
+        state=NOMINATIONS[one.state],
+    )
+    st.markdown(f"**{words.plain(title)}**")
+    st.caption(words.plain(recorded(one.note)))
     if one.state is not NominationState.OFFERED:
         st.caption(words.plain(f"{one.by}: {one.reason}"))
     field = f"why-{one.criterion}-{one.check}"
     offered = one.state is NominationState.OFFERED
     with st.expander(
-        "Accept or refuse it" if offered else "Decide otherwise", key=f"box-{field}", on_change="rerun"
+        _("Accept or refuse it") if offered else _("Decide otherwise"), key=f"box-{field}", on_change="rerun"
     ) as box:
         if not box.open:
             return
         dossier = parts.dossier()
-        st.caption("Accepted support counts as documented. It never meets a gate by itself.")
+        st.caption(_("Accepted support counts as documented. It never meets a gate by itself."))
         who = f"by-{field}"
-        drafts.text_input("Who decides", who, one.by or dossier.assessment.auditor)
-        drafts.text_input("Why", field, one.reason, placeholder="what was looked at")
+        drafts.text_input(_("Who decides"), who, one.by or dossier.assessment.auditor)
+        drafts.text_input(_("Why"), field, one.reason, placeholder=_("what was looked at"))
         with st.container(horizontal=True):
-            for label, refused in (("Accept", False), ("Refuse", True)):
+            for name, label, refused in (("Accept", _("Accept"), False), ("Refuse", _("Refuse"), True)):
                 st.button(
                     label,
-                    key=f"{label}-{one.criterion}-{one.check}",
+                    key=f"{name}-{one.criterion}-{one.check}",
                     on_click=partial(_accept, [(one.criterion, one.check)], who, field, refused=refused),
                 )
         accepted = Acceptance(criterion=one.criterion, check=one.check, by="-", reason=NO_REASON)
-        st.caption(words.plain(f"Accepted: {consequence(dossier, Kind.ACCEPTED, accepted)}"))
+        would_be = consequence(dossier, Kind.ACCEPTED, accepted)
+        st.caption(words.plain(_("Accepted: {consequence}", consequence=would_be)))
 
 
 def accept_all(dossier: Dossier) -> None:
@@ -119,14 +142,22 @@ def accept_all(dossier: Dossier) -> None:
     )
     if len(offered) < 2:
         return
-    with st.expander(f"Accept or refuse all support that is offered ({len(offered)})"):
+    title = _("Accept or refuse all support that is offered ({count})", count=str(len(offered)))
+    with st.expander(title):
         chosen = _which(offered)
-        drafts.text_input("Who decides", ACCEPT_BY, dossier.assessment.auditor)
-        drafts.text_input("Why", ACCEPT_REASON, placeholder="what was looked at")
+        drafts.text_input(_("Who decides"), ACCEPT_BY, dossier.assessment.auditor)
+        drafts.text_input(_("Why"), ACCEPT_REASON, placeholder=_("what was looked at"))
         with st.container(horizontal=True):
-            for label, refused in (("Accept all", False), ("Refuse all", True)):
+            for name, label, refused in (
+                ("Accept all", _("Accept all"), False),
+                ("Refuse all", _("Refuse all"), True),
+            ):
                 act = partial(_accept, chosen, ACCEPT_BY, ACCEPT_REASON, WHICH, refused=refused)
-                st.button(label, key=label, on_click=act)
+                st.button(label, key=name, on_click=act)
+
+
+def _offered(one: Offer) -> str:
+    return _("{criterion} by {check}", criterion=one[0], check=one[1])
 
 
 def _which(offered: list[Offer]) -> list[Offer]:
@@ -143,14 +174,14 @@ def _which(offered: list[Offer]) -> list[Offer]:
         lambda some: json.dumps([" by ".join(one) for one in some]),
         lambda text: [by_words[one] for one in json.loads(text) if one in by_words],
     )
-    return st.multiselect("Support", offered, format_func=" by ".join, **kept)
+    return st.multiselect(_("Support"), offered, format_func=_offered, placeholder=_("Choose"), **kept)
 
 
 def _accept(chosen: list[Offer], who: str, field: str, *more: str, refused: bool) -> None:
     def act() -> None:
         opened, by = parts.case(), drafts.typed(who)
         if not (chosen and by and drafts.typed(field)):
-            raise InputError("accepting or refusing needs a name, and a sentence on what was looked at")
+            raise InputError(_("accepting or refusing needs a name, and a sentence on what was looked at"))
         for criterion, check in chosen:
             opened.accept(
                 Acceptance(

@@ -20,7 +20,7 @@ MOST = 5
 def language(key: str) -> str:
     """The language of a report."""
     about = _("Of the report, its numbers and dates. What people wrote stays as it is.")
-    return languages.other(_("Language"), key, about)
+    return languages.other(_("Language of the report"), key, about)
 
 
 def choose(key: str) -> Brand | None:

@@ -9,12 +9,16 @@ from pydantic import ValidationError
 from audit.model.assessment import DemoResult, Operation
 from audit.model.base import InputError
 from audit.model.business import BusinessCase
-from audit.ui import drafts, parts
+from audit.model.speech import _, marked
+from audit.ui import drafts, parts, words
 
 BUSINESS = (
-    (("runs_per_month", "Runs in a month"), ("months", "Months it is to live")),
-    (("benefit_per_success", "A success brings"), ("loss_per_failure", "A failure costs")),
-    (("cost_per_run", "A run costs, review included"), ("build_cost", "Still to be spent on building")),
+    (("runs_per_month", marked("Runs in a month")), ("months", marked("Months it is to live"))),
+    (("benefit_per_success", marked("A success brings")), ("loss_per_failure", marked("A failure costs"))),
+    (
+        ("cost_per_run", marked("A run costs, review included")),
+        ("build_cost", marked("Still to be spent on building")),
+    ),
 )
 """What a business case cannot do without."""
 DEMO = ("d.successes", "d.trials", "d.what")
@@ -57,7 +61,7 @@ def held(key: str) -> Any:
 
 def demo(demo: DemoResult | None) -> None:
     """The figure that the system was accepted on."""
-    st.header("The figure it was accepted on")
+    st.header(_("The figure it was accepted on"))
     _keep(
         {
             "d.successes": demo.successes if demo else None,
@@ -83,16 +87,16 @@ def demo(demo: DemoResult | None) -> None:
                 opened.set_demo(_built(DemoResult, fields))
 
     with st.container(horizontal=True):
-        st.number_input("Successes", min_value=0, step=1, key="d.successes", on_change=save)
-        st.number_input("Trials", min_value=1, step=1, key="d.trials", on_change=save)
+        st.number_input(_("Successes"), min_value=0, step=1, key="d.successes", on_change=save)
+        st.number_input(_("Trials"), min_value=1, step=1, key="d.trials", on_change=save)
     if (held("d.successes") is None) != (held("d.trials") is None):
-        st.caption("It is saved once both numbers are there.")
-    st.text_input("What counted as a success", key="d.what", on_change=save)
+        st.caption(_("It is saved once both numbers are there."))
+    st.text_input(_("What counted as a success"), key="d.what", on_change=save)
 
 
 def operation(operation: Operation | None) -> None:
     """What the system does and costs in a month."""
-    st.header("Volume and spend")
+    st.header(_("Volume and spend"))
     before = operation or Operation()
     keep(
         {
@@ -120,25 +124,25 @@ def operation(operation: Operation | None) -> None:
             opened.set_operation(_built(Operation, fields))
 
     with st.container(horizontal=True):
-        st.number_input("Runs in a month", min_value=0, step=1, key="o.runs", on_change=save)
-        st.number_input("Spend in a month", min_value=0.0, key="o.spend", on_change=save)
-        st.text_input("Currency", key="o.currency", max_chars=3, on_change=save)
+        st.number_input(_("Runs in a month"), min_value=0, step=1, key="o.runs", on_change=save)
+        st.number_input(_("Spend in a month"), min_value=0.0, key="o.spend", on_change=save)
+        st.text_input(_("Currency"), key="o.currency", max_chars=3, on_change=save)
     with st.container(horizontal=True):
-        st.date_input("Paid since", key="o.since", on_change=save)
-        st.date_input("Last output that was accepted", key="o.last", on_change=save)
+        st.date_input(_("Paid since"), key="o.since", on_change=save)
+        st.date_input(_("Last output that was accepted"), key="o.last", on_change=save)
         st.number_input(
-            "A person-day of work on it costs",
+            _("A person-day of work on it costs"),
             min_value=0.0,
             format="%g",
             key="o.rate",
             on_change=save,
-            help="In the same currency. Plan and report then tell efforts in money as well.",
+            help=_("In the same currency. Plan and report then tell efforts in money as well."),
         )
 
 
 def business(business: BusinessCase | None) -> None:
     """What a success brings, and what building and failing cost; one currency throughout."""
-    st.header("What it has to bring")
+    st.header(_("What it has to bring"))
     names = [name for row in BUSINESS for name, _ in row]
     low, high = (business.repair_cost if business and business.repair_cost else None) or (None, None)
     _keep({f"b.{name}": getattr(business, name) if business else None for name in names})
@@ -179,23 +183,29 @@ def business(business: BusinessCase | None) -> None:
     for row in BUSINESS:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             for name, label in row:
-                st.number_input(label, min_value=0.0, format="%g", key=f"b.{name}", on_change=save)
+                st.number_input(_(label), min_value=0.0, format="%g", key=f"b.{name}", on_change=save)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.number_input(
-            "Successes of the probe", min_value=0, step=1, key="b.probe_successes", on_change=save
+            _("Successes of the probe"), min_value=0, step=1, key="b.probe_successes", on_change=save
         )
-        st.number_input("Trials of the probe", min_value=1, step=1, key="b.probe_trials", on_change=save)
+        st.number_input(_("Trials of the probe"), min_value=1, step=1, key="b.probe_trials", on_change=save)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        for key, label in (("b.baseline", "The simplest rule achieves, %"), ("b.threshold", "Asked for, %")):
+        for key, label in (
+            ("b.baseline", _("The simplest rule achieves, %")),
+            ("b.threshold", _("Asked for, %")),
+        ):
             st.number_input(label, min_value=0.0, max_value=100.0, format="%g", key=key, on_change=save)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        for key, label in (("b.repair_low", "A repair costs at least"), ("b.repair_high", "and at most")):
+        for key, label in (
+            ("b.repair_low", _("A repair costs at least")),
+            ("b.repair_high", _("and at most")),
+        ):
             st.number_input(label, min_value=0.0, format="%g", key=key, on_change=save)
-    missing = [label for row in BUSINESS for name, label in row if held(f"b.{name}") is None]
+    missing = [_(label) for row in BUSINESS for name, label in row if held(f"b.{name}") is None]
     if 0 < len(missing) < len(names):
-        st.caption(f"It is saved once these are there as well: {', '.join(missing)}.")
+        st.caption(_("It is saved once these are there as well: {fields}.", fields=", ".join(missing)))
     elif _halved():
-        st.caption("It is saved once both numbers are there: of the probe, and of the repair.")
+        st.caption(_("It is saved once both numbers are there: of the probe, and of the repair."))
 
 
 def _halved() -> bool:
@@ -216,7 +226,4 @@ def _built(model: type[Any], fields: dict[str, Any]) -> Any:
     try:
         return model(**fields)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = " ".join(str(part) for part in first["loc"]).replace("_", " ")
-        why = first["msg"].removeprefix("Value error, ")
-        raise InputError(f"{place or 'the figure'}: {why}; what was there before is kept") from error
+        raise InputError(words.refused(error, keeps=True)) from error

@@ -10,6 +10,7 @@ from audit.assessment import Case
 from audit.delivery import documents, making, making_tenders
 from audit.delivery.documents import Form
 from audit.model import wording
+from audit.model.speech import _
 from audit.ui import background, parts, words
 
 if TYPE_CHECKING:
@@ -20,25 +21,29 @@ _ASKED = "asked-to-delete"
 
 def more(one: "Summary") -> None:
     """The button that unfolds what else can be done with an assessment."""
-    with st.popover("More", key=f"more-{one.id}", on_change="rerun") as box:
+    with st.popover(_("More"), key=f"more-{one.id}", on_change="rerun") as box:
         if not box.open:
             return
-        if st.button("Rename", key=f"rename-{one.id}", help="The subject carries the name."):
+        if st.button(_("Rename"), key=f"rename-{one.id}", help=_("The subject carries the name.")):
             parts.choose(one.id)
             parts.go("subject")
         if one.archived:
             st.button(
-                "Bring back to the list", key=f"back-{one.id}", on_click=_archive, args=(one.id,), kwargs=BACK
+                _("Bring back to the list"),
+                key=f"back-{one.id}",
+                on_click=_archive,
+                args=(one.id,),
+                kwargs=BACK,
             )
         else:
             st.button(
-                "Archive",
+                _("Archive"),
                 key=f"archive-{one.id}",
                 on_click=_archive,
                 args=(one.id,),
-                help="Takes it out of this list; nothing of it changes, and it can be brought back.",
+                help=_("Takes it out of this list; nothing of it changes, and it can be brought back."),
             )
-        st.button("Delete …", key=f"delete-{one.id}", on_click=_ask, args=(one.id,))
+        st.button(_("Delete …"), key=f"delete-{one.id}", on_click=_ask, args=(one.id,))
 
 
 BACK = {"away": False}
@@ -54,7 +59,7 @@ def _archive(key: str, *, away: bool = True) -> None:
     _fold(key)
     with parts.errors():
         use_cases.archive(_case(key), away=away)
-        st.toast("It is in the archive." if away else "It is in the list again.")
+        st.toast(_("It is in the archive.") if away else _("It is in the list again."))
 
 
 def _ask(key: str) -> None:
@@ -78,22 +83,26 @@ def ask_back(one: "Summary") -> None:
     opened = _case(one.id)
     found = use_cases.loss(opened)
     with st.container(border=True, key=f"deleting-{one.id}"):
-        st.markdown(f"**Delete the assessment of {words.plain(one.name)} for good?**")
-        st.markdown(words.plain(f"Lost with it: {wording.listed(found.counts)}."))
+        asked = _("Delete the assessment of {name} for good?", name=one.name)
+        st.markdown(f"**{words.plain(asked)}**")
+        st.markdown(words.plain(_("Lost with it: {items}.", items=wording.listed(found.counts))))
         for given in found.deliveries:
-            st.markdown(
-                words.plain(
-                    f"Also {given.name}, which was handed over for it ({_size(given.size)} unpacked)."
-                )
+            also = _(
+                "Also {name}, which was handed over for it ({size} unpacked).",
+                name=given.name,
+                size=_size(given.size),
             )
+            st.markdown(words.plain(also))
         st.caption(
-            "Reports that were handed over stay valid: each carries its own data. Of the assessment its id, "
-            "the number of its entries and their last hash stay on record, and when it was deleted."
+            _(
+                "Reports that were handed over stay valid: each carries its own data. Of the assessment its "
+                "id, the number of its entries and their last hash stay on record, and when it was deleted."
+            )
         )
-        st.markdown("Keep a copy first: the assessment can be imported again, its history can be read.")
+        st.markdown(_("Keep a copy first: the assessment can be imported again, its history can be read."))
         with st.container(horizontal=True):
             st.download_button(
-                "Download the assessment",
+                _("Download the assessment"),
                 partial(_export, opened),
                 f"{one.id}-assessment.json",
                 "application/json",
@@ -102,7 +111,7 @@ def ask_back(one: "Summary") -> None:
                 type="primary",
             )
             st.download_button(
-                "Download its history",
+                _("Download its history"),
                 partial(use_cases.history_text, opened),
                 f"{one.id}-history.json",
                 "application/json",
@@ -110,8 +119,8 @@ def ask_back(one: "Summary") -> None:
                 on_click="ignore",
             )
         with st.container(horizontal=True):
-            st.button("Keep it", key="keep-it", on_click=_keep)
-            st.button("Delete it for good", key="delete-it", on_click=_delete, args=(one, found))
+            st.button(_("Keep it"), key="keep-it", on_click=_keep)
+            st.button(_("Delete it for good"), key="delete-it", on_click=_delete, args=(one, found))
 
 
 def _export(opened: Case) -> bytes:
@@ -127,8 +136,8 @@ def _delete(one: "Summary", seen: use_cases.Loss) -> None:
         _keep()
         if parts.case_id() == one.id:
             parts.choose(None)
-        st.toast(words.plain(f"The assessment of {one.name} is deleted."))
+        st.toast(words.plain(_("The assessment of {name} is deleted.", name=one.name)))
 
 
 def _size(size: int) -> str:
-    return f"{size / 1e6:,.1f} MB" if size >= 100_000 else f"{max(1, round(size / 1000))} KB"
+    return f"{wording.short(size / 1e6)} MB" if size >= 100_000 else f"{max(1, round(size / 1000))} KB"

@@ -131,6 +131,16 @@ def dossier() -> Dossier:
     return _dossier(judged, opened.key, opened.last().hash, chosen)
 
 
+def heading(text: str) -> None:
+    """A small heading within a card."""
+    st.markdown(f"*{words.plain(text)}*")
+
+
+def strong(text: str) -> None:
+    """A line that stands out."""
+    st.markdown(f"**{words.plain(text)}**")
+
+
 def line(label: str, text: str) -> None:
     """A text after the word for what it is."""
     st.markdown(f"*{words.plain(label)}:* {words.plain(text)}")

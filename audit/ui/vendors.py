@@ -24,7 +24,7 @@ HASHED: dict[str | type[Any], Callable[[Any], Any]] = {
 SHOWN = ("contenders", "sensitivity", "matrix", "prices")
 
 
-@st.cache_resource(max_entries=8, show_spinner="Judging each as a vendor")
+@st.cache_resource(max_entries=8, show_spinner=False)
 def tender(chosen: tuple[tuple[str, str], ...], language: str = ENGLISH) -> Tender:  # noqa: ARG001 - a key
     """The vendors side by side, computed once for each state of their assessments and each language."""
     given = [parts.desk().case(key).read().assessment for key, _ in chosen]
@@ -39,7 +39,8 @@ def draw(chosen: tuple[tuple[str, str], ...]) -> None:
         )
         return
     with parts.errors():
-        found = tender(chosen, languages.chosen())
+        with parts.waiting(_("Judging each as a vendor"), *map(str, chosen)):
+            found = tender(chosen, languages.chosen())
         _figures(found)
         _report(found)
 
@@ -80,7 +81,7 @@ def _report(found: Tender) -> None:
 
 @st.cache_resource(
     max_entries=8,
-    show_spinner="Judging each as a vendor",
+    show_spinner=False,
     hash_funcs=HASHED,
 )
 def _edition(found: Tender, audience: Audience, brand: Brand | None, language: str) -> Tender:

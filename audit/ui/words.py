@@ -1,7 +1,10 @@
 """The words of the house as the screen shows them."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
+
+from pydantic import ValidationError
 
 from audit.model import wording
 from audit.model.assessment import Answer, AnswerState, ContradictionState, Purpose
@@ -10,7 +13,8 @@ from audit.model.inapplicability import Inapplicability
 from audit.model.ledger import Kind
 from audit.model.response import Nature
 from audit.model.rubric import SystemKind
-from audit.model.speech import ENGLISH, Words, _, marked, spoken
+from audit.model.speech import ENGLISH, Words, _, grouped, marked, spoken
+from audit.model.standing import GateState
 
 PURPOSE_CAPTIONS = Words(
     {
@@ -89,6 +93,36 @@ HAPPENED = Words(
         Kind.WITHDRAWN: marked("took something back"),
     }
 )
+BOUNDS = Words(
+    {
+        "greater_than": marked("has to be more than {gt}"),
+        "greater_than_equal": marked("has to be at least {ge}"),
+        "less_than": marked("has to be less than {lt}"),
+        "less_than_equal": marked("has to be at most {le}"),
+        "finite_number": marked("has to be a number that ends"),
+        "string_pattern_mismatch": marked("does not have the form that is asked for"),
+        "string_too_long": marked("has more than {max_length} letters"),
+        "missing": marked("is missing"),
+    }
+)
+FIELDS = Words(
+    {
+        "successes": marked("Successes"),
+        "trials": marked("Trials"),
+        "currency": marked("Currency"),
+        "runs_per_month": marked("Runs in a month"),
+        "months": marked("Months it is to live"),
+        "spend_per_month": marked("Spend in a month"),
+        "repair_cost": marked("Cost of the repair"),
+        "failure_rate": marked("Failed calls, 0 to 1"),
+        "cached_share": marked("Cached input, 0 to 1"),
+        "cached_price_ratio": marked("Price of cached input, 0 to 1"),
+        "person_days": marked("Person-days that it took"),
+        "version": marked("Version"),
+        "next_review": marked("The decision is looked at again on"),
+        "began": marked("Work on this audit began on"),
+    }
+)
 GRADE_HELP = marked(
     "claimed: somebody said it · documented: it was shown in writing · demonstrated: it was seen working · "
     "independently verified: somebody without an interest checked it"
@@ -119,6 +153,11 @@ def statement(one: Answer, name: str) -> str:
     return f"{name}: {answered(one)}{f' ({one.place})' if one.place else ''}"
 
 
+def gate(state: GateState) -> str:
+    """How a gate stands: `gate ✓ met`."""
+    return _("gate {state}", state=mark(wording.GATES[state]))
+
+
 def kind(value: SystemKind) -> str:
     """A kind of system, as a choice."""
     return wording.capital(wording.KINDS[value])
@@ -144,6 +183,23 @@ def day_format() -> str:
 def of(part: int, whole: int) -> str:
     """How many of how many: `3 of 12`."""
     return _("{part} of {whole}", part=wording.count(part), whole=wording.count(whole))
+
+
+def refused(error: ValidationError, *, keeps: bool = False) -> str:
+    """What cannot be, and in which field; whether what was there before is kept."""
+    first = error.errors()[0]
+    name = str(first["loc"][0]) if first["loc"] else ""
+    place = FIELDS.get(name) or name.replace("_", " ") or _("this figure")
+    why = why_not(first["type"], first["msg"], first.get("ctx", {}))
+    told = _("{place}: {why}", place=place, why=why)
+    return _("{what}; what was there before is kept", what=told) if keeps else told
+
+
+def why_not(kind: str, message: str, about: Mapping[str, object]) -> str:
+    """Why a value cannot be, in the language spoken now; what is not known here stays as it was told."""
+    if kind in BOUNDS:
+        return BOUNDS[kind].format(**{name: grouped(str(value)) for name, value in about.items()})
+    return _(message.removeprefix("Value error, "))
 
 
 def plain(text: str) -> str:

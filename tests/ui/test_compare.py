@@ -89,7 +89,7 @@ def test_the_report_on_vendors_is_made_and_downloaded(database: str) -> None:
     assert app.multiselect(key="compared").value == [north, south]
     assert "comes first; whether to select it cannot be decided yet" in shown(app)
     fine(app.button(key="make-tender").click().run())
-    found = vendors.tender(tuple((one.id, one.head) for one in Desk().summaries()))
+    found = vendors.tender(tuple((one.id, one.head) for one in Desk().summaries()), "en")
     key = making_tenders.job_of(found)
     until(lambda: (job := background.jobs().look(key)) is not None and not job.running, 180)
     app = page_of(start(north), "compare")

@@ -13,6 +13,7 @@ from audit.model import wording
 from audit.model.assessment import Assessment, Purpose, Subject
 from audit.model.base import InputError
 from audit.model.rubric import SystemKind
+from audit.model.speech import Words, _, marked, meant
 from audit.ui import drafts, keeping, parts, pieces, words
 
 if TYPE_CHECKING:
@@ -23,22 +24,48 @@ FEW = 5
 """Up to so many assessments there is nothing to filter."""
 ARCHIVE = "list-archive"
 NAME, PURPOSE, KINDS, AUDITOR = (f"{drafts.NEW}{name}" for name in ("name", "purpose", "kinds", "auditor"))
-AGES = {None: "Any time", 7: "Last 7 days", 30: "Last 30 days", 365: "Last year"}
+AGES = Words(
+    {
+        None: marked("Any time"),
+        7: marked("Last 7 days"),
+        30: marked("Last 30 days"),
+        365: marked("Last year"),
+    }
+)
+ORDERS = Words(
+    {
+        Order.CHANGED: marked("Last changed first"),
+        Order.NAME: marked("By name"),
+        Order.CONCLUSION: marked("By conclusion"),
+    }
+)
+STANDINGS = Words(
+    {
+        Standing.OPEN: marked("Nothing concluded yet"),
+        Standing.CONCLUDED: marked("Concluded"),
+        Standing.OUTDATED: marked("Changed since it was concluded"),
+    }
+)
 
 
 def page() -> None:
-    st.title("Assessments")
+    st.title(_("Assessments"))
     kept = parts.desk().summaries()
     if not kept:
         st.markdown(
-            "Is this AI system ready for production, and how do we know? Answer questions about it, let its "
-            "repositories be inspected, and hand over a report in which every figure can be followed back."
+            _(
+                "Is this AI system ready for production, and how do we know? Answer questions about it, let "
+                "its repositories be inspected, and hand over a report in which every figure can be "
+                "followed back."
+            )
         )
-        st.info("There is no assessment yet. Create one, or look at the example first.")
+        st.info(_("There is no assessment yet. Create one, or look at the example first."))
     else:
         _list(kept)
-        st.header("Begin another one")
-    create, bring, example = st.tabs(["Create an assessment", "Import a file", "Look at the example"])
+        st.header(_("Begin another one"))
+    create, bring, example = st.tabs(
+        [_("Create an assessment"), _("Import a file"), _("Look at the example")]
+    )
     with create:
         pieces.piece("create", _create)
     with bring:
@@ -55,12 +82,15 @@ def _list(everything: "Sequence[Summary]") -> None:
     found = use_cases.listed(kept, sought._replace(archived=archive), datetime.now(UTC))
     pages = -(-len(found) // PER_PAGE)
     if len(kept) > FEW:
-        st.caption(f"{wording.count(len(found))} of {wording.count(len(kept))} assessments")
+        told = _(
+            "{part} of {whole} assessments", part=wording.count(len(found)), whole=wording.count(len(kept))
+        )
+        st.caption(told)
     if not kept:
-        st.info("Every assessment is in the archive.")
+        st.info(_("Every assessment is in the archive."))
     elif not found:
-        st.info("No assessment is like that. Take a word or a filter away.")
-        st.button("Show all", on_click=_show_all)
+        st.info(_("No assessment is like that. Take a word or a filter away."))
+        st.button(_("Show all"), on_click=_show_all)
     at = 1
     if pages > 1:
         at = min(st.session_state.get("assessments-page", 1), pages)
@@ -69,18 +99,22 @@ def _list(everything: "Sequence[Summary]") -> None:
     if pages > 1:
         st.pagination(pages, key="assessments-page")
     if away:
-        st.toggle(f"Show the archive ({wording.count(away)})", key=ARCHIVE)
+        st.toggle(_("Show the archive ({count})", count=wording.count(away)), key=ARCHIVE)
 
 
 def _row(one: "Summary") -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         with st.container(gap=None):
             st.markdown(f"**{words.plain(one.name)}**")
-            st.caption(f"{wording.PURPOSES[Purpose(one.purpose)]} · changed {words.moment(one.updated)}")
+            changed = _("changed {moment}", moment=words.moment(one.updated))
+            st.caption(f"{wording.PURPOSES[Purpose(one.purpose)]} · {changed}")
         if one.conclusion:
-            later = " (before the last changes)" if one.outdated else ""
-            st.caption(words.plain(f"{one.conclusion}{later}"), width="content")
-        if st.button("Open", key=f"open-{one.id}", help=f"Open the assessment of {one.name}"):
+            told = _(one.conclusion)
+            if one.outdated:
+                told = _("{conclusion} (before the last changes)", conclusion=told)
+            st.caption(words.plain(told), width="content")
+        opens = _("Open the assessment of {name}", name=one.name)
+        if st.button(meant("act", "Open"), key=f"open-{one.id}", help=opens):
             parts.choose(one.id)
             parts.go("scorecard" if one.conclusion else "answer")
         keeping.more(one)
@@ -90,28 +124,30 @@ def _row(one: "Summary") -> None:
 def _sought(kept: "Sequence[Summary]") -> Sought:
     """What is looked for, by the fields above the list."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        text = st.text_input("Search", placeholder="Name or conclusion", key="search", live=True)
-        order = st.selectbox("Order", list(Order), format_func=wording.capital, key="list-order")
-    with st.expander("Filter"):
+        text = st.text_input(_("Search"), placeholder=_("Name or conclusion"), key="search", live=True)
+        order = st.selectbox(_("Order"), list(Order), format_func=ORDERS.__getitem__, key="list-order")
+    with st.expander(_("Filter")):
         purposes = st.pills(
-            "Purpose",
+            _("Purpose"),
             [one.value for one in Purpose],
             format_func=lambda one: wording.PURPOSES[Purpose(one)],
             selection_mode="multi",
             key="list-purposes",
         )
         standings = st.pills(
-            "How far",
+            _("How far"),
             list(Standing),
-            format_func=wording.capital,
+            format_func=STANDINGS.__getitem__,
             selection_mode="multi",
             key="list-standings",
         )
         conclusions = st.multiselect(
-            "Conclusion", sorted({one.conclusion for one in kept if one.conclusion}), key="list-conclusions"
+            _("Conclusion"),
+            sorted({one.conclusion for one in kept if one.conclusion}),
+            key="list-conclusions",
         )
         days = st.segmented_control(
-            "Changed", list(AGES), format_func=AGES.__getitem__, default=None, key="list-days"
+            _("Changed"), list(AGES), format_func=AGES.__getitem__, default=None, key="list-days"
         )
     return Sought(text, tuple(purposes), tuple(standings), tuple(conclusions), days, order or Order.CHANGED)
 
@@ -124,26 +160,26 @@ def _show_all() -> None:
 
 
 def _create() -> None:
-    drafts.text_input("Name of the system or vendor", NAME)
+    drafts.text_input(_("Name of the system or vendor"), NAME)
     st.radio(
-        "What the audit is for",
+        _("What the audit is for"),
         list(Purpose),
         format_func=wording.PURPOSES.__getitem__,
         captions=[words.PURPOSE_CAPTIONS[one] for one in Purpose],
         **drafts.widget(PURPOSE, next(iter(Purpose)), read=Purpose),
     )
     st.pills(
-        "What kind of system it is (all that hold)",
+        _("What kind of system it is (all that hold)"),
         list(SystemKind),
         format_func=words.kind,
         selection_mode="multi",
         **drafts.widget(KINDS, [], ",".join, lambda text: [SystemKind(one) for one in text.split(",")]),
     )
-    drafts.text_input("Auditor", AUDITOR, help="Who does the audit; stands in the report.")
-    if st.button("Create assessment", type="primary", key="create-assessment"):
+    drafts.text_input(_("Auditor"), AUDITOR, help=_("Who does the audit; stands in the report."))
+    if st.button(_("Create assessment"), type="primary", key="create-assessment"):
         name, kinds, purpose = drafts.typed(NAME), drafts.held(KINDS), drafts.held(PURPOSE)
         if not name or not kinds:
-            st.error("An assessment needs the name of its subject and at least one kind of system.")
+            st.error(_("An assessment needs the name of its subject and at least one kind of system."))
             return
         subject = Subject(name=name, kinds=tuple(kinds), is_vendor=purpose is Purpose.VENDOR_EVALUATION)
         today = date.today()  # noqa: DTZ011 - an audit is dated where it is made
@@ -160,45 +196,55 @@ def _open(assessment: Assessment, page: str = "answer") -> None:
 
 
 def _import() -> None:
-    st.markdown("An assessment file in YAML, or an `assessment.json` that was handed over with a report.")
-    given = st.file_uploader("Assessment file", type=["yaml", "yml", "json"], key="import-file")
+    st.markdown(_("An assessment file in YAML, or an `assessment.json` that was handed over with a report."))
+    given = st.file_uploader(_("Assessment file"), type=["yaml", "yml", "json"], key="import-file")
     if given is None:
         return
     try:
         text = given.getvalue().decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise InputError(f"{given.name}: is not text in UTF-8; give an assessment file") from None
+        raise InputError(
+            _("{file}: is not text in UTF-8; give an assessment file", file=given.name)
+        ) from None
     assessment = parts.desk().read_file(text, given.name)
     same = parts.desk().same(assessment)
     if same is None:
-        if st.button("Import as a new assessment", type="primary", key="import-new"):
+        if st.button(_("Import as a new assessment"), type="primary", key="import-new"):
             _open(assessment)
         return
     st.warning(
-        f"There is already an assessment of {words.plain(assessment.subject.name)} for this purpose and day. "
-        "Bringing it to the state of the file appends what differs; its history stays."
+        words.plain(
+            _(
+                "There is already an assessment of {name} for this purpose and day. "
+                "Bringing it to the state of the file appends what differs; its history stays.",
+                name=assessment.subject.name,
+            )
+        )
     )
     with st.container(horizontal=True):
-        if st.button("Bring it to the state of the file", type="primary", key="import-into"):
+        if st.button(_("Bring it to the state of the file"), type="primary", key="import-into"):
             parts.choose(same)
             parts.desk().case(same, actor=assessment.auditor).bring_to(assessment)
             parts.go("answer")
-        if st.button("Import as a new assessment", key="import-new"):
+        if st.button(_("Import as a new assessment"), key="import-new"):
             _open(assessment)
 
 
 def _example() -> None:
     st.markdown(
-        "**Coastal Supply**: an agency delivered an inventory agent that was right in 94% of its test cases. "
-        "Three months later it orders discontinued items, and nobody can say why. All names are invented."
+        _(
+            "**Coastal Supply**: an agency delivered an inventory agent that was right in 94% of its test "
+            "cases. Three months later it orders discontinued items, and nobody can say why. All names are "
+            "invented."
+        )
     )
-    if not st.button("Open the example", key="open-example"):
+    if not st.button(_("Open the example"), key="open-example"):
         return
     folder = data_folder() / "examples" / "coastal_supply"
-    with st.status("Building and inspecting the example", expanded=True) as status:
+    with st.status(_("Building and inspecting the example"), expanded=True) as status:
         progress = parts.bar()
         judged = delivery.judge_example(folder, progress)
-        status.update(label="The example is ready", state="complete")
+        status.update(label=_("The example is ready"), state="complete")
     example = judged.assessment
     absolute = [one.model_copy(update={"path": str(folder / one.path)}) for one in example.repositories]
     _open(example.model_copy(update={"repositories": tuple(absolute)}), "scorecard")

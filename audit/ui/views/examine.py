@@ -11,16 +11,20 @@ from audit.model.dossier import Dossier
 from audit.model.evidence import Evidence
 from audit.model.examination import Agreement
 from audit.model.finding import Finding
+from audit.model.recorded import recorded
+from audit.model.speech import Words, _, counted, marked, meant
 from audit.ui import acts, parts, words
 
 SHOWN, EVIDENCE = 6, 3
-TITLES = {
-    Wanted.TO_DECIDE: "To decide",
-    Wanted.CONTRADICTED: "Contradicted",
-    Wanted.SUPPORTED: "Supported",
-    Wanted.NOT_SEEN: "Not to be seen",
-    Wanted.ALL: "All",
-}
+TITLES = Words(
+    {
+        Wanted.TO_DECIDE: marked("To decide"),
+        Wanted.CONTRADICTED: marked("Contradicted"),
+        Wanted.SUPPORTED: marked("Supported"),
+        Wanted.NOT_SEEN: marked("Not to be seen"),
+        Wanted.ALL: marked("All"),
+    }
+)
 COLOURS = {
     Agreement.CONTRADICTED: "red",
     Agreement.UNSUPPORTED: "orange",
@@ -33,7 +37,7 @@ COLOURS = {
 
 
 def page() -> None:
-    st.title("Cross-examination")
+    st.title(_("Cross-examination"))
     if not parts.need_case():
         return
     dossier = parts.dossier()
@@ -43,8 +47,10 @@ def page() -> None:
         _nothing(dossier)
         return
     st.caption(
-        "What people and documents say stands beside what the repositories show. An open contradiction "
-        "lowers the credit until you have ruled; every act says first what it would change."
+        _(
+            "What people and documents say stands beside what the repositories show. An open contradiction "
+            "lowers the credit until you have ruled; every act says first what it would change."
+        )
     )
     acts.accept_all(dossier)
     chosen = _choose(known)
@@ -53,17 +59,17 @@ def page() -> None:
     for one in chosen[(at - 1) * SHOWN : at * SHOWN]:
         with st.container(border=True, key=f"side-{one.criterion}"):
             _side(dossier, one)
-    parts.next_step("Go on: findings", "findings")
+    parts.next_step(_("Go on: findings"), "findings")
 
 
 def _nothing(dossier: Dossier) -> None:
     if not dossier.assessment.inspections:
-        st.info("No repository has been inspected, so there is nothing to hold answers against yet.")
-        if st.button("Inspect a repository", type="primary"):
+        st.info(_("No repository has been inspected, so there is nothing to hold answers against yet."))
+        if st.button(_("Inspect a repository"), type="primary"):
             parts.go("inspect")
         return
-    st.info("What was inspected does not speak to anything that was said. Answer some questions first.")
-    if st.button("Answer questions", type="primary"):
+    st.info(_("What was inspected does not speak to anything that was said. Answer some questions first."))
+    if st.button(_("Answer questions"), type="primary"):
         parts.go("answer")
 
 
@@ -75,7 +81,7 @@ def _choose(known: Sequence[Side]) -> list[Side]:
     counts = {wanted: sum(one.fits(wanted) for one in known) for wanted in Wanted}
     first = Wanted.TO_DECIDE if counts[Wanted.TO_DECIDE] else Wanted.ALL
     wanted = st.segmented_control(
-        "Show",
+        meant("act", "Show"),
         list(Wanted),
         default=first,
         required=True,
@@ -84,18 +90,24 @@ def _choose(known: Sequence[Side]) -> list[Side]:
         label_visibility="collapsed",
     )
     criterion = st.selectbox(
-        "Criterion",
+        _("Criterion"),
         [one.criterion for one in known],
         index=None,
-        placeholder="Any",
+        placeholder=_("Any"),
         key="examine-criterion",
     )
     chosen = [one for one in known if one.fits(wanted or first) and criterion in {None, one.criterion}]
     left = counts[Wanted.TO_DECIDE]
-    about = f"{wording.plural(len(chosen), 'criterion', 'criteria')} of {len(known)}"
-    st.caption(f"{about} · {left or 'none'} to decide" if known else "")
+    about = counted(
+        "{count} criterion of {all} · {left} to decide",
+        "{count} criteria of {all} · {left} to decide",
+        len(chosen),
+        all=str(len(known)),
+        left=str(left) if left else _("none"),
+    )
+    st.caption(about if known else "")
     if not chosen:
-        st.info("There is nothing of this kind. Choose another view above.")
+        st.info(_("There is nothing of this kind. Choose another view above."))
     return chosen
 
 
@@ -105,19 +117,23 @@ def _side(dossier: Dossier, one: Side) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{words.plain(f'{one.criterion} {criterion.name}')}**", width="content")
         for agreement in dict.fromkeys(row.agreement for row in one.compared):
-            st.badge(agreement.value, color=COLOURS.get(agreement, "gray"))  # type: ignore[arg-type]
-    gate = f" · gate {words.mark(wording.GATES[standing.gate])}" if standing.gate else ""
-    level = wording.levels(standing.low, standing.high)
-    st.caption(words.plain(f"Credited level {level}, evidence {standing.grade.label}{gate}"))
+            st.badge(wording.AGREEMENTS[agreement], color=COLOURS.get(agreement, "gray"))  # type: ignore[arg-type]
+    gate = f" · {words.gate(standing.gate)}" if standing.gate else ""
+    credited = _(
+        "Credited level {level}, evidence {grade}",
+        level=wording.levels(standing.low, standing.high),
+        grade=standing.grade.label,
+    )
+    st.caption(words.plain(f"{credited}{gate}"))
     said, found = st.columns(2)
     with said:
-        st.markdown("*Said*")
+        parts.heading(_("Said"))
         for statement in one.said:
             _statement(dossier, statement)
         if not one.said:
-            st.caption("Nobody said anything about it.")
+            st.caption(_("Nobody said anything about it."))
     with found:
-        st.markdown("*Found*")
+        parts.heading(_("Found"))
         for finding in one.found:
             _finding(finding)
     for contradiction in one.contradictions:
@@ -128,25 +144,22 @@ def _side(dossier: Dossier, one: Side) -> None:
 
 def _statement(dossier: Dossier, one: Answer) -> None:
     by = dossier.assessment.respondent(one.by)
-    name = by.name or by.role or by.id or "Somebody"
-    level = f"level {one.level}" if one.answered else words.STATES[one.state].lower()
-    place = f" ({one.place})" if one.place else ""
-    st.markdown(words.plain(f"{name}: {level}{place}"))
+    st.markdown(words.plain(words.statement(one, by.name or by.role or by.id or _("Somebody"))))
     if text := one.quote or one.narrative:
         st.caption(words.plain(wording.clipped(text, 400)))
 
 
 def _finding(one: Finding) -> None:
-    st.markdown(words.plain(f"{words.mark(wording.OUTCOMES[one.outcome])}: {one.title}"))
-    st.caption(words.plain(one.reason))
+    st.markdown(words.plain(f"{words.mark(wording.OUTCOMES[one.outcome])}: {recorded(one.title)}"))
+    st.caption(words.plain(recorded(one.reason)))
     for evidence in one.evidence[:EVIDENCE]:
         excerpt(evidence)
     if not one.evidence and one.searched:
-        st.caption(words.plain(f"Searched: {one.searched}"))
+        st.caption(words.plain(_("Searched: {what}", what=recorded(one.searched))))
 
 
 def excerpt(one: Evidence) -> None:
     """A place in a repository with its lines."""
-    st.markdown(f"`{one.place.replace('`', '')}` {words.plain(one.note)}")
+    st.markdown(f"`{one.place.replace('`', '')}` {words.plain(recorded(one.note))}")
     if one.excerpt:
         st.code(one.excerpt, language=None, wrap_lines=True)

@@ -11,6 +11,7 @@ from audit.model.assessment import Assessment
 from audit.model.base import InputError
 from audit.model.ledger import Entry, Kind
 from audit.model.milestone import Milestone
+from audit.model.speech import _, counted, meant
 from audit.ui import drafts, parts, words
 from audit.ui.views.compare import runs
 
@@ -21,7 +22,7 @@ NEWEST = 30
 
 
 def page() -> None:
-    st.title("History")
+    st.title(_("History"))
     if not parts.need_case():
         return
     assessment = parts.state().assessment
@@ -31,32 +32,36 @@ def page() -> None:
 
 
 def _entries(entries: Sequence[Entry]) -> None:
-    st.header("Entries")
+    st.header(_("Entries"))
     st.caption(
-        f"{wording.plural(len(entries), 'entry', 'entries')}, newest first. Each is sealed with the hash of "
-        "the one before, so that a later change is noticed."
+        counted(
+            "{count} entry. It is sealed with a hash, so that a later change is noticed.",
+            "{count} entries, newest first. Each is sealed with the hash of the one before, so that a later "
+            "change is noticed.",
+            len(entries),
+        )
     )
     _undo(entries)
     actors = sorted({one.actor for one in entries})
     kinds = list(dict.fromkeys(one.kind for one in entries))
     with st.container(horizontal=True):
         who = st.selectbox(
-            "Who", actors, index=None, placeholder="Anybody", format_func=_called, key="history-who"
+            _("Who"), actors, index=None, placeholder=_("Anybody"), format_func=_called, key="history-who"
         )
         what = st.selectbox(
-            "What", kinds, index=None, placeholder="Anything", format_func=_happened, key="history-what"
+            _("What"), kinds, index=None, placeholder=_("Anything"), format_func=_happened, key="history-what"
         )
     shown = [one for one in reversed(entries) if who in {None, one.actor} if what in {None, one.kind}]
     pages = -(-len(shown) // PER_PAGE)
     at = st.pagination(pages, key="history-page") if pages > 1 else 1
     parts.table([_row(one) for one in shown[(at - 1) * PER_PAGE : at * PER_PAGE]])
     if not shown:
-        st.info("Nothing like that happened. Choose anybody, or anything.")
-    st.caption(f"Hash of the last entry: `{entries[-1].hash}`")
+        st.info(_("Nothing like that happened. Choose anybody, or anything."))
+    st.caption(_("Hash of the last entry: {hash}", hash=f"`{entries[-1].hash}`"))
 
 
 def _called(actor: str) -> str:
-    return actor or "not stated"
+    return actor or _("not stated")
 
 
 def _happened(kind: Kind) -> str:
@@ -69,14 +74,14 @@ def _undo(entries: Sequence[Entry]) -> None:
         return
 
     def label(number: int) -> str:
-        row = _row(by_number[number])
-        told = " ".join(str(row[name]) for name in ("What", "About", "Detail") if row[name])
-        return f"{number}: {row['Who'] or 'somebody'} {told}"
+        one = by_number[number]
+        told = " ".join(filter(None, (words.HAPPENED[one.kind], *_about(one))))
+        return f"{number}: {one.actor or _('Somebody')} {told}"
 
-    with st.expander("Undo a change"):
-        st.caption("What it changed becomes what it was before; both stay in the history.")
-        chosen = st.selectbox("Change", list(by_number), format_func=label, key="undo-which")
-        st.button("Undo it", key="undo", on_click=_take_back, args=(chosen,))
+    with st.expander(_("Undo a change")):
+        st.caption(_("What it changed becomes what it was before; both stay in the history."))
+        chosen = st.selectbox(_("Change"), list(by_number), format_func=label, key="undo-which")
+        st.button(_("Undo it"), key="undo", on_click=_take_back, args=(chosen,))
 
 
 def _take_back(number: int) -> None:
@@ -85,33 +90,37 @@ def _take_back(number: int) -> None:
 
 
 def _milestones(assessment: Assessment) -> None:
-    st.header("Milestones")
+    st.header(_("Milestones"))
     parts.table(
         [
-            {"Milestone": one.name, "Day": one.at.isoformat() if one.at else "", "Note": one.note}
+            {
+                _("Milestone"): one.name,
+                _("Day"): wording.short_day(one.at) if one.at else "",
+                meant("field", "Note"): one.note,
+            }
             for one in assessment.milestones
         ]
     )
     chosen = st.selectbox(
-        "Compare a milestone with the state as it is now",
+        _("Compare a milestone with the state as it is now"),
         [one.name for one in assessment.milestones],
         index=None,
-        placeholder="Choose a milestone",
+        placeholder=_("Choose a milestone"),
         key="milestone-compared",
         disabled=not assessment.milestones,
     )
     if chosen:
         before = (chosen, parts.case().at(chosen))
-        runs(compare_states(before, ("now", assessment), parts.rubric()))
-    drafts.text_input("Name the state as it is now", MILESTONE, max_chars=80)
-    st.button("Set a milestone", key="set-milestone", on_click=_mark)
+        runs(compare_states(before, (_("now"), assessment), parts.rubric()))
+    drafts.text_input(_("Name the state as it is now"), MILESTONE, max_chars=80)
+    st.button(_("Set a milestone"), key="set-milestone", on_click=_mark)
 
 
 def _mark() -> None:
     def act() -> None:
         name = drafts.typed(MILESTONE)
         if not name:
-            raise InputError("A milestone needs a name, such as “before go-live”.")
+            raise InputError(_("A milestone needs a name, such as “before go-live”."))
         today = date.today()  # noqa: DTZ011 - a milestone is set where the audit is made
         parts.case().mark(Milestone(name=name, at=today))
 
@@ -119,12 +128,14 @@ def _mark() -> None:
 
 
 def _next_review(assessment: Assessment) -> None:
-    st.header("Next review")
+    st.header(_("Next review"))
     st.caption(
-        "Begins a readiness review of the same subject. Replies that still count come along with the day "
-        "they were given on; ratings, rulings and waivers are made anew."
+        _(
+            "Begins a readiness review of the same subject. Replies that still count come along with the day "
+            "they were given on; ratings, rulings and waivers are made anew."
+        )
     )
-    if st.button("Begin the next review", key="review-again"):
+    if st.button(_("Begin the next review"), key="review-again"):
         key = parts.case_id() or ""
         today = max(date.today(), assessment.as_of)  # noqa: DTZ011 - a review is dated where it is made
         again = parts.desk().review_again(key, pack("readiness_review"), today, actor=assessment.auditor)
@@ -132,17 +143,24 @@ def _next_review(assessment: Assessment) -> None:
         parts.go("answer")
 
 
-def _row(entry: Entry) -> dict[str, object]:
+def _about(entry: Entry) -> tuple[str, str]:
+    """What an entry is about, and how it stands after it."""
     body = entry.body.get("item", entry.body)
     names = ("criterion", "question", "item", "repository", "name", "id")
     about = next((body[name] for name in names if isinstance(body.get(name), str) and body[name]), "")
-    said = body.get("state", "")
     level = body.get("level")
+    if level is not None:
+        return about, _("level {level}", level=str(level))
+    return about, str(body.get("state", "")).replace("_", " ")
+
+
+def _row(entry: Entry) -> dict[str, object]:
+    about, detail = _about(entry)
     return {
-        "No.": entry.seq,
-        "When": words.moment(entry.at),
-        "Who": entry.actor,
-        "What": words.HAPPENED[entry.kind],
-        "About": about,
-        "Detail": f"level {level}" if level is not None else str(said).replace("_", " "),
+        meant("number", "No."): entry.seq,
+        _("When"): words.moment(entry.at),
+        _("Who"): entry.actor,
+        _("What"): words.HAPPENED[entry.kind],
+        _("About"): about,
+        _("Detail"): detail,
     }

@@ -9,27 +9,30 @@ from audit import delivery
 from audit.model import wording
 from audit.model.declaration import Declaration
 from audit.model.finding import Confidence
+from audit.model.recorded import recorded
 from audit.model.rubric import Criterion, PartnerQuestion, Rubric
+from audit.model.speech import _
 from audit.ui import parts, words
+from audit.ui.asking import rating
 
 MOST = 30
 Item = TypeVar("Item", Criterion, Declaration, PartnerQuestion)
 
 
 def page() -> None:
-    st.title("Library")
-    st.caption("What an audit asks, what counts as shown, and what is looked for in a repository.")
+    st.title(_("Library"))
+    st.caption(_("What an audit asks, what counts as shown, and what is looked for in a repository."))
     sought = st.text_input(
-        "Search",
+        _("Search"),
         key="library-search",
-        placeholder="rollback, EVAL-02, timeout",
-        help="Every word has to occur; ids count, too.",
+        placeholder=_("rollback, EVAL-02, timeout"),
+        help=_("Every word has to occur; ids count, too."),
     )
     rubric = parts.rubric()
     criteria = matching(rubric.criteria(), sought)
     checks = matching(delivery.declarations(), sought)
     questions = matching(rubric.partner_questions, sought)
-    names = ("Criteria", "Checks", "Partner questions")
+    names = (_("Criteria"), _("Checks"), _("Partner questions"))
     counts = (len(criteria), len(checks), len(questions))
     tabs = st.tabs([f"{name} ({count})" for name, count in zip(names, counts, strict=True)])
     with tabs[0]:
@@ -54,48 +57,47 @@ def matching(items: Iterable[Item], sought: str) -> list[Item]:
 
 def _begin(count: int) -> None:
     if not count:
-        st.info("Nothing has all these words. Try fewer of them, or the beginning of an id.")
+        st.info(_("Nothing has all these words. Try fewer of them, or the beginning of an id."))
     elif count > MOST:
-        st.caption(f"The first {MOST} of {count}; search to see others.")
+        told = _("The first {most} of {count}; search to see others.", most=str(MOST), count=str(count))
+        st.caption(told)
 
 
 def _criterion(one: Criterion) -> None:
     with st.expander(words.plain(f"{one.id} {one.name}")):
-        gate = ""
+        asked = wording.capital(wording.CRITICALITIES[one.criticality])
         if one.gate_min_level is not None and one.gate_min_evidence is not None:
-            gate = f" from level {one.gate_min_level}, {one.gate_min_evidence.label}"
-        st.caption(words.plain(f"{wording.capital(one.criticality.value)}{gate} · weight {one.weight} of 5"))
+            asked = _(
+                "{criticality} from level {level}, {grade}",
+                criticality=asked,
+                level=str(one.gate_min_level),
+                grade=one.gate_min_evidence.label,
+            )
+        st.caption(
+            words.plain(_("{criticality} · weight {weight} of 5", criticality=asked, weight=str(one.weight)))
+        )
         st.markdown(words.plain(one.why))
-        st.markdown(f"*To a vendor:* {words.plain(one.ask.vendor)}")
-        st.markdown(f"*To our own people:* {words.plain(one.ask.internal)}")
-        parts.table([{"Level": str(level), "Holds when": one.levels[level]} for level in range(5)])
-        st.markdown(f"*Show in ten minutes:* {words.plain(wording.listed(one.evidence, 'or'))}")
-        st.markdown(f"*To get there:* {words.plain(one.remediation)}")
+        parts.line(_("To a vendor"), one.ask.vendor)
+        parts.line(_("To our own people"), one.ask.internal)
+        parts.table([{_("Level"): str(level), _("Holds when"): one.levels[level]} for level in range(5)])
+        parts.line(_("Show in ten minutes"), wording.listed(one.evidence, "or"))
+        parts.line(_("To get there"), one.remediation)
 
 
 def _check(one: Declaration, rubric: Rubric) -> None:
-    with st.expander(words.plain(one.title)):
+    with st.expander(words.plain(recorded(one.title))):
         informed = rubric.by_id[one.informs]
-        st.caption(words.plain(f"{one.id} · informs {informed.id} {informed.name}"))
-        st.markdown(words.plain(one.reason))
+        criterion = f"{informed.id} {informed.name}"
+        st.caption(words.plain(_("{check} · informs {criterion}", check=one.id, criterion=criterion)))
+        st.markdown(words.plain(recorded(one.reason)))
         accuses = one.confidence is Confidence.STRONG
-        st.markdown(
-            "*When it is not met:* "
-            + ("strong, a cited place contradicts a claim" if accuses else "weak, it asks a question")
-        )
-        st.markdown(f"*What it misses:* {words.plain(one.blind_spot)}")
-        st.markdown(f"*What mends it:* {words.plain(one.remediation)}")
+        strong, weak = _("strong, a cited place contradicts a claim"), _("weak, it asks a question")
+        parts.line(_("When it is not met"), strong if accuses else weak)
+        parts.line(_("What it misses"), recorded(one.blind_spot))
+        parts.line(_("What mends it"), recorded(one.remediation))
 
 
 def _question(one: PartnerQuestion) -> None:
     with st.expander(words.plain(f"{one.id} {one.question}")):
-        parts.table(
-            [
-                {"An answer that is": "vague", "sounds like": one.vague},
-                {"An answer that is": "specific", "sounds like": one.specific},
-                {"An answer that is": "evidenced", "sounds like": one.evidenced},
-            ]
-        )
-        st.markdown(f"*Ask on:* {words.plain(' '.join(one.follow_ups))}")
-        st.markdown(f"*Red flags:* {words.plain(wording.listed(one.red_flags, 'or'))}")
-        st.caption(words.plain(f"Informs {wording.listed(one.criteria)}"))
+        rating.listen(one)
+        st.caption(words.plain(_("Informs {criteria}", criteria=wording.listed(one.criteria))))

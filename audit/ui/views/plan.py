@@ -15,18 +15,21 @@ from audit.model.base import InputError
 from audit.model.commitment import Commitment, Status
 from audit.model.ledger import Kind
 from audit.model.repair import Repair
+from audit.model.speech import Words, _, marked, meant
 from audit.ui import drafts, parts, words
 
-TITLES = {
-    "now": "Now: quick wins and what cannot wait",
-    "30 days": "Within 30 days",
-    "90 days": "Within 90 days",
-}
-SHOW = ("All", "Open", "Without an owner", "Late", "Settled")
+TITLES = Words(
+    {
+        "now": marked("Now: quick wins and what cannot wait"),
+        "30 days": marked("Within 30 days"),
+        "90 days": marked("Within 90 days"),
+    }
+)
+SHOW = (marked("All"), marked("Open"), marked("Without an owner"), marked("Late"), marked("Settled"))
 
 
 def page() -> None:
-    st.title("Plan")
+    st.title(_("Plan"))
     if not parts.need_case():
         return
     dossier = parts.dossier()
@@ -38,15 +41,21 @@ def page() -> None:
         return
     count = held.tally(today)
     with st.container(horizontal=True):
-        st.metric("Actions", wording.count(count.of), border=True)
-        st.metric("Settled", wording.count(count.settled), border=True)
-        st.metric("Late", wording.count(count.late), border=True)
-        st.metric("Without an owner", wording.count(count.without_owner), border=True)
+        st.metric(_("Actions"), wording.count(count.of), border=True)
+        st.metric(_("Settled"), wording.count(count.settled), border=True)
+        st.metric(_("Late"), wording.count(count.late), border=True)
+        st.metric(_("Without an owner"), wording.count(count.without_owner), border=True)
     if dossier.conclusion.repair:
         _repair(dossier.conclusion.repair)
     parts.chart(delivery.figures(dossier).get("plan"), key="plan-figure")
     wanted = st.segmented_control(
-        "Show", SHOW, default="All", required=True, key="plan-shown", label_visibility="collapsed"
+        meant("act", "Show"),
+        SHOW,
+        format_func=_,
+        default="All",
+        required=True,
+        key="plan-shown",
+        label_visibility="collapsed",
     )
     for horizon, title in TITLES.items():
         group = [one for one in held.actions if one.action.horizon == horizon]
@@ -56,9 +65,9 @@ def page() -> None:
             for one in shown:
                 _action(one, dossier.assessment.as_of, today)
     if not any(_fits(one, wanted or "All", today) for one in held.actions):
-        st.info("No action is like that. Choose another view above.")
+        st.info(_("No action is like that. Choose another view above."))
     _no_longer(held.no_longer)
-    parts.next_step("Go on: report", "report")
+    parts.next_step(_("Go on: report"), "report")
 
 
 def _repair(found: Repair) -> None:
@@ -66,20 +75,23 @@ def _repair(found: Repair) -> None:
     effort = wording.effort(found.effort)
     cost = found.cost(found.effort)
     if cost is None:
-        st.caption(words.plain(f"Closing what is critical or high takes {effort}."))
-        if st.button("State what a person-day costs", key="plan-rate", type="tertiary"):
+        st.caption(words.plain(_("Closing what is critical or high takes {effort}.", effort=effort)))
+        if st.button(_("State what a person-day costs"), key="plan-rate", type="tertiary"):
             parts.go("subject")
         return
     low, high = (wording.money(amount, found.currency) for amount in cost)
-    st.caption(words.plain(f"Closing what is critical or high takes {effort}: {low} to {high}."))
+    told = _(
+        "Closing what is critical or high takes {effort}: {low} to {high}.", effort=effort, low=low, high=high
+    )
+    st.caption(words.plain(told))
 
 
 def _nothing(*, answered: bool) -> None:
     if answered:
-        st.info("Nothing is to be done, as far as answers and findings go.")
+        st.info(_("Nothing is to be done, as far as answers and findings go."))
         return
-    st.info("A plan follows from what is known to be wrong. Answer some questions first.")
-    if st.button("Answer questions", type="primary"):
+    st.info(_("A plan follows from what is known to be wrong. Answer some questions first."))
+    if st.button(_("Answer questions"), type="primary"):
         parts.go("answer")
 
 
@@ -102,30 +114,32 @@ def _action(one: Planned, as_of: date, today: date) -> None:
     held = one.commitment or Commitment(criterion=action.criterion, title=action.title)
     until = held.due or use_cases.due(action, as_of)
     mark = wording.STATUSES[held.status]
-    late = " · late" if held.late(today) else ""
     with st.container(border=True, key=f"action-{held.key}"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{words.plain(action.title)}**", width="content")
             if one.quick:
-                st.badge("quick win", color="green")
-            if late:
-                st.badge("late", color="red")
-        effort = f"{action.effort.low:g}{wording.DASH}{action.effort.high:g} person-days"
-        who = held.owner or "nobody yet"
-        st.caption(
-            words.plain(
-                f"{action.criterion} · {effort} · {words.mark(mark)} · {who} · until {wording.day(until)}"
-            )
+                st.badge(_("quick win"), color="green")
+            if held.late(today):
+                st.badge(_("late"), color="red")
+        told = _(
+            "{criterion} · {effort} · {status} · {owner} · until {day}",
+            criterion=action.criterion,
+            effort=wording.effort(action.effort),
+            status=words.mark(mark),
+            owner=held.owner or _("nobody yet"),
+            day=wording.day(until),
         )
+        st.caption(words.plain(told))
         st.markdown(words.plain(action.text))
         if one.waits_for:
-            st.caption(words.plain(f"After: {wording.listed(one.waits_for)}"))
+            st.caption(words.plain(_("After: {actions}", actions=wording.listed(one.waits_for))))
         st.caption(words.plain(wording.sentence(action.why)))
-        with st.expander("Owner, day, status", key=f"box-{held.key}", on_change="rerun") as box:
+        with st.expander(_("Owner, day, status"), key=f"box-{held.key}", on_change="rerun") as box:
             if not box.open:
                 return
             if action.proof:
-                st.caption(words.plain(f"What will prove it done: {'; '.join(action.proof)}"))
+                proof = "; ".join(action.proof)
+                st.caption(words.plain(_("What will prove it done: {evidence}", evidence=proof)))
             _fields(held, until)
 
 
@@ -140,27 +154,27 @@ def _fields(held: Commitment, until: date) -> None:
         return {"key": names[name], "on_change": partial(_save, held, name, names[name])}
 
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input("Owner", max_chars=120, **change("owner"))
-        st.date_input("Due", **change("due"))
+        st.text_input(_("Owner"), max_chars=120, **change("owner"))
+        st.date_input(_("Due"), format=words.day_format(), **change("due"))
         st.selectbox(
-            "Status",
+            _("Status"),
             list(Status),
             format_func=lambda one: wording.capital(wording.STATUSES[one].word),
             **change("status"),
         )
     note = f"note-{key}"
-    drafts.text_input("Note", note, held.note, help="Of what is dropped, it says why.")
+    drafts.text_input(meant("field", "Note"), note, held.note, help=_("Of what is dropped, it says why."))
     with st.container(horizontal=True):
-        st.button("Keep the note", key=f"keep-{key}", on_click=_note, args=(held, note))
+        st.button(_("Keep the note"), key=f"keep-{key}", on_click=_note, args=(held, note))
         if held != Commitment(criterion=held.criterion, title=held.title):
-            st.button("Take it back", key=f"back-{key}", on_click=_take_back, args=(held,))
+            st.button(_("Take it back"), key=f"back-{key}", on_click=_take_back, args=(held,))
 
 
 def _save(held: Commitment, name: str, key: str) -> None:
     with parts.errors():
         value = st.session_state[key]
         if name == "status" and value is Status.DROPPED and not held.note:
-            raise InputError("an action that is dropped needs a note that says why; write it first")
+            raise InputError(_("an action that is dropped needs a note that says why; write it first"))
         parts.case().commit(Commitment(**{**held.model_dump(), name: value}))
 
 
@@ -168,7 +182,7 @@ def _note(held: Commitment, field: str) -> None:
     def act() -> None:
         text = drafts.typed(field)
         if held.status is Status.DROPPED and not text:
-            raise InputError("an action that is dropped needs a note that says why")
+            raise InputError(_("an action that is dropped needs a note that says why"))
         parts.case().commit(held.model_copy(update={"note": text}))
 
     drafts.put_on_record(act, field)
@@ -182,16 +196,16 @@ def _take_back(held: Commitment) -> None:
 def _no_longer(rest: Sequence[Commitment]) -> None:
     if not rest:
         return
-    st.header("No longer asked for")
-    st.caption("The evidence of this audit does not ask for these any more; they stay on record.")
+    st.header(_("No longer asked for"))
+    st.caption(_("The evidence of this audit does not ask for these any more; they stay on record."))
     parts.table(
         [
             {
-                "What": one.title,
-                "Criterion": one.criterion,
-                "Owner": one.owner,
-                "Status": words.mark(wording.STATUSES[one.status]),
-                "Note": one.note,
+                _("What"): one.title,
+                _("Criterion"): one.criterion,
+                _("Owner"): one.owner,
+                _("Status"): words.mark(wording.STATUSES[one.status]),
+                meant("field", "Note"): one.note,
             }
             for one in rest
         ]

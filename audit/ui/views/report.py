@@ -11,6 +11,7 @@ from audit.model import wording
 from audit.model.base import InputError
 from audit.model.brand import Brand
 from audit.model.dossier import Dossier
+from audit.model.speech import Words, _, marked
 from audit.model.status import status
 from audit.model.verification import Verification
 from audit.ui import appearance, background, imprint, leaves, parts, signing, words
@@ -18,20 +19,26 @@ from audit.ui.views.scorecard import numbers
 
 MOST_BLOCKERS = 8
 PREVIEW_HEIGHT = 900
-HOLDS = {True: "✓ holds", False: "✗ does not hold", None: "? not to be told"}
+HOLDS = Words(
+    {
+        True: marked("✓ holds"),
+        False: marked("✗ does not hold"),
+        None: marked("? not to be told"),
+    }
+)
 _VERIFYING = "verifying"
 
 
 def page() -> None:
-    st.title("Report")
+    st.title(_("Report"))
     if not parts.need_case():
         _verify()
         return
     dossier = parts.dossier()
     parts.state()
     if dossier.conclusion.conclusion is None:
-        st.info("Nothing is concluded yet: a report of this state says what is open, and no more.")
-        if st.button("Answer questions", type="primary"):
+        st.info(_("Nothing is concluded yet: a report of this state says what is open, and no more."))
+        if st.button(_("Answer questions"), type="primary"):
             parts.go("answer")
     _decision(dossier)
     imprint.draw(dossier.assessment)
@@ -48,43 +55,48 @@ def _decision(dossier: Dossier) -> None:
         with st.container(horizontal=True):
             parts.verdict_badge(found.conclusion)
             standing = status(dossier.assessment, found)
-            st.badge(standing.word.lower(), color="green" if standing.final else "gray")
+            st.badge(
+                _("final") if standing.final else _("draft"), color="green" if standing.final else "gray"
+            )
         st.markdown(words.plain(found.because))
         numbers(dossier)
         if found.decision:
-            st.markdown(f"**Advice: {words.plain(found.decision.decision)}**")
+            parts.strong(_("Advice: {advice}", advice=found.decision.decision))
             st.caption(words.plain(wording.sentence(found.decision.rule)))
         blocking = [dossier.rubric.by_id[one].name for one in found.gates.failed]
         if blocking:
-            st.markdown("**What blocks it**")
+            parts.strong(_("What blocks it"))
             shown = "\n".join(f"- {words.plain(one)}" for one in blocking[:MOST_BLOCKERS])
             more = len(blocking) - MOST_BLOCKERS
-            st.markdown(shown + (f"\n- and {more} more" if more > 0 else ""))
+            rest = _("and {number} more", number=str(more))
+            st.markdown(shown + (f"\n- {rest}" if more > 0 else ""))
         now = [one for one in found.actions if one.horizon == "now"][:3]
         if now:
-            st.markdown("**What to do first**")
+            parts.strong(_("What to do first"))
             st.markdown("\n".join(f"1. {words.plain(one.title)}" for one in now))
 
 
 def _documents(dossier: Dossier) -> None:
-    st.header("Documents")
+    st.header(_("Documents"))
     wanted = _edition(dossier)
     forms = st.pills(
-        "Forms",
+        _("Forms"),
         list(Form),
         default=list(documents.DEFAULT),
         selection_mode="multi",
-        format_func=lambda one: documents.FORMS[one].title,
+        format_func=lambda one: _(documents.FORMS[one].title),
         key="report-forms",
-        help="; ".join(f"{one.title}: {one.good_for}" for one in documents.FORMS.values()),
+        help="; ".join(f"{_(one.title)}: {_(one.good_for)}" for one in documents.FORMS.values()),
     )
-    titles = {form.value: documents.FORMS[form].title for form in forms}
-    job = background.draw(making.job_of(wanted), "The report is being made", titles)
+    titles = {form.value: _(documents.FORMS[form].title) for form in forms}
+    job = background.draw(making.job_of(wanted), _("The report is being made"), titles)
     there = making.made(background.jobs(), wanted)
     missing = [form for form in forms if form not in there]
     if missing and not (job and job.running):
-        st.button("Make the report", type="primary", key="make-report", on_click=_make, args=(wanted, forms))
-        st.caption("It takes a few seconds; you can go on working meanwhile.")
+        st.button(
+            _("Make the report"), type="primary", key="make-report", on_click=_make, args=(wanted, forms)
+        )
+        st.caption(_("It takes a few seconds; you can go on working meanwhile."))
     shown = {form: there[form] for form in forms if form in there}
     if shown:
         _downloads(wanted, shown)
@@ -98,16 +110,16 @@ def _make(dossier: Dossier, forms: list[Form]) -> None:
 def _edition(dossier: Dossier) -> Dossier:
     """The report for whom it is meant, in which language and in whose look it is."""
     audience = st.radio(
-        "For whom",
+        _("For whom"),
         list(documents.AUDIENCES),
         format_func=lambda one: documents.AUDIENCES[one].title,
         captions=[one.holds for one in documents.AUDIENCES.values()],
         key="report-audience",
     )
-    language = appearance.language("report-language")
+    printed_in = appearance.language("report-language")
     look = appearance.choose("report-brand")
     try:
-        return _judged(dossier, audience, look, language)
+        return _judged(parts.english(), audience, look, printed_in)
     except InputError as error:
         st.error(words.plain(wording.stopped(str(error))))
         return dossier
@@ -118,9 +130,9 @@ def _edition(dossier: Dossier) -> Dossier:
     show_spinner=False,
     hash_funcs={Dossier: lambda one: one.content_hash, Brand: lambda one: one.model_dump_json()},
 )
-def _judged(dossier: Dossier, audience: Audience, look: Brand | None, language: str) -> Dossier:
+def _judged(dossier: Dossier, audience: Audience, look: Brand | None, spoken: str) -> Dossier:
     """The edition, judged once and not whenever the page is drawn."""
-    return documents.edition(dossier, audience, look, language)
+    return documents.edition(dossier, audience, look, spoken)
 
 
 def _downloads(dossier: Dossier, there: dict[Form, Path]) -> None:
@@ -128,7 +140,7 @@ def _downloads(dossier: Dossier, there: dict[Form, Path]) -> None:
         for form, place in there.items():
             about = documents.FORMS[form]
             st.download_button(
-                f"Download {about.title}",
+                _("Download {form}", form=_(about.title)),
                 place.read_bytes(),
                 f"{dossier.number}{dossier.edition.suffix}.{about.extension}",
                 about.media,
@@ -138,23 +150,25 @@ def _downloads(dossier: Dossier, there: dict[Form, Path]) -> None:
             )
     if Form.PDF in there:
         leaves.draw(there[Form.PDF], dossier.assessment.subject.name)
-    if Form.HTML in there and st.toggle("Show it as one page to read", key="preview"):
+    if Form.HTML in there and st.toggle(_("Show it as one page to read"), key="preview"):
         st.iframe(there[Form.HTML].read_text(encoding="utf-8"), height=PREVIEW_HEIGHT)
 
 
 def _verify() -> None:
-    st.header("Verify a report")
-    with st.expander("Is a report what its own data leads to?"):
+    st.header(_("Verify a report"))
+    with st.expander(_("Is a report what its own data leads to?")):
         given = st.file_uploader(
-            "A report in PDF, made with Phase 2 Audit",
+            _("A report in PDF, made with Phase 2 Audit"),
             type=["pdf"],
             max_upload_size=100,
             key="verify",
         )
         if given is not None:
-            st.button("Verify it", key="verify-it", type="primary", on_click=_begin_to_verify)
+            st.button(_("Verify it"), key="verify-it", type="primary", on_click=_begin_to_verify)
         if key := st.session_state.get(_VERIFYING):
-            job = background.draw(key, "The report is judged and printed again", {"verifying": "Comparing"})
+            job = background.draw(
+                key, _("The report is judged and printed again"), {"verifying": _("Comparing")}
+            )
             if job and job.state is JobState.DONE:
                 _verification(making.verified(job))
 
@@ -168,12 +182,15 @@ def _begin_to_verify() -> None:
 
 def _verification(found: Verification) -> None:
     if found.verified:
-        st.success(words.plain(f"{found.document}, report {found.number}: all that can be told holds."))
+        told = _(
+            "{file}, report {number}: all that can be told holds.", file=found.document, number=found.number
+        )
+        st.success(words.plain(told))
     else:
-        st.error(words.plain(f"{found.document}: it is not what its data leads to."))
+        st.error(words.plain(_("{file}: it is not what its data leads to.", file=found.document)))
     parts.table(
         [
-            {"What": one.name, "Holds": HOLDS[one.holds], "Why": "; ".join((one.why, *one.places))}
+            {_("What"): one.name, _("Holds"): HOLDS[one.holds], _("Why"): "; ".join((one.why, *one.places))}
             for one in found.points
         ]
     )

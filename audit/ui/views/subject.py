@@ -9,32 +9,39 @@ from audit.model.assessment import Assessment, Profile, Purpose
 from audit.model.base import InputError
 from audit.model.ids import STAGES
 from audit.model.rubric import SystemKind
+from audit.model.speech import Words, _, marked, meant
 from audit.ui import chronology, figures, parts, words
 from audit.ui.figures import held, keep
 
 Drill = Literal["rollback", "provider_outage", "bad_output_injection"]
-DRILLS = {
-    "rollback": "Rollback",
-    "provider_outage": "Outage of the provider",
-    "bad_output_injection": "Bad output fed in",
-}
-LIVE = {"": "Not known", "yes": "Yes", "no": "No"}
+DRILLS = Words(
+    {
+        "rollback": marked("Rollback"),
+        "provider_outage": marked("Outage of the provider"),
+        "bad_output_injection": marked("Bad output fed in"),
+    }
+)
+LIVE = Words({"": marked("Not known"), "yes": marked("Yes"), "no": marked("No")})
 KNOWN = {None: "", True: "yes", False: "no"}
 SAID = {said: known for known, said in KNOWN.items()}
-FACTS = {
-    "p.live": "Takes decisions in live operation",
-    "p.keys": "The vendor alone holds keys or data",
-    "p.rights": "Accounts, code and data can be had (failed project)",
-}
-COUNTS = {
-    "p.references": "References called that confirmed",
-    "p.weeks": "Weeks of live quality measured",
-    "p.removed": "Weeks without access of the vendor",
-}
+FACTS = Words(
+    {
+        "p.live": marked("Takes decisions in live operation"),
+        "p.keys": marked("The vendor alone holds keys or data"),
+        "p.rights": marked("Accounts, code and data can be had (failed project)"),
+    }
+)
+COUNTS = Words(
+    {
+        "p.references": marked("References called that confirmed"),
+        "p.weeks": marked("Weeks of live quality measured"),
+        "p.removed": marked("Weeks without access of the vendor"),
+    }
+)
 
 
 def page() -> None:
-    st.title("Subject")
+    st.title(_("Subject"))
     if not parts.need_case():
         return
     assessment = parts.state().assessment
@@ -45,7 +52,7 @@ def page() -> None:
     figures.business(assessment.business)
     chronology.draw(assessment)
     _symptoms(assessment)
-    parts.next_step("Go on: answer the questions", "answer")
+    parts.next_step(_("Go on: answer the questions"), "answer")
 
 
 def _description(assessment: Assessment) -> None:
@@ -68,7 +75,7 @@ def _description(assessment: Assessment) -> None:
         with parts.errors():
             if not held("s.name").strip() or not held("s.kinds"):
                 raise InputError(
-                    "a subject needs a name and at least one kind; what was there before is kept"
+                    _("a subject needs a name and at least one kind; what was there before is kept")
                 )
             changed = {
                 "name": held("s.name"),
@@ -91,39 +98,43 @@ def _description(assessment: Assessment) -> None:
                 )
             )
 
-    st.text_input("Name of the system or vendor", key="s.name", on_change=save)
+    st.text_input(_("Name of the system or vendor"), key="s.name", on_change=save)
     st.selectbox(
-        "What the audit is for",
+        _("What the audit is for"),
         list(Purpose),
         format_func=wording.PURPOSES.__getitem__,
         key="s.purpose",
         on_change=save,
     )
     st.pills(
-        "What kind of system it is (all that hold)",
+        _("What kind of system it is (all that hold)"),
         list(SystemKind),
         format_func=words.kind,
         selection_mode="multi",
         key="s.kinds",
         on_change=save,
     )
-    st.text_area("What it does", key="s.about", on_change=save)
-    st.text_area("What happened", key="s.story", on_change=save, help="Opens the report; a few sentences.")
-    with st.container(horizontal=True):
-        st.text_input("Auditor", key="s.auditor", on_change=save)
-        st.text_input("Role of the auditor", key="s.role", on_change=save)
-        st.date_input("Evidence is dated against", key="s.as_of", on_change=save)
+    st.text_area(meant("subject", "What it does"), key="s.about", on_change=save)
     st.text_area(
-        "Interests of the auditor",
+        _("What happened"), key="s.story", on_change=save, help=_("Opens the report; a few sentences.")
+    )
+    with st.container(horizontal=True):
+        st.text_input(_("Auditor"), key="s.auditor", on_change=save)
+        st.text_input(_("Role of the auditor"), key="s.role", on_change=save)
+        st.date_input(
+            _("Evidence is dated against"), key="s.as_of", format=words.day_format(), on_change=save
+        )
+    st.text_area(
+        _("Interests of the auditor"),
         key="s.interests",
         on_change=save,
-        placeholder="Paid by whom, bound to whom; or that there are none.",
-        help="Printed in the report, so that its reader can weigh it.",
+        placeholder=_("Paid by whom, bound to whom; or that there are none."),
+        help=_("Printed in the report, so that its reader can weigh it."),
     )
 
 
 def _profile(profile: Profile) -> None:
-    st.header("Profile")
+    st.header(_("Profile"))
     keep(
         {
             "p.stage": profile.declared_stage or "",
@@ -154,16 +165,16 @@ def _profile(profile: Profile) -> None:
 
     names: dict[str, str] = {stage.id: f"{stage.id} {stage.name}" for stage in parts.rubric().stages}
     st.selectbox(
-        "Stage that is said to be reached",
+        _("Stage that is said to be reached"),
         ["", *STAGES],
-        format_func=lambda one: names.get(one, "Not stated"),
+        format_func=lambda one: names.get(one) or _("Not stated"),
         key="p.stage",
         on_change=save,
     )
     for key, question in FACTS.items():
         st.radio(question, list(LIVE), format_func=LIVE.__getitem__, horizontal=True, key=key, on_change=save)
     st.pills(
-        "Drills that were run",
+        _("Drills that were run"),
         list(get_args(Drill)),
         format_func=DRILLS.__getitem__,
         selection_mode="multi",
@@ -176,8 +187,8 @@ def _profile(profile: Profile) -> None:
 
 
 def _symptoms(assessment: Assessment) -> None:
-    st.header("Symptoms")
-    st.caption("What was observed; each makes a pattern of failure more likely.")
+    st.header(_("Symptoms"))
+    st.caption(_("What was observed; each makes a pattern of failure more likely."))
 
     def save() -> None:
         chosen = [one for pattern in parts.rubric().patterns for one in st.session_state[f"y.{pattern.id}"]]
@@ -188,5 +199,10 @@ def _symptoms(assessment: Assessment) -> None:
         texts = pattern.symptom_ids()
         parts.keep(f"y.{pattern.id}", [one for one in texts if one in assessment.symptoms], parts.case_id())
         st.multiselect(
-            pattern.name, list(texts), format_func=texts.__getitem__, key=f"y.{pattern.id}", on_change=save
+            pattern.name,
+            list(texts),
+            format_func=texts.__getitem__,
+            placeholder=_("Choose"),
+            key=f"y.{pattern.id}",
+            on_change=save,
         )

@@ -13,6 +13,7 @@ from audit.model import wording
 from audit.model.assessment import Assessment, DemoResult
 from audit.model.business import CostModel
 from audit.model.projection import Projection
+from audit.model.speech import _, marked
 from audit.ui import drafts, parts, words
 
 MOST_COUNT = 10**9
@@ -35,13 +36,15 @@ EXAMPLE = CostModel(
 
 
 def page() -> None:
-    st.title("What if")
-    st.caption("Change a number and see what follows. The assessment stays as it is until you keep a figure.")
+    st.title(_("What if"))
+    st.caption(
+        _("Change a number and see what follows. The assessment stays as it is until you keep a figure.")
+    )
     held = parts.state().assessment if parts.case_id() else None
     projection = _demo(held)
     _costs(held, projection)
     if tried := drafts.names(TRIED):
-        st.button("Begin again with what is on record", key="w-reset", on_click=_reset, args=(tried,))
+        st.button(_("Begin again with what is on record"), key="w-reset", on_click=_reset, args=(tried,))
 
 
 def _reset(tried: Iterable[str]) -> None:
@@ -51,24 +54,24 @@ def _reset(tried: Iterable[str]) -> None:
 
 
 def _demo(held: Assessment | None) -> Projection | None:
-    st.header("From the demo to production")
+    st.header(_("From the demo to production"))
     demo = held.demo if held else None
     if demo is None:
-        st.caption("The numbers are an illustration: overwrite them with those of the demo.")
+        st.caption(_("The numbers are an illustration: overwrite them with those of the demo."))
     with st.container(horizontal=True):
         successes = st.number_input(
-            "Successes", 0, MOST_COUNT, **_kept("successes", demo.successes if demo else 188)
+            _("Successes"), 0, MOST_COUNT, **_kept("successes", demo.successes if demo else 188)
         )
-        trials = st.number_input("Trials", 1, MOST_COUNT, **_kept("trials", demo.trials if demo else 200))
+        trials = st.number_input(_("Trials"), 1, MOST_COUNT, **_kept("trials", demo.trials if demo else 200))
         runs = st.number_input(
-            "Runs", 1, 10_000_000, help="failures are told over these", **_kept("runs", 50_000)
+            _("Runs"), 1, 10_000_000, help=_("failures are told over these"), **_kept("runs", 50_000)
         )
     with st.container(horizontal=True):
         steps = st.number_input(
-            "Steps of a run", 1, 1_000, help="if the trials were single steps", **_kept("steps", 1)
+            _("Steps of a run"), 1, 1_000, help=_("if the trials were single steps"), **_kept("steps", 1)
         )
-        share = st.slider("Cases from a segment never tested, %", 0, 50, **_kept("share", 5))
-        fares = st.slider("Success there, %", 0, 100, **_kept("fares", 0))
+        share = st.slider(_("Cases from a segment never tested, %"), 0, 50, **_kept("share", 5))
+        fares = st.slider(_("Success there, %"), 0, 100, **_kept("fares", 0))
     fields = (demo.model_dump() if demo else {}) | {
         "successes": successes,
         "trials": trials,
@@ -84,7 +87,9 @@ def _demo(held: Assessment | None) -> Projection | None:
     parts.table(_failures(found))
     st.caption(words.plain(found.limit))
     if held is not None and built != demo:
-        st.button("Keep this figure in the assessment", key="w.keep-demo", on_click=_keep_demo, args=(built,))
+        st.button(
+            _("Keep this figure in the assessment"), key="w.keep-demo", on_click=_keep_demo, args=(built,)
+        )
     return found
 
 
@@ -94,22 +99,26 @@ def _keep_demo(built: DemoResult) -> None:
 
 
 def _failures(found: Projection) -> list[dict[str, object]]:
-    over = f"Failures in {wording.count(found.runs)} runs"
+    reading, success = _("Reading"), _("Success")
+    over = _("Failures in {runs} runs", runs=wording.count(found.runs))
     rows: list[dict[str, object]] = [
         {
-            "Reading": "As in the demo",
-            "Success": wording.percent(found.rate),
+            reading: _("As in the demo"),
+            success: wording.percent(found.rate),
             over: wording.count(found.failures),
         },
         {
-            "Reading": "By chance alone, 95% (Wilson)",
-            "Success": wording.percents(found.wilson),
+            reading: _("By chance alone, 95% (Wilson)"),
+            success: wording.percents(found.wilson),
             over: wording.counts(found.failures_wilson),
         },
         {
-            "Reading": f"{wording.percent(found.shift_share)} never tested, "
-            f"{wording.percent(found.shift_success)} right there",
-            "Success": wording.percent(found.shift_rate),
+            reading: _(
+                "{share} never tested, {right} right there",
+                share=wording.percent(found.shift_share),
+                right=wording.percent(found.shift_success),
+            ),
+            success: wording.percent(found.shift_rate),
             over: wording.count(found.shift_failures),
         },
     ]
@@ -117,8 +126,8 @@ def _failures(found: Projection) -> list[dict[str, object]]:
         whole = found.compounding
         rows.append(
             {
-                "Reading": f"All {wording.count(whole.steps)} steps have to succeed",
-                "Success": wording.percent(whole.rate),
+                reading: _("All {count} steps have to succeed", count=wording.count(whole.steps)),
+                success: wording.percent(whole.rate),
                 over: wording.count(whole.failures),
             }
         )
@@ -126,37 +135,39 @@ def _failures(found: Projection) -> list[dict[str, object]]:
 
 
 def _costs(held: Assessment | None, projection: Projection | None) -> None:
-    st.header("What a month of calls costs")
+    st.header(_("What a month of calls costs"))
     base = (held.costs if held else None) or EXAMPLE
     if held is None or held.costs is None:
-        st.caption("The numbers are an illustration: overwrite them with yours, prices with their date.")
+        st.caption(_("The numbers are an illustration: overwrite them with yours, prices with their date."))
     fields: dict[str, Any] = base.model_dump()
     for row in ROWS:
         with st.container(horizontal=True):
             for name, label in row:
-                fields[name] = _number(name, label, getattr(base, name))
+                fields[name] = _number(name, _(label), getattr(base, name))
     with st.container(horizontal=True):
         fields["currency"] = st.text_input(
-            "Currency", max_chars=3, **_kept("currency", base.currency)
+            _("Currency"), max_chars=3, **_kept("currency", base.currency)
         ).upper()
-        fields["priced_on"] = st.date_input("Prices as of", **_day("priced_on", base.priced_on))
+        fields["priced_on"] = st.date_input(
+            _("Prices as of"), format=words.day_format(), **_day("priced_on", base.priced_on)
+        )
     model = _built(CostModel, fields)
     if model is None:
         return
     found = assessment.project_costs(model, projection, held.business if held else None)
     month, currency = found.monthly.total, found.currency
     with st.container(horizontal=True):
-        st.metric("A month", wording.money(month, currency), border=True)
-        st.metric("A mean day", wording.money(found.mean_day, currency), border=True)
-        st.metric("Attempts a call in an outage", wording.count(found.attempts_in_outage), border=True)
+        st.metric(_("A month"), wording.money(month, currency), border=True)
+        st.metric(_("A mean day"), wording.money(found.mean_day, currency), border=True)
+        st.metric(_("Attempts a call in an outage"), wording.count(found.attempts_in_outage), border=True)
     parts.chart(delivery.tornado_figure(found), key="w.tornado")
-    st.caption("The line is the month as expected; each bar changes one input, the last one several.")
+    st.caption(_("The line is the month as expected; each bar changes one input, the last one several."))
     for note in found.notes:
         st.caption(words.plain(wording.sentence(note)))
     st.caption(words.plain(found.limit))
     if held is not None and model != held.costs:
         st.button(
-            "Keep these costs in the assessment", key="w.keep-costs", on_click=_keep_costs, args=(model,)
+            _("Keep these costs in the assessment"), key="w.keep-costs", on_click=_keep_costs, args=(model,)
         )
 
 
@@ -167,17 +178,27 @@ def _keep_costs(model: CostModel) -> None:
 
 ROWS = (
     (
-        ("runs_per_month", "Runs a month"),
-        ("calls_per_run", "Calls a run"),
-        ("output_tokens", "Output tokens a call"),
+        ("runs_per_month", marked("Runs a month")),
+        ("calls_per_run", marked("Calls a run")),
+        ("output_tokens", marked("Output tokens a call")),
     ),
-    (("fixed_tokens", "Tokens sent with every call"), ("added_tokens", "Tokens that each call adds")),
     (
-        ("price_input", "Price of a million input tokens"),
-        ("price_output", "Price of a million output tokens"),
+        ("fixed_tokens", marked("Tokens sent with every call")),
+        ("added_tokens", marked("Tokens that each call adds")),
     ),
-    (("failure_rate", "Failed calls, 0 to 1"), ("retries", "Retries"), ("retry_layers", "Layers that retry")),
-    (("cached_share", "Cached input, 0 to 1"), ("cached_price_ratio", "Price of cached input, 0 to 1")),
+    (
+        ("price_input", marked("Price of a million input tokens")),
+        ("price_output", marked("Price of a million output tokens")),
+    ),
+    (
+        ("failure_rate", marked("Failed calls, 0 to 1")),
+        ("retries", marked("Retries")),
+        ("retry_layers", marked("Layers that retry")),
+    ),
+    (
+        ("cached_share", marked("Cached input, 0 to 1")),
+        ("cached_price_ratio", marked("Price of cached input, 0 to 1")),
+    ),
 )
 
 
@@ -203,9 +224,5 @@ def _built(model: type[Any], fields: dict[str, Any]) -> Any:
     try:
         return model(**fields)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = wording.capital(
-            " ".join(str(part) for part in first["loc"]).replace("_", " ") or "this figure"
-        )
-        st.error(words.plain(f"{place}: {first['msg'].removeprefix('Value error, ')}"))
+        st.error(words.plain(wording.capital(words.refused(error))))
         return None
