@@ -4,6 +4,7 @@ import atexit
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from io import TextIOWrapper
 
 from audit import __version__
@@ -34,11 +35,33 @@ def parser() -> Parser:
     return whole
 
 
+def program() -> None:
+    """Run the command line as a process of its own, which ends as soon as all is said and put in order.
+
+    The system takes back at once what the interpreter would take apart value by value: a tenth of the time
+    of a small inspection.
+    """
+    codes: list[int] = []
+    atexit.register(_leave, codes)  # what is registered first is called last
+    try:
+        main()
+    except SystemExit as end:
+        codes += [end.code] if isinstance(end.code, int) else []
+        raise
+
+
+def _leave(codes: Sequence[int]) -> None:
+    """End with the code of the command; where it has none, or not all can be said, Python ends as ever."""
+    for code in codes:
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
+        os._exit(code)
+
+
 def main() -> None:
     """Run the command line: 0 fine, 1 a gate that was asked for is not met, 2 misuse or bad input."""
     # A command makes a hundred thousand values, keeps nearly all, and ends: looking for garbage finds none.
     gc.set_threshold(200_000)
-    atexit.register(gc.freeze)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal that cannot show a sign shows its number
             stream.reconfigure(errors="backslashreplace")

@@ -1,0 +1,58 @@
+"""How the command ends: at once, but with all that was said and asked for at the end."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+PROGRAM = """
+import atexit, sys
+from audit import cli
+
+class Kept:
+    def __del__(self):
+        print("taken apart", file=sys.stderr)
+
+kept = Kept()
+atexit.register(print, "last", file=sys.stderr)
+
+def instead():
+    atexit.register(print, "first", file=sys.stderr)
+    print("said", end="")
+    {end}
+
+cli.main = instead
+cli.program()
+"""
+
+
+def ended(end: str) -> subprocess.CompletedProcess[str]:
+    script = PROGRAM.format(end=end)
+    return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("code", [0, 1, 2, 130])
+def test_it_ends_with_its_code_and_takes_nothing_apart(code: int) -> None:
+    done = ended(f"sys.exit({code})")
+    assert (done.returncode, done.stdout) == (code, "said")
+    assert done.stderr == "first\n"
+
+
+@pytest.mark.parametrize("end", ["raise ValueError('a mistake')", "sys.exit('a mistake')"])
+def test_what_is_no_end_of_ours_ends_as_python_does(end: str) -> None:
+    done = ended(end)
+    assert (done.returncode, done.stdout) == (1, "said")
+    assert "a mistake\n" in done.stderr
+    assert done.stderr.endswith("first\nlast\ntaken apart\n")
+
+
+def test_what_cannot_be_said_is_told_by_the_code() -> None:
+    reads, writes = os.pipe()
+    os.close(reads)
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    command = [sys.executable, "-c", PROGRAM.format(end="sys.exit(0)")]
+    done = subprocess.run(command, stdout=writes, stderr=subprocess.PIPE, env=buffered, check=False)
+    os.close(writes)
+    assert done.returncode == 120
+    assert b"BrokenPipeError" in done.stderr
