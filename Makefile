@@ -1,6 +1,8 @@
 # Each target sets up what it needs first; when all is there already, that takes no time.
 PYTHON ?= python3
 BIN := .venv/bin
+# One more than processors: a test that drives a browser mostly waits.
+WORKERS ?= $(shell expr $$(nproc) + 1)
 unexport PYTHONPATH PYTHONHOME
 
 help:  ## list what can be done (this list)
@@ -17,7 +19,7 @@ audit: run  ## inspect a repository of yours: make audit REPO=path
 	@$(BIN)/phase2 inspect "$(REPO)"
 
 test: dev  ## run the whole test suite
-	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(PYTEST_OPTIONS)
+	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST_OPTIONS)
 
 check: dev  ## format, lint, types, layers
 	@$(BIN)/ruff format --check

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from audit.exchange import comparison, form, reply_file, statement
 from audit.exchange.merge import merged
 from audit.model.preview import Effect, Preview
 from audit.model.questionnaire import Pack, Question, QuestionKind
 from audit.model.sheet import Outgoing
-from tests.chromium import ARGUMENTS, CHROMIUM, SECONDS
+from tests.chromium import CHROMIUM, SECONDS, chromium
 from tests.exchange.packs import ASSESSMENT, PACK
 
 browser = [
@@ -23,18 +23,21 @@ TROUBLE: dict[BrowserContext, list[str]] = {}
 HOSTILE = "</script><script>window.hit = 1</script><img src=x onerror='hit=1'> \u2028 {{ 7 * 7 }} \" ' &amp; --> ]]>"
 
 
-@pytest.fixture
-def context() -> Iterator[BrowserContext]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        found = started.new_context(accept_downloads=True, viewport={"width": 1280, "height": 900})
-        found.set_default_timeout(SECONDS * 1000)
-        expect.set_options(timeout=SECONDS * 1000)
-        trouble = TROUBLE[found] = []
+@pytest.fixture(scope="module")
+def started() -> Iterator[Browser]:
+    with chromium() as found:
         yield found
-        assert [one for one in trouble if not one.startswith("blob:")] == []
-        found.close()
-        started.close()
+
+
+@pytest.fixture
+def context(started: Browser) -> Iterator[BrowserContext]:
+    found = started.new_context(accept_downloads=True, viewport={"width": 1280, "height": 900})
+    found.set_default_timeout(SECONDS * 1000)
+    expect.set_options(timeout=SECONDS * 1000)
+    trouble = TROUBLE[found] = []
+    yield found
+    assert [one for one in trouble if not one.startswith("blob:")] == []
+    found.close()
 
 
 def opened(context: BrowserContext, folder: Path, out: Outgoing) -> Page:

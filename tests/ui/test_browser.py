@@ -9,11 +9,11 @@ from time import monotonic, sleep
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
-from pypdf import PdfReader
 
 from audit.assessment import job_of
 from audit.model.palette import DARK, LEAST_FOR_TEXT, LIGHT, contrast
 from audit.storage import Ledger
+from tests import printed
 from tests.chromium import CHROMIUM, SECONDS, chromium, page_of
 from tests.ui.example import with_example
 from tests.ui.serving import database, serving
@@ -115,7 +115,7 @@ def test_from_the_first_page_to_the_report(
         page.get_by_role("button", name="Download PDF").click()
     download.value.save_as(tmp_path / "report.pdf")
 
-    text = "\n".join(sheet.extract_text() for sheet in PdfReader(tmp_path / "report.pdf").pages)
+    text = "\n".join(printed.pages((tmp_path / "report.pdf").read_bytes()))
     assert "Harbour Desk" in text
     assert "agent.py:4" in text
     assert asked == {server.removeprefix("http://")}

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from pypdf import PdfReader
 
 from tests.chromium import CHROMIUM, chromium, page_of
+from tests.printed import pages
 from tests.ui.serving import serving
 from tests.ui.walking import (
     SCREENS,
@@ -105,7 +105,7 @@ def bring(page: Page, name: str, text: str) -> None:
 
 
 def printed(path: Path) -> str:
-    return "\n".join(sheet.extract_text() for sheet in PdfReader(path).pages)
+    return "\n".join(pages(path.read_bytes()))
 
 
 def test_a_buyer_compares_two_vendors(page: Page, tmp_path: Path) -> None:
