@@ -1,13 +1,10 @@
 """What people do with an assessment that is kept in a ledger."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from audit import rubric
 from audit.assessment import Case, Desk, pack
 from audit.model.assessment import (
     Acceptance,
@@ -27,7 +24,7 @@ from audit.model.conclusion import Verdict
 from audit.model.evidence import Grade
 from audit.model.ledger import Kind, fold
 from audit.model.response import Asked, BuildabilityRating, PartnerRating, Response
-from audit.storage import ConflictError, Ledger
+from audit.storage import ConflictError
 from tests.storage.examples import EMPTY, FULL
 
 RATING = Rating(criterion="EVAL-01", level=2, grade=Grade.DOCUMENTED, rationale="saw it", by="Mara Lind")
@@ -36,18 +33,6 @@ RULING = Ruling(
 )
 ACCEPTANCE = Acceptance(criterion="DEP-01", check="lockfile", by="Mara Lind", reason="read it")
 WAIVER = Waiver(criterion="SEC-01", owner="Tom Reed", reason="pilot", expires=date(2027, 1, 1))
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    ledger = Ledger(f"sqlite:///{tmp_path}/l.sqlite3")
-    yield Desk(ledger, rubric.load())
-    ledger.close()
-
-
-@pytest.fixture
-def case(desk: Desk) -> Case:
-    return desk.open(EMPTY, actor="Mara Lind")
 
 
 def test_each_use_case_adds_one_entry_and_shows_in_the_assessment(case: Case) -> None:

@@ -1,12 +1,9 @@
 """What is kept of the past: milestones, earlier ratings, and what was said about support."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
-from audit import rubric
 from audit.assessment import Case, Desk, compare_states, conclude, pack
 from audit.model import wording
 from audit.model.assessment import Acceptance, Answer, Profile, Rating, Waiver
@@ -19,24 +16,11 @@ from audit.model.ledger import Kind
 from audit.model.milestone import Milestone
 from audit.model.signature import Signature
 from audit.model.status import status
-from audit.storage import Ledger
 from reports import figures, page
 from tests.judgement.build import finding, inspection
 from tests.storage.examples import EMPTY
 
 RATING = Rating(criterion="EVAL-01", level=2, grade=Grade.DOCUMENTED, rationale="saw it", by="Mara Lind")
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    ledger = Ledger(f"sqlite:///{tmp_path}/l.sqlite3")
-    yield Desk(ledger, rubric.load())
-    ledger.close()
-
-
-@pytest.fixture
-def case(desk: Desk) -> Case:
-    return desk.open(EMPTY, actor="Mara Lind")
 
 
 LOCKFILE = finding("lockfile", "SEC-05", Outcome.MET, sighted=True)

@@ -20,19 +20,14 @@ from audit.model.rubric import SystemKind
 from audit.storage import Ledger
 from tests.assessment.test_jobs import until
 
+pytestmark = pytest.mark.usefixtures("home")
+
 AGENT = (
     "from openai import OpenAI\n\nclient = OpenAI()\nwhile True:\n"
     '    reply = client.responses.create(model="gpt-4.1", input="next")\n'
     "    if not reply.output_text:\n        break\n"
 )
 OUT = Limitation(scope="../evil", reason="in the archive: its name leads out of the archive")
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PHASE2_DATABASE_URL", f"sqlite:///{tmp_path / 'ledger.sqlite3'}")
-    return tmp_path / "home"
 
 
 @pytest.fixture

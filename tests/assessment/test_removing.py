@@ -20,12 +20,7 @@ from audit.model.repository_ref import RepositoryRef
 from audit.model.rubric import SystemKind
 from audit.storage import ConflictError, Ledger, drafts
 
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PHASE2_DATABASE_URL", f"sqlite:///{tmp_path / 'ledger.sqlite3'}")
-    return tmp_path / "home"
+pytestmark = pytest.mark.usefixtures("home")
 
 
 @pytest.fixture

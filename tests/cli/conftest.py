@@ -9,6 +9,20 @@ import pytest
 from audit import cli
 
 Run = Callable[..., tuple[int, str, str]]
+ONE_ANSWER = """\
+subject: {name: Vendor A, kinds: [agent_with_tools]}
+as_of: 2026-10-01
+answers:
+  EVAL-01: {level: 1, grade: claimed}
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """An assessment with one answer, in a folder of its own."""
+    path = tmp_path / "a.yaml"
+    path.write_text(ONE_ANSWER)
+    return path
 
 
 @pytest.fixture

@@ -18,8 +18,7 @@ import pytest
 from audit import cli, delivery, example
 from audit.cli.command import Command, Group
 from audit.model.base import InputError
-
-Run = Callable[..., tuple[int, str, str]]
+from tests.cli.conftest import Run
 
 
 @pytest.fixture(scope="module")

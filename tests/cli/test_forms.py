@@ -1,24 +1,8 @@
 """The forms of a report at the door: what is asked for is written, all or none."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-Run = Callable[..., tuple[int, str, str]]
-SHORTEST = """\
-subject: {name: Vendor A, kinds: [agent_with_tools]}
-as_of: 2026-10-01
-answers:
-  EVAL-01: {level: 1, grade: claimed}
-"""
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    path = tmp_path / "a.yaml"
-    path.write_text(SHORTEST)
-    return path
+from tests.cli.conftest import Run
 
 
 def test_what_is_asked_for_is_written_and_nothing_else(phase2: Run, file: Path) -> None:

@@ -9,20 +9,6 @@ from audit.delivery import verification
 from tests.cli.conftest import Run
 from tests.cli.test_compare import write
 
-SHORTEST = """\
-subject: {name: Lager, kinds: [agent_with_tools]}
-as_of: 2026-10-01
-answers:
-  EVAL-01: {level: 1, grade: claimed, narrative: wurde gefragt}
-"""
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    path = tmp_path / "lager.yaml"
-    path.write_text(SHORTEST)
-    return path
-
 
 def test_audit_writes_every_form_in_the_language(phase2: Run, file: Path) -> None:
     out = file.parent / "out"
