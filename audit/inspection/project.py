@@ -1,6 +1,6 @@
 """Everything read from one repository, and the facts that are joined from it on demand."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,6 +19,7 @@ from audit.inspection.intake.files import FileFacts
 from audit.inspection.joined.history import Log
 from audit.inspection.joined.model_calls import own_calls
 from audit.inspection.joined.reference import table_reads
+from audit.inspection.readers.signs import SignSeen
 from audit.inspection.repository.changes import Changes
 from audit.inspection.repository.past import Past
 from audit.model.inspection import RepositoryProfile
@@ -75,6 +76,15 @@ class Project:
     def table_reads(self) -> dict[int, list[tuple[CallSite, str]]]:
         """The calls of the system that read a committed table, by the identity of their module."""
         return table_reads(self.own, self.tables)
+
+    @cached_property
+    def signs(self) -> dict[str, list[tuple[FileFacts, SignSeen]]]:
+        """The signs of each topic with their files; some topics are asked for at every call."""
+        found: dict[str, list[tuple[FileFacts, SignSeen]]] = defaultdict(list)
+        for file in self.files:
+            for sign in file.signs:
+                found[sign.topic].append((file, sign))
+        return found
 
     @cached_property
     def _lines(self) -> dict[str, tuple[int, ...]]:

@@ -6,19 +6,34 @@ from audit.inspection import knowledge
 from audit.inspection.patterns import Pattern
 
 _LENGTH = 160
+_LOOKED, _BEYOND = 4_000, 400
 _ASSIGNED = Pattern(
-    r"(?i)([\w.-]*(?:api_?key|secret|token|passw(?:or)?d|private_key|credential)[\w-]*[\"']?\s*[:=]\s*[\"']?)([^\s\"',;]{6,})"
+    # a name is tried where it begins and nowhere within, which would take the square of its length
+    r"(?i)(?<![\w.-])([\w.-]*(?:api_?key|secret|token|passw(?:or)?d|private_key|credential)[\w-]*[\"']?\s*[:=]\s*[\"']?)([^\s\"',;]{6,})"
 )
 _LONG = Pattern(r"\b[A-Za-z0-9+/_-]{32,}={0,2}")
 
 
 def excerpt(line: str) -> str:
     """One line as it may be printed: trimmed, without control characters, without anything like a key."""
-    text = "".join(c if c.isprintable() else " " for c in line.strip())
+    whole = line.strip()
+    text = _short(whole) if len(whole) <= _LENGTH else _redacted(whole[:_LOOKED])
+    if len(whole) > _LOOKED:  # a line for machines: a key that is cut at its end is not told as one
+        text = f"{text[:-_BEYOND]}…"
+    return text if len(text) <= _LENGTH else f"{text[: _LENGTH - 1]}…"
+
+
+def _redacted(text: str) -> str:
+    text = "".join(c if c.isprintable() else " " for c in text)
     text = without_keys(text)
     text = _ASSIGNED.sub(_keep_code, text)
-    text = _LONG.sub(_keep_words, text)
-    return text if len(text) <= _LENGTH else f"{text[: _LENGTH - 1]}…"
+    return _LONG.sub(_keep_words, text)
+
+
+@knowledge.remembered
+def _short(text: str) -> str:
+    """A short text as it may be printed: the same few are the values of most settings."""
+    return _redacted(text)
 
 
 def without_keys(text: str) -> str:

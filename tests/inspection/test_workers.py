@@ -10,7 +10,7 @@ import pytest
 from audit.inspection.classify import classify
 from audit.inspection.intake import workers
 from audit.inspection.intake.starting import Copy, can_copy
-from audit.inspection.intake.workers import Job, Result, Workers, do_chunk
+from audit.inspection.intake.workers import Job, Result, Workers, do_chunk, one_ahead
 
 TEXTS = {f"m{n}.py": f"import openai\nc = openai.OpenAI(timeout={n})\n" for n in range(7)}
 JOBS = [(path, classify(path), text.encode()) for path, text in TEXTS.items()]
@@ -98,3 +98,20 @@ def test_copies_are_made_once_before_much_is_read_and_end_with_the_reading(
         copies = [worker for worker in found._started if isinstance(worker, Copy)]
         assert len(copies) == len(found._started) == 2
     assert [copy.ended for copy in copies] == [0, 0]
+
+
+def test_the_next_work_is_begun_before_the_results_of_one_are_asked_for() -> None:
+    told: list[str] = []
+
+    def begun(name: str) -> Iterator[str]:
+        told.append(f"{name} begun")
+
+        def results() -> Iterator[str]:
+            told.append(f"{name} asked")
+            yield from (f"{name}1", f"{name}2")
+
+        return results()
+
+    assert list(one_ahead(begun(name) for name in "ab")) == ["a1", "a2", "b1", "b2"]
+    assert told == ["a begun", "b begun", "a asked", "b asked"]
+    assert list(one_ahead(iter([]))) == []

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 def seen(project: "Project", *topics: str) -> Iterator[tuple[FileFacts, SignSeen]]:
     """Every sign of some topics with the file it stands in."""
+    if len(topics) == 1:
+        yield from project.signs.get(topics[0], ())
+        return
     for file in project.files:
         for sign in file.signs:
             if sign.topic in topics:

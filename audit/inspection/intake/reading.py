@@ -14,7 +14,7 @@ from audit.inspection.intake.files import SIZE_LIMIT, FileFacts
 from audit.inspection.intake.first_read import FirstRead
 from audit.inspection.intake.importers import importers
 from audit.inspection.intake.words import Worth
-from audit.inspection.intake.workers import Job, Workers
+from audit.inspection.intake.workers import Job, Result, Workers, one_ahead
 from audit.inspection.project import Project
 from audit.inspection.repository.snapshot import Entry, Snapshot
 from audit.model.inspection import Limitation
@@ -24,7 +24,7 @@ _DATA_LIMIT = 20_000_000
 _PARSE_LIMIT = 6_000
 _FOLLOW = 3
 _SCRIPT_LIMIT = 200_000
-_BATCH_BYTES = 8_000_000
+_BATCH_BYTES = 4_000_000  # two of them are held at a time
 
 
 @dataclass
@@ -110,12 +110,12 @@ def _look(wanted: list[Entry], means: _Means, reading: Reading) -> None:
     for path, first in known.items():
         _take(path, means.classes[path], first, reading)
         done += 1
-    for batch in _batches(means.shot.read(e for e in wanted if e.path not in known), means, reading):
-        for path, first in _read(batch, means):
-            _take(path, means.classes[path], first, reading)
-            done += 1
-            if done % 200 == 0:
-                progress("reading", done, total)
+    batches = _batches(means.shot.read(e for e in wanted if e.path not in known), means, reading)
+    for path, first in one_ahead(_read(batch, means) for batch in batches):
+        _take(path, means.classes[path], first, reading)
+        done += 1
+        if done % 200 == 0:
+            progress("reading", done, total)
     progress("reading", total, total)
 
 
@@ -141,13 +141,21 @@ def _batches(
 
 
 def _read(batch: list[Job], means: _Means) -> Iterator[tuple[str, FirstRead]]:
-    """The first look at some files, from the cache where it knows them."""
+    """The first look at some files, from the cache where it knows them; begun at once."""
     contents = [(path, means.contents.get(path, "")) for path, _, _ in batch]
     known: dict[str, FirstRead] = means.cache.get("text", contents)
+    results = means.workers.run("text", [job for job in batch if job[0] not in known], _silent)
+    return _looked_at(batch, known, results, means)
+
+
+def _looked_at(
+    batch: list[Job], known: dict[str, FirstRead], results: Iterator[Result], means: _Means
+) -> Iterator[tuple[str, FirstRead]]:
+    """What is known and what was read; it is kept with the contents that are worth parsing."""
     yield from known.items()
     data = {path: content for path, _, content in batch}
     fresh: list[tuple[str, str, FirstRead]] = []
-    for path, result in means.workers.run("text", [job for job in batch if job[0] not in known], _silent):
+    for path, result in results:
         first = FirstRead(failed=result) if isinstance(result, str) else result
         fresh.append((path, means.contents.get(path, ""), first))
         yield path, first

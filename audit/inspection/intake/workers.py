@@ -11,12 +11,12 @@ import pickle
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, suppress
 from queue import Empty, SimpleQueue
 from types import TracebackType
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 from audit.inspection.classify import FileClass
 from audit.inspection.intake.files import parse_file
@@ -25,10 +25,11 @@ from audit.inspection.intake.starting import Worker, can_copy, copied, give_back
 
 Job = tuple[str, FileClass, bytes]
 Result = tuple[str, Any]
+T = TypeVar("T")
 IN_PROCESS = 1_500_000
 ALONE = 200_000
 TASKS: dict[str, Callable[[str, FileClass, bytes], Any]] = {"text": first_read, "code": parse_file}
-_CHUNK = 1_000_000
+_CHUNK = 300_000  # so small that no process has much left when the others have nothing
 _SECONDS_PER_MEGABYTE = 30
 _LENGTH = 8
 _LOST = {
@@ -60,19 +61,28 @@ class Workers(AbstractContextManager["Workers"]):
     def run(self, task: str, jobs: Sequence[Job], tick: Callable[[int], None]) -> Iterator[Result]:
         """Every job's result, or a text that says why there is none; in processes if it is much.
 
+        Processes begin at once, before the first result is asked for.
         Large files are read in processes even where they are few: only a process can be ended in time.
         """
         size = sum(len(data) for _, _, data in jobs)
+        here: list[Job] = []
         if self._given is None and size <= IN_PROCESS:
-            for job in (job for job in jobs if len(job[2]) <= ALONE):
-                yield _done(task, job)
-                tick(1)
+            here = [job for job in jobs if len(job[2]) <= ALONE]
             jobs = [job for job in jobs if len(job[2]) > ALONE]
-            if not jobs:
-                return
-        chunks = list(_chunks(jobs, min(size // (self._number * 2) + 1, _CHUNK)))
+        chunks = _chunks(jobs, min(size // (self._number * 2) + 1, _CHUNK))
         asked = deque((len(chunk), self._submitted(task, chunk)) for chunk in chunks)
-        jobs, chunks = [], []
+        return self._results(task, here, asked, tick)
+
+    def _results(
+        self,
+        task: str,
+        here: list[Job],
+        asked: deque[tuple[int, Future[list[Result]]]],
+        tick: Callable[[int], None],
+    ) -> Iterator[Result]:
+        for job in here:
+            yield _done(task, job)
+            tick(1)
         while asked:  # what was answered is let go of
             number, future = asked.popleft()
             yield from future.result()
@@ -132,6 +142,15 @@ class Workers(AbstractContextManager["Workers"]):
             worker = interpreter(__name__)
             self._started.append(worker)
             return worker
+
+
+def one_ahead(begun: Iterable[Iterator[T]]) -> Iterator[T]:
+    """What each gives; the next is begun before one is asked, so that no process waits for its work."""
+    waiting: Iterator[T] = iter(())
+    for results in begun:
+        yield from waiting
+        waiting = results
+    yield from waiting
 
 
 def do_chunk(task: str, jobs: Sequence[Job]) -> list[Result]:

@@ -75,11 +75,16 @@ def _elsewhere(project: "Project") -> Iterator[EvaluationSuite]:
             yield EvaluationSuite(file.path, line, f"{library.id} is imported", True)
 
 
-def _named(imported: str) -> Iterator[knowledge.Library]:
-    for library in knowledge.evaluation():
-        known = (*library.jvm, *library.others)
-        if any(imported == name or imported.startswith(f"{name}.") for name in known):
-            yield library
+@knowledge.remembered
+def _named(imported: str) -> tuple[knowledge.Library, ...]:
+    """The libraries of evaluation that a language other than Python and scripts imports by this name."""
+    return tuple(
+        library
+        for library in knowledge.evaluation()
+        if any(
+            imported == name or imported.startswith(f"{name}.") for name in (*library.jvm, *library.others)
+        )
+    )
 
 
 def _library(module: Module) -> EvaluationSuite | None:

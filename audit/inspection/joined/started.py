@@ -1,12 +1,13 @@
 """Calls of frameworks that make their models by settings, with what their files of settings decide."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from audit.inspection.classify import Role, folder_role
 from audit.inspection.facts import Chosen, ModelCall, ModelOrigin, Origin, Setting, State
+from audit.inspection.intake.files import FileFacts
 from audit.inspection.joined.unparsed import unparsed_calls
 from audit.inspection.patterns import Pattern
 from audit.inspection.readers.starters import Started
@@ -21,7 +22,8 @@ _PROFILE = Pattern(r"(?:application|bootstrap)-[^/]*$")
 
 def framework_calls(project: "Project") -> Iterator[ModelCall]:
     """The calls of which code says nothing more, with the settings that their frameworks read for them."""
-    return (_started(project, call) for call in unparsed_calls(project))
+    files = [f for f in project.files if f.started and folder_role(f.path) not in _ASIDE]
+    return (_started(files, call) for call in unparsed_calls(project))
 
 
 def origin_of(call: ModelCall) -> ModelOrigin | None:
@@ -33,12 +35,12 @@ def origin_of(call: ModelCall) -> ModelOrigin | None:
     return ModelOrigin(model.path, model.line, Chosen.OUTSIDE, how)
 
 
-def _started(project: "Project", call: ModelCall) -> ModelCall:
+def _started(files: Sequence[FileFacts], call: ModelCall) -> ModelCall:
     """A call with the settings that its framework reads for it.
 
     What a program sets at the call itself is not seen there, so such a setting is never certain.
     """
-    found = [(path, one) for path, one in _near(project, call.path) if one.provider == call.provider]
+    found = [(path, one) for path, one in _near(files, call.path) if one.provider == call.provider]
     if not found:
         return call
     return replace(
@@ -49,9 +51,8 @@ def _started(project: "Project", call: ModelCall) -> ModelCall:
     )  # fmt: skip
 
 
-def _near(project: "Project", path: str) -> Iterator[tuple[str, Started]]:
+def _near(files: Sequence[FileFacts], path: str) -> Iterator[tuple[str, Started]]:
     """The settings of the program a file belongs to, those of all profiles before those of one."""
-    files = [f for f in project.files if f.started and folder_role(f.path) not in _ASIDE]
     roots = {f.path: _ROOT.sub("/", f.path).lstrip("/") for f in files if f.kind.role not in _ASIDE}
     around = [root for root in roots.values() if path.startswith(root)]
     chosen = max(around, key=len) if around else next(iter(roots.values()), "")

@@ -46,12 +46,23 @@ def _imports(file: FileFacts) -> Iterator[ModelCall]:
         foreign = _foreign(file.kind.language, imported)
         if foreign:
             yield _call(file.path, line, foreign, imported)
-        if _ROOT.split(imported, maxsplit=1)[0] not in _roots():
-            continue
-        for provider in knowledge.providers():
-            known = provider.java if file.kind.language in _OF_JAVA else (*provider.javascript, *provider.go)
-            if any(imported == name or imported.startswith((f"{name}/", f"{name}.")) for name in known):
-                yield _call(file.path, line, provider.id, imported)
+        for provider in _providers(imported, java=file.kind.language in _OF_JAVA):
+            yield _call(file.path, line, provider, imported)
+
+
+@knowledge.remembered
+def _providers(imported: str, *, java: bool) -> tuple[str, ...]:
+    """The providers whose library is imported; the same few stand at the head of most files."""
+    if _ROOT.split(imported, maxsplit=1)[0] not in _roots():
+        return ()
+    return tuple(
+        provider.id
+        for provider in knowledge.providers()
+        if any(
+            imported == name or imported.startswith((f"{name}/", f"{name}."))
+            for name in (provider.java if java else (*provider.javascript, *provider.go))
+        )
+    )
 
 
 @knowledge.remembered

@@ -1,7 +1,5 @@
 """Python source → module: imports, bindings, functions, calls and loops, each with its scope and line."""
 
-import re
-from collections import Counter
 from dataclasses import dataclass, field
 from sys import intern
 
@@ -29,6 +27,7 @@ _KINDS = (
 )  # fmt: skip
 _PARSES = ("loads(", "literal_eval(", "safe_load(", "repair_json(")
 _HEAD_LINES = 3
+_NAME = Pattern(r"\w+")
 _STATEMENT = Pattern(r"(?:import|from|def|class|async def)\s+\w|@\w|[A-Za-z_]\w*\s*=|if __name__")
 
 
@@ -58,15 +57,29 @@ def read_python(text: str, path: str, role: Role) -> Module:
     walk = PythonWalk(whole=any(word in text for word in running().words))
     walk.looks = walk.whole or any(word in text for word in _PARSES)
     go_through(walk, root, dict.fromkeys((*_KINDS, *(CONDITIONS if walk.looks else ()))), _READERS)
-    words = Counter(re.findall(r"\w+", text)) if walk.imports else Counter[str]()
     return replace(
         walk.module(path, role, line_of(broken) if broken is not None else None),
         stars=tuple(walk.stars),
-        used=frozenset(alias for alias in walk.imports if words[alias] > 1),
+        used=frozenset(alias for alias in walk.imports if _again(alias, text)),
         called=frozenset(walk.called),
         checked=frozenset(walk.checked),
         raising=frozenset(walk.raising),
     )
+
+
+def _again(name: str, text: str) -> bool:
+    """Whether a name stands in a text as a word of its own more than once."""
+    if not _NAME.fullmatch(name):
+        return False
+    place, seen = text.find(name), 0
+    while place >= 0:
+        end = place + len(name)
+        if not _NAME.match(text[place - 1 : place]) and not _NAME.match(text, end):
+            seen += 1
+            if seen > 1:
+                return True
+        place = text.find(name, end)
+    return False
 
 
 def _without_head(text: str) -> str:
