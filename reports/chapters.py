@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from audit.model import wording
-from audit.model.assessment import ContradictionState, Waiver
+from audit.model.assessment import LONGEST_WAIVER, ContradictionState, Waiver
 from audit.model.dossier import Dossier
 from audit.model.response import Nature
 from audit.model.speech import _, counted, marked
@@ -101,6 +101,13 @@ def expiry(dossier: Dossier, waiver: Waiver) -> str:
     if left < 0:
         return counted(
             "expired {count} day before this audit", "expired {count} days before this audit", -left
+        )
+    if left > LONGEST_WAIVER:
+        return counted(
+            "ends in {count} day, longer than the {most} that a waiver may last: it does not count",
+            "ends in {count} days, longer than the {most} that a waiver may last: it does not count",
+            left,
+            most=wording.count(LONGEST_WAIVER),
         )
     if left == 0:
         return _("ends on the day of this audit")

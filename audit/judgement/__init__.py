@@ -37,7 +37,7 @@ from audit.model.rubric import Rubric
 from audit.model.stage import StageReading
 from audit.model.standing import Gates
 
-ENGINE_VERSION = "1.2"
+ENGINE_VERSION = "1.3"
 """Changes whenever the same assessment could get another figure."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from audit.judgement import waivers
 from audit.judgement.examination import Examination
 from audit.judgement.rates import lowers
 from audit.judgement.reservation import on_word
@@ -63,6 +64,7 @@ def limitations(
     if declined := [key for key, standing in levels.items() if standing.declined]:
         yield _("Asked and declined: {criteria}.", criteria=", ".join(declined))
     yield from _about_evidence(assessment, rubric, levels)
+    yield from waivers.told(assessment)
     yield from examination.limitations
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from audit.judgement import waivers
 from audit.judgement.tables import Condition, first, gates_in_words
 from audit.model import wording
 from audit.model.assessment import Assessment, Waiver
@@ -23,7 +24,7 @@ def decide_readiness(
 ) -> Decision:
     """The advice with the waivers it is tied to; it ends on the day on which the first of them does."""
     soon = assessment.as_of + timedelta(days=WAIVER_DAYS)
-    valid = {w.criterion: w for w in assessment.waivers if w.expires >= assessment.as_of}
+    valid = waivers.valid(assessment)
     limited = {k for k, w in valid.items() if w.exposure_limit and w.expires <= soon}
     open_gates = gates.failed + gates.unverified
     unwaived = [key for key in gates.failed if key not in valid]

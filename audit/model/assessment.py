@@ -212,6 +212,10 @@ class Acceptance(Value):
         return self
 
 
+LONGEST_WAIVER = 180
+"""Days from the day of the audit after which no waiver may end: a longer one is a rule, not a waiver."""
+
+
 class Waiver(Value):
     """A gate that somebody accepts as open, for a time."""
 

@@ -54,6 +54,7 @@ class Policy(Value):
     require: dict[str, Annotated[Requirement, BeforeValidator(_spelled_out)]] = Field(default_factory=dict)
     fail_on: Threshold | None = None
     max_new_findings: int | None = Field(default=None, ge=0)
+    longest_waiver: int = Field(default=180, ge=1, le=3650, description="days from today")
     waivers: tuple[Exemption, ...] = ()
 
     @model_validator(mode="before")

@@ -72,6 +72,8 @@ def test_a_waiver_holds_on_its_last_day() -> None:
         (WAIVER + "{check: eval-suite, owner: A, reason: r}\n", "gate.yaml:3 waivers.0.expires: is required"),
         (WAIVER + "{check: eval-suite, owner: A, reason: r, expires: soon}\n", "gate.yaml:3 waivers.0.expires: has to be a date"),
         (WAIVER + "{check: eval-suite, owner: A, reason: r, expires: 2026-11-21}\n", "gate.yaml:3 waivers.0.expires: the waiver of eval-suite by A expired on 2026-11-21"),
+        (WAIVER + "{check: eval-suite, owner: A, reason: r, expires: 2099-01-01}\n", "gate.yaml:3 waivers.0.expires: the waiver of eval-suite by A lasts longer than 180 days"),
+        ("longest_waiver: 7\n" + WAIVER + "{check: eval-suite, owner: A, reason: r, expires: 2026-12-31}\n", "gate.yaml:4 waivers.0.expires: the waiver of eval-suite by A lasts longer than 7 days"),
         (WAIVER + "{check: eval, owner: A, reason: r, expires: 2026-12-31}\n", "gate.yaml:3 waivers.0.check: there is no check 'eval'"),
         ("require: {\n", "gate.yaml:"),
     ],

@@ -7,7 +7,16 @@ import pytest
 from pydantic import ValidationError
 
 from audit import judgement
-from audit.model.assessment import Answer, Operation, Profile, Purpose, Rating, Ruling, Waiver
+from audit.model.assessment import (
+    Answer,
+    Operation,
+    Profile,
+    Purpose,
+    Rating,
+    Respondent,
+    Ruling,
+    Waiver,
+)
 from audit.model.business import BusinessCase
 from audit.model.conclusion import Conclusion
 from audit.model.finding import Finding, Outcome
@@ -69,6 +78,39 @@ def test_expired_waivers_do_not_count() -> None:
     found = concluded(*but("DOC-01"), waivers=(past,))
     assert found.decision is not None
     assert found.decision.decision == "no-go"
+
+
+@pytest.mark.parametrize(("days", "counts"), [(180, True), (181, False)])
+def test_a_waiver_without_a_near_end_excuses_nothing(days: int, counts: bool) -> None:
+    failed = (answer("DOC-01", 0, 2), *(a for a in ALL_DEMONSTRATED if a.criterion != "DOC-01"))
+    found = concluded(*failed, waivers=(waiver("DOC-01", AS_OF + timedelta(days=days)),))
+    assert found.decision is not None
+    assert ("failed and not waived: DOC-01" in found.decision.facts) is not counts
+    told = "Waived for more than 180 days, and so not counted: DOC-01."
+    assert (told in found.limitations) is not counts
+
+
+@pytest.mark.parametrize(
+    ("owner", "told"),
+    [("Tom  REED", True), ("ops", True), ("Ines Moreau", True), ("head of operations", False)],
+)
+def test_a_waiver_that_somebody_grants_himself_is_told(owner: str, told: bool) -> None:
+    own = waiver("DOC-01", SOON).model_copy(update={"owner": owner})
+    found = concluded(
+        answer("DOC-01", 3, 1, by="ops"),
+        waivers=(own,),
+        respondents=(Respondent(id="ops", name="Tom Reed"),),
+        auditor="Ines Moreau, auditor",
+    )
+    said = [one for one in found.limitations if one.startswith("Waived by the one who answers")]
+    assert said == (
+        [
+            "Waived by the one who answers for the criterion or audits it; nobody else is on record as "
+            f"agreeing: DOC-01 ({owner})."
+        ]
+        if told
+        else []
+    )
 
 
 def test_a_decision_with_conditions_names_them_and_its_end() -> None:

@@ -1,0 +1,50 @@
+"""Which waivers count, and what has to be told of the others: too long, or granted to oneself."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from audit.model.assessment import LONGEST_WAIVER, Assessment, Waiver
+from audit.model.speech import _
+
+
+def valid(assessment: Assessment) -> dict[str, Waiver]:
+    """The waivers that count on the day of the audit, by criterion: neither expired nor too long."""
+    return {
+        one.criterion: one
+        for one in assessment.waivers
+        if one.expires >= assessment.as_of and not too_long(one, assessment)
+    }
+
+
+def too_long(waiver: Waiver, assessment: Assessment) -> bool:
+    """Whether it ends later than a waiver may, counted from the day of the audit."""
+    return waiver.expires > assessment.as_of + timedelta(days=LONGEST_WAIVER)
+
+
+def self_granted(waiver: Waiver, assessment: Assessment) -> bool:
+    """Whether its owner is the auditor, or answers for the same criterion: nobody else has agreed."""
+    auditor = assessment.auditor
+    people = [assessment.respondent(s.by) for s in assessment.statements() if s.criterion == waiver.criterion]
+    own = {auditor, auditor.partition(",")[0], *(name for one in people for name in (one.id, one.name))}
+    return folded(waiver.owner) in {folded(name) for name in own if name}
+
+
+def folded(name: str) -> str:
+    """A name without the differences that make nobody another person: case and spaces."""
+    return " ".join(name.casefold().split())
+
+
+def told(assessment: Assessment) -> Iterator[str]:
+    """What a reader has to know of the waivers, a sentence each."""
+    if long := [w.criterion for w in assessment.waivers if too_long(w, assessment)]:
+        yield _(
+            "Waived for more than {days} days, and so not counted: {criteria}.",
+            days=str(LONGEST_WAIVER),
+            criteria=", ".join(long),
+        )
+    if own := [f"{w.criterion} ({w.owner})" for w in assessment.waivers if self_granted(w, assessment)]:
+        yield _(
+            "Waived by the one who answers for the criterion or audits it; nobody else is on record as "
+            "agreeing: {criteria}.",
+            criteria=", ".join(own),
+        )
