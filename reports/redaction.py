@@ -10,12 +10,13 @@ from typing import Any
 
 from audit.model import wording
 from audit.model.asking import without_hidden
-from audit.model.assessment import Answer, Assessment, Place, Respondent, Ruling
+from audit.model.assessment import Answer, Assessment, Respondent, Ruling
 from audit.model.base import Value
 from audit.model.edition import NAME_WITHHELD, WITHHELD, Audience
 from audit.model.event import Event
 from audit.model.evidence import EvidenceItem
 from audit.model.inspection import Inspection
+from audit.model.place import Place
 from audit.model.response import Asked, ReplyState, Response
 from audit.model.signature import Signature, signed_content
 from audit.model.speech import _

@@ -13,22 +13,12 @@ from audit.assessment.files import conclude
 from audit.assessment.inspecting import Progress, inspect
 from audit.assessment.places import locate
 from audit.model.asking import Reply
-from audit.model.assessment import (
-    Acceptance,
-    Answer,
-    Assessment,
-    DemoResult,
-    Operation,
-    Profile,
-    Rating,
-    Respondent,
-    Ruling,
-    Waiver,
-)
+from audit.model.assessment import Acceptance, Answer, Assessment, Profile, Rating, Respondent, Ruling, Waiver
 from audit.model.base import InputError, Value
 from audit.model.business import BusinessCase, CostModel
 from audit.model.commitment import Commitment
 from audit.model.dates import dated, too_late
+from audit.model.demo import DemoResult
 from audit.model.dossier import Dossier
 from audit.model.edition import Edition
 from audit.model.event import Event
@@ -36,6 +26,7 @@ from audit.model.imprint import Imprint
 from audit.model.inspection import Inspection
 from audit.model.ledger import Body, Entry, Kind, Step
 from audit.model.milestone import Milestone
+from audit.model.operation import Operation
 from audit.model.questionnaire import Pack
 from audit.model.refusal import refusals
 from audit.model.repository_ref import RepositoryRef

@@ -1,10 +1,11 @@
 """Single figures by the formulas of a conclusion: for inputs not on record, and for scores so far."""
 
 from audit import rubric as rubrics
-from audit.model.assessment import Assessment, DemoResult
+from audit.model.assessment import Assessment
 from audit.model.buildability import BuildabilityReading
 from audit.model.business import BusinessCase, CostModel
 from audit.model.costs import CostProjection
+from audit.model.demo import DemoResult
 from audit.model.partner import PartnerReading
 from audit.model.projection import Projection
 from audit.model.rubric import Rubric

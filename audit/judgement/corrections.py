@@ -3,7 +3,7 @@
 from math import sqrt
 
 from audit.judgement.sampling import CONFIDENCE, quantile, wilson_interval, wilson_of
-from audit.model.assessment import DemoResult
+from audit.model.demo import DemoResult
 from audit.model.projection import Clustering, JudgeCorrection
 from audit.model.score import Interval
 from audit.model.speech import _, marked

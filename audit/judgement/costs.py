@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from audit.judgement.exposure import DAYS_A_YEAR, MONTHS_A_YEAR
 from audit.model import wording
-from audit.model.assessment import Operation
 from audit.model.business import BusinessCase, CostModel
 from audit.model.costs import CostProjection, MonthlyCost, ShockedCost
+from audit.model.operation import Operation
 from audit.model.projection import Projection
 from audit.model.score import Interval
 from audit.model.shocks import Shock, Shocks

@@ -3,8 +3,8 @@
 from datetime import date
 
 from audit.model import wording
-from audit.model.assessment import Operation
 from audit.model.exposure import Exposure
+from audit.model.operation import Operation
 from audit.model.speech import _, marked
 
 DAYS_A_YEAR = 365.25

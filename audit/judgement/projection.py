@@ -10,7 +10,7 @@ from audit.judgement.sampling import (
     read_target,
     wilson_interval,
 )
-from audit.model.assessment import DemoResult
+from audit.model.demo import DemoResult
 from audit.model.projection import Projection
 from audit.model.score import Interval
 from audit.model.speech import _, marked

@@ -1,7 +1,7 @@
 """Success that has to come several times: all steps of a run, the same task again (methodology 7.4)."""
 
 from audit.judgement.sampling import wilson_interval
-from audit.model.assessment import DemoResult
+from audit.model.demo import DemoResult
 from audit.model.projection import Compounding, GroupRepeats, RepeatReliability
 from audit.model.score import Interval
 from audit.model.speech import _, marked

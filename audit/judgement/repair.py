@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from audit.model.assessment import Operation
 from audit.model.gap import Gap, Severity
+from audit.model.operation import Operation
 from audit.model.repair import Repair
 from audit.model.score import Interval
 

@@ -1,14 +1,14 @@
 """An assessment: one audit of one subject at one time, with all that was said, seen and decided."""
 
-from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field, model_validator
 
 from audit.model.base import Value
-from audit.model.business import BusinessCase, CostModel, Share
+from audit.model.business import BusinessCase, CostModel
 from audit.model.commitment import Commitment
+from audit.model.demo import DemoResult
 from audit.model.earlier import EarlierRun
 from audit.model.event import Event
 from audit.model.evidence import EvidenceItem, Grade, GradeField
@@ -18,18 +18,13 @@ from audit.model.imprint import Imprint
 from audit.model.inapplicability import Inapplicability
 from audit.model.inspection import Inspection
 from audit.model.milestone import Milestone
+from audit.model.operation import Operation
+from audit.model.place import Place
+from audit.model.ranges import Day, Level
 from audit.model.repository_ref import RepositoryRef
 from audit.model.response import Asked, BuildabilityRating, PartnerRating, Response
 from audit.model.rubric import SystemKind
 from audit.model.signature import Signature
-from audit.model.speech import _
-from audit.model.trials import Judge, TaskGroup
-
-Level = Annotated[int, Field(ge=0, le=4, strict=True)]
-Count = Annotated[int, Field(ge=0, le=10**12)]
-Money = Annotated[float, Field(ge=0, le=10**15)]
-SHARES_WITHIN = 0.001
-Day = Annotated[date, Field(ge=date(1970, 1, 1), le=date(2200, 12, 31))]
 
 
 class Purpose(StrEnum):
@@ -82,21 +77,6 @@ class Respondent(Value):
     role: str = ""
     party: Party = Party.CLIENT
     asked_on: Day | None = Field(default=None, description="when the questions were sent")
-
-
-class Place(Value):
-    """Where a statement stands: a document and, if known, its line or page."""
-
-    document: str
-    line: int | None = Field(default=None, ge=1)
-    page: int | None = Field(default=None, ge=1)
-
-    def __str__(self) -> str:
-        if self.line:
-            return f"{self.document}:{self.line}"
-        if self.page:
-            return _("{document}, page {page}", document=self.document, page=str(self.page))
-        return self.document
 
 
 class AnswerState(StrEnum):
@@ -224,69 +204,6 @@ class Waiver(Value):
     reason: str = Field(min_length=1)
     expires: Day
     exposure_limit: str = ""
-
-
-class DemoResult(Value):
-    """The figure that the system was accepted on."""
-
-    successes: Count
-    trials: Annotated[Count, Field(ge=1)]
-    what: str = ""
-    trials_source: str = Field(
-        default="", description="where the number of trials comes from, or that it is assumed"
-    )
-    held_out: bool | None = Field(
-        default=None, description="whether the cases were kept from the builders; none: not known"
-    )
-    place: Place | None = None
-    target_success: Annotated[float, Field(ge=0.000001, le=0.999999)] | None = Field(
-        default=None, description="the success rate that production needs"
-    )
-    steps_per_run: Annotated[int, Field(ge=2, le=10_000)] | None = Field(
-        default=None, description="steps of a run, where the trials were single steps"
-    )
-    repeats: Annotated[int, Field(ge=2, le=10_000)] | None = Field(
-        default=None, description="how often the same task has to succeed in a row"
-    )
-    groups: tuple[TaskGroup, ...] = Field(
-        default=(), description="the kinds of tasks, by share of production"
-    )
-    cluster_size: Annotated[float, Field(ge=1, le=10**12)] | None = Field(
-        default=None, description="mean number of cases that come from one source"
-    )
-    cluster_correlation: Share | None = Field(default=None, description="correlation within a source (rho)")
-    judge: Judge | None = Field(
-        default=None, description="none: the judgement of the cases is taken as exact"
-    )
-    untested_share: Share | None = Field(
-        default=None, description="share of production cases from a segment that was not tested"
-    )
-    untested_success: Share | None = Field(default=None, description="success rate assumed for that segment")
-
-    @model_validator(mode="after")
-    def _possible(self) -> "DemoResult":
-        if self.successes > self.trials:
-            raise ValueError(f"{self.successes} successes of {self.trials} trials is impossible")
-        if (self.cluster_size is None) != (self.cluster_correlation is None):
-            raise ValueError("give both or neither: cluster_size, and cluster_correlation")
-        if self.cluster_size is not None and self.cluster_size > self.trials:
-            raise ValueError("cluster_size cannot be larger than the number of trials")
-        if self.untested_success is not None and self.untested_share is None:
-            raise ValueError("untested_success needs untested_share")
-        if self.groups and abs(sum(group.share for group in self.groups) - 1) > SHARES_WITHIN:
-            raise ValueError("the shares of the groups have to add up to 1")
-        return self
-
-
-class Operation(Value):
-    """What the system does and costs in a month."""
-
-    runs_per_month: Count | None = None
-    spend_per_month: Money | None = None
-    currency: str = Field(default="USD", pattern=r"^[A-Z]{3}$")
-    spend_since: Day | None = None
-    last_accepted_output: Day | None = None
-    day_rate: Money | None = Field(default=None, description="what a person-day costs, as stated")
 
 
 class Assessment(Value):

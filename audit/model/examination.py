@@ -5,10 +5,11 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from audit.model.assessment import ContradictionState, Place
+from audit.model.assessment import ContradictionState
 from audit.model.base import Value
 from audit.model.evidence import Evidence
 from audit.model.finding import Confidence
+from audit.model.place import Place
 from audit.model.score import Interval
 from audit.model.standing import GateState
 

@@ -1,18 +1,16 @@
 """A signature under an assessment: who answers for it, in which role, when, and with which interests."""
 
 import hashlib
-from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from audit.model.base import Value
+from audit.model.ranges import Day
 
 if TYPE_CHECKING:
     from audit.model.assessment import Assessment
-
-SignedOn = Annotated[date, Field(ge=date(1970, 1, 1), le=date(2200, 12, 31))]
 
 
 class Role(StrEnum):
@@ -32,7 +30,7 @@ class Signature(Value):
 
     name: str = Field(min_length=1, max_length=120)
     role: Role = Role.LEAD
-    at: SignedOn = Field(description="the day of the signature; it may lie after the as-of day")
+    at: Day = Field(description="the day of the signature; it may lie after the as-of day")
     statement: str = Field(
         default="", max_length=600, description="interests and independence, in the signer's words"
     )

@@ -6,9 +6,10 @@ from typing import Any
 import streamlit as st
 from pydantic import ValidationError
 
-from audit.model.assessment import DemoResult, Operation
 from audit.model.base import InputError
 from audit.model.business import BusinessCase
+from audit.model.demo import DemoResult
+from audit.model.operation import Operation
 from audit.model.speech import _, marked
 from audit.ui import drafts, parts, words
 

@@ -11,8 +11,6 @@ from audit.model.assessment import (
     Answer,
     Assessment,
     ContradictionState,
-    DemoResult,
-    Operation,
     Profile,
     Rating,
     Respondent,
@@ -21,8 +19,10 @@ from audit.model.assessment import (
 )
 from audit.model.base import InputError
 from audit.model.conclusion import Verdict
+from audit.model.demo import DemoResult
 from audit.model.evidence import Grade
 from audit.model.ledger import Kind, fold
+from audit.model.operation import Operation
 from audit.model.response import Asked, BuildabilityRating, PartnerRating, Response
 from audit.storage import ConflictError
 from tests.storage.examples import EMPTY, FULL

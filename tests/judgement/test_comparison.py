@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from audit import judgement
 from audit.judgement.comparison import Judged, compare_runs
 from audit.judgement.ranking import compare_vendors
-from audit.model.assessment import Answer, Operation, Profile, Purpose, Rating, Subject
+from audit.model.assessment import Answer, Profile, Purpose, Rating, Subject
 from audit.model.comparison import VendorComparison
 from audit.model.finding import Outcome
+from audit.model.operation import Operation
 from audit.model.response import PartnerRating
 from tests.judgement.build import AGENT, RUBRIC, answer, assessment, finding, inspection
 

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from audit import judgement
 from audit.judgement.break_even import break_even
 from audit.judgement.costs import attempts, cost_per_run, input_tokens, monthly_cost, project_costs, under
-from audit.model.assessment import DemoResult, Operation
 from audit.model.business import BusinessCase, CostModel
 from audit.model.costs import CostProjection
+from audit.model.demo import DemoResult
+from audit.model.operation import Operation
 from audit.model.shocks import Shock
 from audit.model.trials import Judge
 from tests.judgement.build import RUBRIC, assessment

@@ -7,19 +7,11 @@ import pytest
 from pydantic import ValidationError
 
 from audit import judgement
-from audit.model.assessment import (
-    Answer,
-    Operation,
-    Profile,
-    Purpose,
-    Rating,
-    Respondent,
-    Ruling,
-    Waiver,
-)
+from audit.model.assessment import Answer, Profile, Purpose, Rating, Respondent, Ruling, Waiver
 from audit.model.business import BusinessCase
 from audit.model.conclusion import Conclusion
 from audit.model.finding import Finding, Outcome
+from audit.model.operation import Operation
 from audit.model.plan import Decision
 from audit.model.response import BuildabilityRating, PartnerRating
 from tests.judgement.build import AS_OF, RUBRIC, answer, assessment, finding, inspection

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from audit import judgement
-from audit.model.assessment import Acceptance, Answer, ContradictionState, Place, Rating, Ruling
+from audit.model.assessment import Acceptance, Answer, ContradictionState, Rating, Ruling
 from audit.model.conclusion import Conclusion
 from audit.model.examination import Nomination, NominationState
 from audit.model.finding import Finding, Outcome
+from audit.model.place import Place
 from audit.model.standing import GateState
 from tests.judgement.build import RUBRIC, answer, assessment, finding, inspection
 

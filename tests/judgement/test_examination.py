@@ -5,17 +5,10 @@ from typing import Any
 import pytest
 
 from audit import judgement
-from audit.model.assessment import (
-    Acceptance,
-    Answer,
-    Assessment,
-    ContradictionState,
-    Place,
-    Respondent,
-    Ruling,
-)
+from audit.model.assessment import Acceptance, Answer, Assessment, ContradictionState, Respondent, Ruling
 from audit.model.examination import Agreement
 from audit.model.finding import Confidence, Finding, Outcome
+from audit.model.place import Place
 from audit.model.standing import GateState
 from tests.judgement.build import RUBRIC, answer, assessment, finding, inspection
 

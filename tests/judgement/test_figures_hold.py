@@ -7,8 +7,8 @@ from pydantic import ValidationError
 from audit.judgement.break_even import break_even
 from audit.judgement.costs import project_costs
 from audit.judgement.projection import project
-from audit.model.assessment import DemoResult
 from audit.model.business import BusinessCase, CostModel
+from audit.model.demo import DemoResult
 from tests.judgement.build import RUBRIC
 
 SHARES = st.one_of(st.sampled_from([0.0, 1.0, 5e-324, 1 - 2**-53]), st.floats(0, 1))

@@ -7,12 +7,13 @@ import pytest
 
 from audit import judgement
 from audit.judgement.handling import handling
-from audit.model.assessment import Answer, Operation, Party, Profile, Purpose, Respondent
+from audit.model.assessment import Answer, Party, Profile, Purpose, Respondent
 from audit.model.comparison import Handling
 from audit.model.conclusion import Conclusion
 from audit.model.finding import Finding, Outcome
 from audit.model.gap import Likelihood, Severity
 from audit.model.lesson import Lesson
+from audit.model.operation import Operation
 from audit.model.response import Response
 from audit.model.score import Interval
 from tests.judgement.build import RUBRIC, answer, assessment, finding, inspection

@@ -6,18 +6,11 @@ from typing import Any
 import pytest
 
 from audit import judgement
-from audit.model.assessment import (
-    Answer,
-    AnswerState,
-    Operation,
-    Party,
-    Profile,
-    Rating,
-    Respondent,
-)
+from audit.model.assessment import Answer, AnswerState, Party, Profile, Rating, Respondent
 from audit.model.conclusion import Conclusion, Verdict
 from audit.model.finding import Confidence, Finding, Outcome
 from audit.model.gap import Severity
+from audit.model.operation import Operation
 from tests.judgement.build import AS_OF, RUBRIC, answer, assessment, finding, inspection
 
 MINOR = answer("DOC-04", 2, 2)

@@ -7,7 +7,8 @@ from scipy import stats
 
 from audit.judgement.exposure import expose
 from audit.judgement.projection import project
-from audit.model.assessment import DemoResult, Operation
+from audit.model.demo import DemoResult
+from audit.model.operation import Operation
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from scipy import stats
 from audit.judgement.corrections import correct, effective_cases, true_rate, uncluster
 from audit.judgement.projection import project
 from audit.judgement.reliability import all_succeed, compound, needed_each, repeat
-from audit.model.assessment import DemoResult
+from audit.model.demo import DemoResult
 from audit.model.projection import Projection
 from audit.model.trials import Judge, TaskGroup
 

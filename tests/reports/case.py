@@ -4,22 +4,14 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from audit import rubric as rubrics
-from audit.model.assessment import (
-    Answer,
-    Assessment,
-    DemoResult,
-    Operation,
-    Party,
-    Place,
-    Profile,
-    Purpose,
-    Respondent,
-    Subject,
-)
+from audit.model.assessment import Answer, Assessment, Party, Profile, Purpose, Respondent, Subject
+from audit.model.demo import DemoResult
 from audit.model.evidence import Direction, Evidence, EvidenceItem, Grade, Source
 from audit.model.finding import Confidence, Finding, Outcome
 from audit.model.history import Author, History
 from audit.model.inspection import Coverage, Inspection, Limitation, RepositoryProfile
+from audit.model.operation import Operation
+from audit.model.place import Place
 from audit.model.rubric import SystemKind
 
 RUBRIC = rubrics.load()

@@ -12,7 +12,6 @@ from audit.model.assessment import (
     Assessment,
     ContradictionState,
     Party,
-    Place,
     Rating,
     Respondent,
     Ruling,
@@ -26,6 +25,7 @@ from audit.model.event import Event
 from audit.model.evidence import EvidenceItem, Grade, Source
 from audit.model.imprint import Imprint, VersionNote
 from audit.model.milestone import Milestone
+from audit.model.place import Place
 from audit.model.repository_ref import RepositoryRef
 from audit.model.response import Asked, BuildabilityRating, Nature, PartnerRating, Response
 from audit.model.signature import Role, Signature

@@ -4,7 +4,8 @@ from functools import cache
 from typing import Any
 
 from audit.assessment import tender_of
-from audit.model.assessment import Answer, Assessment, Operation, Profile, Purpose, Subject
+from audit.model.assessment import Answer, Assessment, Profile, Purpose, Subject
+from audit.model.operation import Operation
 from audit.model.tender import Tender
 from tests.reports.case import ASSESSMENT, KINDS, RUBRIC
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from audit.judgement.projection import project
-from audit.model.assessment import DemoResult
+from audit.model.demo import DemoResult
 from audit.model.trials import Judge
 from reports import render
 from tests.reports.dossiers import with_changes

@@ -6,8 +6,8 @@ import pytest
 
 from audit import assessment as use_cases
 from audit.assessment import questionnaires
-from audit.model.assessment import Place
 from audit.model.dossier import Dossier
+from audit.model.place import Place
 from audit.model.response import Asked, Response
 from audit.model.speech import speaking
 from reports import told

@@ -12,9 +12,9 @@ from pypdf import PdfReader
 from audit.assessment import tender_of
 from audit.delivery import tenders
 from audit.model import wording as w
-from audit.model.assessment import Operation
 from audit.model.base import InputError
 from audit.model.edition import Audience
+from audit.model.operation import Operation
 from audit.model.tender import Tender
 from reports import assets, charts, paper, plotly_charts, tender_page, tender_rows
 from reports.tender_rows import GateCell

@@ -7,8 +7,9 @@ import pytest
 
 from audit import delivery
 from audit.delivery.documents import Form
-from audit.model.assessment import DemoResult, Operation
 from audit.model.business import BusinessCase
+from audit.model.demo import DemoResult
+from audit.model.operation import Operation
 from audit.storage import Ledger
 from tests.ui.driving import (
     click,

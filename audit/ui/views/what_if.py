@@ -10,8 +10,9 @@ from pydantic import ValidationError
 
 from audit import assessment, delivery
 from audit.model import wording
-from audit.model.assessment import Assessment, DemoResult
+from audit.model.assessment import Assessment
 from audit.model.business import CostModel
+from audit.model.demo import DemoResult
 from audit.model.projection import Projection
 from audit.model.speech import _, marked
 from audit.ui import drafts, parts, words
