@@ -1,7 +1,6 @@
 """A filled questionnaire held against an assessment: what it would change."""
 
 import difflib
-import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import groupby
@@ -10,11 +9,12 @@ from pydantic import ValidationError
 
 from audit import yamlfile
 from audit.exchange import replies
+from audit.exchange.sender import MAX_LISTED, day_of, notes_about, respondent_of
 from audit.exchange.statement import Kept, Said, fingerprint, held_for, keep, mark
 from audit.exchange.summary import words
 from audit.exchange.words import one_line
 from audit.model.asking import Reply
-from audit.model.assessment import Answer, AnswerState, Assessment, Respondent
+from audit.model.assessment import Answer, AnswerState, Assessment
 from audit.model.base import InputError
 from audit.model.evidence import Grade
 from audit.model.preview import Change, Effect, Preview
@@ -22,8 +22,6 @@ from audit.model.questionnaire import Pack, Question
 from audit.model.refusal import refusals
 from audit.model.response import Asked
 from audit.model.sheet import Note, Sheet, Typed
-
-MAX_LISTED, LONGEST_ID = 30, 64
 
 
 def preview(sheet: Sheet, pack: Pack, assessment: Assessment, gates: Collection[str] = ()) -> Preview:
@@ -39,12 +37,12 @@ def preview(sheet: Sheet, pack: Pack, assessment: Assessment, gates: Collection[
         )
     others, pack = set(pack.by_id), pack.narrowed(assessment.subject.kinds)
     errors, notices = [*sheet.errors], [*sheet.notices]
-    at = _day(sheet, assessment.as_of, errors)
-    respondent = _respondent(sheet, pack, assessment, errors)
+    at = day_of(sheet, assessment.as_of, errors)
+    respondent = respondent_of(sheet, pack, assessment, errors)
     comparison = _Comparison(sheet, pack, assessment, respondent.id, at, gates, others)
     for question, group in groupby(sorted(sheet.replies, key=_by_question), key=_by_question):
         comparison.add(question, list(group))
-    notices += _about_the_file(sheet, pack, respondent)
+    notices += notes_about(sheet, pack, respondent)
     order = {question.id: n for n, question in enumerate(pack.questions())}
     return Preview(
         file=sheet.file,
@@ -63,74 +61,6 @@ def preview(sheet: Sheet, pack: Pack, assessment: Assessment, gates: Collection[
 
 def _by_question(typed: Typed) -> str:
     return typed.question
-
-
-def _day(sheet: Sheet, as_of: date, errors: list[Note]) -> date:
-    """The day on which it was filled in; that of the assessment where none is given."""
-    if not sheet.filled:
-        return as_of
-    try:
-        found = date.fromisoformat(replies.day(sheet.filled))
-    except replies.WrongError as error:
-        errors.append(Note(place=f"{sheet.file} date", why=str(error)))
-        return as_of
-    if found > as_of:
-        why = (
-            f"{found} lies after the day of the assessment ({as_of}); correct the day in the file, "
-            "or date the assessment later (as_of)"
-        )
-        errors.append(Note(place=f"{sheet.file} date", why=why))
-    return min(found, as_of)
-
-
-def _respondent(sheet: Sheet, pack: Pack, assessment: Assessment, errors: list[Note]) -> Respondent:
-    """Who filled it in; somebody else under an id that is taken is refused."""
-    key = sheet.respondent or re.sub(r"[^a-z0-9]+", "-", sheet.name.casefold()).strip("-")[:40]
-    if not key:
-        errors.append(
-            Note(place=sheet.file, why="does not say who filled it in; name the respondent: --respondent ID")
-        )
-        key = pack.party.value
-    if len(key) > LONGEST_ID or not key.isprintable():
-        why = f"the id of the respondent, {replies.shown(key)}, is no short word; give one: --respondent ID"
-        errors.append(Note(place=sheet.file, why=why))
-        key = pack.party.value
-    held = next((one for one in assessment.respondents if one.id == key), None)
-    if held is None:
-        return Respondent(id=key, name=sheet.name, role=sheet.role, party=pack.party)
-    if held.name and sheet.name and one_line(held.name).casefold() != one_line(sheet.name).casefold():
-        errors.append(
-            Note(
-                place=sheet.file,
-                why=f"is signed {sheet.name!r}, but respondent {key!r} is {held.name!r}; "
-                "import it as somebody else: --respondent ID",
-            )
-        )
-    return held.model_copy(update={"name": held.name or sheet.name, "role": held.role or sheet.role})
-
-
-def _about_the_file(sheet: Sheet, pack: Pack, respondent: Respondent) -> Iterator[Note]:
-    """What is to be told about the file as a whole."""
-    if respondent.party is not pack.party:
-        why = (
-            f"asks a {pack.party.value}, and {respondent.id!r} is on record as {respondent.party.value}; "
-            "make sure who filled it in, or name another: --respondent ID"
-        )
-        yield Note(place=sheet.file, why=why)
-    if sheet.version != pack.content_hash:
-        yield Note(
-            place=sheet.file,
-            why="the questionnaire has changed since this file went out; "
-            "each reply is kept with the wording that it was given to",
-        )
-    there = {typed.question for typed in sheet.replies}
-    if gone := [question.id for question in pack.questions() if question.id not in there]:
-        more = f" and {len(gone) - MAX_LISTED} more" if len(gone) > MAX_LISTED else ""
-        yield Note(
-            place=sheet.file,
-            why=f"{len(gone)} questions are not in the file: {', '.join(gone[:MAX_LISTED])}{more}; "
-            "what is on record about them stays",
-        )
 
 
 class _Comparison:
