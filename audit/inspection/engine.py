@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from audit import __version__
 from audit.inspection import knowledge
-from audit.inspection.check import Check
+from audit.inspection.check import Check, Policy
 from audit.inspection.decide import Seen, decide, undecided
-from audit.inspection.facts import ModelCall, Sighting
+from audit.inspection.facts import ModelCall, SecretSearch, Sighting
 from audit.inspection.index import repository_index
 from audit.inspection.intake.accounts import coverage, gaps, sentence
 from audit.inspection.intake.cache import Cache
@@ -23,12 +23,15 @@ from audit.inspection.intake.files import decode
 from audit.inspection.intake.reading import read_snapshot
 from audit.inspection.intake.workers import Workers
 from audit.inspection.joined.call_table import sighted_calls
+from audit.inspection.joined.flags import Worth
 from audit.inspection.joined.history import history, read_log
 from audit.inspection.joined.inventory import inventory
+from audit.inspection.joined.reached import Reached
 from audit.inspection.project import Project
 from audit.inspection.repository.changes import Changes
 from audit.inspection.repository.past import search_past
 from audit.inspection.repository.snapshot import Snapshot, open_snapshot
+from audit.model.evidence import Direction
 from audit.model.finding import Finding
 from audit.model.inspection import Inspection
 
@@ -109,12 +112,13 @@ def _findings(
     checks: tuple[type[Check[Any]], ...], project: Project, shot: Snapshot, seen: Seen, report: Progress
 ) -> tuple[Finding, ...]:
     found: list[tuple[type[Check[Any]], Any, Any]] = []
+    reached = Reached(project)
     for number, check in enumerate(checks, start=1):
         try:
             facts = project.of(check.fact)
             instance = check()
             sighted = [sighting for fact in facts for sighting in instance.detect(fact)]
-            found.append((check, facts, [_weighed(sighting, project) for sighting in sighted]))
+            found.append((check, facts, list(_weighed(sighted, check, project, reached))))
         except Exception as error:  # noqa: BLE001 - a check may come from anywhere
             found.append((check, None, error))
         report("checking", number, len(checks))
@@ -132,10 +136,38 @@ def _findings(
     )
 
 
-def _weighed(sighting: Sighting, project: Project) -> Sighting:
-    """What a notebook beside a program shows is tried out there, not what runs: it only asks."""
-    aside = sighting.path.endswith(".ipynb") and sighting.line is not None and project.written_in_files
-    return replace(sighting, weak=True) if aside else sighting
+def _weighed(
+    sighted: Iterable[Sighting], check: type[Check[Any]], project: Project, reached: Reached
+) -> Iterator[Sighting]:
+    """Sightings as they count: what is only tried out asks, and what is not reached does not speak.
+
+    Where one support is enough, the rest is not looked at once one is found that is reached.
+    """
+    enough = check.fact is SecretSearch  # a secret is one wherever it stands
+    for sighting in sighted:
+        if sighting.line is None:
+            yield sighting
+        elif sighting.path.endswith(".ipynb") and project.written_in_files:
+            yield replace(sighting, weak=True)
+        elif enough or sighting.direction is Direction.CANNOT_TELL:
+            yield sighting
+        else:
+            counts = _as_reached(sighting, reached)
+            good = counts.direction is Direction.SUPPORTS and not counts.weak
+            enough = check.policy is Policy.ANY and good
+            yield counts
+
+
+def _as_reached(sighting: Sighting, reached: Reached) -> Sighting:
+    """What a switch keeps off only asks; what never runs tells nothing."""
+    why = reached.why_not(sighting.path, sighting.line or 0)
+    if why is None:
+        return sighting
+    standing, words = why
+    note = f"{sighting.note}; but {words}"
+    if standing is Worth.NEVER:
+        return replace(sighting, direction=Direction.CANNOT_TELL, note=note, weak=True)
+    return replace(sighting, note=note, weak=True)
 
 
 def _text(shot: Snapshot, path: str) -> str | None:

@@ -1,0 +1,94 @@
+"""What switches are set to: in the code, and in the files of settings that a repository brings along."""
+
+import re
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from audit.inspection.patterns import Pattern
+
+if TYPE_CHECKING:
+    from audit.inspection.project import Project
+
+_HOMES = 8
+_SETTINGS_FILE = Pattern(
+    r"^\.env(?:\.[\w.-]+)?$|\.env$|compose[\w.-]*\.ya?ml$|^Dockerfile|\.dockerfile$|values[\w.-]*\.ya?ml$"
+    r"|\.tf(?:vars)?$|\.bicep$|^(?:app|render|fly|vercel|netlify)\.(?:ya?ml|toml|json)$"
+    r"|deployment[\w.-]*\.ya?ml$|configmap[\w.-]*\.ya?ml$",
+    re.IGNORECASE,
+)
+_SETTINGS_FILES = 60
+_FLAGS = Pattern(
+    r"[A-Z][A-Z0-9_]{2,}|(?:self\.|this\.|\w*(?:settings|config|cfg|flags|features|env|options|Config)\.)\w+"
+)
+_BEFORE = (
+    r"export|default|const|let|var|final|static|private|public|protected|readonly|val|boolean|bool|Boolean"
+    r"|pub|internal|lateinit"
+)
+
+
+class FlagValues:
+    """The switches of one repository; texts are read again when a switch is first asked for."""
+
+    def __init__(self, project: "Project") -> None:
+        self._project = project
+        self._texts: dict[str, str | None] = {}
+        self._values: dict[tuple[str, str], str] = {}
+
+    def value(self, path: str, name: str) -> str:
+        """The text of the only value that a flag is given; empty where it has several, or none."""
+        if not _FLAGS.fullmatch(name):
+            return ""
+        if (path, name) not in self._values:
+            self._values[path, name] = self._find_value(path, name)
+        return self._values[path, name]
+
+    def _find_value(self, path: str, name: str) -> str:
+        last = name.rpartition(".")[2]
+        if "." not in name and (here := _values_in(self.text(path) or "", last)):
+            return here[0] if len(here) == 1 else ""
+        homes = {
+            module.path
+            for module in self._project.own.modules
+            if any(bound.name.rpartition(".")[2] == last for bound in module.bindings)
+        }
+        found = [
+            value for home in sorted(homes)[:_HOMES] for value in _values_in(self.text(home) or "", last)
+        ]
+        return found[0] if len(found) == 1 else ""
+
+    def settled(self, name: str) -> bool:
+        """Whether a file of the repository switches a setting of the environment on."""
+        switched = re.compile(
+            rf"(?<!\w){re.escape(name)}[\"']?\s*[:=]\s*[\"']?(?:true|1|yes|on)\b", re.IGNORECASE
+        )
+        apart = re.compile(
+            rf"name:\s*[\"']?{re.escape(name)}[\"']?\s+value:\s*[\"']?(?:true|1|yes|on)\b", re.IGNORECASE
+        )
+        return any(switched.search(text) or apart.search(text) for text in self._settings)
+
+    @cached_property
+    def _settings(self) -> list[str]:
+        named = [p for p in self._project.paths if _SETTINGS_FILE.search(PurePosixPath(p).name)]
+        return [text for path in named[:_SETTINGS_FILES] if (text := self.text(path)) is not None]
+
+    def text(self, path: str) -> str | None:
+        """The text of a file, read once more."""
+        if path not in self._texts:
+            self._texts[path] = self._project.text_of(path)
+        return self._texts[path]
+
+
+def _values_in(text: str, name: str) -> list[str]:
+    """What a text gives a name, as it is written; two of them where it is changed in any other way."""
+    if name not in text:
+        return []
+    word = re.escape(name)
+    declared = re.compile(
+        rf"^[ \t]*(?:(?:{_BEFORE})[ \t]+)*(?:self\.|this\.)?{word}[ \t]*(?::[ \t]*[^=\n]{{1,40}}?)?"
+        r"(?:bool[ \t]*)?[ \t]*:?=(?!=)[ \t]*([^\n#;]+)",
+        re.MULTILINE,
+    )
+    written = re.findall(rf"(?<![\w\"']){word}\s*(?::[^=\n,(){{}}]{{1,40}})?:?[|&+]?=(?![=>])", text)
+    found = [value.strip().rstrip(",") for value in declared.findall(text)]
+    return found if len(found) == len(written) == 1 else [*found, *written]
