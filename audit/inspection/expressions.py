@@ -188,7 +188,7 @@ class Loop(Value, frozen=True):
     """A loop, and what can be told about its end from its own text.
 
     It `leaves` where something other than a reply may end it; it is `guarded` where it calls what
-    by its name may end it.
+    by its name may end it. `limits` is what is compared with what it counts, where all of that is plain.
     """
 
     line: int
@@ -205,6 +205,7 @@ class Loop(Value, frozen=True):
     catches: bool = False
     leaves: bool = False
     guarded: bool = False
+    limits: tuple[str, ...] = ()
 
 
 def loop_over(line: int, scope: str, outer: tuple[int, ...]) -> Loop:

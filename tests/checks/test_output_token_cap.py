@@ -14,7 +14,7 @@ CALL = "from openai import OpenAI\nOpenAI().chat.completions.create(model='m', m
 CASES = {
     "nowhere": ({"a.py": CALL}, NOT_MET, None),
     "at the call": ({"a.py": CALL.replace("messages=[]", "max_tokens=9")}, MET, ("a.py", 2)),
-    "so high that it limits nothing": ({"a.py": CALL.replace("messages=[]", "max_tokens=10**9")}, MET, None),
+    "so high that it limits nothing": ({"a.py": CALL.replace("messages=[]", "max_tokens=10**9")}, NOT_MET, ("a.py", 2)),
     "a number that limits nothing": ({"a.py": CALL.replace("messages=[]", "max_tokens=1000000000")}, NOT_MET, ("a.py", 2)),
     "in settings": ({"a.py": CALL, "config.yaml": "llm:\n  max_tokens: 800\n"}, MET, ("config.yaml", 2)),
     "in another file": ({"a.py": CALL, "b.py": "x = 1\nMAX_TOKENS: int = 4_000\n"}, MET, ("b.py", 2)),

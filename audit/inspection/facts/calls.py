@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from audit.inspection.facts.base import Fact
 from audit.inspection.intake.sending import Value
+from audit.inspection.quantity import quantity
 from audit.model.calls import Origin, State
 
 __all__ = ["ModelCall", "ModelChoice", "Origin", "Pin", "Setting", "State"]
@@ -32,10 +33,7 @@ class Setting(Value, frozen=True):
     @property
     def boundless(self) -> bool:
         """Whether its value is a number so great that it limits nothing, in whatever unit."""
-        try:
-            return float(self.value) >= BOUNDLESS
-        except ValueError:
-            return False
+        return (quantity(self.value) or 0) >= BOUNDLESS
 
 
 class ModelCall(Fact, frozen=True):

@@ -21,6 +21,7 @@ from audit.inspection.expressions import (
     spelled,
 )
 from audit.inspection.facts import AgentLoop, Bound, ModelCall
+from audit.inspection.facts.calls import BOUNDLESS
 from audit.inspection.following.around import limited_near, waited_for
 from audit.inspection.following.deadlines import waited_near
 from audit.inspection.following.origins import full_name
@@ -30,12 +31,16 @@ from audit.inspection.following.script_names import PREFIX, is_script
 from audit.inspection.joined.unparsed import unparsed_loops
 from audit.inspection.knowledge import Framework
 from audit.inspection.patterns import Pattern
+from audit.inspection.quantity import quantity
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
 
 _RACES = Pattern(r"(?:^|\.)(?:race|setTimeout|AbortController)$|[tT]imeout$")
 _TOOLS = Pattern(r"tool_?(?:calls?|use)|finish_?reason", re.IGNORECASE)
+_A_NAME = Pattern(r"(?:self\.)?[A-Za-z_]\w*(?:\.[A-Za-z_]\w*){0,3}")
+MOST_STEPS = 1e6
+"""More steps than any agent takes."""
 _INVOKE = frozenset(
     {"invoke", "ainvoke", "stream", "astream", "predict", "run", "arun", "chat", "complete", "acomplete"}
 )
@@ -84,7 +89,7 @@ def agent_loops(
             around = (id(module), number) in direct or _calls_model(resolver, module, loop, calling)
             loosely = not around and any("." in c and c.rpartition(".")[2] in methods for c in loop.calls)
             found = (
-                _judge(loop, module)
+                _judge(loop, module, _boundless(loop, module, resolver))
                 if around or (loosely and (loop.reply_decides or loop.stepwise))
                 else None
             )
@@ -157,7 +162,28 @@ def _may_end(resolver: Resolver, module: Module, loop: Loop) -> bool:
     return False
 
 
-def _judge(loop: Loop, module: Module) -> AgentLoop | None:
+def _boundless(loop: Loop, module: Module, resolver: Resolver) -> str:
+    """The limit of a loop that is so great that it limits nothing; empty if there is another, or none."""
+    sizes = [_size(limit, loop, module, resolver) for limit in loop.limits]
+    most = MOST_STEPS if loop.kind == "for" and not loop.endless else BOUNDLESS
+    return loop.limits[0] if sizes and all(size is not None and size >= most for size in sizes) else ""
+
+
+def _size(limit: str, loop: Loop, module: Module, resolver: Resolver) -> float | None:
+    known = quantity(limit)
+    if known is not None or not _A_NAME.fullmatch(limit):
+        return known
+    found = resolver.resolve(Placed(Name(tuple(limit.split("."))), module, loop.scope))
+    values: list[float | None] = []
+    for one in found:
+        value = one.value if isinstance(one, Placed) else None
+        text = str(value.value) if isinstance(value, Literal) else getattr(one, "text", "")
+        values.append(quantity(text))
+    sizes = [value for value in values if value is not None]
+    return min(sizes) if sizes and len(sizes) == len(values) else None
+
+
+def _judge(loop: Loop, module: Module, boundless: str) -> AgentLoop | None:
     """What ends a loop; none for a loop over data, a retry, or a conversation that a person leads."""
     if (
         loop.kind == "each"
@@ -165,6 +191,9 @@ def _judge(loop: Loop, module: Module) -> AgentLoop | None:
         or (loop.catches and not (loop.reply_decides or loop.stepwise))
     ):
         return None
+    if boundless and (loop.reply_decides or loop.stepwise):
+        how = f"its limit limits nothing: {boundless}"
+        return AgentLoop(module.path, loop.line, Bound.NONE, how, certain=False)
     if loop.kind == "for" and not loop.endless:
         if loop.reply_decides or loop.stepwise:
             return AgentLoop(module.path, loop.line, Bound.SET, "a counted loop")

@@ -13,6 +13,7 @@ from audit.inspection.readers.loop_ends import (
     counted_names,
     counts,
     guards,
+    limits_of,
     of_reply,
     ways_out,
 )
@@ -59,6 +60,7 @@ def read_loop(grammar: Grammar, node: SgNode, scope: str, outer: tuple[int, ...]
         bool(again),
         any(not of_reply(grammar, test, changing) for test in deciding),
         guards(grammar, body, plain=written),
+        limits_of(grammar, (condition, *tests), stepped),
     )  # fmt: skip
 
 

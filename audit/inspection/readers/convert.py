@@ -2,6 +2,7 @@
 
 import re
 from ast import literal_eval
+from math import isfinite
 
 from ast_grep_py import SgNode
 
@@ -18,6 +19,7 @@ from audit.inspection.expressions import (
     literal_of,
     name_of,
 )
+from audit.inspection.quantity import quantity
 from audit.inspection.readers.nodes import line_of, member, named, word
 
 _DEPTH = 12
@@ -95,6 +97,10 @@ def _conditional(node: SgNode, depth: int) -> Expression:
 def _binary(node: SgNode, depth: int) -> Expression:
     operator = node.field("operator")
     sign = operator.text() if operator else ""
+    if sign in ("*", "**", "<<"):
+        number = quantity(node.text())
+        whole = number is not None and isfinite(number) and number == int(number)
+        return literal_of(int(number)) if whole and number is not None else Opaque(node.text()[:80])
     if sign not in ("+", "/"):
         return Opaque(node.text()[:80])
     sides = (convert(node.field("left"), depth - 1), convert(node.field("right"), depth - 1))

@@ -12,7 +12,9 @@ from audit.inspection.readers.loop_ends import (
     counted_names,
     counts,
     guards,
+    limits_of,
     of_reply,
+    range_limit,
     ways_out,
 )
 from audit.inspection.readers.loop_words import PYTHON
@@ -52,6 +54,7 @@ def read_loop(node: SgNode, scope: str, outer: tuple[int, ...]) -> Loop:
         re.search(r"^[ \t]*except\b", text, re.MULTILINE) is not None,
         _leaves_otherwise(body, text, deciding, stepped),
         guards(PYTHON, body, ("expression_statement", "with_item")),
+        range_limit(condition) if shape == "for" else limits_of(PYTHON, (condition, *tests), stepped),
     )  # fmt: skip
 
 

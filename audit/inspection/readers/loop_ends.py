@@ -12,6 +12,11 @@ _NAME = r"[A-Za-z_$][\w.$]*+(?:\[[\w\"']{1,40}\])?"
 _COUNTED = Pattern(rf"(?<![\w.$])({_NAME})\s*(?:\+\+|--|[+-]=|=\s*\1\s*[+-])|(?:\+\+|--)([A-Za-z_$][\w.$]*+)")
 _DOWN = Pattern(rf"(?<![\w.$])({_NAME})\s*(?:--|-=|=\s*\1\s*-)")
 _NAMES = Pattern(_NAME)
+_EITHER = Pattern(r"\s+(?:and|or)\s+|&&|\|\|")
+_COMPARED = Pattern(r"([^<>=!]+?)\s*(?:<=?|>=?|===?)\s*([^<>=!]+)")
+_RANGE_END = Pattern(
+    r"\(?range\s*\(\s*([^,()]+(?:\([^,()]*\))?)(?:,\s*([^,()]+(?:\([^,()]*\))?)(?:,[^,()]*)?)?\)"
+)
 _BARE = Pattern(rf"(?:not |!)?({_NAME})")
 _OTHERWISE = Pattern(
     r"\btool(?:s|_choice|Choice)\s*(?:=[^=,\n][^,\n]{0,80}\sif\s|:[^:,\n?]{1,80}\?[^?.])"
@@ -89,6 +94,31 @@ def counts(grammar: Grammar, condition: str, counted: frozenset[str]) -> bool:
     if grammar.time.search(condition):
         return True
     return any(name.removesuffix(".length") in counted for name in _NAMES.findall(condition))
+
+
+def limits_of(grammar: Grammar, tests: Iterable[str], counted: frozenset[str]) -> tuple[str, ...]:
+    """What a loop compares with what it counts; nothing where one of these comparisons is not plain."""
+    found: list[str] = []
+    for test in tests:
+        for part in _EITHER.split(test.strip()) if counts(grammar, test, counted) else ():
+            if not counts(grammar, part, counted):
+                continue
+            sides = _COMPARED.fullmatch(part.strip("() "))
+            if sides is None:
+                return ()
+            left, right = sides[1].strip(), sides[2].strip()
+            found.append(left if _starts_number(left) else right)
+    return tuple(found)
+
+
+def _starts_number(text: str) -> bool:
+    return text[:1].isdigit()
+
+
+def range_limit(condition: str) -> tuple[str, ...]:
+    """`range(10**12)` → `10**12`, `range(1, n)` → `n`."""
+    found = _RANGE_END.match(condition)
+    return () if found is None else ((found[2] or found[1]).strip(),)
 
 
 def of_reply(grammar: Grammar, test: str, changing: frozenset[str]) -> bool:

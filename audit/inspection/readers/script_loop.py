@@ -11,6 +11,7 @@ from audit.inspection.readers.loop_ends import (
     counted_names,
     counts,
     guards,
+    limits_of,
     of_reply,
     ways_out,
 )
@@ -51,6 +52,7 @@ def read_loop(node: SgNode, scope: str, outer: tuple[int, ...]) -> Loop:
         body is not None and body.find(kind="catch_clause") is not None,
         any(not of_reply(SCRIPT, test, changing) for test in deciding),
         guards(SCRIPT, body, plain=plain),
+        limits_of(SCRIPT, (condition, *tests), stepped),
     )  # fmt: skip
 
 
