@@ -114,5 +114,4 @@ UNUSUAL = {
 
 ACCUSED = [
     ("pinned-model-version", 'alias', {"app.py": CLIENT + 'client.chat.completions.create(model="gpt-4o", messages=[])\n'}),
-    ("configurable-model", 'literal', {"app.py": CLIENT + 'client.chat.completions.create(model="gpt-4o", messages=[])\n'}),
 ]  # fmt: skip
