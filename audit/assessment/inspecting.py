@@ -100,12 +100,15 @@ def _inspected(
 ) -> Inspection:
     """The inspection of a state that is known whole, or a new one."""
     from audit.inspection import again
+    from audit.inspection.repository import log
 
     state = again.made_of(shot) if kept.on and lasting and not past else ""
     known = again.known(shot, kept, state) if state else None
     if known is not None:
         return known
-    from audit.checks import all_checks, are_ours  # they and the engine are heavy
+    if shot.git and shot.commit:
+        log.expect(shot.git, shot.commit, shot.prefix)
+    from audit.checks import all_checks, are_ours  # they and the engine are heavy: git works meanwhile
     from audit.inspection import engine
 
     checks = all_checks()

@@ -1,7 +1,7 @@
 """The log of the inspected revision: who really worked on it, how much, and when last."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -9,11 +9,11 @@ from audit.inspection import knowledge
 from audit.inspection.intake.sending import Value
 from audit.inspection.patterns import Pattern
 from audit.inspection.repository.git import Git
+from audit.inspection.repository.log import MOST_COMMITS, commit_rows, tag_rows
 from audit.model.history import Author, History, Release
 from audit.model.numbers import day
 from audit.model.text import clipped, visible
 
-_COMMIT_LIMIT = 20_000
 _RELEASES_LISTED = 20
 _END_OF_TIME = 32_503_680_000
 _NO_REPLY = Pattern(r"(?:\d+\+)?([\w.-]+)@users\.noreply\.github\.com$")
@@ -67,7 +67,7 @@ class Log(Value, frozen=True):
     @property
     def whole(self) -> bool:
         """Whether somebody who is not in it never committed."""
-        return bool(self.commits) and not self.shallow and len(self.commits) < _COMMIT_LIMIT
+        return bool(self.commits) and not self.shallow and len(self.commits) < MOST_COMMITS
 
     @staticmethod
     def day(at: int) -> str:
@@ -82,10 +82,7 @@ class Log(Value, frozen=True):
 
 def read_log(git: Git, commit: str, prefix: str = "") -> Log:
     """Commits and authors up to a commit, limited to a subfolder if one is inspected."""
-    scope = ["--", prefix] if prefix else []
-    form = "--format=%at%x1f%an%x1f%ae%x1f%P"
-    output = git.run("log", "-z", f"--max-count={_COMMIT_LIMIT}", form, commit, *scope)
-    commits = tuple(_commits((output or b"").decode("utf-8", "replace")))
+    commits = tuple(_commits(commit_rows(git, commit, prefix)))
     newest = max((one.at for one in commits), default=0)
     return Log(_people(commits), commits, _releases(git, newest), git.shallow)
 
@@ -133,11 +130,8 @@ def _since(person: Person, start: int) -> int:
     return sum(at >= start for at in person.own)
 
 
-def _commits(text: str) -> Iterator[Commit]:
-    for row in text.split("\0"):
-        at, _, rest = row.strip().partition("\x1f")
-        name, _, rest = rest.partition("\x1f")
-        address, _, parents = rest.partition("\x1f")
+def _commits(rows: Iterable[tuple[str, str, str, str]]) -> Iterator[Commit]:
+    for at, name, address, parents in rows:
         if at.lstrip("-").isdigit() and 0 <= int(at) < _END_OF_TIME:
             yield Commit(int(at), name.strip(), address.strip().lower(), len(parents.split()) > 1)
 
@@ -181,12 +175,9 @@ def _keys(name: str, address: str, known: knowledge.People) -> list[str]:
 
 def _releases(git: Git, newest: int) -> tuple[Release, ...]:
     """The tags with a number in their name up to a moment, the newest first."""
-    form = "--format=%(creatordate:unix) %(refname:strip=2)"
-    rows = git.run("for-each-ref", "--sort=-creatordate", form, "refs/tags") or b""
-    found = (row.partition(" ") for row in rows.decode("utf-8", "replace").splitlines())
     return tuple(
         Release(name=clipped(visible(name), 100), at=_date(int(at)))
-        for at, _, name in found
+        for at, name in tag_rows(git)
         if at.isdigit() and int(at) <= newest and any(c.isdigit() for c in name)
     )
 

@@ -44,6 +44,7 @@ class Git:
         self._common = common_directory(self.directory)
         self._own = Path(tempfile.mkdtemp(prefix="phase2-git-"))
         self.failed = False
+        self._begun: dict[tuple[str, ...], stream.Begun] = {}
 
     def __enter__(self) -> "Git":
         try:
@@ -59,7 +60,9 @@ class Git:
         self.close()
 
     def close(self) -> None:
-        """Remove the temporary git directory."""
+        """End what was begun and remove the temporary git directory."""
+        for begun in self._begun.values():
+            begun.end()
         shutil.rmtree(self._own, ignore_errors=True)
 
     def _prepare(self) -> None:
@@ -99,8 +102,22 @@ class Git:
         }
         return ["git", "--no-pager", *arguments], environment
 
+    def begin(self, *arguments: str) -> None:
+        """Begin one git command whose output `run` will be asked for in the same words."""
+        command, environment = self._command(*arguments)
+        try:
+            self._begun[arguments] = stream.Begun(command, environment, arguments[0])
+        except FileNotFoundError as error:
+            raise InputError(_NO_GIT) from error
+
     def run(self, *arguments: str) -> bytes | None:
         """The output of one git command, or none if it failed."""
+        begun = self._begun.pop(arguments, None)
+        output = begun.answer() if begun else self._answer(*arguments)
+        self.failed = self.failed or output is None
+        return output
+
+    def _answer(self, *arguments: str) -> bytes | None:
         command, environment = self._command(*arguments)
         try:
             done = subprocess.run(
@@ -111,7 +128,6 @@ class Git:
             raise InputError(_NO_GIT) from error
         except subprocess.TimeoutExpired as error:
             raise stream.too_long(arguments[0]) from error
-        self.failed = self.failed or done.returncode != 0
         return done.stdout if done.returncode == 0 else None
 
     def state(self) -> str:

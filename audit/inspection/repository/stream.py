@@ -1,6 +1,7 @@
 """A command's output read as it comes, and the command ended when it lets one wait for too long."""
 
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -20,6 +21,42 @@ def too_long(work: str) -> InputError:
         f"reading the repository takes too long: `git {work}` gave no answer in {SECONDS:.0f} seconds; "
         "check it with `git fsck`, or give a plain copy of its files"
     )
+
+
+class Begun:
+    """A command that works while other things are done; what it says lies in a file until it is wanted."""
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str], work: str) -> None:
+        self._work = work
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - it stays open until the command has ended
+        try:
+            self._process = subprocess.Popen(
+                command,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=self._said,
+                stderr=subprocess.DEVNULL,
+            )
+        except OSError:
+            self._said.close()
+            raise
+
+    def answer(self) -> bytes | None:
+        """All that it said, when it has ended; none if it failed. Only the time spent waiting counts."""
+        try:
+            failed = self._process.wait(SECONDS)
+            self._said.seek(0)
+            return None if failed else self._said.read()
+        except subprocess.TimeoutExpired as error:
+            raise too_long(self._work) from error
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """End it, if it has not ended yet."""
+        self._process.kill()
+        self._process.wait()
+        self._said.close()
 
 
 class Stream:
