@@ -26,7 +26,9 @@ def main() -> None:
         from reports import paper  # while the other process still composes what is to be printed
 
         html, identifier, embedded = paper.Order.unpacked(sys.stdin.buffer.read())
-        sys.stdout.buffer.write(paper.print_pdf(html, identifier, embedded=embedded, progress=_tell))
+        sys.stdout.buffer.write(
+            paper.print_pdf(html, identifier, embedded=embedded, progress=_tell, abreast=True)
+        )
     elif wanted in (["data"], ["text"]):
         from reports import reading
 

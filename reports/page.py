@@ -33,6 +33,7 @@ from reports import (
     standouts,
     summary,
 )
+from reports.parting import HALF
 from reports.register import Register
 from reports.replies import replies
 from reports.sections import sections
@@ -46,6 +47,9 @@ ACTING = {
 """Signs that no font has or that turn the direction of what follows: as escapes they only stand there."""
 BETWEEN_TAGS = re.compile(r">[ \t]*\n\s*<")
 ANCHOR, LINK = re.compile(r'\sid="([^"]+)"'), re.compile(r'\shref="#([^"]+)"')
+CHAPTER = re.compile(r'<section class="(chapter[^"]*)" id=')
+LONG = 6_000
+"""Tags of a page, both of an element, that make about twenty sheets; a shorter one stays in one piece."""
 TALKING = {PatternState.PRESENT, PatternState.EXPOSED, PatternState.SUSPECTED}
 
 TOLD = set(Agreement) - {Agreement.CONTRADICTED, Agreement.OPEN}
@@ -61,7 +65,17 @@ def render(dossier: Dossier, style: str) -> str:
     )
     if dossier.edition.audience is not Audience.FULL:
         text = _without_dead_links(text)
-    return BETWEEN_TAGS.sub(">\n<", text)
+    return _halved(BETWEEN_TAGS.sub(">\n<", text))
+
+
+def _halved(text: str) -> str:
+    """The page with the chapter nearest to its middle on a sheet of its own: so two processes print it."""
+    begins = {found.end(1): text.count("<", 0, found.start()) for found in CHAPTER.finditer(text)}
+    middle = text.count("<") / 2
+    if not begins or middle < LONG / 2:
+        return text
+    place = min(begins, key=lambda place: abs(begins[place] - middle))
+    return f"{text[:place]} {HALF}{text[place:]}"
 
 
 def _without_dead_links(text: str) -> str:

@@ -4,10 +4,11 @@ import logging
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, time
 from importlib.resources import files
 from io import BytesIO
+from typing import Any
 
 from reports.faces import FACES, SCHEME, font
 from reports.order import Embedded, Order
@@ -15,6 +16,7 @@ from reports.sheet import Sheet
 
 from reports.quick import quicken  # isort: skip  # knows the renderer, which the line before has made lean
 
+from reports import halves  # isort: skip
 import weasyprint  # type: ignore[import-untyped]  # isort: skip  # made lean by the line before
 from weasyprint import Attachment
 from weasyprint.css import ColorProfile  # type: ignore[import-untyped]
@@ -74,10 +76,12 @@ def print_pdf(
     fetcher: ClosedFetcher | None = None,
     embedded: Embedded | None = None,
     progress: Callable[[str], None] | None = None,
+    abreast: bool = False,
 ) -> bytes:
     """The PDF of an HTML text; the same bytes for the same text, identifier and embedded data.
 
-    `progress` is told each step in words, and may raise to end the work.
+    `progress` is told each step in words, and may raise to end the work. `abreast` lets a second process
+    take half of it, where there is a processor for it; only a process of one thread may do so.
     """
     options = {
         "output_intent": INTENT,
@@ -87,13 +91,21 @@ def print_pdf(
         "presentational_hints": False,
         "attachments": [_attachment(embedded)] if embedded else None,
     }
-    with _told(progress):
-        document = Sheet(
-            string=_printable(html), base_url=BASE_URL, url_fetcher=fetcher or ClosedFetcher()
-        ).render(font_config=FontConfiguration(), color_profiles={INTENT: _colours()}, **options)
+
+    def sheet() -> Sheet:
+        return Sheet(string=_printable(html), base_url=BASE_URL, url_fetcher=fetcher or ClosedFetcher())
+
+    def write(document: Any) -> bytes:
         document.metadata.generator = f"{document.metadata.generator or 'Phase 2 Audit'}; {versions()}"
         made: bytes = document.write_pdf(**options)
-    return made
+        return made
+
+    profiles = {INTENT: _colours()}
+    with _told(progress):
+        if abreast and halves.able():
+            with suppress(halves.Apart):
+                return halves.written(sheet(), FontConfiguration(), profiles, options, write)
+        return write(sheet().render(font_config=FontConfiguration(), color_profiles=profiles, **options))
 
 
 @contextmanager

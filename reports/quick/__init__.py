@@ -15,7 +15,7 @@ from weasyprint.layout import percent  # type: ignore[import-untyped]
 from weasyprint.svg import SVG  # type: ignore[import-untyped]
 from weasyprint.text import line_break  # type: ignore[import-untyped]
 
-from reports.quick import boxes, drawings, texts, writing
+from reports.quick import boxes, drawings, glyphs, texts, writing
 
 KNOWN = "70.0"
 
@@ -53,6 +53,7 @@ PARTS: tuple[Part, ...] = (
     *_parts(texts.strut, *_users(line_break.strut)),
     *_parts(boxes.is_in_normal_flow, Box),
     *_parts(boxes.resolve_percentages, *_users(percent.resolve_percentages)),
+    *_parts(glyphs.draw_first_line, *_users(glyphs.their_draw)),
     *_parts(drawings.draw_node, SVG),
     *_parts(writing._to_bytes, pydyf),
     *_parts(writing.zlib, pydyf),

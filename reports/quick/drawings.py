@@ -4,12 +4,13 @@ from math import inf
 from typing import Any
 
 from weasyprint.css.properties import INITIAL_VALUES  # type: ignore[import-untyped]
-from weasyprint.draw.text import draw_first_line  # type: ignore[import-untyped]
 from weasyprint.matrix import Matrix  # type: ignore[import-untyped]
 from weasyprint.svg import SVG  # type: ignore[import-untyped]
 from weasyprint.svg.text import Style, TextBox  # type: ignore[import-untyped]
 from weasyprint.svg.utils import size  # type: ignore[import-untyped]
 from weasyprint.text import line_break  # type: ignore[import-untyped]
+
+from reports.quick.glyphs import draw_first_line
 
 OURS = frozenset({"x", "y", "fill", "font-family", "font-size", "font-weight", "text-anchor"})
 """What our own drawings say about their words."""

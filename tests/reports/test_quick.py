@@ -23,12 +23,15 @@ x\ty
 <div style="width: 50%; padding: 1%; float: left; min-height: 2cm">x</div><p style="position: relative; top: 2pt">y</p>
 <table style="border-collapse: collapse; width: 100%"><tbody><tr><td style="border: 1pt solid">n</td><td>m</td></tr></tbody>
 </table></body></html>"""
+MARKS = """<!doctype html><html lang="en"><body><p>a\u0304\u0323 o\u0332 \ufb01 \u5b57</p>
+<p style="overflow: hidden; text-overflow: ellipsis; width: 2cm; white-space: nowrap">one two three four five</p>
+<p style="max-lines: 1; block-ellipsis: auto; width: 3cm">one two three four five six seven</p></body></html>"""
 WORDS = """<!doctype html><html lang="en"><body><svg viewBox="0 0 100 50" width="400" height="200">
 <text x="5" y="10" font-size="8" font-family="Report Sans" font-weight="400" fill="#000">begins</text>
 <text x="50" y="25" font-size="8" font-family="Report Sans" font-weight="600" text-anchor="middle">middle</text>
 <text x="95" y="40" font-size="8" font-family="Report Sans" font-weight="400" text-anchor="end">ends</text>
 </svg></body></html>"""
-OURS_ALONE = {"zlib", "draw_node"}
+OURS_ALONE = {"zlib", "draw_node", "draw_first_line"}
 
 
 def _without_ours(monkeypatch: pytest.MonkeyPatch, kept: set[str]) -> None:
@@ -60,9 +63,35 @@ def test_words_of_a_drawing_stand_where_they_stood(monkeypatch: pytest.MonkeyPat
     assert {"begins", "middle", "ends"} <= set(PdfReader(BytesIO(ours)).pages[0].extract_text().split())
 
 
+@pytest.mark.parametrize("text", [SIGNS, MARKS])
+def test_letters_stand_where_they_stood(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = paper.print_pdf(text, b"\0" * 16)
+    _without_ours(monkeypatch, {"draw_node"})
+    theirs = paper.print_pdf(text, b"\0" * 16)
+    assert differing(drawn(ours), drawn(theirs)) == []
+    assert _words(ours) == _words(theirs)
+
+
+def test_how_far_a_letter_reaches_does_not_depend_on_the_size_it_was_first_met_in() -> None:
+    sizes = ("7.3pt", "11pt")
+    found = []
+    for first, then in (sizes, sizes[::-1]):
+        style = f"<style>{assets.style(inline=False)} p {{ font-size: {first} }} i {{ font-size: {then} }}</style>"
+        text = f"<!doctype html><html lang='en'><head>{style}</head><body><p>Why <i>Why</i></p></body></html>"
+        pdf = PdfReader(BytesIO(paper.print_pdf(text, b"\0" * 16)))
+        fonts = pdf.pages[0]["/Resources"]["/Font"].values()  # type: ignore[index]
+        found.append({str(font["/BaseFont"]): str(font["/DescendantFonts"][0]["/W"]) for font in fonts})
+    assert found[0] == found[1]
+    assert found[0]
+
+
+def _words(pdf: bytes) -> list[str]:
+    return PdfReader(BytesIO(pdf)).pages[0].extract_text().split()
+
+
 def test_every_part_of_the_renderer_that_we_know_is_there() -> None:
     assert {part.name for part in quick.PARTS} == {
-        *("Layout", "strut", "is_in_normal_flow", "resolve_percentages", "draw_node"),
+        *("Layout", "strut", "is_in_normal_flow", "resolve_percentages", "draw_node", "draw_first_line"),
         *("_to_bytes", "zlib", "page_references", "write"),
     }
 
