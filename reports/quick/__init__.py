@@ -53,6 +53,8 @@ PARTS: tuple[Part, ...] = (
     *_parts(texts.strut, *_users(line_break.strut)),
     *_parts(boxes.is_in_normal_flow, Box),
     *_parts(boxes.resolve_percentages, *_users(percent.resolve_percentages)),
+    *_parts(boxes.resolve_radii_percentages, *_users(boxes.their_radii)),
+    *_parts(boxes.draw_outline, *_users(boxes.their_outline)),
     *_parts(glyphs.draw_first_line, *_users(glyphs.their_draw)),
     *_parts(drawings.draw_node, SVG),
     *_parts(writing._to_bytes, pydyf),

@@ -1,8 +1,9 @@
-"""Boxes: lengths that do not depend on what is around a box are those of its style."""
+"""Boxes: lengths, corners and outlines that do not depend on what is around a box are those of its style."""
 
 from math import inf
 from typing import Any
 
+from weasyprint.draw import border  # type: ignore[import-untyped]
 from weasyprint.formatting_structure.boxes import Box, PageBox  # type: ignore[import-untyped]
 from weasyprint.layout import percent  # type: ignore[import-untyped]
 
@@ -19,7 +20,14 @@ FREE = {
 }
 """The lengths of a box that takes what its content needs: the width of a border takes nothing from them."""
 
+CORNERS = tuple(
+    f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left")
+)
+SQUARE = (0, 0)
+
 their_resolve = percent.resolve_percentages
+their_radii = percent.resolve_radii_percentages
+their_outline = border.draw_outline
 their_flow = Box.is_in_normal_flow
 
 
@@ -44,6 +52,28 @@ def resolve_percentages(box: Any, containing_block: Any) -> None:
     if box.style["border_collapse"] == "collapse":
         lengths = lengths | {name: own[name] for name in BORDERS if name in own}
     own.update(lengths)
+
+
+def resolve_radii_percentages(box: Any) -> None:
+    """Give a box its corners, which are hardly ever round."""
+    kept = vars(box.style)
+    if "square" not in kept:
+        kept["square"] = all((0, "px") in box.style[corner] for corner in CORNERS)
+    if kept["square"]:
+        for corner in CORNERS:
+            setattr(box, corner, SQUARE)
+    else:
+        their_radii(box)
+
+
+def draw_outline(stream: Any, box: Any) -> None:
+    """Draw the outlines of a box and of all within, of which a report has none."""
+    if box.style["outline_width"]:
+        their_outline(stream, box)
+        return
+    for child in box.children:
+        if isinstance(child, Box):
+            draw_outline(stream, child)
 
 
 def _lengths(style: Any) -> dict[str, Any] | None:

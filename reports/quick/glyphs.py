@@ -45,7 +45,8 @@ def draw_first_line(stream: Any, textbox: Any, text_overflow: Any, block_ellipsi
     style, layout = textbox.style, textbox.pango_layout
     if not textbox.text.strip() or style["font_size"] < SMALLEST:
         return []
-    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
+    if not getattr(layout, "kept", False):
+        pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
     runs = list(_runs(stream, layout, style["font_size"]))
     if text_overflow == "ellipsis" or block_ellipsis != "none" or not all(run.usual for run in runs):
         return their_draw(stream, textbox, text_overflow, block_ellipsis, matrix)

@@ -1,5 +1,6 @@
 """Texts laid out by Pango: what is the same for all texts of a style is made once for each style."""
 
+import re
 from typing import Any, NamedTuple
 
 from weasyprint.text import line_break  # type: ignore[import-untyped]
@@ -15,6 +16,9 @@ FEATURES = (
 END = 2**31 - 1
 """Where an attribute ends that holds for a text as a whole."""
 
+ENDS = re.compile("[\n\v\f\r\x85\u2028\u2029]")
+"""What would end a line of text, and is a sign like others when it is drawn."""
+
 their_strut = line_break.strut
 
 
@@ -29,6 +33,9 @@ class Type(NamedTuple):
 
 class Layout(line_break.Layout):  # type: ignore[misc]
     """One text, laid out; with a line under its words, or more space between them, it goes the long way."""
+
+    kept = False
+    """Whether it is as it will be drawn."""
 
     def setup(self, style: Any) -> None:
         """Begin in a style; what is missing is the text."""
@@ -62,6 +69,18 @@ class Layout(line_break.Layout):  # type: ignore[misc]
         pango.pango_layout_set_text(self.layout, text.encode().replace(b"\0", b""), -1)
         if "\t" in text:
             self.set_tabs()
+
+    def deactivate(self) -> None:
+        """Let go of what would be laid out again to be drawn; a line of plain text stays as it is."""
+        self.kept = self.short and not self.justification_spacing and not ENDS.search(self.text)
+        if not self.kept:
+            super().deactivate()
+
+    def reactivate(self, style: Any) -> None:
+        """Have the text laid out, to draw it."""
+        if not self.kept or self.justification_spacing or style is not self.style:
+            self.kept = False
+            super().reactivate(style)
 
 
 def _type(style: Any) -> Type:

@@ -20,6 +20,7 @@ SIGNS = """<!doctype html><html lang="de"><head><title>t</title></head><body><p 
 fff ggg hhh</p><pre>
 x\ty
  z</pre><p dir="rtl">\u05d0\u05d1 \u0627\u0644\u0639</p><p style="width: 1cm; overflow-wrap: anywhere">incomprehensibilities</p>
+<div style="outline: 1pt solid; border-radius: 4pt; border: 1pt solid"><p style="border-radius: 0 2pt">z</p></div>
 <div style="width: 50%; padding: 1%; float: left; min-height: 2cm">x</div><p style="position: relative; top: 2pt">y</p>
 <table style="border-collapse: collapse; width: 100%"><tbody><tr><td style="border: 1pt solid">n</td><td>m</td></tr></tbody>
 </table></body></html>"""
@@ -92,6 +93,7 @@ def _words(pdf: bytes) -> list[str]:
 def test_every_part_of_the_renderer_that_we_know_is_there() -> None:
     assert {part.name for part in quick.PARTS} == {
         *("Layout", "strut", "is_in_normal_flow", "resolve_percentages", "draw_node", "draw_first_line"),
+        *("resolve_radii_percentages", "draw_outline"),
         *("_to_bytes", "zlib", "page_references", "write"),
     }
 
