@@ -91,10 +91,11 @@ def _second(
         laid.finish(before, running)
         pages = [Page(box) for box in laid.pages]
         first.tell(drawn.packed(pages))
-        first.tell(drawn.draw(pages, profiles, options))
+        made = drawn.draw(pages, profiles, options)
     finally:
         if fonts._folder:
             shutil.rmtree(fonts._folder, ignore_errors=True)  # it ends without tidying up
+    first.tell(made)
 
 
 def _boxes(sheet: Any, fonts: Any, profiles: dict[str, Any], options: dict[str, Any]) -> tuple[Any, Any]:

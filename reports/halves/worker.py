@@ -62,15 +62,20 @@ class Worker(Line):
     def end(self) -> None:
         """End the process, if it has not ended."""
         self.close()
-        with suppress(ProcessLookupError):
-            os.kill(self.process, signal.SIGKILL)
+        os.kill(self.process, signal.SIGTERM)  # it is there until it is waited for, if only its name
         os.waitpid(self.process, 0)
+
+
+def _ended(*_: object) -> None:
+    """Leave the work as it is, and tidy up."""
+    raise SystemExit
 
 
 def _do(work: Callable[[Line], None], others: socket.socket, ours: socket.socket) -> None:
     """In the new process: work and end, without a word to those whom the first one talks to."""
     code = 1
     try:
+        signal.signal(signal.SIGTERM, _ended)
         ours.close()
         nothing = os.open(os.devnull, os.O_RDWR)
         for stream in range(3):

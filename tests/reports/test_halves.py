@@ -1,9 +1,12 @@
 """A document printed by two processes: its bytes are those that one makes, and it is left to one where it must."""
 
+import gc
 import os
 import re
 import socket
 import sys
+import tempfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -105,7 +108,7 @@ def test_a_second_process_that_ends_early_is_done_without(monkeypatch: pytest.Mo
     assert _printed(text, monkeypatch, together=True) == one
 
 
-def test_no_process_is_left_when_the_first_one_gives_up(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_left_when_the_first_one_gives_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     seen: list[int] = []
     end = Worker.end
 
@@ -114,18 +117,22 @@ def test_no_process_is_left_when_the_first_one_gives_up(monkeypatch: pytest.Monk
         end(worker)
 
     monkeypatch.setattr(Worker, "end", noted)
-    sheet = Sheet(_page(), base_url=paper.BASE_URL, url_fetcher=paper.ClosedFetcher())
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    style = assets.style(inline=False)
+    sheet = Sheet(_page(style=style), base_url=paper.BASE_URL, url_fetcher=paper.ClosedFetcher())
     with pytest.raises(ZeroDivisionError):
         halves.written(sheet, FontConfiguration(), {}, {"output_intent": None}, lambda _: bytes([1 // 0]))
+    gc.collect()
     with pytest.raises(ChildProcessError):
         os.waitpid(seen[0], os.WNOHANG)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_work_that_nobody_waits_for_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     one, other = socket.socketpair()
     line = Line(one)
     line.check()
-    monkeypatch.setattr(os, "getppid", lambda: 1)
+    monkeypatch.setattr(os, "getppid", lambda: -1)
     with pytest.raises(Apart):
         line.check()
     other.close()
