@@ -3,6 +3,7 @@
 import re
 
 from audit.inspection import knowledge
+from audit.inspection.readers.text import Text
 
 _LINE = 2_000
 _COMMENT = ("#", "//", "*", "/*", "--", "<!--", "%")
@@ -12,11 +13,11 @@ _REPLIES = (
 )
 
 
-def find_address(text: str) -> tuple[str, int] | None:
+def find_address(sheet: Text) -> tuple[str, int] | None:
     """The provider and the line of the first address in quotes that is a base or asks for a reply."""
-    if not any(host in text for host, _ in _hosts()):
+    if not sheet.holds(host for host, _ in _hosts()):
         return None
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(sheet.text.splitlines(), start=1):
         if len(line) > _LINE or line.lstrip().startswith(_COMMENT):
             continue
         for host, provider in _hosts():

@@ -6,6 +6,7 @@ from audit.inspection.classify import FileClass, Role, folder_role
 from audit.inspection.intake.sending import Value
 from audit.inspection.knowledge.commands import Command, commands
 from audit.inspection.patterns import Pattern
+from audit.inspection.readers.text import Text
 
 _ASIDE = frozenset({Role.TEST, Role.EXAMPLE, Role.EVALUATION, Role.VENDORED, Role.GENERATED})
 _LINE = 2_000
@@ -22,11 +23,11 @@ class CommandAt(Value, frozen=True):
     line: int
 
 
-def find_commands(path: str, kind: FileClass, text: str) -> tuple[CommandAt, ...]:
+def find_commands(sheet: Text) -> tuple[CommandAt, ...]:
     """Every known command of a file of the system, each at its first line."""
-    where = _where(path, kind)
-    apt = [command for command in commands() if command.where in where and _may_hold(command, text)]
-    return tuple(found for command in apt for found in _first(command, text))
+    where = _where(sheet.path, sheet.kind)
+    apt = [command for command in commands() if command.where in where and _may_hold(command, sheet)]
+    return tuple(found for command in apt for found in _first(command, sheet.text))
 
 
 def _where(path: str, kind: FileClass) -> tuple[str, ...]:
@@ -44,12 +45,12 @@ def _where(path: str, kind: FileClass) -> tuple[str, ...]:
     return ("code",) if kind.is_own_code else ()
 
 
-def _may_hold(command: Command, text: str) -> bool:
-    if not any(word in text for word in command.words):
+def _may_hold(command: Command, sheet: Text) -> bool:
+    if not sheet.holds(command.words):
         return False
-    if command.without is not None and command.without.search(text):
+    if command.without is not None and command.without.search(sheet.text):
         return False
-    return command.needs is None or command.needs.search(text) is not None
+    return command.needs is None or command.needs.search(sheet.text) is not None
 
 
 def _first(command: Command, text: str) -> Iterator[CommandAt]:

@@ -26,6 +26,7 @@ _DEPTH = 12
 _ITEMS = 400
 _CHAIN = 200
 _QUOTES = ('"', "'")
+_BETWEEN = frozenset({"(", ",", ")", "comment"})
 _NO_NAMES = frozenset({"True", "False", "None"})
 _CONSTANTS: dict[str, Literal] = {"true": Literal(True), "false": Literal(False), "none": Literal(None)}
 
@@ -115,7 +116,7 @@ def convert_call(node: SgNode, depth: int = _DEPTH) -> Call:
     listed = node.field("arguments")
     for child in listed.children() if listed is not None else ():
         kind = child.kind()
-        if not child.is_named() or kind == "comment":
+        if kind in _BETWEEN or not child.is_named():
             continue
         if kind == "keyword_argument":
             name, value = child.field("name"), child.field("value")

@@ -23,6 +23,10 @@ def words() -> tuple[str, ...]:
         found |= {*sign.words, *sign.near, *sign.within}
     for form in knowledge.secrets().forms:
         found |= {*form.words}
+    for command in knowledge.commands():
+        found |= {*command.words}
+    for provider in knowledge.providers():
+        found |= {*provider.hosts}
     return tuple(sorted(found))
 
 
