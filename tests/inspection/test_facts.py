@@ -25,8 +25,10 @@ class There(Fact, frozen=True):
 
 
 def test_facts_of_different_kinds_are_never_equal() -> None:
-    assert Here("a.py", 1) == Here("a.py", 1)
-    assert Here("a.py", 1) != There("a.py", 1)
+    here: Fact = Here("a.py", 1)
+    there: Fact = There("a.py", 1)
+    assert here == Here("a.py", 1)
+    assert here != there
 
 
 def test_a_fact_is_the_same_on_the_other_side() -> None:
