@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from html import unescape
@@ -22,6 +23,8 @@ from audit.ui import grid, language, theme, words
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
+
+    from audit.assessment.listing import Summary
 
 BADGES = {
     Verdict.PHASE_1: "red",
@@ -65,6 +68,17 @@ def case_id() -> str | None:
     if st.query_params.get(_CASE) != key:
         st.query_params[_CASE] = key
     return key
+
+
+def alike(kept: "Sequence[Summary]") -> frozenset[str]:
+    """Of which assessments there is another one of the same name and purpose, as of a monthly review."""
+    count = Counter((one.name, one.purpose) for one in kept)
+    return frozenset(one.id for one in kept if count[one.name, one.purpose] > 1)
+
+
+def as_of(key: str) -> str:
+    """The day that the evidence of an assessment is dated against, in words."""
+    return _("as of {day}", day=wording.day(desk().case(key).read().assessment.as_of))
 
 
 def choose(key: str | None) -> None:
@@ -227,10 +241,11 @@ def has_note() -> bool:
 
 
 def show_note() -> None:
-    """Draw the message that a callback left."""
+    """Draw the message that a callback left: at the top, and where whoever scrolled down sees it."""
     note = st.session_state.pop(_NOTE, None)
     if note:
         st.error(words.plain(note))
+        st.toast(words.plain(note), duration="long")
 
 
 def saved(now: State) -> str:

@@ -160,6 +160,7 @@ def test_a_ruling_needs_a_reason_and_is_kept(database: str, tmp_path: Path) -> N
     app.text_area(key=f"draft.{key}.reason-C-01").set_value("")
     fine(app.button(key="explained-C-01").click().run())
     assert "a ruling needs a reason" in app.error[0].value
+    assert [one.value for one in app.toast] == [app.error[0].value], "the button may stand far below"
     app.text_area(key=f"draft.{key}.reason-C-01").set_value("shown to us in another repository")
     fine(app.button(key="explained-C-01").click().run())
     assert "shown to us in another repository" in shown(app)

@@ -13,7 +13,7 @@ from audit.model.response import PartnerRating
 from audit.model.rubric import SystemKind
 from audit.ui import background, vendors
 from tests.assessment.test_jobs import until
-from tests.ui.driving import fine, page_of, shown, start
+from tests.ui.driving import click, fine, opened, page_of, shown, start
 
 
 def kept(name: str, level: int, day: int = 1, **fields: object) -> str:
@@ -130,3 +130,30 @@ def test_a_brand_that_cannot_be_read_is_said_and_the_report_is_in_our_look(datab
     fine(app.file_uploader(key="tender-brand").set_value([("brand.yaml", good, "application/yaml")]).run())
     assert [one.value for one in app.error] == []
     assert "Make the report on these vendors" in [one.label for one in app.button]
+
+
+def test_reviews_of_one_subject_are_told_apart_by_the_day_of_their_evidence(database: str) -> None:
+    later, earlier, other = kept("Harbour Desk", 3, day=20), kept("Harbour Desk", 1), kept("Desk", 1)
+    app = start(later)
+    listed = [one.value.replace("\\", "") for one in app.caption if "changed" in one.value]
+    assert [("as of 20 November" in one, "as of 1 November" in one) for one in listed] == [
+        (False, False), (False, True), (True, False),
+    ]  # fmt: skip
+    page_of(app, "compare")
+    told = {one.id: one for one in Desk().summaries()}
+    assert told.keys() == {later, earlier, other}
+    labels = app.multiselect(key="compared").options
+    assert [one for one in labels if "as of" in one] == [
+        "Harbour Desk · as of 1 November 2026 · Vendor evaluation",
+        "Harbour Desk · as of 20 November 2026 · Vendor evaluation",
+    ]
+
+
+def test_the_next_review_shows_its_trend_on_the_scorecard(database: str) -> None:
+    first = kept("Harbour Desk", 1, purpose=Purpose.READINESS_REVIEW)
+    app = page_of(start(first), "scorecard")
+    before = len(app.get("plotly_chart"))
+    app = click(page_of(app, "history"), "Begin the next review")
+    answered = Desk().case(opened(app))
+    answered.answer(Answer(criterion="EVAL-01", level=3, grade=Grade.DOCUMENTED))
+    assert len(page_of(app, "scorecard").get("plotly_chart")) == before + 1

@@ -122,3 +122,13 @@ def test_who_answers_is_described_and_when_the_questions_were_sent(database: str
 def test_nobody_is_asked_for_the_day_before_it_is_said_who_answers(database: str) -> None:
     app = create(start())
     assert "Choose or add above who answers" in shown(app)
+
+
+def test_somebody_who_is_added_to_a_vendor_evaluation_stands_on_its_side(database: str) -> None:
+    key, _ = opened_case()
+    app = fine(click(start(key), "Open").run())
+    fine(app.selectbox(key="who").set_value("+").run())
+    fine(app.text_input(key=f"draft.{key}.respondent-role").set_value("sales").run())
+    click(app, "Add")
+    added = Desk().case(key).read().assessment.respondents[-1]
+    assert (added.role, added.party) == ("sales", Party.VENDOR)

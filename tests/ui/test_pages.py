@@ -138,3 +138,11 @@ def test_the_report_is_made_in_another_language(database: str) -> None:
     text = made.read_text("utf-8")
     for said in ("Lind and Partners", "Prüfung der Betriebsreife", "20. November 2026", "Tidewater Desk"):
         assert said in text
+
+
+def test_nothing_is_inspected_before_the_whole_file_is_here(database: str) -> None:
+    app = page_of(start(kept("Tidewater Desk")), "inspect")
+    assert app.button(key="inspect-archive").disabled
+    given = ("delivery.zip", b"PK", "application/zip")
+    fine(app.file_uploader(key="archive-0").set_value(given).run())
+    assert not app.button(key="inspect-archive").disabled

@@ -170,14 +170,30 @@ def turn(all_pages: Sequence[Page], here: Page) -> None:
             parts.go("inspect")
 
 
+# Whoever answers by keyboard goes on where he looks. A telephone would open its keyboard over the question.
+_TO_CARD = """(() => {
+  let left = 60;
+  const waiting = setInterval(() => {
+    const card = document.querySelector('.st-key-KEY');
+    if ((!card || card.querySelector('[data-testid="stSkeleton"]')) && left--) return;
+    clearInterval(waiting);
+    card?.scrollIntoView({block: 'start'});
+    if (!matchMedia('(pointer: fine)').matches) return;
+    card?.querySelector(':is(button, input, textarea):not([disabled])')?.focus({preventScroll: true});
+  }, 50);
+})()"""
+_TO_TOP = """(() => {
+  document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0);
+  const title = document.querySelector('[data-testid=stMain] h2');
+  title?.setAttribute('tabindex', '-1');
+  title?.focus({preventScroll: true});
+})()"""
+
+
 def bring_into_view() -> None:
-    """After a turn the reader stands at the first question, after a jump at the one jumped to."""
+    """After a turn the reader stands at the first question, after a jump in the field of that question."""
     wanted = st.session_state.pop(_SHOW, None)
     if wanted is None:
         return
-    script = (
-        f"document.querySelector('.st-key-{wanted}')?.scrollIntoView({{block: 'start'}})"
-        if wanted
-        else "document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0)"
-    )
+    script = _TO_CARD.replace("KEY", wanted) if wanted else _TO_TOP
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)

@@ -5,9 +5,10 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from audit.model import wording
-from audit.model.assessment import Assessment, Party, Respondent
+from audit.model.assessment import Assessment, Party, Purpose, Respondent
 from audit.model.base import InputError
 from audit.model.speech import _
 from audit.ui import drafts, parts, words
@@ -19,8 +20,8 @@ NARROW = 44
 NAME, ROLE, SIDE = "respondent-name", "respondent-role", "respondent-side"
 
 
-def choose(assessment: Assessment) -> Respondent:
-    """Who says it; somebody new can be added."""
+def choose(assessment: Assessment, below: DeltaGenerator) -> Respondent:
+    """Who says it; somebody new can be added in the place below."""
     known = {one.id: one for one in assessment.respondents}
     for by in (*(one.by for one in assessment.answers), *(one.by for one in assessment.responses)):
         known.setdefault(by, Respondent(id=by))
@@ -38,7 +39,8 @@ def choose(assessment: Assessment) -> Respondent:
 
     key = st.selectbox(_("Who says it"), [*known, NEW], format_func=label, key="who", persist_state="session")
     if key == NEW:
-        _add(known)
+        with below:
+            _add(known, assessment)
         return Respondent(id="")
     if key:
         with st.popover(_("About this person"), key=f"about-{key}", on_change="rerun") as box:
@@ -104,7 +106,8 @@ def _called(one: Respondent) -> str:
     return next((one for one in told if len(one) <= NARROW), told[-1])
 
 
-def _add(known: dict[str, Respondent]) -> None:
+def _add(known: dict[str, Respondent], assessment: Assessment) -> None:
+    usual = Party.VENDOR if assessment.purpose is Purpose.VENDOR_EVALUATION else Party.CLIENT
     with st.container(border=True):
         drafts.text_input(_("Name"), NAME)
         drafts.text_input(_("Role"), ROLE, placeholder=_("head of operations"))
@@ -113,7 +116,7 @@ def _add(known: dict[str, Respondent]) -> None:
             list(Party),
             format_func=wording.PARTIES.__getitem__,
             horizontal=True,
-            **drafts.widget(SIDE, next(iter(Party)), read=Party),
+            **drafts.widget(SIDE, usual, read=Party),
         )
         number = next(n for n in range(1, len(known) + 2) if f"r{n}" not in known)
         st.button(_("Add"), key="respondent-add", on_click=_name, args=(f"r{number}",))

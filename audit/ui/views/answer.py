@@ -18,9 +18,10 @@ def page() -> None:
         return
     assessment = parts.state().assessment
     asked_in = language.chosen()
-    with st.container(horizontal=True):
+    row, below = st.container(horizontal=True, vertical_alignment="bottom"), st.container()
+    with row:
         name = place.choose_pack(assessment, asked_in)
-        who = respondent.choose(assessment)
+        who = respondent.choose(assessment, below)
     view = showing.begin(place.worded(name, assessment, who, asked_in), who.id, assessment)
     all_pages = place.pages(view.pack)
     pieces.piece(showing.PROGRESS, _progress)

@@ -94,20 +94,22 @@ def _list(everything: "Sequence[Summary]") -> None:
     at = 1
     if pages > 1:
         at = min(st.session_state.get("assessments-page", 1), pages)
+    alike = parts.alike(everything)
     for one in found[(at - 1) * PER_PAGE : at * PER_PAGE]:
-        _row(one)
+        _row(one, parts.as_of(one.id) if one.id in alike else "")
     if pages > 1:
         st.pagination(pages, key="assessments-page")
     if away:
         st.toggle(_("Show the archive ({count})", count=wording.count(away)), key=ARCHIVE)
 
 
-def _row(one: "Summary") -> None:
+def _row(one: "Summary", day: str) -> None:
+    """An assessment of the list; the day of its evidence tells reviews of one subject apart."""
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         with st.container(gap=None):
             st.markdown(f"**{words.plain(one.name)}**")
             changed = _("changed {moment}", moment=words.moment(one.updated))
-            st.caption(f"{wording.PURPOSES[Purpose(one.purpose)]} · {changed}")
+            st.caption(" · ".join(filter(None, (wording.PURPOSES[Purpose(one.purpose)], day, changed))))
         if one.conclusion:
             told = _(one.conclusion)
             if one.outdated:

@@ -29,6 +29,8 @@ KINDS = Words(
 )
 
 
+MOST_DATED = 60
+"""Up to so many of one name are told apart by the day of their evidence, for which each has to be read."""
 NOW = marked("as it is now")
 ASSESSMENTS, STATES = marked("Assessments"), marked("Milestones of this assessment")
 
@@ -129,8 +131,13 @@ def _first(kept: "Mapping[str, Summary]") -> list[str]:
 def _labels() -> dict[str, str]:
     """What each is called in the list; no two alike, because the browser tells them apart by these words."""
     found: dict[str, str] = {}
-    for one in parts.desk().summaries():
-        label = f"{one.name} · {words.moment(one.updated)} · {wording.PURPOSES[Purpose(one.purpose)]}"
+    kept = parts.desk().summaries()
+    alike = parts.alike(kept)
+    if len(alike) > MOST_DATED:
+        alike = frozenset()
+    for one in kept:
+        when = parts.as_of(one.id) if one.id in alike else words.moment(one.updated)
+        label = f"{one.name} · {when} · {wording.PURPOSES[Purpose(one.purpose)]}"
         found[one.id] = f"{label} · {one.id[:4]}" if label in found.values() else label
     return found
 

@@ -68,7 +68,14 @@ def _ask() -> None:
             key=_uploader(),
         )
         drafts.text_input(_("Name in the report"), ARCHIVE_NAME, placeholder=_("name of the file"))
-        st.button(_("Inspect it"), type="primary", key="inspect-archive", on_click=_begin_with_upload)
+        st.button(
+            _("Inspect it"),
+            type="primary",
+            key="inspect-archive",
+            on_click=_begin_with_upload,
+            disabled=st.session_state.get(_uploader()) is None,
+            help=_("As soon as the whole file is here."),
+        )
     with folder:
         drafts.text_input(_("Path of the repository"), PATH, placeholder="/home/me/src/agent")
         with st.container(horizontal=True):

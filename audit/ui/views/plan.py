@@ -76,7 +76,7 @@ def _repair(found: Repair) -> None:
     cost = found.cost(found.effort)
     if cost is None:
         st.caption(words.plain(_("Closing what is critical or high takes {effort}.", effort=effort)))
-        if st.button(_("State what a person-day costs"), key="plan-rate", type="tertiary"):
+        if st.button(_("State what a person-day costs"), key="plan-rate"):
             parts.go("subject")
         return
     low, high = (wording.money(amount, found.currency) for amount in cost)

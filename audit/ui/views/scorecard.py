@@ -39,7 +39,7 @@ def page() -> None:
             parts.go("answer")
         return
     drawn = delivery.figures(dossier)
-    for name in ("score", "dimensions", "gates"):
+    for name in ("trend", "score", "dimensions", "gates"):
         parts.chart(drawn.get(name))
     _gates(dossier)
     _dimensions(dossier)
