@@ -93,6 +93,9 @@ RUNS = {
     "only collected": ("pytest --collect-only", "def test_a():\n    assert f(1) == 2\n", NOT_MET),
     "a script by its name": ("python test_app.py", SCRIPT, OPEN),
     "another script": ("python app.py", SCRIPT, NOT_MET),
+    "a script named by a value": ("python3 -u ${{ env.test-file }} 2>&1", SCRIPT, OPEN),
+    "a script named by a variable": ('python "$TEST_FILE"', SCRIPT, OPEN),
+    "another script named by a value": ("python3 ${{ env.app-file }} > latest.txt", SCRIPT, NOT_MET),
 }
 
 

@@ -38,5 +38,7 @@ def test_runs(project: "Project") -> Iterator[TestRun]:
                 yield TestRun(
                     run.path, run.line, run.command, tests, run.automatic, sure, run.unheeded, run.off
                 )
-            elif run.kind == "script" and any(path.endswith(run.command) for path in scripts):
+            elif (
+                run.kind == "script" and any(path.endswith(run.command) for path in scripts)
+            ) or run.kind == "perhaps":
                 yield TestRun(run.path, run.line, run.command, 1, run.automatic, sure=False)

@@ -21,6 +21,9 @@ _TARGET = Pattern(
     r"\b(?:make|just|task|composer run|composer|npm run|pnpm run|pnpm|yarn run|yarn|bun run)\s+[a-z][\w:.-]*"
 )
 _TEST_SCRIPT = Pattern(r"\b(?:python[\d.]*|uv run|poetry run)\s+(?:\./)?([\w./-]*\btest\w*\.py)\b")
+_TEST_BY_VALUE = Pattern(
+    r"\bpython[\d.]*(?:\s+-[a-zA-Z]+){0,4}\s+[\"']?\$(?:\{\{?)?[^}$\n]{0,60}test[\w.-]{0,40}", re.IGNORECASE
+)
 _RECIPE = Pattern(r"^([A-Za-z][\w.-]*+)[^:=\n]*+:(?!=)[^\n]*\n((?:[ \t]+[^\n]*\n?)+)", re.MULTILINE)
 _SPACES = Pattern(r"\s{2,}")
 _STEPS = Pattern(r"(?:&&|\|\||;)(?![^{}\n]{0,200}\}\})")
@@ -99,6 +102,8 @@ def _runs_of(value: str, *, evaluating: bool) -> Iterator[tuple[str, str]]:
     script, named = _TEST_SCRIPT.search(value), _TARGET.search(value)
     if script is not None:
         yield "script", script.group(1)
+    elif _TEST_BY_VALUE.search(value) is not None:
+        yield "perhaps", words
     shell = _SHELL.search(value)
     if shell is not None:
         yield "target", shell.group(1)
