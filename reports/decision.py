@@ -7,6 +7,7 @@ from typing import NamedTuple
 from audit.model import wording
 from audit.model.advice import reserved
 from audit.model.dossier import Dossier
+from audit.model.edition import is_english
 from audit.model.speech import _, counted
 from audit.model.standing import GateState
 from reports import reasons, steps
@@ -19,8 +20,13 @@ ROOM = 516.0
 """Points below the three numbers, under a head of usual size (measured)."""
 HEADING = 27.0
 """Points that a block takes for its heading and the space around it."""
-GATE_ROW = 13.4
+GATE_ROW, GATE_LINE = 13.4, 9.0
+"""Points of a row of the gates, and of every further line of it."""
+GATE_WIDTH = 50
+"""Characters of such a line."""
 LONG_NAME, LONG_REASON = 36, 84
+LONGER_WORDS = 24.0
+"""Points that the advice and the three numbers take more in a language other than English."""
 RESERVED = 108
 """Characters of a line of the reservation."""
 MOST_WAIVERS = 3
@@ -41,6 +47,11 @@ class GateLine(NamedTuple):
     name: str
     mark: wording.Mark
     note: str = ""
+
+    @property
+    def words(self) -> str:
+        """All that stands in its cell."""
+        return f"{self.mark.glyph} {self.mark.word} {self.name} {self.note}".rstrip()
 
 
 class DecisionPage(NamedTuple):
@@ -105,7 +116,9 @@ def _knock_outs_height(page: DecisionPage) -> float:
 
 
 def _gate_table_height(page: DecisionPage) -> float:
-    return HEADING + len(page.gate_rows) * GATE_ROW + (page.budget.line if page.gates_left_out else 0)
+    rows = (max(-(-len(gate.words) // GATE_WIDTH) for gate in row) for row in page.gate_rows)
+    told = sum(GATE_ROW + (lines - 1) * GATE_LINE for lines in rows)
+    return HEADING + told + (page.budget.line if page.gates_left_out else 0)
 
 
 def _expiry_height(page: DecisionPage) -> float:
@@ -171,6 +184,7 @@ def _room(dossier: Dossier) -> float:
     longest = max(rule, len(dossier.conclusion.because))
     edition = dossier.edition
     banner: float = (34 if edition.words else 0) + (44 if edition.brand else 0)
+    banner += 0 if is_english(edition.language) else LONGER_WORDS
     lines = -(-len(reserved(dossier.conclusion)) // RESERVED)
     banner += lines * ROOMY + 14 if lines else 0
     return ROOM - banner - (27 if name > LONG_NAME else 0) - (34 if longest > LONG_REASON else 0)

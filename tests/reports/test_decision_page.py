@@ -27,7 +27,7 @@ def sheet(dossier: Dossier) -> str:
 def laid_out(dossier: Dossier) -> bytes:
     """The page in the flow, where what is too much runs over instead of being cut off."""
     style = assets.style(inline=False)
-    flowing = ".sheet{position:static!important;height:auto!important;overflow:visible!important}"
+    flowing = ".decision,.sheet{position:static!important;height:auto!important;overflow:visible!important}"
     body = f"{sheet(dossier)}</article>"
     return paper.print_pdf(f"<style>{style}{flowing}</style><main>{body}</main>", b"\0" * 16)
 

@@ -1,14 +1,22 @@
 """A report in German: what others wrote is escaped as in English, and so is every word of a catalogue."""
 
+from datetime import date
 from functools import cache
 
 import pytest
 
 from audit import assessment
+from audit.delivery import documents
+from audit.model.assessment import Answer, Purpose, Waiver
+from audit.model.edition import Audience
+from audit.model.rubric import SystemKind
 from audit.model.speech import Speech, speaking
 from reports import assets, page
+from tests.reports.case import ASSESSMENT, RUBRIC
 from tests.reports.extremes import hostile
 from tests.reports.kinds import failed
+from tests.reports.test_decision_page import laid_out
+from tests.reports.test_pdf import reader
 
 
 @cache
@@ -55,3 +63,29 @@ def test_a_number_of_things_takes_its_german_form() -> None:
     assert "11 anwendbare Fragen von 68 haben eine Antwort" in text
     assert "1 Belegstück wurde gezeigt." in text
     assert "1 Repository wurde untersucht." in text
+
+
+@pytest.mark.parametrize("still_open", [3, 6, 9])
+def test_the_first_page_of_a_review_takes_long_names_of_gates_and_loses_nothing(still_open: int) -> None:
+    """Some gates open, three of them waived, and a spend to tell at the foot of the page."""
+    kinds = (SystemKind.AGENT_WITH_TOOLS,)
+    asked = [c for c in RUBRIC.criteria() if c.applies(kinds)]
+    gates = [c.id for c in asked if c.is_gate]
+    waivers = tuple(
+        Waiver(criterion=key, owner="Iris Bow", reason="planned", expires=date(2026, 12, 14))
+        for key in gates[:3]
+    )
+    said = tuple(
+        Answer(criterion=c.id, level=3, grade=1 if c.id in gates[:still_open] else 3, by="ops") for c in asked
+    )
+    changed = {
+        "subject": ASSESSMENT.subject.model_copy(update={"kinds": kinds}), "story": "", "answers": said,
+        "purpose": Purpose.READINESS_REVIEW, "claims": (), "inspections": (), "symptoms": (), "demo": None,
+        "waivers": waivers,
+    }  # fmt: skip
+    review = assessment.conclude(ASSESSMENT.model_copy(update=changed))
+    told = documents.edition(review, Audience.FULL, None, "de")
+    with speaking(german()):
+        printed = laid_out(told)
+    assert len(reader(printed).pages) == 1
+    assert "4.000 USD" in " ".join(reader(printed).pages[0].extract_text().split())
