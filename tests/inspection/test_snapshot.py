@@ -107,7 +107,7 @@ def test_an_untracked_folder_inside_a_repository_is_a_plain_folder(repository: P
     ("path", "revision", "words"),
     [
         ("nowhere", None, "there is no such file or folder"),
-        ("shop/README.md", None, "is a file.*Unpack an archive first"),
+        ("shop/README.md", None, "is no folder; give the path of the repository that holds it"),
         ("shop", "v9", "there is no commit 'v9'"),
         ("shop", "--upload-pack=touch /tmp/x", "there is no commit"),
         ("plain", "HEAD", "is not under version control"),
