@@ -2,16 +2,17 @@
 
 from typing import NamedTuple
 
-from audit.model import wording
+from audit.model import advice, wording
 from audit.model.assessment import Assessment
 from audit.model.base import Value
 from audit.model.conclusion import Conclusion
 from audit.model.ledger import Body, Kind, apply, assessment_of
 from audit.model.rubric import Rubric
+from audit.model.speech import _, marked
 from audit.model.standing import GateState, Standing
 from audit.model.steps import step_of
 
-NOTHING = "It would change no level, no gate, no score and no advice."
+NOTHING = marked("It would change no level, no gate, no score and no advice.")
 
 
 class Shift(NamedTuple):
@@ -33,7 +34,7 @@ class Consequence(NamedTuple):
     @property
     def words(self) -> str:
         """It in one line."""
-        return "; ".join(map(str, self.shifts)) if self.shifts else NOTHING
+        return "; ".join(map(str, self.shifts)) if self.shifts else _(NOTHING)
 
 
 def would(
@@ -57,9 +58,9 @@ def between(now: Conclusion, then: Conclusion) -> Consequence:
         for shift in _of_criterion(standing, then.standings[key])
     ]
     figures = (
-        ("score", wording.interval(now.published), wording.interval(then.published)),
-        ("conclusion", _verdict(now), _verdict(then)),
-        ("advice", _advice(now), _advice(then)),
+        (_("score"), wording.interval(now.published), wording.interval(then.published)),
+        (_("conclusion"), _verdict(now), _verdict(then)),
+        (_("advice"), _advice(now), _advice(then)),
     )
     found += [Shift(*one) for one in figures if one[1] != one[2]]
     return Consequence(tuple(found))
@@ -67,20 +68,23 @@ def between(now: Conclusion, then: Conclusion) -> Consequence:
 
 def _of_criterion(now: Standing, then: Standing) -> list[Shift]:
     shown = (
-        (f"level of {now.criterion}", *(wording.levels(one.low, one.high) for one in (now, then))),
-        (f"grade of {now.criterion}", now.grade.label, then.grade.label),
-        (f"gate {now.criterion}", _gate(now.gate), _gate(then.gate)),
+        (
+            _("level of {criterion}", criterion=now.criterion),
+            *(wording.levels(one.low, one.high) for one in (now, then)),
+        ),
+        (_("grade of {criterion}", criterion=now.criterion), now.grade.label, then.grade.label),
+        (_("gate {state}", state=now.criterion), _gate(now.gate), _gate(then.gate)),
     )
     return [Shift(*one) for one in shown if one[1] != one[2]]
 
 
 def _gate(state: GateState | None) -> str:
-    return wording.GATES[state].word if state else "none"
+    return wording.GATES[state].word if state else _("none")
 
 
 def _advice(found: Conclusion) -> str:
-    return found.decision.decision if found.decision else "none"
+    return advice.decided(found.decision.decision) if found.decision else _("none")
 
 
 def _verdict(found: Conclusion) -> str:
-    return found.conclusion.value if found.conclusion else "none"
+    return wording.verdict(found.conclusion).words if found.conclusion else _("none")

@@ -9,6 +9,7 @@ from audit.model.demo import DemoResult
 from audit.model.partner import PartnerReading
 from audit.model.projection import Projection
 from audit.model.rubric import Rubric
+from audit.model.speech import spoken
 
 
 def project(demo: DemoResult, runs: int) -> Projection:
@@ -24,7 +25,7 @@ def project_costs(
     """What a month of calls costs, as it is and under each shock."""
     from audit.judgement import costs as judged
 
-    return judged.project_costs(costs, rubrics.load().cost_shocks, projection, business)
+    return judged.project_costs(costs, rubrics.load(spoken().language).cost_shocks, projection, business)
 
 
 def partner_reading(assessment: Assessment, rubric: Rubric) -> PartnerReading | None:

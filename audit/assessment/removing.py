@@ -8,8 +8,8 @@ from audit.assessment.case import Case
 from audit.assessment.inspecting_apart import job_of
 from audit.assessment.jobs import Jobs
 from audit.assessment.receiving import Delivery
-from audit.model import wording
 from audit.model.base import InputError
+from audit.model.speech import counted
 from audit.storage import people
 
 
@@ -26,19 +26,41 @@ class Loss(NamedTuple):
 def loss(case: Case) -> Loss:
     """What deleting an assessment would lose."""
     assessment, seq, _ = case.read()
+    replies = len(assessment.answers) + len(assessment.responses)
+    rulings, drafts = len(assessment.rulings) + len(assessment.accepted), len(case.drafts())
     held = (
-        (seq, "entry of its history", "entries of its history"),
-        (len(assessment.answers) + len(assessment.responses), "reply", "replies"),
-        (len(assessment.claims), "claim of a document", "claims of documents"),
-        (len(assessment.ratings), "rating", "ratings"),
-        (len(assessment.rulings) + len(assessment.accepted), "ruling", "rulings"),
-        (len(assessment.waivers), "waiver", "waivers"),
-        (len(assessment.commitments), "agreed action", "agreed actions"),
-        (len(assessment.inspections), "inspected repository", "inspected repositories"),
-        (len(assessment.signatures), "signature", "signatures"),
-        (len(case.drafts()), "draft", "drafts"),
+        (counted("{count} entry of its history", "{count} entries of its history", seq), seq),
+        (
+            counted("{count} reply", "{count} replies", replies),
+            replies,
+        ),
+        (
+            counted("{count} claim of a document", "{count} claims of documents", len(assessment.claims)),
+            len(assessment.claims),
+        ),
+        (counted("{count} rating", "{count} ratings", len(assessment.ratings)), len(assessment.ratings)),
+        (
+            counted("{count} ruling", "{count} rulings", rulings),
+            rulings,
+        ),
+        (counted("{count} waiver", "{count} waivers", len(assessment.waivers)), len(assessment.waivers)),
+        (
+            counted("{count} agreed action", "{count} agreed actions", len(assessment.commitments)),
+            len(assessment.commitments),
+        ),
+        (
+            counted(
+                "{count} inspected repository", "{count} inspected repositories", len(assessment.inspections)
+            ),
+            len(assessment.inspections),
+        ),
+        (
+            counted("{count} signature", "{count} signatures", len(assessment.signatures)),
+            len(assessment.signatures),
+        ),
+        (counted("{count} draft", "{count} drafts", drafts), drafts),
     )
-    counts = tuple(wording.plural(number, one, many) for number, one, many in held if number)
+    counts = tuple(told for told, number in held if number)
     ledger = case.desk.ledger
     given = receiving.deliveries(ledger.place)
     own = (one for one in given if ledger.holding(one.key) == {case.key})

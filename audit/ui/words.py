@@ -127,6 +127,8 @@ GRADE_HELP = marked(
     "claimed: somebody said it · documented: it was shown in writing · demonstrated: it was seen working · "
     "independently verified: somebody without an interest checked it"
 )
+FORMATS = {"de": "DD.MM.YYYY"}
+"""How a day is written in a field, in the languages that do not begin with the year."""
 WORD_JOINER = "\N{WORD JOINER}"
 _ADDRESS = re.compile(r"://|www(?=\.)|(?<=\S)@(?=[-\w]+\.\w)", re.IGNORECASE)
 
@@ -158,6 +160,13 @@ def gate(state: GateState) -> str:
     return _("gate {state}", state=mark(wording.GATES[state]))
 
 
+def state(value: str) -> str:
+    """A state as the ledger keeps it, in words."""
+    known = {one.value: mark.word for one, mark in wording.CONTRADICTIONS.items()}
+    known |= {one.value: told for one, told in wording.ANSWER_STATES.items()}
+    return known.get(value) or value.replace("_", " ")
+
+
 def kind(value: SystemKind) -> str:
     """A kind of system, as a choice."""
     return wording.capital(wording.KINDS[value])
@@ -177,7 +186,7 @@ def moment(at: datetime) -> str:
 
 def day_format() -> str:
     """How a field for a day writes it: `2026-11-22`, or as it is written in the language spoken now."""
-    return _("YYYY-MM-DD")
+    return FORMATS.get(spoken().language, "YYYY-MM-DD")
 
 
 def of(part: int, whole: int) -> str:

@@ -11,6 +11,7 @@ from audit.model.condition import told
 from audit.model.questionnaire import Column, QuestionKind
 from audit.model.response import Response, Row
 from audit.model.speech import _
+from audit.ui import words
 from audit.ui.asking.saving import Asking, save
 
 _OPEN = "_tables"
@@ -112,7 +113,7 @@ def _config(column: Column) -> Any:
         case QuestionKind.NUMBER:
             return st.column_config.NumberColumn(column.text)
         case QuestionKind.DATE:
-            return st.column_config.DateColumn(column.text, format=_("YYYY-MM-DD"))
+            return st.column_config.DateColumn(column.text, format=words.day_format())
         case QuestionKind.CHOICE:
             texts = {option.value: option.text for option in column.options}
             return st.column_config.SelectboxColumn(

@@ -151,7 +151,7 @@ def _about(entry: Entry) -> tuple[str, str]:
     level = body.get("level")
     if level is not None:
         return about, _("level {level}", level=str(level))
-    return about, str(body.get("state", "")).replace("_", " ")
+    return about, words.state(str(body.get("state", "")))
 
 
 def _row(entry: Entry) -> dict[str, object]:

@@ -7,7 +7,7 @@ import streamlit as st
 from audit.assessment import JobState
 from audit.delivery import documents, making
 from audit.delivery.documents import Audience, Form
-from audit.model import wording
+from audit.model import advice, wording
 from audit.model.base import InputError
 from audit.model.brand import Brand
 from audit.model.dossier import Dossier
@@ -61,7 +61,7 @@ def _decision(dossier: Dossier) -> None:
         st.markdown(words.plain(found.because))
         numbers(dossier)
         if found.decision:
-            parts.strong(_("Advice: {advice}", advice=found.decision.decision))
+            parts.strong(_("Advice: {advice}", advice=advice.decided(found.decision.decision)))
             st.caption(words.plain(wording.sentence(found.decision.rule)))
         blocking = [dossier.rubric.by_id[one].name for one in found.gates.failed]
         if blocking:
