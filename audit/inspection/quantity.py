@@ -4,11 +4,11 @@ import math
 
 from audit.inspection.patterns import Pattern
 
-_GREATEST = 400
 _LONGEST = 60
 _PLAIN = Pattern(
-    r"(?:\d[\d_]*\.?\d*(?:[eE]\+?\d{1,4})?|0[xX][0-9a-fA-F_]+)(?:[uUiI]?(?:8|16|32|64)|[lLfFdDnN])?"
+    r"(\d[\d_]*\.?\d*(?:[eE]\+?\d{1,4})?)(?:_?[uif](?:8|16|32|64|128|size)|[uU]?[lL]|[uUfFdDnN])?"
 )
+_HEX = Pattern(r"0[xX](_*[0-9a-fA-F][0-9a-fA-F_]*)(?:[ui](?:8|16|32|64|128|size)|[lLnN])?")
 _BOUNDLESS = frozenset({
     "sys.maxsize", "math.inf", "np.inf", "numpy.inf", "float('inf')", 'float("inf")', "inf", "Infinity",
     "Number.MAX_SAFE_INTEGER", "Number.MAX_VALUE", "Number.POSITIVE_INFINITY", "Integer.MAX_VALUE",
@@ -45,13 +45,15 @@ def _powers(text: str) -> float | None:
 
 
 def _power(base: float, exponent: float) -> float:
-    return math.inf if exponent > _GREATEST else math.pow(base, exponent)
+    try:
+        return math.pow(base, exponent)
+    except OverflowError:
+        return math.inf
 
 
 def _plain(text: str) -> float | None:
     text = text.strip()
-    if _PLAIN.fullmatch(text) is None:
-        return None
-    if text[:2].lower() == "0x":
-        return float(int(text.rstrip("lLnN").replace("_", ""), 16))
-    return float(text.rstrip("lLfFdDnN").replace("_", ""))
+    if (found := _HEX.fullmatch(text)) is not None:
+        return float(int(found[1].replace("_", ""), 16))
+    found = _PLAIN.fullmatch(text)
+    return None if found is None else float(found[1].replace("_", ""))

@@ -30,6 +30,10 @@ def env(default: str, then: str = " == 'true'") -> str:
     return f"os.getenv('GUARD', {default}){then}"
 
 
+FIELD = (
+    "from pydantic_settings import BaseSettings\nclass Settings(BaseSettings):\n    guard: bool = False\n"
+    "settings = Settings()\n"
+)
 OFF, NEVER, RUNS = (MET, WEAK), (OPEN, WEAK), (MET, STRONG)
 GUARDS: dict[str, tuple[dict[str, str], tuple[Outcome, Confidence]]] = {
     "no switch": ({"a.py": py("", "x")}, RUNS),
@@ -46,7 +50,22 @@ GUARDS: dict[str, tuple[dict[str, str], tuple[Outcome, Confidence]]] = {
     ),
     "a field of settings": (
         {"config.py": "class Settings:\n    guard: bool = False\nsettings = Settings()\n", "a.py": py("from config import settings", "settings.guard")},
-        NEVER,
+        OFF,
+    ),
+    "a field of settings that the environment sets": (
+        {"config.py": FIELD, "a.py": py("from config import settings", "settings.guard"), ".env": "GUARD=true\n"}, RUNS,
+    ),
+    "a field of settings that no file sets": (
+        {"config.py": FIELD, "a.py": py("from config import settings", "settings.guard")}, OFF,
+    ),
+    "a field that somebody else sets": (
+        {"config.py": FIELD, "a.py": py("from config import settings", "settings.guard"), "main.py": "from openai import OpenAI\nfrom config import settings\nsettings.guard = True\n"}, RUNS,
+    ),
+    "a constant that another module sets": (
+        {"a.py": py("GUARD = False", "GUARD"), "main.py": "from openai import OpenAI\nimport a\na.GUARD = True\n"}, RUNS,
+    ),
+    "a constant that local settings may replace": (
+        {"config.py": "GUARD = False\nfrom local_settings import *\n", "a.py": py("import config", "config.GUARD")}, RUNS,
     ),
     "a field of settings that is on": (
         {"config.py": "class Settings:\n    guard: bool = True\nsettings = Settings()\n", "a.py": py("from config import settings", "settings.guard")},
@@ -110,6 +129,7 @@ GUARDS: dict[str, tuple[dict[str, str], tuple[Outcome, Confidence]]] = {
     ),
     "TypeScript, no switch": ({"a.ts": ts("", "x")}, RUNS),
     "TypeScript, a constant": ({"a.ts": ts("const GUARD = false;", "GUARD")}, NEVER),
+    "TypeScript, a variable that is set if it is not": ({"a.ts": ts("let GUARD = false;\nGUARD ||= load();", "GUARD")}, RUNS),
     "TypeScript, of the environment": ({"a.ts": ts("const GUARD = process.env.GUARD === 'true';", "GUARD")}, OFF),
     "TypeScript, with a default": ({"a.ts": ts("", "(process.env.GUARD ?? 'false') === 'true'")}, OFF),
     "TypeScript, on unless it is switched off": ({"a.ts": ts("", "process.env.GUARD !== 'false'")}, RUNS),

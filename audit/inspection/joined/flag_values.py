@@ -21,6 +21,7 @@ _SETTINGS_FILES = 60
 _FLAGS = Pattern(
     r"[A-Z][A-Z0-9_]{2,}|(?:self\.|this\.|\w*(?:settings|config|cfg|flags|features|env|options|Config)\.)\w+"
 )
+_PLAIN = frozenset({"True", "False", "true", "false", "0", "1"})
 _BEFORE = (
     r"export|default|const|let|var|final|static|private|public|protected|readonly|val|boolean|bool|Boolean"
     r"|pub|internal|lateinit"
@@ -45,17 +46,23 @@ class FlagValues:
 
     def _find_value(self, path: str, name: str) -> str:
         last = name.rpartition(".")[2]
-        if "." not in name and (here := _values_in(self.text(path) or "", last)):
-            return here[0] if len(here) == 1 else ""
-        homes = {
-            module.path
+        bound = [
+            (module, binding)
             for module in self._project.own.modules
-            if any(bound.name.rpartition(".")[2] == last for bound in module.bindings)
-        }
+            for binding in module.bindings
+            if binding.name.rstrip(":").rpartition(".")[2] == last
+        ]
+        if "." not in name and (here := _values_in(self.text(path) or "", last)):
+            changed = any(m.path != path and "." in b.name for m, b in bound)
+            return here[0] if len(here) == 1 and not changed else ""
+        homes = {module.path: module for module, _ in bound}
         found = [
             value for home in sorted(homes)[:_HOMES] for value in _values_in(self.text(home) or "", last)
         ]
-        return found[0] if len(found) == 1 else ""
+        if len(found) != 1 or any(module.stars for module in homes.values()):
+            return ""
+        field = any(binding.scope for _, binding in bound) and found[0] in _PLAIN
+        return f'config("{last}", {found[0]})' if field else found[0]  # what a class has is a default
 
     def settled(self, name: str) -> bool:
         """Whether a file of the repository switches a setting of the environment on."""
@@ -89,6 +96,8 @@ def _values_in(text: str, name: str) -> list[str]:
         r"(?:bool[ \t]*)?[ \t]*:?=(?!=)[ \t]*([^\n#;]+)",
         re.MULTILINE,
     )
-    written = re.findall(rf"(?<![\w\"']){word}\s*(?::[^=\n,(){{}}]{{1,40}})?:?[|&+]?=(?![=>])", text)
+    written = re.findall(
+        rf"(?<![\w\"']){word}\s*(?::[^=\n,(){{}}]{{1,40}})?:?(?:\|\||&&|\?\?|[|&^+])?=(?![=>])", text
+    )
     found = [value.strip().rstrip(",") for value in declared.findall(text)]
     return found if len(found) == len(written) == 1 else [*found, *written]
