@@ -102,7 +102,7 @@ def expiry(dossier: Dossier, waiver: Waiver) -> str:
         return counted(
             "expired {count} day before this audit", "expired {count} days before this audit", -left
         )
-    if left > LONGEST_WAIVER:
+    if waiver.too_long(dossier.assessment.as_of):
         return counted(
             "ends in {count} day, longer than the {most} that a waiver may last: it does not count",
             "ends in {count} days, longer than the {most} that a waiver may last: it does not count",

@@ -1,11 +1,11 @@
 """The decision page: the advice, how it is known, and what to do; each kind has blocks of its own."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from typing import NamedTuple
 
 from audit.model import wording
 from audit.model.advice import reserved
+from audit.model.assessment import Waiver
 from audit.model.dossier import Dossier
 from audit.model.edition import is_english
 from audit.model.speech import _, counted
@@ -237,7 +237,7 @@ def _gates(dossier: Dossier) -> tuple[GateLine, ...]:
         GateLine(
             name=wording.clipped(dossier.rubric.by_id[key].name, 26 if key in waived else 50),
             mark=wording.GATES[state],
-            note=_waived(dossier, waived[key].expires) if key in waived else "",
+            note=_waived(dossier, waived[key]) if key in waived else "",
         )
         for state, keys in (
             (GateState.FAILED, gates.failed),
@@ -248,10 +248,12 @@ def _gates(dossier: Dossier) -> tuple[GateLine, ...]:
     )
 
 
-def _waived(dossier: Dossier, expires: date) -> str:
-    if expires < dossier.assessment.as_of:
-        return _("waiver over {day}", day=wording.day(expires))
-    return _("waiver until {day}", day=wording.day(expires))
+def _waived(dossier: Dossier, waiver: Waiver) -> str:
+    if waiver.too_long(dossier.assessment.as_of):
+        return _("waiver too long to count")
+    if waiver.expires < dossier.assessment.as_of:
+        return _("waiver over {day}", day=wording.day(waiver.expires))
+    return _("waiver until {day}", day=wording.day(waiver.expires))
 
 
 def _expiry(dossier: Dossier) -> Iterator[str]:

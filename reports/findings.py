@@ -15,6 +15,7 @@ TOP = 4
 OPEN = wording.Mark("○", marked("open"), "open")
 WAIVED = wording.Mark("◇", marked("accepted for a time"), "medium")
 OVERDUE = wording.Mark("✗", marked("accepted until a day that is over"), "bad")
+TOO_LONG = wording.Mark("✗", marked("accepted for longer than a waiver may last"), "bad")
 NOBODY = marked("not named")
 
 
@@ -131,7 +132,8 @@ def _standing(dossier: Dossier, gap: Gap) -> tuple[wording.Mark, str]:
     waiver = next((one for one in dossier.assessment.waivers if one.criterion == gap.criterion), None)
     if waiver is None:
         return OPEN, _(NOBODY)
-    mark = OVERDUE if waiver.expires < dossier.assessment.as_of else WAIVED
+    as_of = dossier.assessment.as_of
+    mark = TOO_LONG if waiver.too_long(as_of) else OVERDUE if waiver.expires < as_of else WAIVED
     return mark, wording.clipped(waiver.owner, 60)
 
 

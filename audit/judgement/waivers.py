@@ -1,7 +1,6 @@
 """Which waivers count, and what has to be told of the others: too long, or granted to oneself."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from audit.model.assessment import LONGEST_WAIVER, Assessment, Waiver
 from audit.model.speech import _
@@ -12,13 +11,8 @@ def valid(assessment: Assessment) -> dict[str, Waiver]:
     return {
         one.criterion: one
         for one in assessment.waivers
-        if one.expires >= assessment.as_of and not too_long(one, assessment)
+        if one.expires >= assessment.as_of and not one.too_long(assessment.as_of)
     }
-
-
-def too_long(waiver: Waiver, assessment: Assessment) -> bool:
-    """Whether it ends later than a waiver may, counted from the day of the audit."""
-    return waiver.expires > assessment.as_of + timedelta(days=LONGEST_WAIVER)
 
 
 def self_granted(waiver: Waiver, assessment: Assessment) -> bool:
@@ -36,7 +30,7 @@ def folded(name: str) -> str:
 
 def told(assessment: Assessment) -> Iterator[str]:
     """What a reader has to know of the waivers, a sentence each."""
-    if long := [w.criterion for w in assessment.waivers if too_long(w, assessment)]:
+    if long := [w.criterion for w in assessment.waivers if w.too_long(assessment.as_of)]:
         yield _(
             "Waived for more than {days} days, and so not counted: {criteria}.",
             days=str(LONGEST_WAIVER),

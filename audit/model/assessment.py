@@ -1,5 +1,6 @@
 """An assessment: one audit of one subject at one time, with all that was said, seen and decided."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Literal
 
@@ -204,6 +205,10 @@ class Waiver(Value):
     reason: str = Field(min_length=1)
     expires: Day
     exposure_limit: str = ""
+
+    def too_long(self, as_of: date) -> bool:
+        """Whether it ends later than a waiver may, from the day of the audit: it does not count then."""
+        return (self.expires - as_of).days > LONGEST_WAIVER
 
 
 class Assessment(Value):

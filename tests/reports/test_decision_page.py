@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
-from audit.model.assessment import Purpose
+from audit.model.assessment import LONGEST_WAIVER, Purpose
 from audit.model.conclusion import Reservation, Verdict
 from audit.model.dossier import Dossier
 from audit.model.edition import Audience, Edition
 from audit.model.plan import Decision
-from reports import assets, page, paper
+from reports import assets, findings, page, paper
 from tests.reports import kinds
 from tests.reports.dossiers import failed_project, unanswered, with_changes
 from tests.reports.extremes import big, hostile
@@ -90,6 +91,24 @@ def test_a_review_shows_every_gate_and_the_day_on_which_its_decision_ends() -> N
     assert "Waiver about to expire: 10 December 2026" in text
     assert "Tom Reed." in text
     assert "Iris Bow" not in text  # her waiver ends later
+
+
+def test_a_waiver_that_is_too_long_to_count_is_not_shown_as_one() -> None:
+    before = kinds.readiness()
+    assert before.assessment.waivers
+    ends = before.assessment.as_of + timedelta(days=LONGEST_WAIVER + 1)
+    longer = tuple(one.model_copy(update={"expires": ends}) for one in before.assessment.waivers)
+    dossier = before.model_copy(
+        update={"assessment": before.assessment.model_copy(update={"waivers": longer})}
+    )
+    text = text_of(f"<body>{sheet(dossier)}")
+    assert text.count("waiver too long to count") == len(longer)
+    assert "waiver until" not in text
+    failed = failed_project()
+    gap = failed.conclusion.gaps[0]
+    own = longer[0].model_copy(update={"criterion": gap.criterion})
+    told = failed.model_copy(update={"assessment": failed.assessment.model_copy(update={"waivers": (own,)})})
+    assert findings.ties(told, gap, ()).status is findings.TOO_LONG
 
 
 @pytest.mark.parametrize("make", kinds.KINDS)
