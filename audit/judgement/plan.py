@@ -88,6 +88,7 @@ def _immediate(rubric: Rubric, row: ImmediateRow) -> Action:
         why=_("stops the damage while the rest is repaired"),
         stage=rubric.by_id[row.criterion].required_by_stage,
         proof=rubric.by_id[row.criterion].evidence,
+        occasion=row.when,
     )
 
 

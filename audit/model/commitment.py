@@ -22,10 +22,17 @@ class Status(StrEnum):
 
 
 class Commitment(Value):
-    """What was agreed on an action, which its criterion and its title name."""
+    """What was agreed on an action, which its criterion and its occasion name, or its title."""
 
     criterion: CriterionId
-    title: str = Field(min_length=1, max_length=200)
+    title: str = Field(
+        min_length=1, max_length=200, description="in the language in which it was agreed first"
+    )
+    occasion: str | None = Field(
+        default=None,
+        max_length=100,
+        description="of the action, the same in every language; none: the title alone names it",
+    )
     owner: str = ""
     due: Annotated[date, Field(ge=date(1970, 1, 1), le=date(2200, 12, 31))] | None = None
     status: Status = Status.OPEN
@@ -40,7 +47,8 @@ class Commitment(Value):
     @property
     def key(self) -> str:
         """A short name of the action, for addresses and lists."""
-        return f"{self.criterion}-{hashlib.sha256(self.title.encode()).hexdigest()[:6]}"
+        named = self.title if self.occasion is None else self.occasion
+        return f"{self.criterion}-{hashlib.sha256(named.encode()).hexdigest()[:6]}"
 
     @property
     def settled(self) -> bool:
@@ -49,7 +57,9 @@ class Commitment(Value):
 
     def about(self, action: Action) -> bool:
         """Whether it was made on this action."""
-        return (self.criterion, self.title) == (action.criterion, action.title)
+        if self.criterion != action.criterion:
+            return False
+        return self.title == action.title if self.occasion is None else self.occasion == action.occasion
 
     def late(self, today: date) -> bool:
         """Whether its day is over and it is not settled."""

@@ -27,6 +27,9 @@ class Action(Value):
     stage: str = Field(default="", description="the delivery stage that asks for it")
     after: tuple[str, ...] = Field(default=(), description="criteria of this plan that come first")
     proof: tuple[str, ...] = Field(default=(), description="the evidence that will prove it done")
+    occasion: str = Field(
+        default="", description="the condition that asks for it at once; empty: its criterion does"
+    )
 
 
 class EvidenceRequest(Value):

@@ -41,6 +41,25 @@ def agreed(criterion: str, **fields: object) -> Commitment:
     return Commitment.model_validate({"criterion": criterion, "title": f"Mend {criterion}", **fields})
 
 
+@pytest.mark.parametrize(
+    ("occasion", "title", "of_action", "is_about"),
+    [
+        (None, "Mend REL-03", "", True),
+        (None, "REL-03 ausbessern", "", False),
+        ("", "REL-03 ausbessern", "", True),
+        ("spend_without_value", "REL-03 ausbessern", "spend_without_value", True),
+        ("spend_without_value", "Mend REL-03", "", False),
+        ("", "Mend REL-03", "spend_without_value", False),
+    ],
+)
+def test_what_was_agreed_in_one_language_is_agreed_in_the_other(
+    occasion: str | None, title: str, of_action: str, is_about: bool
+) -> None:
+    made = agreed("REL-03", title=title, occasion=occasion)
+    assert made.about(action("REL-03").model_copy(update={"occasion": of_action})) is is_about
+    assert not made.about(action("EVAL-01").model_copy(update={"occasion": of_action, "title": title}))
+
+
 def test_each_action_has_its_commitment_and_what_it_waits_for() -> None:
     held = EMPTY.model_copy(
         update={"commitments": (agreed("EVAL-01", owner="Tom Reed"), agreed("DOC-01", status="done"))}

@@ -10,7 +10,7 @@ from audit.model.edition import Audience
 from audit.model.rubric import SystemKind
 from audit.storage import Ledger
 from audit.ui import background
-from tests.ui.driving import click, fine, page_of, shown, start, worked
+from tests.ui.driving import click, fine, in_german, page_of, shown, start, worked
 from tests.ui.example import with_example
 
 
@@ -35,7 +35,7 @@ def test_an_action_gets_an_owner_and_a_status_that_stay(database: str) -> None:
         ("Without an owner", "1"),
     ]
     [one] = Desk().case(case).conclude().conclusion.actions
-    action = Commitment(criterion=one.criterion, title=one.title).key
+    action = Commitment(criterion=one.criterion, title=one.title, occasion=one.occasion).key
     app.session_state[f"box-{action}"] = True
     fine(app.run())
     fine(app.text_input(key=f"{action}.owner").set_value("Tom Reed").run())
@@ -50,6 +50,22 @@ def test_an_action_gets_an_owner_and_a_status_that_stay(database: str) -> None:
     assert app.metric[1].value == "1"
     fine(app.segmented_control(key="plan-shown").set_value("Open").run())
     assert "No action is like that." in shown(app)
+
+
+def test_an_owner_set_in_german_is_the_owner_in_english(database: str) -> None:
+    case = kept("Tidewater Desk")
+    [one] = Desk().case(case).conclude().conclusion.actions
+    action = Commitment(criterion=one.criterion, title=one.title, occasion=one.occasion).key
+    app = page_of(start(case), "plan")
+    with in_german(app):
+        app.session_state[f"box-{action}"] = True
+        fine(app.run())
+        fine(app.text_input(key=f"{action}.owner").set_value("Tom Reed").run())
+        assert app.metric[3].value == "0"
+    again = page_of(start(case), "plan")
+    assert again.metric[3].value == "0"
+    assert "Tom Reed" in shown(again)
+    assert "No longer asked for" not in shown(again)
 
 
 def test_a_plan_of_nothing_leads_to_the_questions(database: str) -> None:

@@ -111,7 +111,9 @@ def _fits(one: Planned, wanted: str, today: date) -> bool:
 
 def _action(one: Planned, as_of: date, today: date) -> None:
     action = one.action
-    held = one.commitment or Commitment(criterion=action.criterion, title=action.title)
+    held = one.commitment or Commitment(
+        criterion=action.criterion, title=action.title, occasion=action.occasion
+    )
     until = held.due or use_cases.due(action, as_of)
     mark = wording.STATUSES[held.status]
     with st.container(border=True, key=f"action-{held.key}"):
@@ -166,7 +168,7 @@ def _fields(held: Commitment, until: date) -> None:
     drafts.text_input(meant("field", "Note"), note, held.note, help=_("Of what is dropped, it says why."))
     with st.container(horizontal=True):
         st.button(_("Keep the note"), key=f"keep-{key}", on_click=_note, args=(held, note))
-        if held != Commitment(criterion=held.criterion, title=held.title):
+        if held != Commitment(criterion=held.criterion, title=held.title, occasion=held.occasion):
             st.button(_("Take it back"), key=f"back-{key}", on_click=_take_back, args=(held,))
 
 
