@@ -1,11 +1,14 @@
 """The command `phase2`: parses what was asked, shows what came of it, and knows no rule of the domain."""
 
 import atexit
+import errno
 import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from types import FrameType
 
 from audit import __version__
 from audit.cli import around, auditing, exchange, inspecting, proving, questionnaire
@@ -20,6 +23,10 @@ COMMANDS: tuple[Command | Group, ...] = (
     ),
 )
 INTERRUPTED = 130
+ENDED = 128
+"""What is added to the number of the signal that ended the command."""
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""Why nothing more can be written: there is no room, or one's share of it is used up."""
 
 
 def parser() -> Parser:
@@ -43,11 +50,20 @@ def program() -> None:
     """
     codes: list[int] = []
     atexit.register(_leave, codes)  # what is registered first is called last
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_DFL:  # what was unpacked is removed, however it ends
+            signal.signal(number, _end)
     try:
         main()
     except SystemExit as end:
         codes += [end.code] if isinstance(end.code, int) else []
         raise
+
+
+def _end(number: int, _: FrameType | None) -> None:
+    """End as somebody else asks for it, and tidy up."""
+    signal.signal(number, signal.SIG_IGN)
+    raise SystemExit(ENDED + number)
 
 
 def _leave(codes: Sequence[int]) -> None:
@@ -75,15 +91,23 @@ def main() -> None:
         sys.stdout.flush()
     except KeyboardInterrupt:
         code = INTERRUPTED
-    except BrokenPipeError:  # whoever read it has enough: nothing more is written, not even at the end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever read it has enough
+        _say_no_more()
         code = 1
     except Exception as error:
         from audit.model.base import InputError  # brings pydantic, which help does not need
         from audit.model.text import visible_lines
 
+        if isinstance(error, OSError) and error.errno in FULL:
+            _say_no_more()
+            error = InputError(f"{error.strerror}; make room where it is written to, and try again")
         if not isinstance(error, InputError):
             raise
         sys.stderr.write(f"phase2: {visible_lines(str(error))}\n")
         code = 2
     sys.exit(code)
+
+
+def _say_no_more() -> None:
+    """Let nothing more be written to standard output, not even at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

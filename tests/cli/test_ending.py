@@ -1,6 +1,7 @@
 """How the command ends: at once, but with all that was said and asked for at the end."""
 
 import os
+import signal
 import subprocess
 import sys
 
@@ -56,3 +57,33 @@ def test_what_cannot_be_said_is_told_by_the_code() -> None:
     os.close(writes)
     assert done.returncode == 120
     assert b"BrokenPipeError" in done.stderr
+
+
+def test_a_full_disk_is_said_and_is_no_gate_that_is_not_met() -> None:
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
+        done = subprocess.run(
+            [sys.executable, "-c", "from audit.cli import program; program()", "checks"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr == (
+        "phase2: No space left on device; make room where it is written to, and try again\n"
+    )
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_command_that_is_ended_tidies_up(number: signal.Signals) -> None:
+    done = ended(f"import os; os.kill(os.getpid(), {int(number)})")
+    assert (done.returncode, done.stdout) == (128 + number, "said")
+    assert done.stderr == "first\n"
+
+
+def test_a_signal_that_is_kept_off_stays_so() -> None:
+    script = "import os, signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)" + PROGRAM.format(
+        end="import os; os.kill(os.getpid(), 1); sys.exit(0)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "said")
