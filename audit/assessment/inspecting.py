@@ -91,7 +91,10 @@ def _delivered(
         )
     root = unpacking.unpacked(path, progress)
     named = repository.model_copy(update={"name": repository.name or unpacking.called(path.name)})
-    found = _read(root, named, progress, cache=cache, past=past, lasting=False)
+    try:
+        found = _read(root, named, progress, cache=cache, past=past, lasting=False)
+    except InputError as error:  # nobody knows the folder, which is gone when this is read
+        raise InputError(str(error).replace(str(root), str(path))) from error
     return _with_more(found, unpacking.left_out(root))
 
 

@@ -136,6 +136,18 @@ def test_a_revision_of_a_bundle(phase2: Run, tmp_path: Path) -> None:
     assert "v9" in err
 
 
+@pytest.mark.parametrize(("head", "index"), [("ref: refs/heads/main\n", ""), (f"{'0' * 40}\n", "nothing")])
+def test_a_repository_that_is_broken_is_told_by_the_name_of_the_delivery(
+    phase2: Run, tmp_path: Path, scratch: Path, head: str, index: str
+) -> None:
+    broken = {"shop/.git/HEAD": head, "shop/.git/objects/ab/cd": "", "shop/.git/refs/heads/x": "0" * 40}
+    given = zipped(tmp_path / "shop.zip", {"shop/agent.py": AGENT, **broken, "shop/.git/index": index})
+    code, out, err = phase2("inspect", given)
+    assert (code, out) == (2, "")
+    assert "shop.zip" in err
+    assert str(scratch) not in err
+
+
 @pytest.mark.parametrize(
     ("name", "data", "why"),
     [
