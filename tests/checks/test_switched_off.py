@@ -119,6 +119,16 @@ GUARDS: dict[str, tuple[dict[str, str], tuple[Outcome, Confidence]]] = {
         {"a.py": f"{PY}GUARD = False\ndef safe(x):\n    if {GUARD}:\n        raise ValueError\ndef ask(x):\n    if GUARD:\n        safe(x)\n{ASK}"},
         NEVER,
     ),
+    "a route that the file itself calls only where it is switched off": (
+        {"a.py": f"{PY}from fastapi import FastAPI\napp = FastAPI()\nTRY = False\n@app.post('/q')\ndef ask(x):\n    if {GUARD}:\n        raise ValueError\n{ASK}if TRY:\n    print(ask('x'))\n"},
+        RUNS,
+    ),
+    "a route of TypeScript that its file calls only where it is switched off": (
+        {"a.ts": f"{TS}const TRY = false;\nexport async function POST(x) {{\n{CHECKED}{REPLY}}}\nif (TRY) {{\n  POST('x');\n}}\n"}, RUNS,
+    ),
+    "a function of TypeScript whose every caller is switched off": (
+        {"a.ts": f"{TS}const TRY = false;\nasync function safe(x) {{\n{CHECKED}}}\nexport async function ask(x) {{\n  if (TRY) {{\n    await safe(x);\n  }}\n{REPLY}}}\n"}, NEVER,
+    ),
     "one caller is switched off": (
         {"a.py": f"{PY}GUARD = False\ndef safe(x):\n    if {GUARD}:\n        raise ValueError\ndef ask(x):\n    if GUARD:\n        safe(x)\n    safe(x)\n{ASK}"},
         RUNS,

@@ -52,6 +52,7 @@ _FUNCTIONS = frozenset(
     {"function_definition", "function_declaration", "method_definition", "method_declaration",
      "function_item"}
 )  # fmt: skip
+_ANNOUNCED = frozenset({"modifiers", "attribute_list", "decorator", "annotation", "attribute"})
 
 
 class Reached:
@@ -83,6 +84,7 @@ class Reached:
             if not function and outer.kind() in _FUNCTIONS:
                 name = outer.field("name")
                 function = name.text() if name is not None else ""
+                follow = follow and not _entered(outer)
             below = outer
         return self._by_callers(path, function) if function and follow else None
 
@@ -223,6 +225,17 @@ class Reached:
             usable = grammar is not None and text is not None and len(text) < _LARGEST
             self._roots[path] = SgRoot(text or "", grammar).root() if usable and grammar else None
         return self._roots[path]
+
+
+def _entered(function: SgNode) -> bool:
+    """Whether others than its file may call it: a framework that it is announced to, or an importer."""
+    outer = function.parent()
+    if outer is not None and outer.kind() in ("decorated_definition", "export_statement"):
+        return True
+    return any(
+        child.kind() in _ANNOUNCED and child.text().startswith(("@", "[", "#["))
+        for child in function.children()
+    )
 
 
 def _knows(module: Module, function: str) -> bool:
