@@ -50,7 +50,8 @@ OUTSIDE = """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
     .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
     .map(one => one.outerHTML.slice(0, 200))"""
 CUT = """() => [...document.querySelectorAll('.stSelectbox input')]
-    .filter(one => one.checkVisibility() && one.scrollWidth > one.clientWidth).map(one => one.value)"""
+    .filter(one => one.checkVisibility() && !one.closest('[data-collapsed=true]'))
+    .filter(one => one.scrollWidth > one.clientWidth).map(one => one.value)"""
 LOOKS = """window.looks = one => {
     const found = [];
     for (let at = one; at && found.length < 6; at = at.parentElement) {
