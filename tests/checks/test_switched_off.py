@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from audit.inspection.joined.flag_values import _values_in
 from audit.model.evidence import Direction
 from audit.model.finding import Confidence, Outcome
 from tests.checks.cases import MET, NOT_MET, OPEN, STRONG, WEAK, finding
@@ -42,6 +43,13 @@ GUARDS: dict[str, tuple[dict[str, str], tuple[Outcome, Confidence]]] = {
     "a constant that is set elsewhere in the file": (
         {"a.py": py("GUARD = False\ndef on():\n    global GUARD\n    GUARD = True", "GUARD")}, RUNS,
     ),
+    "a constant that a local module may replace": (
+        {"a.py": py("GUARD = False\ntry:\n    from local import GUARD\nexcept ImportError:\n    pass", "GUARD")}, RUNS,
+    ),
+    "a constant that is set by its name": ({"a.py": py("GUARD = False\nglobals()['GUARD'] = True", "GUARD")}, RUNS),
+    "a constant that is set with others": ({"a.py": py("GUARD = False\nGUARD, B = read()", "GUARD")}, RUNS),
+    "a constant that a loop sets": ({"a.py": py("GUARD = False\nfor GUARD in read():\n    pass", "GUARD")}, RUNS),
+    "a constant that is named in a comparison": ({"a.py": py("GUARD = False\nB = GUARD == 1\nprint(B, GUARD)", "GUARD")}, NEVER),
     "a constant of another module": (
         {"flags.py": "GUARD = False\n", "a.py": py("from flags import GUARD", "GUARD")}, NEVER,
     ),
@@ -200,3 +208,8 @@ def test_why_it_is_not_reached_is_told(tmp_path: Path) -> None:
     assert [(e.direction, e.note.partition("; ")[2]) for e in found.evidence] == [
         (Direction.SUPPORTS, "but it runs only where GUARD decides so, and that is off by default")
     ]
+
+
+@pytest.mark.parametrize("filler", [" " * 200_000, ":" + " " * 200_000, " import" * 30_000])
+def test_a_line_made_to_be_read_for_hours_is_read_at_once(filler: str) -> None:
+    assert _values_in(f"GUARD = False\nGUARD{filler}", "GUARD") == ["False"]

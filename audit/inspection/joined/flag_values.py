@@ -92,12 +92,18 @@ def _values_in(text: str, name: str) -> list[str]:
         return []
     word = re.escape(name)
     declared = re.compile(
-        rf"^[ \t]*(?:(?:{_BEFORE})[ \t]+)*(?:self\.|this\.)?{word}[ \t]*(?::[ \t]*[^=\n]{{1,40}}?)?"
-        r"(?:bool[ \t]*)?[ \t]*:?=(?!=)[ \t]*([^\n#;]+)",
+        rf"^[ \t]*+(?:(?:{_BEFORE})[ \t]++)*+(?:self\.|this\.)?{word}[ \t]*+(?::[ \t]*+[^=\n]{{1,40}}?)?"
+        r"(?:bool[ \t]*+)?[ \t]*+:?=(?!=)[ \t]*+([^\n#;]+)",
         re.MULTILINE,
     )
     written = re.findall(
-        rf"(?<![\w\"']){word}\s*(?::[^=\n,(){{}}]{{1,40}})?:?(?:\|\||&&|\?\?|[|&^+])?=(?![=>])", text
+        rf"(?<![\w\"']){word}\s*+(?::[^=\n,(){{}}]{{1,40}})?:?(?:\|\||&&|\?\?|[|&^+])?=(?![=>])", text
     )
     found = [value.strip().rstrip(",") for value in declared.findall(text)]
-    return found if len(found) == len(written) == 1 else [*found, *written]
+    named = re.compile(
+        rf"(?:\bimport\b[^\n]{{0,200}}|\bas[ \t]+|\bfor[ \t]+|^[ \t]*[\w.]+[ \t]*,[ \t]*)(?<![\w.]){word}\b"
+        rf"|^[ \t]*{word}[ \t]*,[^\n=]*=(?!=)|[\"']{word}[\"'][ \t]*\][ \t]*=(?!=)",
+        re.MULTILINE,
+    )
+    alone = len(found) == len(written) == 1 and not named.search(text)
+    return found if alone else [*found, *written]
