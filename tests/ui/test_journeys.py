@@ -207,6 +207,8 @@ def test_a_lead_runs_the_monthly_review(page: Page, tmp_path: Path) -> None:
     press(page, "Begin the next review")
     heading(page, "Answer")
     expect(page.get_by_text("Tidewater Desk").first).to_be_visible()
+    expect(page.get_by_role("button", name="Next unanswered")).to_be_enabled()
+    settled(page)
     page.keyboard.press("Alt+n")
     settled(page)
     first = page.locator(".st-key-card-reviewed_before")
