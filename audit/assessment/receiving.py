@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from audit.assessment.unpacking import Progress, called, make, record
+from audit.assessment.unpacking import Progress, called, make, record, skipped
 from audit.model.base import InputError
 from audit.model.inspection import Limitation
 from audit.model.repository_ref import RepositoryRef
@@ -69,11 +69,8 @@ def receive(source: Path, name: str, progress: Progress, owner: str = "") -> Rep
 
 def left_out(path: Path) -> tuple[Limitation, ...]:
     """What was not unpacked of the file that a repository was made of; nothing for any other repository."""
-    if not path.is_relative_to(received_folder()):
-        return ()
-    inside = path.relative_to(received_folder())
-    held = record(received_folder() / inside.parts[0]) if inside.parts else None
-    return held.skipped if held else ()
+    folder = received_folder()
+    return skipped(path, folder) if path.is_relative_to(folder) else ()
 
 
 def deliveries(owner: str) -> list[Delivery]:

@@ -103,10 +103,13 @@ def record(place: Path) -> Received | None:
 
 def left_out(root: Path) -> tuple[Limitation, ...]:
     """What was not unpacked of the file that this program made a repository of."""
-    if root not in _unpacked.values():
-        return ()
-    inside = root.relative_to(_scratch[0])
-    held = record(_scratch[0] / inside.parts[0])
+    return skipped(root, _scratch[0]) if root in _unpacked.values() else ()
+
+
+def skipped(root: Path, folder: Path) -> tuple[Limitation, ...]:
+    """What was not unpacked of the file that was made a repository in a place of its own below a folder."""
+    inside = root.relative_to(folder).parts
+    held = record(folder / inside[0]) if inside else None
     return held.skipped if held else ()
 
 

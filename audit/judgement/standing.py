@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from audit.judgement import names
 from audit.judgement.examination import CLAIMED_LEVEL, Examination
 from audit.model.assessment import Answer, AnswerState, Assessment, Party, Rating
 from audit.model.evidence import EvidenceItem, Grade
@@ -209,25 +210,16 @@ class _Reader:
         For a vendor that is the auditor, or a respondent of another side: a name that a vendor gives for
         himself proves nothing.
         """
-        second = _folded(statement.second_person)
+        second = names.folded(statement.second_person)
         named = self.assessment.respondent(statement.by)
-        if not second or second in _names(named.id, named.name):
+        if not second or second in names.known(named.id, named.name):
             return False
         return named.party is not Party.VENDOR or second in self._other_side()
 
     def _other_side(self) -> frozenset[str]:
         """The auditor, with and without what follows the name, and whoever is no vendor."""
-        auditor = self.assessment.auditor
         others = (r for r in self.assessment.respondents if r.party is not Party.VENDOR)
-        return _names(auditor, auditor.partition(",")[0], *(name for r in others for name in (r.id, r.name)))
-
-
-def _names(*names: str) -> frozenset[str]:
-    return frozenset(folded for name in names if (folded := _folded(name)))
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
+        return names.of_people(self.assessment.auditor, others)
 
 
 def _differ(statements: Iterable[Answer], rating: Rating | None) -> str:

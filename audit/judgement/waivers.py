@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from audit.judgement import names
 from audit.model.assessment import LONGEST_WAIVER, Assessment, Waiver
 from audit.model.speech import _
 
@@ -17,15 +18,10 @@ def valid(assessment: Assessment) -> dict[str, Waiver]:
 
 def self_granted(waiver: Waiver, assessment: Assessment) -> bool:
     """Whether its owner is the auditor, or answers for the same criterion: nobody else has agreed."""
-    auditor = assessment.auditor
-    people = [assessment.respondent(s.by) for s in assessment.statements() if s.criterion == waiver.criterion]
-    own = {auditor, auditor.partition(",")[0], *(name for one in people for name in (one.id, one.name))}
-    return folded(waiver.owner) in {folded(name) for name in own if name}
-
-
-def folded(name: str) -> str:
-    """A name without the differences that make nobody another person: case and spaces."""
-    return " ".join(name.casefold().split())
+    answering = (
+        assessment.respondent(one.by) for one in assessment.statements() if one.criterion == waiver.criterion
+    )
+    return names.folded(waiver.owner) in names.of_people(assessment.auditor, answering)
 
 
 def told(assessment: Assessment) -> Iterator[str]:

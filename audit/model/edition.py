@@ -43,6 +43,10 @@ class AudienceWords(NamedTuple):
         """What it holds, in the language spoken now."""
         return _(self.content)
 
+    def told(self, number: str) -> str:
+        """What a reader of a copy has to know, of the full report with this number."""
+        return _("{copy} of report {number}. {holds}", copy=self.title, number=number, holds=self.holds)
+
 
 AUDIENCES = {
     Audience.FULL: AudienceWords(marked("Full report"), marked("Every chapter, quotation and excerpt.")),
@@ -70,6 +74,19 @@ AUDIENCES = {
 def is_english(language: str) -> bool:
     """Whether a language is the one that what is embedded need not name."""
     return language == ENGLISH
+
+
+def ending(audience: Audience, language: str) -> str:
+    """What the names of files end with, so that no copy is taken for another."""
+    copy = "" if audience is Audience.FULL else f"-{audience}"
+    return copy if is_english(language) else f"{copy}-{language}"
+
+
+def handed_on(audience: Audience, brand: Brand | None) -> str:
+    """How widely what is printed for somebody may be handed on."""
+    if audience is Audience.PUBLIC:
+        return _("Public")
+    return (brand and brand.classification) or _(wording.CLASSIFICATION)
 
 
 class Edition(Value):
@@ -100,23 +117,19 @@ class Edition(Value):
     @property
     def suffix(self) -> str:
         """What the names of its files end with, so that no edition is taken for another."""
-        copy = "" if self.audience is Audience.FULL else f"-{self.audience}"
-        return copy if is_english(self.language) else f"{copy}-{self.language}"
+        return ending(self.audience, self.language)
 
     @property
     def classification(self) -> str:
         """How widely it may be handed on."""
-        if self.audience is Audience.PUBLIC:
-            return _("Public")
-        return (self.brand and self.brand.classification) or _(wording.CLASSIFICATION)
+        return handed_on(self.audience, self.brand)
 
     @property
     def words(self) -> str:
         """What a reader has to know of this edition; empty for the full report."""
         if self.audience is Audience.FULL:
             return ""
-        about = AUDIENCES[self.audience]
-        said = _("{copy} of report {number}. {holds}", copy=about.title, number=self.of, holds=about.holds)
+        said = AUDIENCES[self.audience].told(self.of)
         if self.advice:
             return said
         return f"{said} {_('The advice rests on what is withheld, and is left out.')}"

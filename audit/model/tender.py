@@ -7,15 +7,14 @@ from typing import Literal
 
 from pydantic import Field
 
-from audit.model import wording
 from audit.model.assessment import Assessment
 from audit.model.base import Value
 from audit.model.brand import Brand
 from audit.model.comparison import Contender, VendorComparison
 from audit.model.conclusion import Conclusion
-from audit.model.edition import LANGUAGE, Audience, AudienceWords, is_english
+from audit.model.edition import LANGUAGE, Audience, AudienceWords, ending, handed_on, is_english
 from audit.model.rubric import Rubric
-from audit.model.speech import ENGLISH, _, marked
+from audit.model.speech import ENGLISH, marked
 
 TENDER_NAME = "comparison.json"
 """What the record of a tender is called, beside a report and within it."""
@@ -106,23 +105,17 @@ class Tender(Value):
     @property
     def suffix(self) -> str:
         """What the names of its files end with, so that no copy is taken for another."""
-        copy = "" if self.audience is Audience.FULL else f"-{self.audience}"
-        return copy if is_english(self.language) else f"{copy}-{self.language}"
+        return ending(self.audience, self.language)
 
     @property
     def words(self) -> str:
         """What a reader has to know of a copy; empty for the full report."""
-        if self.audience is Audience.FULL:
-            return ""
-        about = AUDIENCES[self.audience]
-        return _("{copy} of report {number}. {holds}", copy=about.title, number=self.of, holds=about.holds)
+        return "" if self.audience is Audience.FULL else AUDIENCES[self.audience].told(self.of)
 
     @property
     def classification(self) -> str:
         """How widely it may be handed on."""
-        if self.audience is Audience.PUBLIC:
-            return _("Public")
-        return (self.brand and self.brand.classification) or _(wording.CLASSIFICATION)
+        return handed_on(self.audience, self.brand)
 
     def bid(self, label: str) -> Bid:
         """The vendor with this label."""

@@ -1,6 +1,5 @@
 """Signs of knowledge in text are looked for around their words only, in time that grows with the text."""
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -10,6 +9,7 @@ from audit.inspection.classify import classify
 from audit.inspection.intake.files import read_text
 from audit.inspection.readers.signs import find_signs
 from audit.inspection.readers.text import Text
+from tests.patience import patience
 
 NEAR = [sign for sign in knowledge.signs() if sign.near]
 SIZE = 2_000_000
@@ -47,14 +47,9 @@ def test_signs_far_down_a_text(text: str, signs: list[tuple[str, int, tuple[str,
     assert [(one.sign, one.line, one.names) for one in find_signs(sheet(text))] == signs
 
 
-def test_a_large_file_of_words_takes_a_multiple_of_a_plain_one() -> None:
-    def seconds(line: str) -> float:
-        data = (line * (SIZE // len(line))).encode()
-        start = time.process_time()
-        read_text("a.ts", classify("a.ts"), data)
-        return time.process_time() - start
-
-    wordy = " ".join(sorted({word for sign in knowledge.signs() for word in (*sign.words, *sign.near)}))
-    seconds("plain\n")
-    plain = max(seconds("const total = first + second\n"), 0.05)
-    assert seconds(f"{wordy}\n") < 200 * plain
+def test_a_large_file_of_words_is_read() -> None:
+    wordy = (
+        " ".join(sorted({word for sign in knowledge.signs() for word in (*sign.words, *sign.near)})) + "\n"
+    )
+    with patience():
+        read_text("a.ts", classify("a.ts"), (wordy * (SIZE // len(wordy))).encode())

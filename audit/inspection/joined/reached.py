@@ -35,6 +35,7 @@ _HOISTED = frozenset(
 _CHOICES = frozenset({"if_statement", "if_expression", "elif_clause", "while_statement"})
 _TERNARY = frozenset({"conditional_expression", "ternary_expression"})
 _BOTH = frozenset({"boolean_operator", "binary_expression", "conjunction_expression"})
+_CONDITIONAL = _CHOICES | _TERNARY | _BOTH
 _LONGEST_LINE = 600
 _MAY_HANG = Pattern(r" and |&&|\?| if ")
 _KNOWN = {
@@ -114,7 +115,7 @@ class Reached:
     def _by_parent(self, path: str, outer: SgNode, below: SgNode) -> tuple[Worth, str] | None:
         """Whether one construct keeps what is below it from being reached."""
         kind = outer.kind()
-        if kind in _CHOICES or kind in _TERNARY or kind in _BOTH:
+        if kind in _CONDITIONAL:
             return self._by_condition(path, outer, below, kind)
         if below.kind() in _HOISTED and not path.endswith(".py"):
             return None
@@ -141,7 +142,7 @@ class Reached:
                 return None
             return self._told(path, left.text(), left)
         condition = outer.field("condition")
-        named = [child for child in outer.children() if child.is_named() and child.kind() != "comment"]
+        named = _named(outer)
         if kind in _TERNARY and path.endswith(".py") and len(named) == 3:
             chosen, condition, other = named
         elif condition is not None:
@@ -166,14 +167,14 @@ class Reached:
             inner = [child for child in choice.children() if child.is_named()]
             choice = inner[0] if len(inner) == 1 else choice
         condition, body = choice.field("condition"), choice.field("consequence")
-        named = [child for child in choice.children() if child.is_named() and child.kind() != "comment"]
+        named = _named(choice)
         if condition is None and len(named) > 1:
             condition = named[0]
         body = body or (named[1] if len(named) > 1 else None)
         if condition is None or body is None or choice.field("alternative") is not None or len(named) > 2:
             return None
         told = body.text().strip("{} \n\t:;")
-        if "\n" in told or not re.match(r"(?:return|throw|raise|continue|break)\b", told):
+        if "\n" in told or not _ENDS.match(told):
             return None
         return self._told(path, f"not ({condition.text()})", condition)
 
@@ -252,6 +253,11 @@ def _deepest(root: SgNode, line: int, column: int) -> SgNode:
         if inner is None:
             return node
         node = inner
+
+
+def _named(node: SgNode) -> list[SgNode]:
+    """The parts of a construct, without its signs and comments."""
+    return [child for child in node.children() if child.is_named() and child.kind() != "comment"]
 
 
 def _holds(node: SgNode, line: int, column: int) -> bool:
