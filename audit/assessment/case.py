@@ -12,6 +12,7 @@ from audit.assessment.consequences import Consequence, would
 from audit.assessment.files import conclude
 from audit.assessment.inspecting import Progress, inspect
 from audit.assessment.places import locate
+from audit.model import advice
 from audit.model.asking import Reply
 from audit.model.assessment import Acceptance, Answer, Assessment, Profile, Rating, Respondent, Ruling, Waiver
 from audit.model.base import InputError, Value
@@ -259,7 +260,8 @@ class Case:
         assessment, seq, _ = self.read()
         dossier = conclude(assessment, self.desk.rubric)
         reached = dossier.conclusion.conclusion
-        self.desk.ledger.note_conclusion(self.key, reached.value if reached else "", seq)
+        reserved = bool(advice.reserved(dossier.conclusion))
+        self.desk.ledger.note_conclusion(self.key, reached.value if reached else "", seq, reserved=reserved)
         head = self.desk.ledger.head(self.key)
         judged = head if head.seq == seq else next(entry for entry in self.history() if entry.seq == seq)
         return dossier.model_copy(update={"edition": Edition(ledger=judged.hash)})

@@ -78,6 +78,7 @@ def main() -> None:
     """Run the command line: 0 fine, 1 a gate that was asked for is not met, 2 misuse or bad input."""
     # A command makes a hundred thousand values, keeps nearly all, and ends: looking for garbage finds none.
     gc.set_threshold(200_000)
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal that cannot show a sign shows its number
             stream.reconfigure(errors="backslashreplace")
@@ -106,6 +107,19 @@ def main() -> None:
         sys.stderr.write(f"phase2: {visible_lines(str(error))}\n")
         code = 2
     sys.exit(code)
+
+
+def _open_what_is_closed() -> None:
+    """Let what is said to nobody go nowhere, and no file that is opened take the place of a closed stream."""
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        if getattr(sys, name) is not None:
+            continue
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        if nowhere != number:
+            os.dup2(nowhere, number)
+            os.close(nowhere)
+        os.set_inheritable(number, True)
+        setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
 
 
 def _say_no_more() -> None:

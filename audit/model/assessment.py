@@ -1,6 +1,6 @@
 """An assessment: one audit of one subject at one time, with all that was said, seen and decided."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Literal
 
@@ -208,7 +208,12 @@ class Waiver(Value):
 
     def too_long(self, as_of: date) -> bool:
         """Whether it ends later than a waiver may, from the day of the audit: it does not count then."""
-        return (self.expires - as_of).days > LONGEST_WAIVER
+        return self.expires > last_day_of_a_waiver(as_of)
+
+
+def last_day_of_a_waiver(as_of: date) -> date:
+    """The last day on which a waiver that counts may end, from the day of the audit."""
+    return as_of + timedelta(days=LONGEST_WAIVER)
 
 
 class Assessment(Value):

@@ -21,6 +21,7 @@ PHRASES = "wording"
 _NAME = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
 
 
+@cache
 def spoken() -> tuple[str, ...]:
     """The languages that ship with this version, English first."""
     found = (one.name for one in files("questionnaires").iterdir() if one.is_dir())

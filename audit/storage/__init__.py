@@ -79,10 +79,10 @@ class Ledger:
             added.append(last)
         return added
 
-    def note_conclusion(self, assessment: str, conclusion: str, seq: int) -> None:
-        """Write into the summary row what was concluded from the entries up to `seq`."""
+    def note_conclusion(self, assessment: str, conclusion: str, seq: int, *, reserved: bool = False) -> None:
+        """Write into the summary row what was concluded up to entry `seq`, and if with a reservation."""
         with self._errors(), self._engine.begin() as connection:
-            summary.conclude(connection, assessment, conclusion, seq)
+            summary.conclude(connection, assessment, conclusion, seq, reserved=reserved)
 
     def load(self, assessment: str) -> Assessment:
         """The assessment as it stands now, with the names of people in it."""

@@ -40,6 +40,7 @@ def delete(connection: sa.Connection, last: Entry, actor: str) -> None:
         (tables.entries, tables.entries.c.assessment),
         (tables.drafts, tables.drafts.c.assessment),
         (tables.archived, tables.archived.c.assessment),
+        (tables.reserved, tables.reserved.c.assessment),
         (tables.summaries, tables.summaries.c.id),
     ):
         connection.execute(sa.delete(table).where(column == gone))

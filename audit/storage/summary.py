@@ -24,6 +24,8 @@ class Summary(Value):
     seq: int
     head: str
     archived: bool = False
+    reserved: bool = False
+    """Whether the conclusion is a favourable one that rests in part on somebody's word."""
 
     @property
     def outdated(self) -> bool:
@@ -34,8 +36,12 @@ class Summary(Value):
 def summaries(connection: sa.Connection) -> list[Summary]:
     """Every assessment, the last changed one first."""
     away = tables.archived.c.assessment
+    believed = tables.reserved.c.assessment
     joined = tables.summaries.outerjoin(tables.archived, away == tables.summaries.c.id)
-    chosen = sa.select(tables.summaries, away.is_not(None).label("archived")).select_from(joined)
+    joined = joined.outerjoin(tables.reserved, believed == tables.summaries.c.id)
+    chosen = sa.select(
+        tables.summaries, away.is_not(None).label("archived"), believed.is_not(None).label("reserved")
+    ).select_from(joined)
     rows = connection.execute(chosen.order_by(tables.summaries.c.updated.desc()))
     return [Summary.model_validate(dict(row)) for row in rows.mappings()]
 
@@ -66,8 +72,13 @@ def follow(connection: sa.Connection, assessment: str, steps: Sequence[Step], la
         connection.execute(sa.update(tables.summaries).where(tables.summaries.c.id == assessment).values(row))
 
 
-def conclude(connection: sa.Connection, assessment: str, conclusion: str, seq: int) -> None:
+def conclude(
+    connection: sa.Connection, assessment: str, conclusion: str, seq: int, *, reserved: bool = False
+) -> None:
     """Write into the row what was concluded from the entries up to `seq`, unless a later one stands there."""
     row = {"conclusion": conclusion, "concluded_at": seq}
     same = sa.and_(tables.summaries.c.id == assessment, tables.summaries.c.concluded_at <= seq)
-    connection.execute(sa.update(tables.summaries).where(same).values(row))
+    if connection.execute(sa.update(tables.summaries).where(same).values(row)).rowcount:
+        connection.execute(sa.delete(tables.reserved).where(tables.reserved.c.assessment == assessment))
+        if reserved:
+            connection.execute(sa.insert(tables.reserved).values(assessment=assessment))

@@ -42,6 +42,11 @@ drafts = sa.Table(
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("at", sa.String(40), nullable=False),
 )
+reserved = sa.Table(
+    "reserved",
+    metadata,
+    sa.Column("assessment", sa.String(32), primary_key=True),
+)
 archived = sa.Table(
     "archived",
     metadata,

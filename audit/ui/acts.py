@@ -88,7 +88,10 @@ def _rule(one: Contradiction, state: ContradictionState, reply: str, reason: str
     def act() -> None:
         if not drafts.typed(reason):
             raise InputError(_("a ruling needs a reason: it is printed beside the contradiction"))
-        parts.case().rule(_ruling(one, state, drafts.typed(reason), drafts.typed(reply)))
+        opened = parts.case()
+        ruling = _ruling(one, state, drafts.typed(reason), drafts.typed(reply))
+        at = parts.on_record(opened.read().assessment.as_of)
+        opened.rule(ruling.model_copy(update={"at": at}))
 
     with language.spoken():
         ruled = _("{id}: {state}, on record.", id=one.id, state=wording.CONTRADICTIONS[state].word)
@@ -182,11 +185,9 @@ def _accept(chosen: list[Offer], who: str, field: str, *more: str, refused: bool
         opened, by = parts.case(), drafts.typed(who)
         if not (chosen and by and drafts.typed(field)):
             raise InputError(_("accepting or refusing needs a name, and a sentence on what was looked at"))
+        fields = {"by": by, "reason": drafts.typed(field), "refused": refused}
+        fields["at"] = parts.on_record(opened.read().assessment.as_of)
         for criterion, check in chosen:
-            opened.accept(
-                Acceptance(
-                    criterion=criterion, check=check, by=by, reason=drafts.typed(field), refused=refused
-                )
-            )
+            opened.accept(Acceptance(criterion=criterion, check=check, **fields))
 
     drafts.put_on_record(act, who, field, *more)

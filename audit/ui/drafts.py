@@ -41,9 +41,27 @@ def choice(
 
 
 def day(label: str, field: str, value: date | None = None, **options: Any) -> date | None:
-    """A day whose draft is kept; begins with the draft, else with this value."""
+    """A day whose draft is kept; begins with the draft, else with this value.
+
+    A draft that lies outside of `min_value` and `max_value`, because these have moved, is left out.
+    """
+    if not _within(held(field), **options) or not _within(_day(left(field)), **options):
+        st.session_state.pop(key(field), None)
+        keep(field, "")
     found = st.date_input(label, **widget(field, value, read=date.fromisoformat), **options)
     return found if isinstance(found, date) else None
+
+
+def _day(text: str) -> date | None:
+    with suppress(ValueError):
+        return date.fromisoformat(text)
+    return None
+
+
+def _within(
+    when: date | None, min_value: date | None = None, max_value: date | None = None, **_options: object
+) -> bool:
+    return when is None or not ((min_value and when < min_value) or (max_value and when > max_value))
 
 
 def widget(

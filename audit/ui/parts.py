@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +14,9 @@ import streamlit as st
 from audit import assessment
 from audit.assessment import Case, Desk, Progress, State
 from audit.delivery import documents
-from audit.model import wording
+from audit.model import advice, wording
 from audit.model.base import InputError
-from audit.model.conclusion import Verdict
+from audit.model.conclusion import Conclusion, Verdict
 from audit.model.dossier import Dossier
 from audit.model.rubric import Rubric
 from audit.model.speech import ENGLISH, Speech, _, speaking
@@ -79,6 +80,17 @@ def alike(kept: "Sequence[Summary]") -> frozenset[str]:
 def as_of(key: str) -> str:
     """The day that the evidence of an assessment is dated against, in words."""
     return _("as of {day}", day=wording.day(desk().case(key).read().assessment.as_of))
+
+
+def today() -> date:
+    """The day on which somebody sits before the screen: an audit is dated where it is made."""
+    return date.today()  # noqa: DTZ011
+
+
+def on_record(as_of: date) -> date | None:
+    """The day that an act of now carries; none where that is after the day of the audit."""
+    now = today()
+    return now if now <= as_of else None
 
 
 def choose(key: str | None) -> None:
@@ -264,6 +276,13 @@ def verdict_badge(verdict: Verdict | None) -> None:
     """The conclusion as a badge: its words, and a colour that repeats them."""
     told = words.plain(wording.verdict(verdict).words)
     st.badge(told, color=BADGES[verdict] if verdict else "gray")  # type: ignore[arg-type]
+
+
+def because(found: Conclusion) -> None:
+    """Why the conclusion is what it is, and under which reservation, where it is a favourable one."""
+    st.markdown(words.plain(found.because))
+    if limit := advice.reserved(found):
+        st.warning(words.plain(limit))
 
 
 def need_case() -> bool:

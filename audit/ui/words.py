@@ -11,7 +11,7 @@ from audit.model.assessment import Answer, AnswerState, ContradictionState, Purp
 from audit.model.evidence import Grade
 from audit.model.inapplicability import Inapplicability
 from audit.model.ledger import Kind
-from audit.model.response import Nature
+from audit.model.response import Nature, Response
 from audit.model.rubric import SystemKind
 from audit.model.speech import ENGLISH, Words, _, grouped, marked, spoken
 from audit.model.standing import GateState
@@ -150,9 +150,15 @@ def answered(one: Answer) -> str:
     return wording.ANSWER_STATES[one.state]
 
 
+def given(one: Answer | Response) -> str:
+    """On which day something was said: `said on 22 November 2026`; empty where nobody noted it."""
+    return _("said on {day}", day=wording.day(one.at)) if one.at else ""
+
+
 def statement(one: Answer, name: str) -> str:
-    """Who said which level, and where it stands: `Tom Reed: level 2 (contract, page 3)`."""
-    return f"{name}: {answered(one)}{f' ({one.place})' if one.place else ''}"
+    """Who said which level, where it stands and of when: `Tom Reed: level 2 (contract, page 3)`."""
+    about = "; ".join(filter(None, (str(one.place) if one.place else "", given(one))))
+    return f"{name}: {answered(one)}{f' ({about})' if about else ''}"
 
 
 def gate(state: GateState) -> str:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -87,3 +88,34 @@ def test_a_signal_that_is_kept_off_stays_so() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "said")
+
+
+@pytest.mark.parametrize(
+    ("closed", "asked", "code"),
+    [
+        (">&-", "checks", 0),
+        (">&- <&-", "schema gate", 0),
+        ("2>&-", "chekcs", 2),
+        (">&- 2>&- <&-", "", 2),
+    ],
+)
+def test_what_is_said_to_nobody_ends_quietly_with_its_code(closed: str, asked: str, code: int) -> None:
+    command = f'"$0" -c "from audit.cli import program; program()" {asked} {closed}'
+    done = subprocess.run(
+        ["/bin/sh", "-c", command, sys.executable], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == code
+    assert "Error" not in done.stderr
+    if code == 0:
+        assert done.stderr == ""
+
+
+def test_no_file_takes_the_place_of_a_closed_output(tmp_path: Path) -> None:
+    """What a child process or a print says would be written into the file that was opened first."""
+    script = (
+        "from audit import cli; cli._open_what_is_closed()\n"
+        f"kept = open({str(tmp_path / 'kept')!r}, 'w'); print('said'); kept.write('kept'); kept.flush()\n"
+        "import subprocess; subprocess.run(['echo', 'by a child'], check=True)"
+    )
+    subprocess.run(["/bin/sh", "-c", '"$0" -c "$1" >&- <&-', sys.executable, script], check=True)
+    assert (tmp_path / "kept").read_text() == "kept"

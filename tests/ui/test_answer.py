@@ -59,15 +59,23 @@ def test_what_was_answered_is_there_in_a_new_session(database: str) -> None:
     fine(first.segmented_control(key="EVAL-03").set_value("unknown").run())
 
     answers = kept(database, first).answers
+    today = date.today()  # noqa: DTZ011 - as the app does
     assert [one.model_copy(update={"asked": None}) for one in answers] == [
-        Answer(criterion="EVAL-01", level=2, grade=Grade.DOCUMENTED, narrative="A <b>dated</b> protocol."),
+        Answer(
+            criterion="EVAL-01",
+            level=2,
+            grade=Grade.DOCUMENTED,
+            narrative="A <b>dated</b> protocol.",
+            at=today,
+        ),
         Answer(
             criterion="EVAL-02",
             state=AnswerState.NOT_APPLICABLE,
             reason="nothing is generated",
             inapplicable=Inapplicability.COVERED_ELSEWHERE,
+            at=today,
         ),
-        Answer(criterion="EVAL-03", state=AnswerState.UNKNOWN),
+        Answer(criterion="EVAL-03", state=AnswerState.UNKNOWN, at=today),
     ]
     assert {one.asked.pack if one.asked else "" for one in answers} == {"failed_project_audit"}
     ledger = Ledger(database)

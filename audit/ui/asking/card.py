@@ -15,7 +15,7 @@ from audit.model.rubric import Rubric
 from audit.model.specificity import Specificity
 from audit.model.speech import ENGLISH, _, meant
 from audit.ui import drafts, parts, words
-from audit.ui.asking import fields, level, place, rating, showing
+from audit.ui.asking import fields, given, level, place, rating, showing
 from audit.ui.asking.saving import Asking, save, take_back
 
 IN_WORDS = (QuestionKind.TEXT, QuestionKind.SCALE)
@@ -68,12 +68,13 @@ def _head(asking: Asking, held: Reply | None, around: Around) -> None:
         about = wording.CRITICALITIES[criterion.criticality] if criterion else ""
         needed = _("needed") if question.required and not criterion else about
         number = "" if question.id.islower() else words.plain(question.id)  # a number of the rubric's
-        if number or needed:
-            st.caption(" · ".join(part for part in (number, needed) if part), width="content")
+        of = words.plain(words.given(held)) if held is not None else ""
+        if number or needed or of:
+            st.caption(" · ".join(part for part in (number, needed, of) if part), width="content")
         if held is not None:
-            given = held.state.value == ReplyState.ANSWERED.value
-            told = _("answered") if given else _("no reply, with reason")
-            st.badge(told, color="green" if given else "gray")
+            replied = held.state.value == ReplyState.ANSWERED.value
+            told = _("answered") if replied else _("no reply, with reason")
+            st.badge(told, color="green" if replied else "gray")
         if scored:
             st.badge(scored, color="blue")
     text = words.plain(question.text)
@@ -114,6 +115,7 @@ def _note(asking: Asking, held: Response | None, assessment: Assessment) -> None
         )
         if asking.question.kind is not QuestionKind.EVIDENCE:
             fields.register(asking, held, assessment, disabled=held is None)
+        given.field(asking, held, assessment)
         if held is not None:
             st.button(
                 _("Take the reply back"), key=asking.key("back"), on_click=take_back, args=(asking, held)
@@ -129,4 +131,5 @@ def others(asking: Asking, assessment: Assessment) -> None:
             continue
         by = assessment.respondent(one.by)
         name = by.name or by.role or by.id or _("Somebody")
-        st.caption(words.plain(f"{name}: {fields.told(asking.question, one)}"))
+        of = words.given(one)
+        st.caption(words.plain(f"{name}: {fields.told(asking.question, one)}{f' ({of})' if of else ''}"))

@@ -16,9 +16,9 @@ from audit.model.specificity import Specificity
 from audit.model.speech import Words, _, counted, grouped, marked, meant
 from audit.ui import parts, words
 from audit.ui.asking import table
-from audit.ui.asking.saving import Asking, save
+from audit.ui.asking.saving import FIRST_DAY, Asking, save
 
-FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2200, 12, 31)
+LAST_DAY = date(2200, 12, 31)
 _STATES = [state.value for state in words.STATES]
 YES_NO = Words({"yes": marked("Yes"), "no": marked("No")})
 

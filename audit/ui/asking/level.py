@@ -12,7 +12,7 @@ from audit.model.evidence import Grade
 from audit.model.rubric import Criterion
 from audit.model.speech import _, meant
 from audit.ui import drafts, parts, words
-from audit.ui.asking import fields, place, showing
+from audit.ui.asking import fields, given, place, showing
 from audit.ui.asking.saving import NOT_APPLICABLE, Asking, level_choice, save, take_back
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ def _evidence(asking: Asking, answer: Answer | None, around: "Around", criterion
     )
     fields.reading(around.reading)
     fields.register(asking, answer, around.assessment, disabled=answer is None)
+    given.field(asking, answer, around.assessment)
     if answer:
         st.button(
             _("Take the answer back"), key=asking.key("back"), on_click=take_back, args=(asking, answer)
@@ -105,10 +106,8 @@ def _others(assessment: Assessment, criterion: str, who: str) -> None:
     for one in (*said, *(claim for claim in assessment.claims if claim.criterion == criterion)):
         by = assessment.respondent(one.by)
         name = by.name or by.role or by.id or _("Somebody")
-        level = words.answered(one)
-        place = f" ({one.place})" if one.place else ""
         text = one.quote or one.narrative
-        st.caption(words.plain(f"{name}: {level}{place}{f': {text}' if text else ''}"))
+        st.caption(words.plain(f"{words.statement(one, name)}{f': {text}' if text else ''}"))
 
 
 def _rating(asking: Asking, assessment: Assessment, criterion: Criterion) -> None:
@@ -131,8 +130,10 @@ def _rate(asking: Asking, criterion: str, names: Sequence[str]) -> None:
             asking.tell(_("a rating needs a level and a reason"))
             return
         asking.tell("")
-        by = opened.read().assessment.auditor
-        opened.rate(Rating(criterion=criterion, level=level, grade=grade, rationale=why, by=by))
+        now = opened.read().assessment
+        at = parts.on_record(now.as_of)
+        by = now.auditor
+        opened.rate(Rating(criterion=criterion, level=level, grade=grade, rationale=why, by=by, at=at))
         drafts.forget(*names)
 
     showing.record(place.card(asking.question.id), act)

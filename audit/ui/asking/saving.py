@@ -1,5 +1,6 @@
 """What a widget of a card puts on record: its own field, and everything else as it was recorded."""
 
+from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -19,6 +20,11 @@ from audit.ui import drafts, parts
 from audit.ui.asking import place, showing
 
 _REFUSED = "_refused"
+GIVEN_ON = "given-on"
+"""The key of the field that says on which day the replies are given that are typed now."""
+FIRST_DAY = date(1970, 1, 1)
+_SAYS = {"", "rows", "state", "kind", "reason"}
+"""The fields that say something else than before, so that it is of another day."""
 NOT_APPLICABLE = AnswerState.NOT_APPLICABLE.value
 
 
@@ -148,7 +154,11 @@ def _answer(asking: Asking, field: str, before: Answer | None) -> Answer | None:
         "reason": reason if absent else "",
         "inapplicable": asking.held("kind") if absent else None,
     }
-    if field == "grade":
+    if field in _SAYS:
+        changes["at"] = _given_on()
+    elif field == "at":
+        changes["at"] = asking.held("at")
+    elif field == "grade":
         changes["grade"] = asking.held("grade")
     elif field == "second":
         changes["second_person"] = str(asking.held("second") or "")
@@ -166,11 +176,15 @@ def _response(asking: Asking, field: str, before: Response | None) -> Response |
     match field:
         case "state" | "kind" | "reason":
             return _instead(asking, before, fields)
+        case "at":
+            return Response(**{**fields, "at": asking.held("at")}) if before else None
         case "note" if not answered:
             return Response(**{**fields, "narrative": str(asking.held("note") or "")})
         case "nature" if not answered:
             return None  # it is kept together with the reply that it is about
     said = {**fields, "state": ReplyState.ANSWERED, "inapplicable": None, **_changes(asking, field)}
+    if field in _SAYS:
+        said["at"] = _given_on()
     if before is not None and before.state is ReplyState.NOT_APPLICABLE and field != "note":
         said["narrative"] = _changes(asking, field).get("narrative", "")
     if not (said.get("narrative") or said.get("evidence")) and said.get("value") is None:
@@ -216,8 +230,15 @@ def _without_reply(asking: Asking, state: ReplyState, fields: dict[str, Any]) ->
         "value": None,
         "narrative": narrative,
         "inapplicable": asking.held("kind") if absent else None,
+        "at": _given_on(),
     }
     return Response(**{**fields, **changes})
+
+
+def _given_on() -> date | None:
+    """The day that a reply of now carries."""
+    chosen = st.session_state.get(GIVEN_ON)
+    return chosen if isinstance(chosen, date) else None
 
 
 def _value(asking: Asking) -> object:

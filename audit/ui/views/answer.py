@@ -8,7 +8,7 @@ from audit.model import wording
 from audit.model.asking import progress
 from audit.model.speech import _, counted, meant
 from audit.ui import language, parts, pieces, words
-from audit.ui.asking import exchange, place, rating, respondent, showing
+from audit.ui.asking import exchange, given, place, rating, respondent, showing
 from audit.ui.asking.card import card
 
 
@@ -22,6 +22,8 @@ def page() -> None:
     with row:
         name = place.choose_pack(assessment, asked_in)
         who = respondent.choose(assessment, below)
+        given.choose(assessment)
+    given.outdated(assessment)
     view = showing.begin(place.worded(name, assessment, who, asked_in), who.id, assessment)
     all_pages = place.pages(view.pack)
     pieces.piece(showing.PROGRESS, _progress)

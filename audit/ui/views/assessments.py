@@ -112,6 +112,8 @@ def _row(one: "Summary", day: str) -> None:
             st.caption(" · ".join(filter(None, (wording.PURPOSES[Purpose(one.purpose)], day, changed))))
         if one.conclusion:
             told = _(one.conclusion)
+            if one.reserved:
+                told = _("{conclusion}, under a reservation", conclusion=told)
             if one.outdated:
                 told = _("{conclusion} (before the last changes)", conclusion=told)
             st.caption(words.plain(told), width="content")

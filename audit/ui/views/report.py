@@ -58,7 +58,7 @@ def _decision(dossier: Dossier) -> None:
             st.badge(
                 _("final") if standing.final else _("draft"), color="green" if standing.final else "gray"
             )
-        st.markdown(words.plain(found.because))
+        parts.because(found)
         numbers(dossier)
         if found.decision:
             parts.strong(_("Advice: {advice}", advice=advice.decided(found.decision.decision)))

@@ -7,7 +7,7 @@ import streamlit as st
 from audit import delivery
 from audit.assessment import explaining
 from audit.model import wording
-from audit.model.assessment import Waiver
+from audit.model.assessment import LONGEST_WAIVER, Waiver, last_day_of_a_waiver
 from audit.model.base import InputError
 from audit.model.conclusion import Conclusion
 from audit.model.dossier import Dossier
@@ -31,7 +31,7 @@ def page() -> None:
     parts.state()
     found = dossier.conclusion
     parts.verdict_badge(found.conclusion)
-    st.markdown(words.plain(found.because))
+    parts.because(found)
     numbers(dossier)
     if found.published is None:
         st.info(_("Answer some questions, and the scores appear here."))
@@ -138,7 +138,16 @@ def _waive(dossier: Dossier, gates: list[str]) -> None:
     drafts.text_input(_("Who accepts it"), W_OWNER)
     drafts.text_input(_("Why"), W_REASON)
     drafts.text_input(_("Limit of exposure"), W_LIMIT, placeholder=_("ten users, read-only"))
-    drafts.day(_("Until"), W_UNTIL)
+    first = dossier.assessment.as_of
+    last = last_day_of_a_waiver(first)
+    drafts.day(
+        _("Until, {day} at the latest", day=wording.day(last)),
+        W_UNTIL,
+        format=words.day_format(),
+        min_value=first,
+        max_value=last,
+        help=_("A waiver lasts {days} days from the day of the audit at most.", days=str(LONGEST_WAIVER)),
+    )
     st.button(_("Waive"), key="waive", on_click=_put_waiver)
 
 
