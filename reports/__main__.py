@@ -15,9 +15,9 @@ STEP = "step: "
 def main() -> None:
     """Do what the words ask for with what comes in, and put out the result.
 
-    Without a word: a language and a dossier, each as JSON on a line of its own, to a PDF; with `form` and its
-    name: to that form. With `tender` and a form: a language and several vendors to that. With `print`: an
-    order to its PDF. With `data` or `text`: a PDF to that as JSON.
+    With `print`: an order to its PDF. With `form` and its name: a language and a dossier, each as JSON on a
+    line of its own, to that form; with `tender`: a language and several vendors to HTML. With `data` or
+    `text`: a PDF to that as JSON. With `logo`: a picture to one that is drawn anew.
     """
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     gc.disable()  # the process ends with its document: collecting would cost a fifth of its time
@@ -34,12 +34,12 @@ def main() -> None:
 
         found = reading.read(sys.stdin.buffer.read(), text=wanted == ["text"])
         sys.stdout.write(found.model_dump_json())
-    elif wanted[:1] == ["tender"]:
+    elif wanted == ["tender"]:
         from audit.model.tender import Tender
         from reports import render
 
         with _told() as given:
-            sys.stdout.buffer.write(render.tender(Tender.model_validate_json(given), wanted[1]))
+            sys.stdout.buffer.write(render.tender_html(Tender.model_validate_json(given)).encode())
     elif wanted == ["logo"]:
         from reports import logos
 
@@ -48,7 +48,7 @@ def main() -> None:
         from audit.model.dossier import Dossier
         from reports import render
 
-        form = wanted[1] if wanted else "pdf"
+        _, form = wanted
         with _told() as given:
             sys.stdout.buffer.write(render.make(Dossier.model_validate_json(given), form))
 

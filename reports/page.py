@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -33,6 +34,7 @@ from reports import (
     standouts,
     summary,
 )
+from reports.kept import Kept
 from reports.parting import HALF
 from reports.register import Register
 from reports.replies import replies
@@ -65,6 +67,11 @@ def render(dossier: Dossier, style: str) -> str:
     )
     if dossier.edition.audience is not Audience.FULL:
         text = _without_dead_links(text)
+    return close(text)
+
+
+def close(text: str) -> str:
+    """The page without the room between its tags, and with the place where two processes may part it."""
     return _halved(BETWEEN_TAGS.sub(">\n<", text))
 
 
@@ -94,6 +101,7 @@ def environment(palette: Palette = LIGHT) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_text_only,
+        bytecode_cache=Kept(Path(__file__)),
     )
     made.globals.update(_=_in_page, counted=_counted_in_page, meant=meant, listed=listed, recorded=recorded)
     made.globals["w"] = wording

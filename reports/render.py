@@ -9,10 +9,8 @@ from reports.order import Embedded, Order
 
 
 def make(dossier: Dossier, form: str) -> bytes:
-    """The report in one of its forms, by name."""
+    """The report in one of its forms but on paper, by name."""
     match form:
-        case "pdf":
-            return pdf(dossier)
         case "html":
             return html(dossier).encode()
         case "interactive":
@@ -56,14 +54,17 @@ def pdf(dossier: Dossier, progress: Callable[[str], None] | None = None) -> byte
     return paper.print_pdf(html, identifier, embedded=embedded, progress=tell)
 
 
-def tender(found: Tender, form: str) -> bytes:
-    """The report on several vendors, as `pdf` or `html`."""
+def tender_html(found: Tender) -> str:
+    """The report on several vendors as one HTML file."""
     from reports import tender_page
 
-    if form == "html":
-        return tender_page.render(found, assets.style(inline=True, brand=found.brand)).encode()
-    from reports import paper
+    return tender_page.render(found, assets.style(inline=True, brand=found.brand))
+
+
+def tender_order(found: Tender) -> Order:
+    """What has to be printed for the report on several vendors as PDF."""
+    from reports import tender_page
 
     text = tender_page.render(found, assets.style(inline=False, brand=found.brand))
-    record = paper.Embedded(TENDER_NAME, found.record().model_dump_json(indent=2), found.as_of)
-    return paper.print_pdf(text, identifier=bytes.fromhex(found.content_hash)[:16], embedded=record)
+    record = Embedded(TENDER_NAME, found.record().model_dump_json(indent=2), found.as_of)
+    return Order(text, bytes.fromhex(found.content_hash)[:16], record)

@@ -27,7 +27,7 @@ def render(tender: Tender, style: str) -> str:
     """The HTML of the whole report with this style sheet in its head."""
     filled = page.environment(tender.brand.palette if tender.brand else LIGHT)
     text = filled.get_template("tender.html.j2").render(_context(tender, style))
-    return page.BETWEEN_TAGS.sub(">\n<", text)
+    return page.close(text)
 
 
 def shapes(tender: Tender) -> dict[str, Chart | None]:

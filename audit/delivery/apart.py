@@ -1,5 +1,6 @@
 """Work on documents in a process of its own, which is ended when it takes too long or too much."""
 
+import os
 import queue
 import subprocess
 import sys
@@ -8,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 from audit.model.base import InputError
 
@@ -23,6 +24,52 @@ Process: TypeAlias = "subprocess.Popen[bytes]"
 Said: TypeAlias = "queue.SimpleQueue[str | None]"
 
 
+class Begun:
+    """A process of the reports: while it starts, what it shall work on can still be made.
+
+    Use it as a context manager: at its end the process has ended too, whatever it was at, and the folder
+    that was its own for passing files is gone.
+    """
+
+    def __init__(self, *work: str) -> None:
+        # An ended process cannot tidy up after itself.
+        self._scratch = tempfile.TemporaryDirectory(prefix="phase2-", ignore_cleanup_errors=True)
+        own = self._scratch.name
+        command = [sys.executable, "-P", "-m", "reports", *work]
+        try:
+            self._process = subprocess.Popen(
+                command, stdin=PIPE, stdout=PIPE, stderr=PIPE, cwd=own, env={**os.environ, "TMPDIR": own}
+            )
+        except BaseException:
+            self._scratch.cleanup()
+            raise
+        self._threads: list[threading.Thread] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()  # does nothing when it has ended
+        with self._process:
+            for thread in self._threads:
+                thread.join()
+        self._scratch.cleanup()
+
+    def make(self, content: bytes, progress: Callable[[str], None] | None = None) -> bytes:
+        """What it makes of a document; raises InputError with its reason if nothing. It makes only one."""
+        made: list[bytes] = []
+        said: Said = queue.SimpleQueue()
+        for work, given in ((_read_all, made), (_read_lines, said), (_write, content)):
+            self._threads.append(_thread(work, self._process, given))
+        why = _listen(said, progress or (lambda _: None))
+        code = self._process.wait()
+        for thread in self._threads:
+            thread.join()
+        if code or not made[0]:
+            raise InputError(why)
+        return made[0]
+
+
 def apart(
     content: bytes | Callable[[], bytes], *work: str, progress: Callable[[str], None] | None = None
 ) -> bytes:
@@ -31,25 +78,8 @@ def apart(
     `content` may be what makes it: then it is made while the process starts. `progress` hears each step in
     words, the last one again and again; whatever it raises ends the process and comes out here.
     """
-    command = [sys.executable, "-P", "-m", "reports", *work]
-    made: list[bytes] = []
-    said: Said = queue.SimpleQueue()
-    with subprocess.Popen(
-        command, stdin=PIPE, stdout=PIPE, stderr=PIPE, cwd=tempfile.gettempdir()
-    ) as process:
-        threads = [_thread(_read_all, process, made), _thread(_read_lines, process, said)]
-        try:
-            given = content if isinstance(content, bytes) else content()
-            threads.append(_thread(_write, process, given))
-            why = _listen(said, progress or (lambda _: None))
-            code = process.wait()
-        finally:
-            process.kill()  # does nothing when it has ended
-            for thread in threads:
-                thread.join()
-    if code or not made[0]:
-        raise InputError(why)
-    return made[0]
+    with Begun(*work) as process:
+        return process.make(content if isinstance(content, bytes) else content(), progress)
 
 
 def _listen(said: Said, tell: Callable[[str], None]) -> str:

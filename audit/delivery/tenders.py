@@ -13,7 +13,7 @@ from audit.model.speech import ENGLISH, speaking
 from audit.model.tender import AUDIENCES, TENDER_NAME, Bid, Tender
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from plotly.graph_objects import Figure
@@ -121,19 +121,21 @@ def named(name: str, tender: Tender) -> str:
 
 
 def pdf(tender: Tender) -> bytes:
-    """The report as PDF, made in a child process that is ended when it takes too long."""
-    return _apart(tender, "pdf")
+    """The report as PDF, laid out in a child process that is ended when it takes too long."""
+    from reports import render
+
+    with speaking(assessment.speech(tender.language)):
+        return _apart(lambda: render.tender_order(tender).packed(), "print")
 
 
 def html(tender: Tender) -> bytes:
     """The report as one HTML file that works offline, made in a child process as well."""
-    return _apart(tender, "html")
+    return _apart(documents.told(assessment.speech(tender.language), tender), "tender")
 
 
-def _apart(tender: Tender, form: str) -> bytes:
-    speech = assessment.speech(tender.language)
+def _apart(content: bytes | Callable[[], bytes], work: str) -> bytes:
     try:
-        return apart(documents.told(speech, tender), "tender", form)
+        return apart(content, work)
     except InputError as error:
         raise InputError(
             f"the report on the vendors could not be made: {error}; try phase2 doctor, or compare fewer"

@@ -85,7 +85,7 @@ def _second(
         parting.leave_out(sheet.etree_element, 0, border)
         context, root = _boxes(sheet, fonts, profiles, options)
         laid = layout.Second(context, root, sheet, border)
-        laid.lay_out(first.check)
+        laid.lay_out()
         first.tell((len(laid.pages), laid.names()))
         before, running = first.hear()
         laid.finish(before, running)

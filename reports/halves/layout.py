@@ -1,6 +1,6 @@
 """The pages of each half, laid out as WeasyPrint lays out those of a whole document."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from weasyprint.layout import initialize_page_maker  # type: ignore[import-untyped]
@@ -129,17 +129,15 @@ class First(Half):
 class Second(Half):
     """The second half: laid out as though one page came before, until their number is known."""
 
-    def lay_out(self, check: Callable[[], None]) -> None:
-        """Lay the pages out; after each, `check` may raise to end the work."""
+    def lay_out(self) -> None:
+        """Lay the pages out."""
         if self.context.target_collector.counter_lookup_items:
             raise Apart
         maker = self.context.page_maker
         state: tuple[Any, ...] = ([0], {"pages": [0], "page": [1]}, [{"pages", "page"}], [])
         remake = {"content_changed": True, "pages_wanted": False, "anchors": [], "content_lookups": []}
         maker.append((self.border, FOLLOWING, False, state, remake))
-        for page in self._made(1, None):
-            self.pages.append(page)
-            check()
+        self.pages = list(self._made(1, None))
         self._check()
 
     def names(self) -> Names:

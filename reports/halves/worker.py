@@ -1,5 +1,6 @@
 """A process at the side of this one, and what both tell each other."""
 
+import ctypes
 import os
 import pickle
 import signal
@@ -10,13 +11,15 @@ from typing import Any
 
 from reports.parting import Apart
 
+END_WITH_PARENT = 1
+"""What Linux knows the wish by to be sent a signal when the parent ends (`PR_SET_PDEATHSIG`)."""
+
 
 class Line:
     """One end of what two processes tell each other; nobody else gets at it."""
 
     def __init__(self, end: socket.socket) -> None:
         self._end, self._file = end, end.makefile("rwb")
-        self._parent = os.getppid()
 
     def tell(self, said: Any) -> None:
         """Say something to the other one; raises Apart when it has ended."""
@@ -33,11 +36,6 @@ class Line:
         except (EOFError, OSError, pickle.UnpicklingError) as error:
             raise Apart from error
 
-    def check(self) -> None:
-        """Raise Apart when the process that began this one has ended, and nobody waits for its work."""
-        if os.getppid() != self._parent:
-            raise Apart
-
     def close(self) -> None:
         """Say and hear nothing more."""
         with suppress(OSError):
@@ -50,12 +48,13 @@ class Worker(Line):
 
     def __init__(self, work: Callable[[Line], None]) -> None:
         ours, others = socket.socketpair()
+        first = os.getpid()
         try:
             self.process = os.fork()
         except OSError as error:
             raise Apart from error
         if not self.process:
-            _do(work, others, ours)
+            _do(work, others, ours, first)
         others.close()
         super().__init__(ours)
 
@@ -71,10 +70,18 @@ def _ended(*_: object) -> None:
     raise SystemExit
 
 
-def _do(work: Callable[[Line], None], others: socket.socket, ours: socket.socket) -> None:
+def end_with(process: int) -> None:
+    """From now on this process ends at once when the one that began it does, which was this one."""
+    ctypes.CDLL(None).prctl(END_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != process:
+        os._exit(1)
+
+
+def _do(work: Callable[[Line], None], others: socket.socket, ours: socket.socket, first: int) -> None:
     """In the new process: work and end, without a word to those whom the first one talks to."""
     code = 1
     try:
+        end_with(first)
         signal.signal(signal.SIGTERM, _ended)
         ours.close()
         nothing = os.open(os.devnull, os.O_RDWR)

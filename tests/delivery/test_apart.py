@@ -1,6 +1,7 @@
 """A process of its own: what it makes, what it says, and that nothing of it is left."""
 
 import os
+import tempfile
 from importlib import import_module
 from pathlib import Path
 
@@ -45,14 +46,17 @@ def test_an_order_arrives_as_it_was_sent() -> None:
     assert Order.unpacked(order.packed()) == order
 
 
-def test_whoever_listens_can_end_the_work() -> None:
+def test_whoever_listens_can_end_the_work(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def stop(step: str) -> None:
+        assert list(tmp_path.iterdir())
         raise EndedError(step)
 
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     before = children()
     with pytest.raises(EndedError, match="Laying out page 1"):
         delivery.report_pdf(unanswered(), stop)
     assert children() == before
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_nothing_is_left_when_there_is_nothing_to_print() -> None:

@@ -16,29 +16,39 @@ from audit.model.edition import Audience
 from audit.model.speech import Speech, speaking
 from audit.model.tender import TENDER_NAME, Tender
 from audit.model.verification import Verification
-from reports import assets, paper, reading, render, tender_page
+from reports import paper, reading, render
+from reports.order import Order
 from tests.printed import pages as printed_pages
 from tests.reports.case import ASSESSMENT
 from tests.reports.tenders import three
 
 
 def printed(tender: Tender, change: Callable[[str], str] = str, data: str = "") -> bytes:
-    html = tender_page.render(tender, assets.style(inline=False))
-    first = (
-        html[: html.index("</article>")] + "</article></main></body></html>"
-    )  # the first page: enough to lie on
-    record = paper.Embedded(TENDER_NAME, data or tender.record().model_dump_json(indent=2), tender.as_of)
-    return paper.print_pdf(change(first), bytes.fromhex(tender.content_hash)[:16], embedded=record)
+    order = render.tender_order(tender)
+    record = order.embedded
+    assert record is not None
+    return first_page(order._replace(embedded=record._replace(content=data or record.content)), change)
+
+
+def first_page(order: Order, change: Callable[[str], str] = str) -> bytes:
+    """Enough to lie on."""
+    html = order.html[: order.html.index("</article>")] + "</article></main></body></html>"
+    return paper.print_pdf(change(html), order.identifier, embedded=order.embedded)
+
+
+def in_this_process(content: bytes | Callable[[], bytes], *work: str) -> bytes:
+    """What the reports' own process does, without its start: it is tried as a whole on the command line."""
+    return _made(content if isinstance(content, bytes) else content(), *work)
 
 
 @cache
-def in_this_process(content: bytes, *work: str) -> bytes:
-    """What the reports' own process does, without its start: it is tried as a whole on the command line."""
-    if work[0] == "tender":
+def _made(content: bytes, *work: str) -> bytes:
+    if work == ("print",):
+        return first_page(Order.unpacked(content))
+    if work == ("tender",):
         language, _, data = content.partition(b"\n")
-        found = Tender.model_validate_json(data)
         with speaking(Speech.model_validate_json(language)):
-            return printed(found) if work[1] == "pdf" else render.tender(found, "html")
+            return render.tender_html(Tender.model_validate_json(data)).encode()
     return reading.read(content, text=work == ("text",)).model_dump_json().encode()
 
 

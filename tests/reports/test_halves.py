@@ -3,7 +3,9 @@
 import gc
 import os
 import re
+import select
 import socket
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -31,6 +33,17 @@ a::after {{ content: target-counter(attr(href), page) }}
 <section class="half"><h1 id="two">Two</h1><p>c <i>d \u0416</i></p>{second}</section>
 </main></body></html>"""
 LONG = "<p>word</p>" * 200
+WAITING = """
+import sys, time
+from reports.halves.worker import Worker
+worker = Worker(lambda first: time.sleep(600))
+print(worker.process, flush=True)
+time.sleep(600)
+"""
+ORPHAN = """
+from reports.halves import worker
+worker.end_with(0)
+"""
 
 
 def _page(**parts: str) -> str:
@@ -128,13 +141,24 @@ def test_nothing_is_left_when_the_first_one_gives_up(monkeypatch: pytest.MonkeyP
     assert list(tmp_path.iterdir()) == []
 
 
-def test_work_that_nobody_waits_for_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_process_ends_with_the_first() -> None:
+    with subprocess.Popen([sys.executable, "-c", WAITING], stdout=subprocess.PIPE) as first:
+        assert first.stdout is not None
+        second = os.pidfd_open(int(first.stdout.readline()))
+        assert select.select([second], [], [], 0)[0] == []
+        first.kill()
+        assert select.select([second], [], [], 60)[0] == [second]
+        os.close(second)
+
+
+def test_whose_parent_has_ended_already_ends() -> None:
+    with subprocess.Popen([sys.executable, "-c", ORPHAN]) as late:
+        assert late.wait() == 1
+
+
+def test_who_is_left_alone_prints_alone() -> None:
     one, other = socket.socketpair()
     line = Line(one)
-    line.check()
-    monkeypatch.setattr(os, "getppid", lambda: -1)
-    with pytest.raises(Apart):
-        line.check()
     other.close()
     with pytest.raises(Apart):
         line.hear()
