@@ -68,10 +68,14 @@ class Visitor:
 
         The whole page is asked for where something else was touched at the same time.
         """
+        self.hold(field_id, values)
+        return self._run("" if whole_page else self._pieces[field_id])
+
+    def hold(self, field_id: str, values: Sequence[str]) -> None:
+        """Choose in a field, and say so only together with what is chosen next."""
         state = WidgetState(id=field_id)
         state.string_array_value.data.extend(values)
         self._states[field_id] = state
-        return self._run("" if whole_page else self._pieces[field_id])
 
     def pick(self, field_id: str, value: str) -> Shown:
         """Pick one of several, and wait until its piece of the page has been drawn again."""

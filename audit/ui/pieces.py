@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from audit.model.base import InputError
@@ -29,9 +30,15 @@ def again(*keys: str) -> None:
     """Let only these pieces be drawn again; to be called at the end of a callback of one of them.
 
     Where anything else on the page was touched as well, the whole page is drawn: Streamlit takes over what
-    was clicked together, and would forget that it has to be shown.
+    was clicked together, and would forget that it has to be shown. So it is where a piece is gone: a browser
+    that is slow still holds the fields of the page before, and sends what they hold with the next click.
     """
-    return st.rerun(keys) if by_itself() else None
+    if not by_itself():
+        return
+    try:
+        st.rerun(keys)
+    except StreamlitAPIException:
+        st.rerun()
 
 
 def by_itself() -> bool:

@@ -85,3 +85,16 @@ def test_what_is_touched_together_is_shown_together(desk: tuple[str, Desk], case
         assert both.errors == ()
         assert both.drawn > CARD_AND_COUNTS, "the click on another field may not be forgotten"
         assert levels(case) == {"EVAL-01": 2}
+
+
+def test_a_choice_is_kept_though_a_field_of_the_page_before_is_sent_with_it(
+    desk: tuple[str, Desk], case: Case
+) -> None:
+    """A browser that is slow still holds what it showed before, and its pieces are gone."""
+    with page_of(desk, case, "evaluation") as visitor:
+        gone = visitor.look().field("EVAL-01")
+        there = visitor.pick(visitor.look().field("section"), "Reliability and error handling")
+        visitor.hold(gone, ["1"])
+        saved = visitor.choose(there.field("REL-03"), ["3"])
+        assert saved.errors == ()
+        assert levels(case) == {"EVAL-01": 1, "REL-03": 3}
