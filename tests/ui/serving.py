@@ -49,7 +49,7 @@ def by_streamlit(port: int) -> list[str]:
 
 @contextmanager
 def serving(scratch: Path, start: Callable[[int], Sequence[str]] = by_command) -> Iterator[str]:
-    """The address of the running app, on a ledger of its own; what it says goes to `server.log`."""
+    """The address of the running app, on a ledger of its own; what it says goes to `server.log`: no error."""
     port, folder, home = free_port(), scratch / "hostile", scratch / "home"
     home.mkdir()
     for name, text in HOSTILE.items():
@@ -75,6 +75,8 @@ def serving(scratch: Path, start: Callable[[int], Sequence[str]] = by_command) -
             process.terminate()
             process.wait(SECONDS)
     assert not (home / ".streamlit").exists()
+    said = (scratch / "server.log").read_text()
+    assert "Traceback" not in said, said
 
 
 def database(scratch: Path) -> str:

@@ -70,6 +70,19 @@ def test_what_somebody_else_recorded_is_shown_and_not_written_over(
         assert levels(case) == {"EVAL-01": 2, "EVAL-02": 3, "EVAL-03": 0}
 
 
+def test_a_click_that_is_faster_than_the_page_is_saved_and_draws_the_page(
+    desk: tuple[str, Desk], case: Case
+) -> None:
+    with page_of(desk, case, "reliability") as visitor:
+        left = visitor.look()
+        section = left.field("section")
+        gone = visitor.pick(section, "Evaluation and quality evidence", whole_page=True)
+        assert [one for one in gone.fields if one.endswith("-EVAL-01")] != []
+        saved = visitor.choose(left.field("REL-03"), ["3"])
+        assert saved.errors == ()
+        assert levels(case) == {"REL-03": 3}
+
+
 def test_a_reply_that_brings_a_question_up_draws_the_page(desk: tuple[str, Desk], case: Case) -> None:
     with page_of(desk, case, "reference", "vendor_evaluation") as visitor:
         whole = visitor.look()

@@ -6,6 +6,9 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
+PRINTING = 300_000
+"""Milliseconds within which a busy machine has made every form of a report."""
+
 SCREENS = Path(__file__).parents[2] / "build" / "screens"
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 375, "height": 812}
 
@@ -75,6 +78,6 @@ def picture(page: Page, journey: str, name: str) -> None:
 def save_pdf(page: Page, path: Path) -> None:
     """Have the report made, and download it."""
     press(page, "Make the report")
-    with page.expect_download() as download:
-        page.get_by_role("button", name=re.compile("Download PDF")).click()
+    with page.expect_download(timeout=PRINTING) as download:
+        page.get_by_role("button", name=re.compile("Download PDF")).click(timeout=PRINTING)
     download.value.save_as(path)
