@@ -77,10 +77,10 @@ class Visitor:
         state.string_array_value.data.extend(values)
         self._states[field_id] = state
 
-    def pick(self, field_id: str, value: str, *, whole_page: bool = False) -> Shown:
-        """Pick one of several, and wait until its piece of the page has been drawn again, or all of it."""
+    def pick(self, field_id: str, value: str) -> Shown:
+        """Pick one of several, and wait until its piece of the page has been drawn again."""
         self._states[field_id] = WidgetState(id=field_id, string_value=value)
-        return self._run("" if whole_page else self._pieces[field_id])
+        return self._run(self._pieces[field_id])
 
     def _run(self, piece: str = "") -> Shown:
         assert self._door is not None

@@ -75,8 +75,7 @@ def test_a_click_that_is_faster_than_the_page_is_saved_and_draws_the_page(
 ) -> None:
     with page_of(desk, case, "reliability") as visitor:
         left = visitor.look()
-        section = left.field("section")
-        gone = visitor.pick(section, "Evaluation and quality evidence", whole_page=True)
+        gone = visitor.pick(left.field("section"), "Evaluation and quality evidence")
         assert [one for one in gone.fields if one.endswith("-EVAL-01")] != []
         saved = visitor.choose(left.field("REL-03"), ["3"])
         assert saved.errors == ()
