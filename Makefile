@@ -3,7 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 # One more than processors: a test that drives a browser mostly waits.
 WORKERS ?= $(shell expr $$(nproc) + 1)
-unexport PYTHONPATH PYTHONHOME
+# Without its bytecode a program is compiled at every start, and the tests start many.
+unexport PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE
 
 help:  ## list what can be done (this list)
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1\t\2/p' Makefile
