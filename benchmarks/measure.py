@@ -10,6 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
+
 from audit.model.finding import Confidence, Finding, Outcome
 from benchmarks.labels import Contract, Corpus, Repository
 from benchmarks.mirror import Mirror, NotBroughtError
@@ -132,7 +134,7 @@ def inspect(row: Repository, mirror: Mirror) -> Report:
     except (subprocess.CalledProcessError, json.JSONDecodeError) as error:
         ended = (getattr(error, "stderr", "") or str(error)).strip()[-300:]
         return Report(error=f"{row.repo}: {ended}", seconds=time.perf_counter() - started)
-    findings = [Finding.model_validate(finding) for finding in said["checks"]]
+    findings = msgspec.convert(said["checks"], list[Finding])
     index = said.get("index")
     return Report(
         {finding.id: finding for finding in findings},

@@ -6,9 +6,7 @@ edition but the full one withholds it.
 
 from enum import StrEnum
 from functools import cache
-from typing import Literal, get_args, get_origin
-
-from audit.model.base import Value
+from typing import Literal, get_args, get_origin, get_type_hints
 
 
 class Kind(StrEnum):
@@ -93,16 +91,16 @@ KINDS = {name: kind for kind, names in _BY_KIND.items() for name in names}
 """By `Class.field`."""
 
 
-def kind_of(owner: type[Value], field: str) -> Kind | None:
+def kind_of(owner: type, field: str) -> Kind | None:
     """The kind of a field; a note where a text has none yet, and none for what is no free text."""
     name = f"{owner.__name__}.{field}"
     return KINDS.get(name) or (Kind.NOTE if is_text(owner, field) else None)
 
 
 @cache
-def is_text(owner: type[Value], field: str) -> bool:
+def is_text(owner: type, field: str) -> bool:
     """Whether a field holds text that anybody may write: neither a choice nor a value of its own."""
-    return _texts(owner.model_fields[field].annotation)
+    return _texts(get_type_hints(owner)[field])
 
 
 def _texts(annotation: object) -> bool:

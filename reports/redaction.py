@@ -11,12 +11,13 @@ from typing import Any
 from audit.model import wording
 from audit.model.asking import without_hidden
 from audit.model.assessment import Answer, Assessment, Respondent, Ruling
-from audit.model.base import Value
+from audit.model.base import AnyValue
 from audit.model.edition import NAME_WITHHELD, WITHHELD, Audience
 from audit.model.event import Event
-from audit.model.evidence import EvidenceItem
 from audit.model.inspection import Inspection
 from audit.model.place import Place
+from audit.model.plain import Plain
+from audit.model.register import EvidenceItem
 from audit.model.response import Asked, ReplyState, Response
 from audit.model.signature import Signature, signed_content
 from audit.model.speech import _
@@ -88,13 +89,13 @@ class _Redactor:
 
     def value(self, given: Any, own: bool = False) -> Any:
         """A value with its texts as they may be seen."""
-        if isinstance(given, Value):
+        if isinstance(given, AnyValue):
             return self._fields(given, self._is_own(given, own))
         if isinstance(given, tuple):
             return tuple(self.value(one, own) for one in given)
         return given
 
-    def _is_own(self, given: Value, outer: bool) -> bool:
+    def _is_own(self, given: AnyValue, outer: bool) -> bool:
         match given:
             case Respondent(id=key) | Answer(by=key) | Response(by=key) | Ruling(by=key) | Event(by=key):
                 return key in self.own
@@ -104,7 +105,7 @@ class _Redactor:
                 return self.profile.own is not None
         return outer
 
-    def _fields(self, given: Value, own: bool) -> Value:
+    def _fields(self, given: AnyValue, own: bool) -> AnyValue:
         changes: dict[str, Any] = {}
         no_place, no_line = not self._kept(Kind.SOURCE, own), not self._kept(Kind.PATH, own)
         for name, content in given:
@@ -181,7 +182,7 @@ def _persons(value: Any) -> Iterator[str]:
     elif isinstance(value, Respondent):
         if folded(value.name) != folded(value.role):  # a role is no name
             yield value.name
-    elif isinstance(value, Value):
+    elif isinstance(value, AnyValue):
         for name, content in value:
             if kind_of(type(value), name) is Kind.PERSON:
                 yield content
@@ -210,13 +211,15 @@ def _instead(content: str, kind: Kind, *, needed: bool) -> str:
     return _(WITHHELD) if needed or kind in {Kind.NOTE, Kind.CODE, Kind.GROUND} else ""
 
 
-def _needed(given: Value, name: str) -> bool:
+def _needed(given: AnyValue, name: str) -> bool:
     """Whether a field may not be empty."""
+    if isinstance(given, Plain):
+        return name in given.needed()
     field = type(given).model_fields[name]
     return field.is_required() or any(getattr(one, "min_length", 0) for one in field.metadata)
 
 
-def _mended(value: Value) -> Value:
+def _mended(value: AnyValue) -> AnyValue:
     """A value that makes sense without what was taken from it."""
     match value:
         case Respondent(name=name) if name.startswith("respondent-"):

@@ -15,7 +15,7 @@ from audit.assessment.places import locate
 from audit.model import advice
 from audit.model.asking import Reply
 from audit.model.assessment import Acceptance, Answer, Assessment, Profile, Rating, Respondent, Ruling, Waiver
-from audit.model.base import InputError, Value
+from audit.model.base import AnyValue, InputError
 from audit.model.business import BusinessCase, CostModel
 from audit.model.commitment import Commitment
 from audit.model.dates import dated, too_late
@@ -182,7 +182,7 @@ class Case:
         """Say who takes on an action of the plan, until when, and how far it is."""
         return self._add(Kind.COMMITTED, commitment)
 
-    def withdraw(self, kind: Kind, item: Value) -> int:
+    def withdraw(self, kind: Kind, item: AnyValue) -> int:
         """Take back the item of this kind that has the same key; its history stays."""
         assessment, seq, _ = self.read()
         held = held_item(assessment, kind, item)
@@ -251,7 +251,7 @@ class Case:
         """Forget what was typed into these fields."""
         self.desk.ledger.drop_drafts(self.key, fields)
 
-    def would(self, *changes: tuple[Kind, Value]) -> Consequence:
+    def would(self, *changes: tuple[Kind, AnyValue]) -> Consequence:
         """What it would change to put these on record; nothing is recorded."""
         return would(self.read().assessment, self.desk.rubric, *changes)
 
@@ -266,7 +266,7 @@ class Case:
         judged = head if head.seq == seq else next(entry for entry in self.history() if entry.seq == seq)
         return dossier.model_copy(update={"edition": Edition(ledger=judged.hash)})
 
-    def _add(self, kind: Kind, value: Value) -> int:
+    def _add(self, kind: Kind, value: AnyValue) -> int:
         criterion = getattr(value, "criterion", None)
         if criterion is not None:
             self.desk.known("criterion", criterion)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from audit.model import advice, wording
 from audit.model.assessment import Assessment
-from audit.model.base import Value
+from audit.model.base import AnyValue
 from audit.model.conclusion import Conclusion
 from audit.model.ledger import Body, Kind, apply, assessment_of
 from audit.model.rubric import Rubric
@@ -38,7 +38,7 @@ class Consequence(NamedTuple):
 
 
 def would(
-    assessment: Assessment, rubric: Rubric, *changes: tuple[Kind, Value], now: Conclusion | None = None
+    assessment: Assessment, rubric: Rubric, *changes: tuple[Kind, AnyValue], now: Conclusion | None = None
 ) -> Consequence:
     """What putting these on record would change in the conclusion, judged anew with them."""
     from audit import judgement  # brings scipy, which answering does not need

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audit.assessment.places import locate
-from audit.model.base import InputError
-from audit.model.declaration import Declaration
+from audit.model.errors import InputError
 from audit.model.inspection import Inspection, Limitation
 from audit.model.repository_ref import RepositoryRef
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from audit.inspection.intake.cache import Cache
     from audit.inspection.repository.snapshot import Snapshot
     from audit.model.assessment import Assessment
+    from audit.model.declaration import Declaration
 
 Progress = Callable[[str, int, int], None]
 LONGEST_REVISION = 250
@@ -166,6 +166,7 @@ def inspect_repositories(
 def declarations() -> tuple[Declaration, ...]:
     """What every check declares about itself, ordered by id."""
     from audit.checks import all_checks
+    from audit.model.declaration import Declaration
 
     return tuple(
         Declaration(

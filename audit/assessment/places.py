@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audit.model.base import InputError
+from audit.model.errors import InputError
 from audit.model.repository_ref import RepositoryRef
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from audit.assessment.unpacking import Progress, called, make, record, skipped
-from audit.model.base import InputError
+from audit.model.errors import InputError
 from audit.model.inspection import Limitation
 from audit.model.repository_ref import RepositoryRef
 from audit.storage.connection import data_folder

@@ -13,6 +13,8 @@ from types import FrameType
 from audit import __version__
 from audit.cli import around, auditing, exchange, inspecting, proving, questionnaire
 from audit.cli.command import Command, Group, Parser, build
+from audit.model.errors import InputError
+from audit.model.text import visible_lines
 
 COMMANDS: tuple[Command | Group, ...] = (
     *(*auditing.COMMANDS, *inspecting.COMMANDS, *proving.COMMANDS, *around.COMMANDS),
@@ -96,9 +98,6 @@ def main() -> None:
         _say_no_more()
         code = 1
     except Exception as error:
-        from audit.model.base import InputError  # brings pydantic, which help does not need
-        from audit.model.text import visible_lines
-
         if isinstance(error, OSError) and error.errno in FULL:
             _say_no_more()
             error = InputError(f"{error.strerror}; make room where it is written to, and try again")

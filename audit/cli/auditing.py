@@ -170,8 +170,8 @@ def compare(
     from audit import delivery
     from audit.cli import output as printed
     from audit.cli import show_comparison
-    from audit.model.base import InputError
     from audit.model.comparison import RunComparison
+    from audit.model.errors import InputError
 
     if output is not None:
         asked = show_comparison.Asked(output, compared_as, language, brand, audience, copies)

@@ -151,7 +151,7 @@ def take_in(
     from audit.assessment import Case
     from audit.cli import output as printed
     from audit.cli import show_preview
-    from audit.model.base import InputError
+    from audit.model.errors import InputError
 
     sides = show_preview.sides(take)
     sheets = [

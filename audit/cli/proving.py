@@ -64,7 +64,7 @@ def sign(report: Path, certificate: Path, output: Path, passphrase: str | None) 
 def _asked() -> str:
     from getpass import getpass
 
-    from audit.model.base import InputError
+    from audit.model.errors import InputError
 
     try:
         return getpass("Passphrase of the certificate: ")

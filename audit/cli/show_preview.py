@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from audit.model.base import InputError
+from audit.model.errors import InputError
 from audit.model.preview import Change, Effect, Preview, Side
 from audit.model.sheet import Note
 from audit.model.text import visible

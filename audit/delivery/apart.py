@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Self, TypeAlias
 
-from audit.model.base import InputError
+from audit.model.errors import InputError
 
 SECONDS = 180
 TICK = 0.25

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from audit.model.assessment import Assessment
-from audit.model.evidence import EvidenceItem
+from audit.model.register import EvidenceItem
 from audit.yamlfile import Document
 
 MAX_BYTES = 2_000_000_000

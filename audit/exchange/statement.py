@@ -12,9 +12,10 @@ from audit.exchange import replies
 from audit.exchange.words import one_line
 from audit.model.asking import Reply
 from audit.model.assessment import Answer, AnswerState, Assessment
-from audit.model.evidence import EvidenceItem, Grade, Source
+from audit.model.evidence import Grade
 from audit.model.ledger import canonical
 from audit.model.questionnaire import Pack, Question, QuestionKind
+from audit.model.register import EvidenceItem, Source
 from audit.model.response import Asked, ReplyState, Response
 from audit.model.sheet import Cell, Outgoing, Raw, Typed
 from audit.model.spreadsheet import UNWRITABLE

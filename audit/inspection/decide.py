@@ -62,7 +62,7 @@ def undecided(check: type[Check[Any]], seen: Seen, error: Exception, repository:
 
 def _shown(text: str) -> str:
     """A sentence that may repeat words of the repository, without anything that could steer a reader."""
-    return clipped(visible(text), _SENTENCE)
+    return clipped(visible(text), _SENTENCE).strip()
 
 
 def _outcome(

@@ -20,7 +20,7 @@ def excerpt(line: str) -> str:
     text = _short(whole) if len(whole) <= _LENGTH else _redacted(whole[:_LOOKED])
     if len(whole) > _LOOKED:  # a line for machines: a key that is cut at its end is not told as one
         text = f"{text[:-_BEYOND]}…"
-    return text if len(text) <= _LENGTH else f"{text[: _LENGTH - 1]}…"
+    return (text if len(text) <= _LENGTH else f"{text[: _LENGTH - 1]}…").strip()
 
 
 def _redacted(text: str) -> str:

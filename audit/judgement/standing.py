@@ -8,9 +8,10 @@ from datetime import date
 from audit.judgement import names
 from audit.judgement.examination import CLAIMED_LEVEL, Examination
 from audit.model.assessment import Answer, AnswerState, Assessment, Party, Rating
-from audit.model.evidence import EvidenceItem, Grade
+from audit.model.evidence import Grade
 from audit.model.examination import ContradictionRate
 from audit.model.finding import Confidence
+from audit.model.register import EvidenceItem
 from audit.model.rubric import Criterion, Rubric
 from audit.model.speech import _, marked
 from audit.model.standing import GateState, Standing

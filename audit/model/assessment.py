@@ -12,7 +12,7 @@ from audit.model.commitment import Commitment
 from audit.model.demo import DemoResult
 from audit.model.earlier import EarlierRun
 from audit.model.event import Event
-from audit.model.evidence import EvidenceItem, Grade, GradeField
+from audit.model.evidence import Grade
 from audit.model.finding import Confidence
 from audit.model.ids import CriterionId, StageId
 from audit.model.imprint import Imprint
@@ -22,6 +22,7 @@ from audit.model.milestone import Milestone
 from audit.model.operation import Operation
 from audit.model.place import Place
 from audit.model.ranges import Day, Level
+from audit.model.register import EvidenceItem, GradeField
 from audit.model.repository_ref import RepositoryRef
 from audit.model.response import Asked, BuildabilityRating, PartnerRating, Response
 from audit.model.rubric import SystemKind

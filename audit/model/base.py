@@ -4,6 +4,11 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from audit.model.errors import InputError
+from audit.model.plain import Plain
+
+__all__ = ["AnyValue", "InputError", "QuestionId", "Value"]
+
 QuestionId = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_.-]{0,63}$")]
 
 
@@ -20,5 +25,5 @@ class Value(BaseModel):
     )
 
 
-class InputError(Exception):
-    """Something given from outside cannot be used; the message names the thing, the place and the way out."""
+AnyValue = Value | Plain
+"""A value of either kind; both are read, written, copied and gone through alike."""

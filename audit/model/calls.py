@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field
-
-from audit.model.base import Value
+from audit.model.plain import Plain, Within
 from audit.model.speech import _, listed, marked, meant
 
 
@@ -32,15 +31,17 @@ class Origin(StrEnum):
     UNKNOWN = "cannot tell"
 
 
-class EffectiveSetting(Value):
+class EffectiveSetting(Plain):
     """A setting in force: how it stands, its value where known, and the place that decided it."""
 
     state: State
-    value: str = Field(default="", description="empty where it is not written in the code")
-    others: tuple[str, ...] = Field(default=(), description="what it may be as well")
+    value: str = ""
+    """empty where it is not written in the code"""
+    others: tuple[str, ...] = ()
+    """what it may be as well"""
     origin: Origin = Origin.UNKNOWN
     path: str = ""
-    line: int | None = Field(default=None, ge=1)
+    line: Annotated[int | None, Within(1)] = None
 
     @property
     def words(self) -> str:
@@ -78,11 +79,11 @@ _ORIGINS = {
 }
 
 
-class SightedCall(Value):
+class SightedCall(Plain):
     """One call of a model, or a framework's model being made, with the settings in force there."""
 
     path: str
-    line: int | None = Field(default=None, ge=1)
+    line: Annotated[int | None, Within(1)] = None
     provider: str
     function: str
     model: EffectiveSetting
@@ -90,10 +91,8 @@ class SightedCall(Value):
     retries: EffectiveSetting
     output_limit: EffectiveSetting
     structured_output: EffectiveSetting
-    handled: bool | None = Field(
-        description="it stands in a `try` with a handler; a handler around its callers is not followed; "
-        "none where the language is not parsed"
-    )
+    handled: bool | None
+    """it stands in a `try` with a handler, one around its callers is not followed; none where not parsed"""
 
     @property
     def place(self) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from audit.model.assessment import Assessment
-from audit.model.base import Value
+from audit.model.base import AnyValue
 
 _LISTS = ("answers", "claims", "ratings", "rulings", "accepted", "evidence", "responses", "events")
 _SINGLE = (("operation", "spend_since"), ("operation", "last_accepted_output"), ("costs", "priced_on"))
 
 
-def dated(value: Value) -> tuple[str, date] | None:
+def dated(value: AnyValue) -> tuple[str, date] | None:
     """The field and the day on which something was said, seen or decided."""
     for field in ("at", "date"):
         if isinstance(when := getattr(value, field, None), date):

@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from audit.model.base import Value
 from audit.model.evidence import Direction, Evidence
+from audit.model.plain import Plain
 
 
 class Outcome(StrEnum):
@@ -22,7 +22,7 @@ class Confidence(StrEnum):
     WEAK = "weak"
 
 
-class Finding(Value):
+class Finding(Plain):
     """The outcome of one check, with what was examined and every sighting that decided it.
 
     `not_met` with contradicting evidence means that a weakness was sighted; `not_met` without

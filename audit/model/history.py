@@ -1,42 +1,43 @@
 """What the log of a repository shows: who works on it, how much hangs on how few, what was released."""
 
 from datetime import datetime
+from typing import Annotated
 
-from pydantic import Field
-
-from audit.model.base import Value
+from audit.model.plain import Plain, Within
 
 
-class Author(Value):
+class Author(Plain):
     """Who committed, how often, and when last; `automatic` is a program, not a person."""
 
     name: str
-    commits: int = Field(ge=1)
+    commits: Annotated[int, Within(1)]
     last: datetime
     automatic: bool = False
 
 
-class Release(Value):
+class Release(Plain):
     """A tag that names a version, and its date."""
 
     name: str
     at: datetime
 
 
-class History(Value):
+class History(Plain):
     """What the log of the inspected revision shows; months are counted back from its last commit."""
 
-    commits: int = Field(default=0, ge=0)
-    merges: int = Field(default=0, ge=0)
+    commits: Annotated[int, Within(0)] = 0
+    merges: Annotated[int, Within(0)] = 0
     first: datetime | None = None
     last: datetime | None = None
     authors: tuple[Author, ...] = ()
-    active_6_months: int = Field(default=0, ge=0, description="people with commits of their own")
-    active_12_months: int = Field(default=0, ge=0, description="people with commits of their own")
-    bus_factor: int | None = Field(
-        default=None,
-        description="fewest people who made half of the commits of these 12 months, without merges and bots",
-    )
-    releases: tuple[Release, ...] = Field(default=(), description="the newest tags that name a version")
-    release_count: int = Field(default=0, ge=0)
-    shallow: bool = Field(default=False, description="older commits are not in this copy")
+    active_6_months: Annotated[int, Within(0)] = 0
+    """people with commits of their own"""
+    active_12_months: Annotated[int, Within(0)] = 0
+    """people with commits of their own"""
+    bus_factor: int | None = None
+    """fewest people who made half of the commits of these 12 months, without merges and bots"""
+    releases: tuple[Release, ...] = ()
+    """the newest tags that name a version"""
+    release_count: Annotated[int, Within(0)] = 0
+    shallow: bool = False
+    """older commits are not in this copy"""

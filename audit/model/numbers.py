@@ -1,11 +1,16 @@
 """How numbers, shares, amounts and dates are written, in the language that is spoken now."""
 
+from __future__ import annotations
+
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from typing import TYPE_CHECKING
 
 from audit.model import speech
-from audit.model.score import Interval
 from audit.model.speech import counted
+
+if TYPE_CHECKING:
+    from audit.model.score import Interval
 
 DASH = "\N{EN DASH}"
 EVERY_DIGIT = Context(prec=400)

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from audit.model.assessment import Answer, Respondent
 from audit.model.base import Value
-from audit.model.evidence import EvidenceItem
+from audit.model.register import EvidenceItem
 from audit.model.response import Response
 from audit.model.sheet import Note
 

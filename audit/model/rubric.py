@@ -9,8 +9,8 @@ from pydantic import Field
 
 from audit.model.base import Value
 from audit.model.decision_tables import Decisions, Precedence
-from audit.model.evidence import GradeField
 from audit.model.ids import CriterionId, StageId
+from audit.model.register import GradeField
 from audit.model.shocks import Shocks
 
 

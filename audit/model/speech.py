@@ -8,13 +8,12 @@ import gettext
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import field
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
-from pydantic import ConfigDict
-
-from audit.model.base import Value
+from audit.model.plain import Plain
 
 ENGLISH = "en"
 BETWEEN = "\x04"
@@ -26,23 +25,19 @@ INSPECTION = "inspection"
 Key = TypeVar("Key")
 
 
-class Row(Value):
+class Row(Plain):
     """How words stand in a row; in each pattern `{0}` is what came before and `{1}` what follows."""
-
-    model_config = ConfigDict(str_strip_whitespace=False)
 
     pair: str
     middle: str = "{0}, {1}"
     end: str
 
 
-class Speech(Value):
+class Speech(Plain):
     """A language: what our messages are in it, and how it writes numbers, dates and lists."""
 
-    model_config = ConfigDict(str_strip_whitespace=False)
-
     language: str = ENGLISH
-    messages: Mapping[str, tuple[str, ...]] = {}
+    messages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The message by its English words, with a form for each number where it counts something."""
     plural: str = "n != 1"
     """Which of its forms a message has for the number n, as catalogues say it (C)."""
@@ -55,8 +50,8 @@ class Speech(Value):
         *("January", "February", "March", "April", "May", "June"),
         *("July", "August", "September", "October", "November", "December"),
     )
-    all_of: Row = Row.model_construct(pair="{0} and {1}", end="{0} and {1}")
-    one_of: Row = Row.model_construct(pair="{0} or {1}", end="{0} or {1}")
+    all_of: Row = Row(pair="{0} and {1}", end="{0} and {1}")
+    one_of: Row = Row(pair="{0} or {1}", end="{0} or {1}")
 
     @cached_property
     def inspected(self) -> Mapping[str, str]:
@@ -68,7 +63,7 @@ class Speech(Value):
         return dict(sorted(found.items(), key=lambda one: -len(one[0])))
 
 
-_OWN = Speech.model_construct()  # as declared above: to check it would bring what checks, at every start
+_OWN = Speech()
 _spoken: ContextVar[Speech] = ContextVar("spoken", default=_OWN)
 
 

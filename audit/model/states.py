@@ -6,13 +6,14 @@ from audit.model.assessment import AnswerState, ContradictionState, Party, Purpo
 from audit.model.buildability import BuildVerdict
 from audit.model.commitment import Status
 from audit.model.conclusion import Verdict
-from audit.model.evidence import Direction, Source
+from audit.model.evidence import Direction
 from audit.model.examination import Agreement
 from audit.model.finding import Confidence, Outcome
 from audit.model.gap import Likelihood, Severity
 from audit.model.inventory import ItemKind
 from audit.model.numbers import DASH
 from audit.model.pattern import PatternState
+from audit.model.register import Source
 from audit.model.response import Nature, ReplyState
 from audit.model.rubric import Criticality, Link, SystemKind
 from audit.model.signature import Role

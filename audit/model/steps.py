@@ -1,7 +1,7 @@
 """Steps: what is recorded next, what it is about, and which of them lead from one assessment to another."""
 
 from audit.model.assessment import Assessment
-from audit.model.base import Value
+from audit.model.base import AnyValue
 from audit.model.ledger import COLLECTIONS, KEYS, SETTINGS, Body, Kind, Step, apply, canonical, item_key
 
 _PHRASES = {
@@ -26,15 +26,15 @@ _PHRASES = {
 }
 
 
-def step_of(kind: Kind, value: Value) -> Step:
+def step_of(kind: Kind, value: AnyValue) -> Step:
     """The step that adds this value to its list."""
     return Step(kind, value.model_dump(mode="json"))
 
 
-def held_item(assessment: Assessment, kind: Kind, item: Value) -> Value | None:
+def held_item(assessment: Assessment, kind: Kind, item: AnyValue) -> AnyValue | None:
     """The item of the assessment that has the same key as this one."""
     field, key = COLLECTIONS[kind]
-    held: tuple[Value, ...] = getattr(assessment, field)
+    held: tuple[AnyValue, ...] = getattr(assessment, field)
     wanted = [getattr(item, part) for part in key]
     return next((one for one in held if [getattr(one, part) for part in key] == wanted), None)
 
@@ -46,7 +46,7 @@ def find_item(state: Body, kind: Kind, item: Body) -> Body | None:
     return next((one for one in state.get(field, []) if item_key(one, key) == wanted), None)
 
 
-def withdrawal(kind: Kind, item: Value) -> Step:
+def withdrawal(kind: Kind, item: AnyValue) -> Step:
     """The step that takes an item back."""
     return Step(Kind.WITHDRAWN, {"field": COLLECTIONS[kind].field, "item": item.model_dump(mode="json")})
 

@@ -9,11 +9,12 @@ from audit.model import wording
 from audit.model.assessment import Acceptance, Answer, Profile, Rating, Waiver
 from audit.model.base import InputError
 from audit.model.event import Event
-from audit.model.evidence import EvidenceItem, Grade
+from audit.model.evidence import Grade
 from audit.model.examination import NominationState
 from audit.model.finding import Outcome
 from audit.model.ledger import Kind
 from audit.model.milestone import Milestone
+from audit.model.register import EvidenceItem
 from audit.model.signature import Signature
 from audit.model.status import status
 from reports import figures, page

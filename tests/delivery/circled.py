@@ -11,7 +11,7 @@ from typing import Any
 from audit import rubric as rubrics
 from audit.assessment import questionnaires
 from audit.model.assessment import Assessment
-from audit.model.base import Value
+from audit.model.base import AnyValue
 from audit.model.questionnaire import Column, Option, Question
 from audit.model.response import Response
 from audit.model.rubric import Rubric
@@ -68,7 +68,7 @@ def inspected(given: Any) -> Iterator[str]:
     if isinstance(given, tuple):
         for one in given:
             yield from inspected(one)
-    elif isinstance(given, Value):
+    elif isinstance(given, AnyValue):
         for name, content in given:
             if f"{type(given).__name__}.{name}" in RECORDED:
                 yield content
@@ -96,7 +96,7 @@ def written(given: Any) -> Any:
     """A value with all that people wrote and that an inspection noted in circled letters; ids stay."""
     if isinstance(given, tuple):
         return tuple(written(one) for one in given)
-    if not isinstance(given, Value):
+    if not isinstance(given, AnyValue):
         return given
     changes: dict[str, Any] = {}
     for name, content in given:

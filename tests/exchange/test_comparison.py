@@ -9,10 +9,11 @@ from audit.exchange import comparison, reply_file, statement
 from audit.exchange.merge import ALL, merged
 from audit.model.assessment import Answer, Assessment, Respondent
 from audit.model.base import InputError
-from audit.model.evidence import EvidenceItem, Grade, Source
+from audit.model.evidence import Grade
 from audit.model.finding import Confidence
 from audit.model.preview import Effect, Preview, Side
 from audit.model.questionnaire import Pack
+from audit.model.register import EvidenceItem, Source
 from audit.model.response import Response
 from audit.model.rubric import SystemKind
 from audit.model.sheet import Sheet, Typed

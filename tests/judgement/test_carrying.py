@@ -17,7 +17,8 @@ from audit.model.assessment import (
 )
 from audit.model.base import InputError
 from audit.model.carrying import CarriedState
-from audit.model.evidence import EvidenceItem, Grade, Source
+from audit.model.evidence import Grade
+from audit.model.register import EvidenceItem, Source
 from audit.model.repository_ref import RepositoryRef
 from audit.model.response import Asked, Response
 from audit.model.rubric import SystemKind

@@ -11,7 +11,7 @@ from audit import judgement, rubric
 from audit.judgement.comparison import Judged, compare_runs
 from audit.judgement.ranking import compare_vendors
 from audit.model.assessment import Answer, Assessment, Purpose
-from audit.model.base import Value
+from audit.model.base import AnyValue
 from audit.model.evidence import Grade
 from audit.model.rubric import Rubric
 from audit.model.speech import Speech, speaking
@@ -88,8 +88,8 @@ SOME = st.dictionaries(st.sampled_from([c.id for c in RUBRIC.criteria()]), LEVEL
 
 def unlike(one: Any, other: Any, owner: str = "", field: str = "") -> Iterator[str]:
     """Where two values differ in anything but their texts."""
-    if isinstance(one, Value) and type(one) is type(other):
-        for name in type(one).model_fields:
+    if isinstance(one, AnyValue) and type(one) is type(other):
+        for name, _ in one:
             yield from unlike(getattr(one, name), getattr(other, name), type(one).__name__, name)
     elif isinstance(one, tuple) and isinstance(other, tuple) and len(one) == len(other):
         for first, second in zip(one, other, strict=True):
@@ -106,8 +106,8 @@ def unlike(one: Any, other: Any, owner: str = "", field: str = "") -> Iterator[s
 
 def texts(one: Any, owner: str = "", field: str = "") -> Iterator[tuple[str, str]]:
     """Every text of a value, with where it stands."""
-    if isinstance(one, Value):
-        for name in type(one).model_fields:
+    if isinstance(one, AnyValue):
+        for name, _ in one:
             yield from texts(getattr(one, name), type(one).__name__, name)
     elif isinstance(one, tuple | dict):
         for part in one.values() if isinstance(one, dict) else one:

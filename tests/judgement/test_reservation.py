@@ -9,7 +9,8 @@ from audit import judgement
 from audit.model.advice import reserved
 from audit.model.assessment import Answer, Profile, Purpose, Rating, Waiver
 from audit.model.conclusion import Conclusion, Verdict
-from audit.model.evidence import EvidenceItem, Grade, Source
+from audit.model.evidence import Grade
+from audit.model.register import EvidenceItem, Source
 from audit.model.response import PartnerRating
 from tests.judgement.build import AS_OF, RUBRIC, answer, assessment
 

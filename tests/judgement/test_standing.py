@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from audit import judgement
 from audit.judgement.standing import months_before
 from audit.model.assessment import Answer, Rating, Respondent
-from audit.model.evidence import EvidenceItem
 from audit.model.finding import Outcome
+from audit.model.register import EvidenceItem
 from audit.model.standing import GateState, Standing
 from tests.judgement.build import RUBRIC, answer, assessment, finding, inspection
 

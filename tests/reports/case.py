@@ -6,12 +6,13 @@ from typing import Any
 from audit import rubric as rubrics
 from audit.model.assessment import Answer, Assessment, Party, Profile, Purpose, Respondent, Subject
 from audit.model.demo import DemoResult
-from audit.model.evidence import Direction, Evidence, EvidenceItem, Grade, Source
+from audit.model.evidence import Direction, Evidence, Grade
 from audit.model.finding import Confidence, Finding, Outcome
 from audit.model.history import Author, History
 from audit.model.inspection import Coverage, Inspection, Limitation, RepositoryProfile
 from audit.model.operation import Operation
 from audit.model.place import Place
+from audit.model.register import EvidenceItem, Source
 from audit.model.rubric import SystemKind
 
 RUBRIC = rubrics.load()
@@ -50,7 +51,7 @@ def finding(
     key: str, informs: str, title: str, outcome: Outcome, *evidence: Evidence, **more: Any
 ) -> Finding:
     reason = evidence[0].note if evidence else "none among 42 files"
-    values = {
+    values: dict[str, Any] = {
         "confidence": Confidence.STRONG,
         "examined": 3,
         "searched": "42 files, Python read whole",

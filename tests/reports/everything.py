@@ -17,15 +17,16 @@ from audit.model.assessment import (
     Ruling,
     Waiver,
 )
-from audit.model.base import Value
+from audit.model.base import AnyValue
 from audit.model.business import BusinessCase
 from audit.model.commitment import Commitment
 from audit.model.earlier import EarlierRun
 from audit.model.event import Event
-from audit.model.evidence import EvidenceItem, Grade, Source
+from audit.model.evidence import Grade
 from audit.model.imprint import Imprint, VersionNote
 from audit.model.milestone import Milestone
 from audit.model.place import Place
+from audit.model.register import EvidenceItem, Source
 from audit.model.repository_ref import RepositoryRef
 from audit.model.response import Asked, BuildabilityRating, Nature, PartnerRating, Response
 from audit.model.signature import Role, Signature
@@ -101,7 +102,7 @@ class Marked:
     def _value(self, given: Any) -> Any:
         if isinstance(given, tuple):
             return tuple(self._value(one) for one in given)
-        if not isinstance(given, Value):
+        if not isinstance(given, AnyValue):
             return given
         changes = {}
         for name, content in given:

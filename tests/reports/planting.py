@@ -1,15 +1,18 @@
 """An attack in every text of an assessment: the fields are found by their type, so that new ones are too."""
 
+from collections.abc import Iterable
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import Enum
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from annotated_types import Ge, Gt, MaxLen
 from pydantic.fields import FieldInfo
 
 from audit.model.assessment import Assessment
-from audit.model.base import Value
+from audit.model.base import AnyValue
+from audit.model.plain import Plain, Within
 from tests.reports.case import ASSESSMENT
 
 HERE = "http://127.0.0.1:9"
@@ -48,10 +51,10 @@ def planted() -> Assessment:
 
 def unplanted(value: Any, place: str = "") -> set[str]:
     """The places of texts within a value that hold no attack, though they take any text."""
-    if isinstance(value, Value):
+    if isinstance(value, AnyValue):
         return {
             found
-            for name, field in type(value).model_fields.items()
+            for name, field in fields_of(type(value)).items()
             if name not in LEFT and name not in SIGNS and "pattern" not in str(field)
             if get_origin(field.annotation) is not Literal
             for found in unplanted(getattr(value, name), f"{type(value).__name__}.{name}")
@@ -67,13 +70,15 @@ def _planted(kind: Any, value: Any, limits: tuple[Any, ...], depth: int) -> Any:
     kind, limits = _bare(kind, limits)
     if get_origin(kind) in (Union, UnionType):
         choice = next(k for k in get_args(kind) if k is not NoneType)
-        if value is None and not (choice is str or (isinstance(choice, type) and issubclass(choice, Value))):
+        if value is None and not (
+            choice is str or (isinstance(choice, type) and issubclass(choice, AnyValue))
+        ):
             return None  # no text, and it need not be
         return _planted(choice, value, limits, depth)
     if kind is str:
         longest = next((limit.max_length for limit in limits if isinstance(limit, MaxLen)), None)
         return ATTACK[:longest] if not any(getattr(limit, "pattern", None) for limit in limits) else value
-    if isinstance(kind, type) and issubclass(kind, Value):
+    if isinstance(kind, type) and issubclass(kind, AnyValue):
         return _filled(kind, value, depth)
     if get_origin(kind) is tuple and get_args(kind)[-1] is Ellipsis:
         inner = get_args(kind)[0]
@@ -85,21 +90,33 @@ def _planted(kind: Any, value: Any, limits: tuple[Any, ...], depth: int) -> Any:
     return _plain(kind, limits) if value is None else value
 
 
-def _filled(kind: type[Value], value: Any, depth: int) -> Any:
+def _filled(kind: type[AnyValue], value: Any, depth: int) -> Any:
     if value is None and (depth >= DEEPEST or _recurs(kind)):
         return None
-    fields: dict[str, Any] = {}
-    for name, field in kind.model_fields.items():
+    found: dict[str, Any] = {}
+    for name, field in fields_of(kind).items():
         before = getattr(value, name) if value is not None else _default(field)
         if not before and name in SIGNS and value is None:
-            fields[name] = SIGNS[name]
+            found[name] = SIGNS[name]
         elif name in LEFT and before is not None:
-            fields[name] = before
+            found[name] = before
         else:
-            fields[name] = _planted(field.annotation, before, tuple(field.metadata), depth + 1)
-        if fields[name] is None and field.annotation is str:
-            fields[name] = "ops" if name == "by" else "one"
-    return kind.model_construct(**fields)
+            found[name] = _planted(field.annotation, before, _limits(field.metadata), depth + 1)
+        if found[name] is None and field.annotation is str:
+            found[name] = "ops" if name == "by" else "one"
+    return kind(**found) if issubclass(kind, Plain) else kind.model_construct(**found)
+
+
+def fields_of(kind: type[AnyValue]) -> dict[str, FieldInfo]:
+    """The fields of a kind of value, as pydantic takes them."""
+    if not issubclass(kind, Plain):
+        return kind.model_fields
+    types = get_type_hints(kind, include_extras=True)
+    return {one.name: FieldInfo.from_annotated_attribute(types[one.name], one) for one in fields(kind)}
+
+
+def _limits(given: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(each for one in given for each in (one if isinstance(one, Within) else [one]))
 
 
 def _default(field: FieldInfo) -> Any:

@@ -1,16 +1,18 @@
 """Editions: what is withheld is gone, what stays gives the same figures, and every text has a kind."""
 
+from dataclasses import fields
 from functools import cache
-from typing import Any
+from typing import Any, cast, get_type_hints
 
 import pytest
 
 from audit import assessment as use
 from audit.model.assessment import Answer, Assessment, Party
-from audit.model.base import Value
+from audit.model.base import AnyValue
 from audit.model.conclusion import Conclusion
 from audit.model.edition import AUDIENCES, WITHHELD, Audience
 from audit.model.event import Event
+from audit.model.plain import Plain
 from audit.model.response import Response
 from audit.model.speech import speaking
 from audit.model.status import status
@@ -37,28 +39,32 @@ def concluded(audience: Audience) -> Conclusion:
     return use.conclude(copy_for(audience)).conclusion
 
 
-def owners(kind: type[Value], seen: set[type[Value]]) -> set[type[Value]]:
+def owners(kind: type[AnyValue], seen: set[type[AnyValue]]) -> set[type[AnyValue]]:
     """Every kind of value that an assessment may hold."""
     if kind not in seen:
         seen.add(kind)
-        for field in kind.model_fields.values():
-            for part in parts(field.annotation):
+        for name in names(kind):
+            for part in parts(get_type_hints(kind)[name]):
                 owners(part, seen)
     return seen
 
 
-def parts(annotation: Any) -> list[type[Value]]:
+def names(kind: type[AnyValue]) -> list[str]:
+    return [one.name for one in fields(kind)] if issubclass(kind, Plain) else list(kind.model_fields)
+
+
+def parts(annotation: Any) -> list[type[AnyValue]]:
     if isinstance(annotation, type):
-        return [annotation] if issubclass(annotation, Value) else []
+        return [annotation] if issubclass(annotation, AnyValue) else []
     return [part for one in getattr(annotation, "__args__", ()) for part in parts(one)]
 
 
 def test_every_text_of_an_assessment_has_a_kind_and_no_kind_is_left_over() -> None:
     held = {
-        f"{o.__name__}.{name}"
-        for o in owners(Assessment, set())
-        for name in o.model_fields
-        if is_text(o, name)
+        f"{kind.__name__}.{name}"
+        for kind in owners(Assessment, set())
+        for name in names(kind)
+        if is_text(cast("type", kind), name)
     }
     assert held == set(KINDS), "give a new text a kind in reports/content_kinds.py"
 

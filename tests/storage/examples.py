@@ -22,13 +22,14 @@ from audit.model.assessment import (
 from audit.model.commitment import Commitment, Status
 from audit.model.demo import DemoResult
 from audit.model.event import Event
-from audit.model.evidence import Direction, Evidence, EvidenceItem, Grade, Source
+from audit.model.evidence import Direction, Evidence, Grade
 from audit.model.finding import Confidence, Finding, Outcome
 from audit.model.history import Author, History
 from audit.model.imprint import Imprint
 from audit.model.inspection import Coverage, Inspection, Limitation, RepositoryProfile
 from audit.model.operation import Operation
 from audit.model.place import Place
+from audit.model.register import EvidenceItem, Source
 from audit.model.repository_ref import RepositoryRef
 from audit.model.rubric import SystemKind
 from audit.model.signature import Signature

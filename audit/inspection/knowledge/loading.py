@@ -16,7 +16,7 @@ import msgspec
 from audit.inspection.edition import OVERLAY
 from audit.inspection.knowledge import compiled
 from audit.inspection.knowledge.entry import ours, tried
-from audit.model.base import InputError
+from audit.model.errors import InputError
 
 T = TypeVar("T")
 P = ParamSpec("P")

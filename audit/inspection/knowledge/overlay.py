@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from audit.model.base import InputError
+from audit.model.errors import InputError
 
 _NODES, _DEPTH = 200_000, 50
 

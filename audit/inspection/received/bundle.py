@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from audit.inspection.received import owning
-from audit.model.base import InputError
+from audit.model.errors import InputError
 
 SIGNATURES = (b"# v2 git bundle\n", b"# v3 git bundle\n")
 _HEADER = 4_000_000

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any, NamedTuple, cast
 
-from audit.model.base import InputError
+from audit.model.errors import InputError
 
 LONGEST_READ = 64_000_000
 """Bytes that are taken from a compressed archive at once; only a made-up header asks for more."""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from audit.inspection.repository.store import is_object_id
-from audit.model.base import InputError
+from audit.model.errors import InputError
 
 SECONDS = 900
 _BRANCH = "refs/heads/received"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from audit.inspection.received.members import DamagedError, Member, MemberKind, content, members
-from audit.model.base import InputError
+from audit.model.errors import InputError
 from audit.model.inspection import Limitation
 
 Progress = Callable[[str, int, int], None]

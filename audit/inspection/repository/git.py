@@ -23,7 +23,7 @@ from audit.inspection.repository.store import (
     refuse_redirection,
     small_text,
 )
-from audit.model.base import InputError
+from audit.model.errors import InputError
 
 _DAMAGED_LIMIT = 50
 _NO_GIT = "git was not found: install it (Debian: apt-get install git)"

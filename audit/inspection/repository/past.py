@@ -14,7 +14,7 @@ from audit.inspection.readers.text import Text
 from audit.inspection.redaction import excerpt
 from audit.inspection.repository.git import Git, MissingObjectsError
 from audit.inspection.repository.snapshot import Snapshot
-from audit.model.base import InputError
+from audit.model.errors import InputError
 from audit.model.inspection import Limitation
 from audit.model.numbers import plural
 from audit.model.text import visible

@@ -13,7 +13,7 @@ from audit.inspection.intake.sending import Value
 from audit.inspection.repository.git import Git, MissingObjectsError
 from audit.inspection.repository.places import RealFolder, read_file, regular_size
 from audit.inspection.repository.store import git_directory, is_git_directory
-from audit.model.base import InputError
+from audit.model.errors import InputError
 from audit.model.inspection import Limitation
 
 FILE_LIMIT = 200_000

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from audit.inspection.patterns import Pattern
-from audit.model.base import InputError
+from audit.model.errors import InputError
 
 _OBJECT_ID = Pattern(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _WORKTREE = Pattern(r"^\s*worktree\s*=\s*\"?(.+?)\"?\s*$", re.MULTILINE)

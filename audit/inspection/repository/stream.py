@@ -9,7 +9,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import BinaryIO, cast
 
-from audit.model.base import InputError
+from audit.model.errors import InputError
 
 SECONDS = 120.0
 _PIECE = 1 << 16

@@ -1,0 +1,77 @@
+"""Values that are made without pydantic: what an inspection says, and the words of a language.
+
+An inspection is most often started for itself, and to bring pydantic and build its models took a quarter of
+the time of a small one. Pydantic reads, checks and describes these values like its own where it is brought.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields, replace
+from typing import Any, ClassVar, Literal, Self, dataclass_transform
+
+import msgspec
+
+
+class Within:
+    """How far a number may go, as pydantic asks for it: a group of marks in the way of annotated_types."""
+
+    __is_annotated_types_grouped_metadata__ = True
+
+    def __init__(self, least: float, most: float | None = None) -> None:
+        self.least = least
+        self.most = most
+
+    def __iter__(self) -> Iterator[object]:
+        from annotated_types import Ge, Le
+
+        yield Ge(self.least)
+        if self.most is not None:
+            yield Le(self.most)
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+@dataclass(frozen=True)
+class Plain:
+    """A frozen value: every class below is a dataclass, and the text below a field describes it.
+
+    What makes it checks nothing; what is read from outside is checked. It has the methods of `Value` that
+    are used of any value, so that nobody has to know of which kind one is.
+    """
+
+    __pydantic_config__: ClassVar = {
+        "extra": "forbid",
+        "allow_inf_nan": False,
+        "use_attribute_docstrings": True,
+    }
+
+    def __init_subclass__(cls) -> None:
+        dataclass(frozen=True, kw_only=True)(cls)
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        return ((field.name, getattr(self, field.name)) for field in fields(self))
+
+    @classmethod
+    def needed(cls) -> frozenset[str]:
+        """The fields that have to be given."""
+        return frozenset(one.name for one in fields(cls) if one.default is one.default_factory is MISSING)
+
+    def model_copy(self, *, update: Mapping[str, Any]) -> Self:
+        """The value with some fields changed."""
+        return replace(self, **update)
+
+    def model_dump(self, *, mode: Literal["json"]) -> dict[str, Any]:  # noqa: ARG002 - the one there is
+        """The value in the kinds of values that JSON has."""
+        plain: dict[str, Any] = msgspec.to_builtins(self)
+        return plain
+
+    def model_dump_json(self, indent: int | None = None) -> str:
+        """The value as JSON, the same text as pydantic's."""
+        text = msgspec.json.encode(self)
+        return (text if indent is None else msgspec.json.format(text, indent=indent)).decode()
+
+    @classmethod
+    def model_validate_json(cls, text: str | bytes) -> Self:
+        """The value that JSON from outside says; raises pydantic's `ValidationError` where it is wrong."""
+        from pydantic import TypeAdapter
+
+        found: Self = TypeAdapter(cls).validate_json(text)
+        return found
