@@ -7,7 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from audit.assessment import Desk
 from audit.model.assessment import LONGEST_WAIVER, Answer, Assessment, Subject, last_day_of_a_waiver
-from audit.model.evidence import EvidenceItem, Grade, Source
+from audit.model.evidence import Grade
+from audit.model.register import EvidenceItem, Source
 from audit.model.rubric import SystemKind
 from audit.storage import Ledger
 from tests.ui.driving import draft, fine, page_of, shown, start
