@@ -219,6 +219,7 @@ def is_known_text(path: str) -> bool:
     return suffix in _DOCS or suffix in _CONFIG or not suffix or name.startswith(".")
 
 
+@knowledge.remembered
 def folder_role(path: str) -> Role | None:
     """The role that the folders and the name of a file without program text would give it."""
     lower = path.lower()

@@ -44,7 +44,8 @@ PARSED = ("Python", "Jupyter Notebook", *SCRIPTS, *TYPED)
 _SETTINGS = (".yaml", ".yml", ".toml", ".ini", ".cfg", ".env", ".properties", ".prompty")
 _DENSE = 400
 _SPRING = Pattern(r"(?:^|/)(?:application|bootstrap)(?:-[\w-]+)?\.(?:properties|ya?ml)$")
-_ARROWS = Pattern(r"(?:=>[\s\w,()]{0,60}+){200}")
+_MOST_ARROWS = 200
+_ARROWS = Pattern(rf"(?:=>[\s\w,()]{{0,60}}+){{{_MOST_ARROWS}}}")
 _STEPS = {**dict.fromkeys(b"([{", 1), **dict.fromkeys(b")]}", -1)}
 _NO_BRACKETS = bytes(set(range(256)) - set(_STEPS))
 _LFS = b"version https://git-lfs.github.com/spec/"
@@ -143,7 +144,8 @@ def read_text(path: str, kind: FileClass, data: bytes) -> FileFacts:
 
 
 def _full_lines(text: str) -> int:
-    return sum(map(bool, map(str.strip, text.splitlines())))
+    lines = text.splitlines()
+    return len(lines) - lines.count("") - sum(map(str.isspace, lines))
 
 
 def too_nested(data: bytes) -> bool:
@@ -158,7 +160,7 @@ def parse_file(path: str, kind: FileClass, data: bytes) -> Module | str:
         return f"brackets nested deeper than {NESTING_LIMIT}: not parsed"
     text = alive(kind.language, decode(data)) if kind.language in (*SCRIPTS, *TYPED) else decode(data)
     if kind.language in SCRIPTS:
-        if _ARROWS.search(text):
+        if text.count("=>") >= _MOST_ARROWS and _ARROWS.search(text):
             return "functions nested deeper than 200: not parsed"
         return _too_long(text) or read_script(text, path, kind.role)
     if kind.language in TYPED:

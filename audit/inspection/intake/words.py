@@ -16,6 +16,7 @@ _SWITCHES = ("LANGCHAIN_TRACING", "LANGSMITH_TRACING")
 _COMPARED = [
     f"{a}_{b}" for a in ("expected", "actual", "reference", "golden") for b in ("response", "answer", "reply")
 ]
+_HEAD = 2_000
 _ASIDE = frozenset({Role.TEST, Role.EXAMPLE})
 
 
@@ -46,7 +47,9 @@ def worth_parsing(kind: FileClass, data: bytes) -> Worth:
 
 
 def _holds(words: BytesAhoCorasick, data: bytes) -> bool:
-    return bool(words.find_matches_as_indexes(data))
+    """Whether one of some words stands in a file; most that have one have it where they import."""
+    head = words.find_matches_as_indexes(data[:_HEAD])
+    return bool(head or words.find_matches_as_indexes(data))
 
 
 @knowledge.remembered

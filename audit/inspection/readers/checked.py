@@ -1,5 +1,7 @@
 """What conditions and checking calls of Python look at: the names a program does not take on trust."""
 
+from functools import lru_cache
+
 from ast_grep_py import SgNode
 
 from audit.inspection.patterns import Pattern
@@ -8,6 +10,7 @@ CONDITIONS = (
     "if_statement", "elif_clause", "while_statement", "assert_statement", "conditional_expression",
 )  # fmt: skip
 _LONGEST = 400
+_DIFFERENT = 20_000
 _ASKS = Pattern(
     r"(?i)\binput\(|confirm|approv|consent|permi(?:t|ss)|allow|sandbox|authori|is_admin|is_safe|dangerous|unsafe|debug"
 )
@@ -41,11 +44,17 @@ def of_condition(node: SgNode) -> frozenset[str]:
 
 def of_call(node: SgNode, last: str) -> frozenset[str]:
     """The names that are given to a call that checks something, by its name."""
-    if not _CHECKS.search(last):
+    if not _checks(last):
         return frozenset()
     listed = node.field("arguments")
     text = listed.text()[:_LONGEST] if listed is not None else ""
     return frozenset(_NAME.findall(_TEXT.sub("", text)))
+
+
+@lru_cache(_DIFFERENT)
+def _checks(last: str) -> bool:
+    """Whether calls of this last name check something; most names were asked for before."""
+    return _CHECKS.search(last) is not None
 
 
 def taker(node: SgNode) -> str:

@@ -25,6 +25,7 @@ from audit.inspection.readers.nodes import line_of, member, named, word
 _DEPTH = 12
 _ITEMS = 400
 _CHAIN = 200
+_DIGITS = 40
 _QUOTES = ('"', "'")
 _BETWEEN = frozenset({"(", ",", ")", "comment"})
 _NO_NAMES = frozenset({"True", "False", "None"})
@@ -192,6 +193,8 @@ def _joined(parts: tuple[Expression, ...]) -> Expression:
 
 
 def _number(text: str) -> Expression:
+    if text.isdecimal() and text.isascii() and (text[0] != "0" or len(text) == 1) and len(text) < _DIGITS:
+        return literal_of(int(text))
     try:
         value = literal_eval(text)
     except (ValueError, SyntaxError):

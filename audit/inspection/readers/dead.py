@@ -13,10 +13,11 @@ _MAY_NEVER = tuple(
 )
 _BRACED = Pattern(r"\b(?:if|while)\s{0,9}(?:\(\s{0,9}(?:false|!true|0)\s{0,9}\)|(?:false|!true))\s{0,9}\{")
 _SHORT = Pattern(r"(?<![\w.)\]])\(?(?:false|!true)\s{0,9}&&[^\n]*")
+_MAY_SHORT = (Pattern(r"false\s{0,9}&&"), Pattern(r"!true\s{0,9}&&"))
 _MAY_BRACED = (
-    Pattern(r"false\s{0,9}(?:&&|\)?\s{0,9}\{)"),
-    Pattern(r"!true\s{0,9}(?:&&|\)?\s{0,9}\{)"),
-    Pattern(r"0\s{0,9}\)\s{0,9}\{"),
+    Pattern(r"false\s{0,9}\)?\s{0,9}\{"),
+    Pattern(r"!true\s{0,9}\)?\s{0,9}\{"),
+    Pattern(r"\(\s{0,9}0\s{0,9}\)\s{0,9}\{"),
 )
 _BRACES = Pattern(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|//[^\n]*|[{}]")
 _MOST = 50  # blocks of one file: more were not written by a person
@@ -33,9 +34,10 @@ def alive(language: str, text: str) -> str:
         return without_dead(text)
     if language not in _BY_BRACES or ("false" not in text and "!true" not in text):
         return text
+    if any(may.search(text) for may in _MAY_SHORT):
+        text = _SHORT.sub(lambda found: " " * len(found.group()), text)
     if not any(may.search(text) for may in _MAY_BRACED):
         return text
-    text = _SHORT.sub(lambda found: " " * len(found.group()), text)
     place = 0
     for _ in range(_MOST):
         never = _BRACED.search(text, place)

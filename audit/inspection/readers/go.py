@@ -55,10 +55,9 @@ class _Walk(TypedWalk):
 def read_go(text: str, path: str, role: Role) -> Module:
     """Read one file; whatever cannot be parsed is skipped, and the first such line is kept."""
     root = SgRoot(text, "go").root()
-    broken = root.find(kind="ERROR")
     walk = _Walk()
     go_through(walk, root, _KINDS, _READERS)
-    return walk.module(path, role, line_of(broken) if broken is not None else None)
+    return walk.module(path, role)
 
 
 def _own(walk: _Walk, node: SgNode | None) -> Expression:

@@ -54,10 +54,9 @@ def _by_package() -> dict[str, tuple[str, ...]]:
 def read_java(text: str, path: str, role: Role) -> Module:
     """Read one file; whatever cannot be parsed is skipped, and the first such line is kept."""
     root = SgRoot(text, "java").root()
-    broken = root.find(kind="ERROR")
     walk = TypedWalk(imports={"System": f"{JAVA}java.lang.System"})
     go_through(walk, root, _KINDS, _READERS)
-    return walk.module(path, role, line_of(broken) if broken is not None else None)
+    return walk.module(path, role)
 
 
 def _import(walk: TypedWalk, node: SgNode) -> None:

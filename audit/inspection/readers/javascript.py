@@ -32,11 +32,10 @@ def read_script(text: str, path: str, role: Role) -> Module:
     ending = f".{path.rpartition('.')[2].lower()}"
     grammar = _GRAMMARS.get(ending, "typescript" if ending in _BLOCKS else "javascript")
     root = SgRoot(script_blocks(text) if ending in _BLOCKS else text, grammar).root()
-    broken = root.find(kind="ERROR")
     walk = ScriptWalk()
     kinds = (_KINDS | _UNTYPED) - _TYPED if grammar == "javascript" else _KINDS | _TYPED
     go_through(walk, root, kinds, _READERS)
-    return walk.module(path, role, line_of(broken) if broken is not None else None)
+    return walk.module(path, role)
 
 
 def script_blocks(text: str) -> str:

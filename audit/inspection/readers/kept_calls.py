@@ -6,8 +6,10 @@ from ast_grep_py import SgNode
 
 from audit.inspection import knowledge
 from audit.inspection.knowledge.running import running
+from audit.inspection.patterns import Pattern
 
 _CALL_LENGTH = 3_000
+_FUNCTION = Pattern(r"\w+\(")
 _KEPT = frozenset({
     "open", "read_text", "connect", "Path", "wait_for", "with_retry", "with_fallbacks", "with_options",
     "read_csv", "read_excel", "read_json", "read_parquet", "read_table", "scan_csv", "scan_parquet",
@@ -62,6 +64,18 @@ def packages() -> frozenset[str]:
         name for library in (*knowledge.telemetry(), *knowledge.evaluation()) for name in library.python
     }
     return frozenset(name.split(".", 1)[0] for name in names)
+
+
+def all_kept(text: str) -> bool:
+    """Whether all calls of a text matter: by a word, or a whole name, it may run something.
+
+    `retrieval(` is no `eval(`, `thread_pool_exec(` no `exec(`.
+    """
+    return any(word in text and _stands(word, text) for word in running().words)
+
+
+def _stands(word: str, text: str) -> bool:
+    return not _FUNCTION.fullmatch(word) or re.search(rf"(?<!\w){re.escape(word)}", text) is not None
 
 
 def tells(node: SgNode, function: str) -> bool:

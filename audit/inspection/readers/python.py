@@ -8,14 +8,13 @@ from msgspec.structs import replace
 
 from audit.inspection.classify import Role
 from audit.inspection.expressions import Binding, ClassForm, Function, Item, Literal, Module
-from audit.inspection.knowledge.running import running
 from audit.inspection.patterns import Pattern
 from audit.inspection.readers import definitions
 from audit.inspection.readers.attempts import head_of, open_attempt
 from audit.inspection.readers.checked import CONDITIONS, of_call, of_condition, taker
 from audit.inspection.readers.convert import convert, convert_call
 from audit.inspection.readers.dead import without_dead
-from audit.inspection.readers.kept_calls import by_name, packages, tells
+from audit.inspection.readers.kept_calls import all_kept, by_name, packages, tells
 from audit.inspection.readers.loop import read_loop
 from audit.inspection.readers.nodes import line_of, word
 from audit.inspection.readers.walk import Open, Walk, go_through
@@ -50,21 +49,27 @@ class PythonWalk(Walk):
 def read_python(text: str, path: str, role: Role) -> Module:
     """Read one module; whatever cannot be parsed is skipped, and the first such line is kept."""
     text = without_dead(text)
-    root = SgRoot(text, "python").root()
-    broken = root.find(kind="ERROR")
-    if broken is not None and line_of(broken) <= _HEAD_LINES:
-        root = SgRoot(_without_head(text), "python").root()
-    walk = PythonWalk(whole=any(word in text for word in running().words))
-    walk.looks = walk.whole or any(word in text for word in _PARSES)
-    go_through(walk, root, dict.fromkeys((*_KINDS, *(CONDITIONS if walk.looks else ()))), _READERS)
+    whole = all_kept(text)
+    looks = whole or any(word in text for word in _PARSES)
+    walk = _walked(text, whole=whole, looks=looks)
+    if walk.broken_at is not None and walk.broken_at <= _HEAD_LINES:
+        at, walk = walk.broken_at, _walked(_without_head(text), whole=whole, looks=looks)
+        walk.broken_at = at
     return replace(
-        walk.module(path, role, line_of(broken) if broken is not None else None),
+        walk.module(path, role),
         stars=tuple(walk.stars),
         used=frozenset(alias for alias in walk.imports if _again(alias, text)),
         called=frozenset(walk.called),
         checked=frozenset(walk.checked),
         raising=frozenset(walk.raising),
     )
+
+
+def _walked(text: str, *, whole: bool, looks: bool) -> PythonWalk:
+    walk = PythonWalk(whole=whole, looks=looks)
+    kinds = dict.fromkeys((*_KINDS, *(CONDITIONS if looks else ())))
+    go_through(walk, SgRoot(text, "python").root(), kinds, _READERS)
+    return walk
 
 
 def _again(name: str, text: str) -> bool:

@@ -84,9 +84,9 @@ class TypedWalk(Walk):
         self.bindings[number] = replace(bound, value=_given(bound.value, path, value, sometimes=sometimes))
         return True
 
-    def module(self, path: str, role: Role, broken_at: int | None) -> Module:
+    def module(self, path: str, role: Role) -> Module:
         """What was found, as a module."""
-        found = super().module(path, role, broken_at)
+        found = super().module(path, role)
         marked = (
             replace(f, decorators=(*f.decorators, Name(("retry",)))) if f.name in self.retried else f
             for f in found.functions

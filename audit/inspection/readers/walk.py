@@ -24,6 +24,7 @@ from audit.inspection.readers.attempts import OpenAttempt
 _NAME_LIMIT = 80
 _RETURNS = 4
 _LOOPS = 6
+_BROKEN = "ERROR"
 
 
 @dataclass
@@ -62,6 +63,7 @@ class Walk:
     loops: list[Loop] = field(default_factory=list)
     returns: dict[str, list[Expression]] = field(default_factory=dict)
     attempts: list[OpenAttempt] = field(default_factory=list)
+    broken_at: int | None = None
 
     @property
     def scope(self) -> str:
@@ -128,13 +130,13 @@ class Walk:
         if len(listed) < _RETURNS:
             listed.append(value)
 
-    def module(self, path: str, role: Role, broken_at: int | None) -> Module:
+    def module(self, path: str, role: Role) -> Module:
         """What was found, as a module."""
         return Module(
             path, role, tuple(self.imports.items()), used=frozenset(self.imports),
             functions=tuple(replace(f, returns=tuple(self.returns.get(f.name, ()))) for f in self.functions),
             classes=tuple(self.classes), bindings=tuple(self.bindings), calls=tuple(self.calls),
-            loops=tuple(self.loops), import_lines=tuple(self.import_lines), broken_at=broken_at,
+            loops=tuple(self.loops), import_lines=tuple(self.import_lines), broken_at=self.broken_at,
             attempts=tuple(a.closed() for a in self.attempts if a.caught or a.heads),
         )  # fmt: skip
 
@@ -145,9 +147,15 @@ Walker = TypeVar("Walker", bound=Walk)
 def go_through(
     walk: Walker, root: SgNode, kinds: Iterable[str], readers: Mapping[str, Callable[[Walker, SgNode], None]]
 ) -> None:
-    """Show every node of some kinds to its reader; the walk is inside of those that have none."""
-    for node in root.find_all(any=[{"kind": kind} for kind in kinds]):
+    """Show every node of some kinds to its reader; the walk is inside of those that have none.
+
+    The first line that cannot be parsed is noted.
+    """
+    for node in root.find_all(any=[{"kind": kind} for kind in (*kinds, _BROKEN)]):
         place, kind = node.range(), node.kind()
+        if kind == _BROKEN:
+            walk.broken_at = walk.broken_at or place.start.line + 1
+            continue
         walk.close(place.start.index)
         reader = readers.get(kind)
         if reader is not None:
