@@ -3,13 +3,25 @@
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from audit.model.text import visible
 
 
 class Parser(ArgumentParser):
-    """A parser whose errors show what was typed as it stands, and say which option may have been meant."""
+    """A parser whose errors show what was typed as it stands, and say which option may have been meant.
+
+    What it takes is declared when it parses: of thirty commands, one is asked for.
+    """
+
+    declare: "Callable[[Parser], None] | None" = None
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """What was asked for by name, and the words that are not understood."""
+        if self.declare:
+            declare, self.declare = self.declare, None
+            declare(self)
+        return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
         """End with 2, the usage, and what is wrong."""
@@ -59,11 +71,11 @@ def build(parser: Parser, listed: Iterable[Command | Group]) -> None:
         first = one.says.partition("\n\n")[0]
         inner = below.add_parser(one.name, help=first, description=one.says, allow_abbrev=False)
         if isinstance(one, Group):
-            build(inner, one.commands)
+            inner.declare = partial(build, listed=one.commands)
             continue
         inner.epilog = f"Example: {one.example}"
         inner.set_defaults(parser=inner, does=one.does)
-        one.takes(inner)
+        inner.declare = one.takes
 
 
 def nothing(_: ArgumentParser) -> None:

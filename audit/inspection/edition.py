@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 OVERLAY = "PHASE2_KNOWLEDGE"
@@ -24,6 +25,31 @@ def of_readers() -> str:
 def of_engine() -> str:
     """The edition of a whole inspection."""
     return _digest(of_readers().encode(), _code("checks"), _code("model"))
+
+
+def may_have_entry_points(group: str) -> bool:
+    """Whether an installed package may have entry points of a group; none has where no text names it."""
+    if any(finder is not PathFinder and hasattr(finder, "find_distributions") for finder in sys.meta_path):
+        return True
+    named = group.encode()
+    for place in dict.fromkeys(sys.path):
+        try:
+            with os.scandir(place or ".") as listed:
+                folders = [entry.path for entry in listed if entry.name.endswith(_PACKAGE)]
+        except NotADirectoryError:
+            return True  # packages in an archive
+        except OSError:
+            continue
+        if any(named in _bytes(Path(folder, "entry_points.txt")) for folder in folders):
+            return True
+    return False
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _digest(*parts: bytes) -> str:

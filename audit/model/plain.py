@@ -5,7 +5,8 @@ the time of a small one. Pydantic reads, checks and describes these values like 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields, replace
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, fields, replace
+from operator import eq
 from typing import Any, ClassVar, Literal, Self, dataclass_transform
 
 import msgspec
@@ -29,12 +30,12 @@ class Within:
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-@dataclass(frozen=True)
 class Plain:
     """A frozen value: every class below is a dataclass, and the text below a field describes it.
 
     What makes it checks nothing; what is read from outside is checked. It has the methods of `Value` that
-    are used of any value, so that nobody has to know of which kind one is.
+    are used of any value, so that nobody has to know of which kind one is. Its own methods are written once
+    and not for each class, which takes longer than all that a small inspection does with them.
     """
 
     __pydantic_config__: ClassVar = {
@@ -42,12 +43,44 @@ class Plain:
         "allow_inf_nan": False,
         "use_attribute_docstrings": True,
     }
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
     def __init_subclass__(cls) -> None:
-        dataclass(frozen=True, kw_only=True)(cls)
+        dataclass(kw_only=True, init=False, repr=False, eq=False, match_args=False)(cls)
+
+    def __init__(self, **given: Any) -> None:
+        own = vars(self)
+        for name, one in self.__dataclass_fields__.items():
+            if name in given:
+                own[name] = given.pop(name)
+            elif one.default is not MISSING:
+                own[name] = one.default
+            elif one.default_factory is not MISSING:
+                own[name] = one.default_factory()
+            else:
+                raise TypeError(f"{type(self).__name__} lacks {name!r}")
+        if given:
+            raise TypeError(f"{type(self).__name__} has no {', '.join(given)}")
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise FrozenInstanceError(f"cannot assign to {name!r}")
+
+    def __delattr__(self, name: str) -> None:
+        raise FrozenInstanceError(f"cannot delete {name!r}")
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:
-        return ((field.name, getattr(self, field.name)) for field in fields(self))
+        return ((name, getattr(self, name)) for name in self.__dataclass_fields__)
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return all(map(eq, self, other))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self)})"
 
     @classmethod
     def needed(cls) -> frozenset[str]:
