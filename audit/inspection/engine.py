@@ -118,7 +118,7 @@ def _findings(
             facts = project.of(check.fact)
             instance = check()
             sighted = [sighting for fact in facts for sighting in instance.detect(fact)]
-            found.append((check, facts, list(_weighed(sighted, check, project, reached))))
+            found.append((check, facts, _weighed(sighted, check, project, reached)))
         except Exception as error:  # noqa: BLE001 - a check may come from anywhere
             found.append((check, None, error))
         report("checking", number, len(checks))
@@ -138,24 +138,29 @@ def _findings(
 
 def _weighed(
     sighted: Iterable[Sighting], check: type[Check[Any]], project: Project, reached: Reached
-) -> Iterator[Sighting]:
+) -> list[Sighting]:
     """Sightings as they count: what is only tried out asks, and what is not reached does not speak.
 
-    Where one support is enough, the rest is not looked at once one is found that is reached.
+    Where one support is enough, the rest is not looked at once one is found that is reached. Where every
+    place must hold, one that never runs counts only if there is no other: nothing hangs on it.
     """
+    counted: list[Sighting] = []
+    silent: list[Sighting] = []
     enough = check.fact is SecretSearch  # a secret is one wherever it stands
     for sighting in sighted:
         if sighting.line is None:
-            yield sighting
+            counted.append(sighting)
         elif sighting.path.endswith(".ipynb") and project.written_in_files:
-            yield replace(sighting, weak=True)
+            counted.append(replace(sighting, weak=True))
         elif enough or sighting.direction is Direction.CANNOT_TELL:
-            yield sighting
+            counted.append(sighting)
         else:
             counts = _as_reached(sighting, reached)
             good = counts.direction is Direction.SUPPORTS and not counts.weak
             enough = check.policy is Policy.ANY and good
-            yield counts
+            never = counts.direction is Direction.CANNOT_TELL
+            (silent if never and check.policy is Policy.ALL else counted).append(counts)
+    return counted or silent
 
 
 def _as_reached(sighting: Sighting, reached: Reached) -> Sighting:

@@ -13,7 +13,7 @@ from tests.checks.test_examples import write
 
 APP = {"app.py": "from openai import OpenAI\nOpenAI().responses.create(model='gpt-4o-2024-08-06')\n"}
 SUITE = {
-    "evals/run.py": "def score(expected, reply):\n    return expected in reply\ncases = open('cases.jsonl')\n"
+    "evals/run.py": "from app import answer\ndef score(expected, reply):\n    return expected in reply\ncases = open('cases.jsonl')\n"
 }
 CASES = {"evals/cases.jsonl": '{"question": "a", "expected": "b"}\n'}
 WHO = "Ada Quill <ada@quill.example>"

@@ -26,6 +26,7 @@ class CurrentEvalSuite(Check[EvaluationAge]):
         "app.py": "from openai import OpenAI\nOpenAI().responses.create(model='gpt-4o-2024-08-06')\n",
         "evals/run.py": """
             import json  # <-- supports
+            from app import answer
 
             def score(expected, reply):
                 return expected in reply
@@ -43,6 +44,7 @@ class CurrentEvalSuite(Check[EvaluationAge]):
         "app.py": "from openai import OpenAI\nOpenAI().responses.create(model='gpt-4o-2024-08-06')\n",
         "evals/run.py": """
             import json  # <-- contradicts
+            from app import answer
 
             def score(expected, reply):
                 return expected in reply

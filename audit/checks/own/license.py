@@ -12,7 +12,7 @@ class License(Check[FileTree]):
 
     Without a license nobody but the author has the right to use, change or run the code.
 
-    Blind spot: rights that a contract grants are not seen.
+    Blind spot: rights that a contract grants are not seen; the license of one part does not speak for all.
     """
 
     id = "license"
@@ -25,5 +25,8 @@ class License(Check[FileTree]):
     bad = {"app.py": "x = 1\n", "README.md": "Licensed under MIT\n"}
 
     def detect(self, tree: FileTree, /) -> Iterator[Sighting]:
-        for file in tree.of_kind("license"):
+        whole = tree.of_kind("license")
+        for file in whole:
             yield file.supports(file.what)
+        for file in () if whole else tree.of_kind("part_license"):
+            yield file.cannot_tell("a license stands here, for one part; the whole has none of its own")

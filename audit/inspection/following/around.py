@@ -132,6 +132,11 @@ def within_retry(module: Module, site: CallSite) -> bool:
     return retried(module, site.scope)
 
 
+def named_retry(scope: str) -> bool:
+    """Whether a call stands in a function that by its name repeats it: by what cannot be seen there."""
+    return _REPEATS.search(scope) is not None
+
+
 def retried(module: Module, scope: str) -> bool:
     """Whether a function, or one around it, carries a decorator that repeats it."""
     for function in module.functions:

@@ -45,6 +45,8 @@ def given_mechanism(
     name = resolver.dotted(site.call.function, module, site.scope)
     last = text.rpartition(".")[2]
     for way in ways.of(site.call, name, last):
+        if way.but_not is not None and way.but_not.search(text):
+            continue
         if name is not None and name in way.names:
             return way, None
         if any(text == m or text.endswith(f".{m}") for m in way.methods):

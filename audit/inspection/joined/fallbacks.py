@@ -12,6 +12,7 @@ from audit.inspection.following.mechanisms import Ways, given_mechanism
 from audit.inspection.following.resolve import Placed, Resolver
 from audit.inspection.following.signposts import seen
 from audit.inspection.joined.choices import pin_of
+from audit.inspection.joined.loops import constructors
 from audit.inspection.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -93,11 +94,17 @@ def _of_attempt(
             return
     first = min((call.line for call in attempt.caught), default=0)
     here = facts.get((module.path, _named(attempt.scope)), [])
-    tried = {(f.provider, f.model.value) for f in here if attempt.line <= (f.line or 0) < first}
+    begun = [f for f in here if attempt.line <= (f.line or 0) < first]
+    tried = {(f.provider, f.model.value) for f in begun}
+    made = bool(begun) and all(f.function in constructors() for f in begun)
     for name in attempt.tried:
         tried |= _served(replies, facts, module, attempt.scope, name)
     names = {name for name in attempt.tried if _asks(replies, module, attempt.scope, name)}
     if not tried and not names:
+        return
+    if made and not names:
+        how = "another model is made where the first could not be made; that a call failed is not seen"
+        yield Fallback(module.path, attempt.line, how, shown=False)
         return
     for call in attempt.caught:
         name = spelled(call.function)

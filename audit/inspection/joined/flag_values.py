@@ -17,7 +17,15 @@ _SETTINGS_FILE = Pattern(
     r"|deployment[\w.-]*\.ya?ml$|configmap[\w.-]*\.ya?ml$",
     re.IGNORECASE,
 )
-_SETTINGS_FILES = 60
+_SETS = Pattern(
+    r"^(?:makefile|justfile|taskfile[\w.-]*|procfile|\.envrc|vagrantfile)$"
+    r"|\.(?:sh|bash|zsh|ps1|bat|cmd|service|ya?ml|toml|ini|cfg|conf|properties|json|hcl|nomad|env)$",
+    re.IGNORECASE,
+)
+_NO_SETTINGS = Pattern(
+    r"(?:^|[/.-])lock\b|-lock\.|(?:^|/)(?:tests?|fixtures?|node_modules|docs?)/", re.IGNORECASE
+)
+_SETTINGS_FILES, _SETTING_FILES = 60, 240
 _FLAGS = Pattern(
     r"[A-Z][A-Z0-9_]{2,}|(?:self\.|this\.|\w*(?:settings|config|cfg|flags|features|env|options|Config)\.)\w+"
 )
@@ -76,8 +84,15 @@ class FlagValues:
 
     @cached_property
     def _settings(self) -> list[str]:
+        """The texts of the files that may set anything; those that are made for it come first."""
         named = [p for p in self._project.paths if _SETTINGS_FILE.search(PurePosixPath(p).name)]
-        return [text for path in named[:_SETTINGS_FILES] if (text := self.text(path)) is not None]
+        others = [
+            path
+            for path in self._project.paths
+            if _SETS.search(PurePosixPath(path).name) and not _NO_SETTINGS.search(path)
+        ]
+        asked = dict.fromkeys([*named[:_SETTINGS_FILES], *others[:_SETTING_FILES]])
+        return [text for path in asked if (text := self.text(path)) is not None]
 
     def text(self, path: str) -> str | None:
         """The text of a file, read once more."""

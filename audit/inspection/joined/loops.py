@@ -28,6 +28,7 @@ from audit.inspection.following.origins import full_name
 from audit.inspection.following.package_names import prefix_of
 from audit.inspection.following.resolve import Placed, Resolver
 from audit.inspection.following.script_names import PREFIX, is_script
+from audit.inspection.joined.recursions import recursions
 from audit.inspection.joined.unparsed import unparsed_loops
 from audit.inspection.knowledge import Framework
 from audit.inspection.patterns import Pattern
@@ -52,7 +53,8 @@ def _frameworks() -> dict[str, Framework]:
 
 
 @knowledge.remembered
-def _constructors() -> frozenset[str]:
+def constructors() -> frozenset[str]:
+    """The functions of knowledge that only make an object which calls a model later."""
     return frozenset(
         name.removeprefix(PREFIX)
         for p in knowledge.providers()
@@ -65,6 +67,7 @@ def _constructors() -> frozenset[str]:
 def all_loops(project: "Project") -> Iterator[AgentLoop]:
     """Every agent loop of the system itself."""
     yield from agent_loops(project.own, project.calls)
+    yield from recursions(project.own, project.calls, constructors(), project.text_of)
     yield from unparsed_loops(project)
 
 
@@ -76,7 +79,7 @@ def agent_loops(
     methods: set[str] = set()
     direct: set[tuple[int, int]] = set()
     for fact, module, site in calls:
-        if fact.function in _constructors():
+        if fact.function in constructors():
             continue
         if site.scope:
             calling.add((id(module), site.scope))
@@ -142,7 +145,7 @@ def _calls_model(resolver: Resolver, module: Module, loop: Loop, calling: set[tu
             for found in resolver.resolve(Placed(Name(name.parts[:-1]), module, loop.scope)):
                 if isinstance(found, Placed) and isinstance(found.value, Call):
                     dotted = resolver.dotted(found.value.function, found.module, found.scope)
-                    if dotted is not None and dotted.removeprefix(PREFIX) in _constructors():
+                    if dotted is not None and dotted.removeprefix(PREFIX) in constructors():
                         return True
     return False
 

@@ -9,6 +9,7 @@ from audit.inspection.expressions import CallSite, Module
 from audit.inspection.facts import ModelCall, Origin, Setting, State
 from audit.inspection.following.around import (
     limited_near,
+    named_retry,
     retried_near,
     waited_for,
     within_retry,
@@ -77,11 +78,7 @@ def _fact(resolver: Resolver, module: Module, site: CallSite, found: Recognised)
         or any(made.keyword("http_client") is not None for made, _, _ in client_calls)
     ):
         timeout = replace(timeout, certain=False)
-    retries = decided(surface.retries, surface.retries_default)
-    if retries.state is not State.SET and within_retry(module, site):
-        retries = around("by the enclosing retry")
-    elif retries.state in (State.ABSENT, State.DEFAULT) and retried_near(resolver, module):
-        retries = Setting(State.UNRESOLVED)
+    retries = _repeated(resolver, module, site, decided(surface.retries, surface.retries_default))
     model = decided(surface.model, surface.model_default)
     provider = surface.provider or found.provider.id
     if surface.script and provider == "any":
@@ -94,6 +91,17 @@ def _fact(resolver: Resolver, module: Module, site: CallSite, found: Recognised)
         module.path, site.call.line, provider, name, timeout, retries, model, limit,
         _structured(surface, found.name, decided), site.handled,
     )  # fmt: skip
+
+
+def _repeated(resolver: Resolver, module: Module, site: CallSite, decided: Setting) -> Setting:
+    """The attempts of a call with those that what stands around it makes."""
+    if decided.state is State.SET:
+        return decided
+    if within_retry(module, site):
+        words = "by the enclosing retry"
+        return Setting(State.SET, words, module.path, site.call.line, origin=Origin.WRAPPER)
+    near = decided.state in (State.ABSENT, State.DEFAULT) and retried_near(resolver, module)
+    return Setting(State.UNRESOLVED) if near or named_retry(site.scope) else decided
 
 
 def _structured(surface: Surface, name: str, decided: Decided) -> Setting:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from audit.inspection import knowledge
 from audit.inspection.classify import UNREAD, classify, folder_role
 from audit.inspection.facts import PromptSource
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
 
 _HOLE = Pattern(r"\$?\{[^{}]{0,80}\}|\*+|%[sdv]|\$\w+")
 _UP = Pattern(r"^(?:\w+://|(?:classpath|file|resource)\*?:|~/|@/|(?:\.{1,2}/)+|/)+")
-_LISTED, _SEVERAL = 60, 3
+_LISTED, _SEVERAL, _CROWD = 60, 3, 2
+_DOCUMENT = Pattern(r"(?i)(?:^|/)(?:readme|changelog|contributing|license|agents|claude)[^/]*$")
 _SETTINGS = (".yaml", ".yml", ".toml")
 
 
@@ -43,9 +46,12 @@ def prompt_sources(project: "Project") -> Iterator[PromptSource]:
     facts = {file.path: file for file in project.files}
     listed = 0
     several = _shelves(project.files)
+    crowds = Counter(_crowd(path) for path in project.paths)
     for path in project.paths:
         file = facts.get(path)
         found = _source(path, file, read, given.get(path.rpartition("/")[2], ""))
+        if found is not None and not found.reader and crowds[_crowd(path)] >= _CROWD:
+            found = replace(found, what="one of several files of prompts", sure=False)
         if found is None and path.rpartition("/")[0] in several and _own(path):
             folder = read.folders.get(path.split("/")[-2])
             reader = f"{folder[0]}:{folder[1].line}" if folder else ""
@@ -55,6 +61,12 @@ def prompt_sources(project: "Project") -> Iterator[PromptSource]:
             yield found
     for text, sign in seen(project, "registries"):
         yield PromptSource(text.path, sign.line, f"a prompt of {sign.sign}", text.path)
+
+
+def _crowd(path: str) -> tuple[str, str]:
+    """The folder and the kind of a file: what stands among many of its kind is hardly ever read by name."""
+    folder, _, name = path.rpartition("/")
+    return folder, name.rpartition(".")[2]
 
 
 def _shelves(files: Sequence[FileFacts]) -> set[str]:
@@ -72,7 +84,7 @@ def _source(path: str, file: FileFacts | None, read: _Read, call: str) -> Prompt
         return PromptSource(path, line, "a file of prompts", reader)
     if file is None or not _own(path):
         return None
-    if file.speaks and not path.endswith(_SETTINGS):
+    if file.speaks and not path.endswith(_SETTINGS) and not _DOCUMENT.search(path):
         reader = _reader(path, read, by_folder=False)
         return PromptSource(path, line, "a text that speaks to a model", reader) if reader else None
     keys = set(file.prompt_keys)
@@ -122,12 +134,15 @@ def _sort(read: _Read, path: str, mention: Mention) -> None:
     if mention.reads or "/" in form:
         for part in form.split("/")[: None if "." not in last and "*" not in last else -1]:
             if "*" not in part:
-                read.folders.setdefault(part.rpartition(".")[2], (path, mention))
+                folder = part.rpartition(".")[2]
+                if folder not in read.folders or (mention.near and not read.folders[folder][1].near):
+                    read.folders[folder] = path, mention
 
 
 def _reader(path: str, read: _Read, *, by_folder: bool = True) -> str:
     """Where own code names a file, or a folder from which it reads; empty if nothing does."""
     *folders, name = path.split("/")
+    speaks = knowledge.prompts().name
     for where, mention in read.names.get(name, ()):
         parts = _UP.sub("", mention.text).split("/")
         if len(parts) == 1 or parts[-2:] == path.split("/")[-2:] or "*" in parts[-2]:
@@ -136,9 +151,9 @@ def _reader(path: str, read: _Read, *, by_folder: bool = True) -> str:
         if _fits(path, form, mention):
             return f"{where}:{mention.line}"
     for folder in reversed(folders) if by_folder else ():
-        if folder in read.folders and knowledge.prompts().name.search(folder):
-            where, mention = read.folders[folder]
-            return f"{where}:{mention.line}"
+        for where, mention in (read.folders[folder],) if folder in read.folders else ():
+            if speaks.search(folder) or (mention.near and speaks.search(name)):
+                return f"{where}:{mention.line}"
     return ""
 
 

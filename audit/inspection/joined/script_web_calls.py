@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from audit.inspection.expressions import Call, CallSite, Expression, Mapping, Member, Module, Name
 from audit.inspection.facts import ModelCall, Setting, State
-from audit.inspection.following.around import within_retry, within_wait
+from audit.inspection.following.around import named_retry, within_retry, within_wait
 from audit.inspection.following.origins import full_name
 from audit.inspection.following.positions import follow
 from audit.inspection.following.resolve import Placed, Resolver
@@ -41,7 +41,8 @@ def script_web_call(resolver: Resolver, module: Module, site: CallSite) -> Model
         timeout = Setting(State.SET, "by the enclosing wait", module.path, call.line)
     elif timeout.state is State.ABSENT:  # any file may set the defaults of axios for all
         timeout = replace(timeout, certain=False)
-    retries = Setting(State.SET) if within_retry(module, site) else Setting(State.ABSENT)
+    unseen = Setting(State.UNRESOLVED if named_retry(site.scope) else State.ABSENT)
+    retries = Setting(State.SET) if within_retry(module, site) else unseen
     if library in _RETRIES and retries.state is State.ABSENT:
         retries = settle(resolver, where, [], ("#1.retry",), _RETRIES[library], blind=False)
     model, limit = _body(resolver, module, site)

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 _OWN = frozenset({Role.SOURCE, Role.TRAINING})
 _ASIDE = frozenset({Role.TEST, Role.EXAMPLE, Role.EVALUATION})
 _OF_THE_SYSTEM = frozenset({"container", "lockfile", "manifest", "deployment"})
-_DEPLOYING = {"pipeline": "pipeline that deploys with", "workload": "description of what runs in"}
+_OF_A_PLACE = frozenset({"changelog", "part_license"})
+_DEPLOYING = {
+    "pipeline": "pipeline that deploys with", "workload": "description of what runs in",
+    "composition": "application put together by",
+}  # fmt: skip
 _NO_PROGRAM = frozenset({"", "Jupyter Notebook", "SQL", "Shell"})
 _OTHER_CODE = Pattern(
     r"\.(?:m|cu|cuh|sql|tf|bicep|f90|sas|do|stan|ps1|lisp|clj|exs?|erl|hs|mli?|fs|nim|zig|mojo|sol|sv|vhdl?)$"
@@ -32,7 +36,13 @@ def file_tree(project: "Project") -> Iterator[FileTree]:
     named = [file for path in project.paths for file in named_files(path) if _counts(file, homes)]
     named = [file for file in named if file.path not in hollow and not _promises_only(file, project.empty)]
     named += [
-        NamedFile(file.path, at.line, "deployment", f"{_DEPLOYING[at.where]} {at.id}")
+        NamedFile(
+            file.path,
+            at.line,
+            "deployment",
+            f"{_DEPLOYING[at.where]} {at.id}",
+            certain=at.where != "composition",
+        )
         for file in project.files
         for at in file.commands
         if at.where in _DEPLOYING
@@ -65,7 +75,7 @@ def _counts(file: NamedFile, homes: set[str]) -> bool:
     """Whether a named file belongs to the system itself, not to its tests, examples or vendored parts."""
     if classify(file.path).role in (Role.VENDORED, Role.GENERATED):
         return False
-    if file.kind == "changelog" and posixpath.dirname(file.path) not in homes:
+    if file.kind in _OF_A_PLACE and posixpath.dirname(file.path) not in homes:
         return False
     return file.kind not in _OF_THE_SYSTEM or folder_role(file.path) not in _ASIDE
 

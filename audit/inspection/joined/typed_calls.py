@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from audit.inspection.expressions import CallSite, Expression, Module, Name
 from audit.inspection.facts import ModelCall, Origin, Setting, State
-from audit.inspection.following.around import within_retry
+from audit.inspection.following.around import named_retry, within_retry
 from audit.inspection.following.deadlines import deadline, endless, waited_near
 from audit.inspection.following.gateways import goes_elsewhere
 from audit.inspection.following.recognition import Recognised
@@ -75,6 +75,8 @@ def _retries(resolver: Resolver, module: Module, site: CallSite, decided: Settin
     if within_retry(module, site):
         words = "by the enclosing retry"
         return Setting(State.SET, words, module.path, site.call.line, origin=Origin.WRAPPER)
+    if named_retry(site.scope):
+        return Setting(State.UNRESOLVED)
     if decided.state in (State.ABSENT, State.DEFAULT) and _repeated_near(resolver, module):
         return Setting(State.UNRESOLVED)
     return decided

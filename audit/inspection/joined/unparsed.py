@@ -1,5 +1,6 @@
 """Imports of model libraries of which no call was understood: calls of which nothing more is known."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 _ROOT = Pattern(r"[./]")
 _OF_JAVA = ("Java", "Kotlin", "Scala")
+_TRIED = 20
+_TYPES_ONLY = Pattern(r"\s*(?:import|export)\s+type\b")
+_HELPERS = Pattern(
+    r"observab|callback|instrument|telemetry|tracing|\btypes?\b|schema|exceptions?\b|errors?\b", re.IGNORECASE
+)
 _HIDDEN = Setting(State.UNRESOLVED)
 
 
@@ -30,7 +36,27 @@ def unparsed_calls(project: "Project") -> Iterator[ModelCall]:
         if file.kind.role is Role.SOURCE and file.kind.language not in PARSED:
             yield from _imports(file)
     if not project.calls:
-        yield from islice(_not_recognised(project), 1)
+        found = list(islice(_not_recognised(project), _TRIED))
+        yield from (_shown(project, c) for c in sorted(found, key=lambda call: _aside(project, call))[:1])
+
+
+def _aside(project: "Project", call: ModelCall) -> int:
+    """How far an import is from a call: one of types calls nothing, one of helpers hardly anything."""
+    lines = (project.text_of(call.path) or "").split("\n")
+    line = lines[call.line - 1] if call.line and call.line <= len(lines) else ""
+    if _TYPES_ONLY.match(line):
+        return 2
+    return int(_HELPERS.search(f"{call.function} {line}") is not None)
+
+
+def _shown(project: "Project", call: ModelCall) -> ModelCall:
+    """A call of which only types are imported, at the line of its file that names the provider's host."""
+    hosts = next((provider.hosts for provider in knowledge.providers() if provider.id == call.provider), ())
+    lines = (project.text_of(call.path) or "").split("\n") if _aside(project, call) > 1 else []
+    for number, line in enumerate(lines, start=1):
+        if any(f"{quote}{host}{quote}" in line for host in hosts for quote in "\"'`"):
+            return _call(call.path, number, call.provider, f"a request to {call.provider}")
+    return call
 
 
 def _addresses(project: "Project") -> Iterator[ModelCall]:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from audit.inspection import knowledge
 from audit.inspection.expressions import Call, CallSite, Expression, Joined, Module, Name
 from audit.inspection.facts import ModelCall, Origin, Setting, State
-from audit.inspection.following.around import limited_near, waited_for, within_retry, within_wait
+from audit.inspection.following.around import limited_near, named_retry, waited_for, within_retry, within_wait
 from audit.inspection.following.positions import follow
 from audit.inspection.following.recognition import chain_of
 from audit.inspection.following.resolve import Environment, Placed, Resolver
@@ -47,6 +47,8 @@ def web_call(resolver: Resolver, module: Module, site: CallSite) -> ModelCall | 
     ):
         timeout = replace(timeout, certain=False)
     retries = Setting(State.ABSENT, origin=Origin.LIBRARY)
+    if named_retry(site.scope):
+        retries = Setting(State.UNRESOLVED)
     if within_retry(module, site):
         retries = Setting(State.SET, "by the enclosing retry", module.path, call.line, origin=Origin.WRAPPER)
     body = call.keyword("json") or call.keyword("data")

@@ -14,7 +14,7 @@ class Command(Sourced, frozen=True):
     """
 
     id: str
-    where: Literal["start", "code", "workload", "pipeline"]
+    where: Literal["start", "code", "workload", "composition", "pipeline"]
     words: tuple[str, ...]
     pattern: Pattern
     needs: Pattern | None = None

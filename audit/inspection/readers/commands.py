@@ -42,7 +42,7 @@ def _where(path: str, kind: FileClass) -> tuple[str, ...]:
         if folder_role(path) in _ASIDE:
             return ()
         return ("start", "workload") if path.endswith(_YAML) and not _DOCS.search(path) else ("start",)
-    return ("code",) if kind.is_own_code else ()
+    return ("code", "composition") if kind.is_own_code else ()
 
 
 def _may_hold(command: Command, sheet: Text) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from audit.inspection.patterns import Pattern
+from audit.inspection.readers.notebook import code_alone
 
 # what may be meant begins with a word, which is found many times as fast as what is meant
 _NEVER = Pattern(
@@ -21,7 +22,6 @@ _MAY_BRACED = (
 )
 _BRACES = Pattern(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|//[^\n]*|[{}]")
 _MOST = 50  # blocks of one file: more were not written by a person
-_INDENTED = ("Python", "Jupyter Notebook")
 _BY_BRACES = frozenset(
     {"TypeScript", "JavaScript", "Vue", "Svelte", "Go", "Java", "Kotlin", "Scala", "C#", "Rust", "PHP",
      "Swift", "Dart"}
@@ -29,8 +29,13 @@ _BY_BRACES = frozenset(
 
 
 def alive(language: str, text: str) -> str:
-    """A text without the lines that never run, as far as they can be told; places stay the same."""
-    if language in _INDENTED:
+    """A text without the lines that never run, as far as they can be told; places stay the same.
+
+    Of a notebook only the code is left.
+    """
+    if language == "Jupyter Notebook":
+        return without_dead(code_alone(text))
+    if language == "Python":
         return without_dead(text)
     if language not in _BY_BRACES or ("false" not in text and "!true" not in text):
         return text

@@ -15,6 +15,7 @@ _ENDING = Pattern(
     r"|txt|text|toml|ya?ml|json|baml|poml|xml|skprompt|erb|ejs|twig)(?=[\"'`\\])"
 )
 _WORD = Pattern(r"[Pp]rompt|PROMPT|[Pp]ersona|[Ii]nstructions?\b|system_message|_template\b")
+_FOLDER = Pattern(r"[Pp]rompts?_?(?:[Dd]ir(?:ectory)?|[Ff]older)s?\b")
 _QUOTED = Pattern(r"""["'`]([\w./\\{}$*@~%-]{1,120})["'`]""")
 _EMBED = Pattern(r"^//go:embed[ \t]+([^\n]{1,300})", re.MULTILINE)
 _ATTRIBUTE = Pattern(r"\.(\w{0,60}(?:prompts?|_template|system_message|backstory|instructions)\w{0,60})")
@@ -77,7 +78,7 @@ def _spoken(sheet: Text) -> Iterator[tuple[str, int]]:
         end = text.find("\n", word.end(), word.end() + _WIDTH)
         done = word.end() + _WIDTH if end < 0 else end
         for quoted in _QUOTED.finditer(text, low, done):
-            if _WORD.search(quoted.group(1)):
+            if _WORD.search(quoted.group(1)) or _FOLDER.search(text, low, done):
                 yield quoted.group(1), quoted.start()
         for attribute in _ATTRIBUTE.finditer(text, word.start() - 61 if word.start() > 61 else 0, done):
             yield f".{attribute.group(1)}", attribute.start()

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import lru_cache
 
 from audit.inspection.intake.sending import Value
 from audit.inspection.patterns import Pattern
@@ -18,6 +19,19 @@ class Script(Value, frozen=True):
     language: str
 
 
+def code_alone(text: str) -> str:
+    """The text of a notebook with only the lines of its code cells; places stay the same.
+
+    What is told between the cells, and what they printed, is no code and switches nothing on.
+    """
+    script = read_notebook(text)
+    if script is None:
+        return text
+    kept = set(script.lines)
+    return "\n".join(line if n in kept else "" for n, line in enumerate(text.split("\n"), start=1))
+
+
+@lru_cache(maxsize=2)
 def read_notebook(text: str) -> Script | None:
     """The code cells in order; none if the file is no notebook."""
     try:

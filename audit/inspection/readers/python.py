@@ -114,6 +114,7 @@ def _call(walk: PythonWalk, node: SgNode) -> None:
         or walk.imports.get(first, "").split(".", 1)[0] in packages()
         or walk.whole
         or tells(node, text)
+        or (last == walk.scope.rpartition(".")[2] and text in (last, f"self.{last}", f"cls.{last}"))
     ):
         tried = any(o.kind == "try_statement" for o in walk.stack) and walk.stack[-1].kind != "except_clause"
         handled, into = walk.handled(node.range().end.index), taker(node) if walk.looks else ""

@@ -23,6 +23,7 @@ _ASIDE = _TRIALS | {Role.VENDORED, Role.GENERATED}
 _PARSED = ("Python", "Jupyter Notebook")
 _COMMENT = ("#", "//", "* ", "--", "<!--", "%")
 _COMMENTED = ("//", "#", "*", "/*", "--", "<!--")
+_REMARKS = ("//", "# ", "* ", "/*", "<!--")
 _WORD = Pattern(r"[A-Za-z_]\w+")
 
 
@@ -135,7 +136,7 @@ def _matches(sign: Sign, text: Text) -> Iterator[SignSeen]:
             continue
         named = match.lastgroup and match.lastgroup != "value"
         start = match.start(match.lastgroup) if match.lastgroup and named else match.start()
-        if _commented(sign, text.text, start):
+        if _commented(sign, text.text, start) or (sign.but_not and _has_line(sign.but_not, text.text, start)):
             continue
         groups = match.groupdict()
         given = groups.pop("value", None) or groups.pop("given", None) or ""
@@ -150,6 +151,12 @@ def _commented(sign: Sign, text: str, start: int) -> bool:
     return text[begin : begin + 60].lstrip().startswith(_COMMENT) and ".env*" not in sign.files
 
 
+def _has_line(pattern: Pattern, text: str, start: int) -> bool:
+    """Whether the line of a place holds something."""
+    begin, end = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+    return pattern.search(text[begin : end if end >= 0 else len(text)][:_LINE]) is not None
+
+
 def _first(sign: Sign, text: Text) -> Iterator[SignSeen]:
     """The place where a practice is switched on, or the first that shows it."""
     whole = text.text
@@ -157,8 +164,8 @@ def _first(sign: Sign, text: Text) -> Iterator[SignSeen]:
         return
     if sign.without is not None and sign.without.search(whole):
         return
-    setup = sign.setup.search(whole) if sign.setup else None
-    place = setup or sign.pattern.search(whole)
+    setup = _outside_comments(sign.setup, whole) if sign.setup else None
+    place = setup or _outside_comments(sign.pattern, whole)
     if place is not None:
         yield SignSeen(
             sign.topic,
@@ -169,6 +176,16 @@ def _first(sign: Sign, text: Text) -> Iterator[SignSeen]:
             local=sign.local,
             plain=sign.plain,
         )
+
+
+def _outside_comments(pattern: Pattern, text: str) -> re.Match[str] | None:
+    """The first match that does not begin on a line of comment."""
+    for match in islice(pattern.finditer(text), _LIMIT):
+        start = match.start() + len(match.group()) - len(match.group().lstrip())
+        begin = text.rfind("\n", 0, start) + 1
+        if not text[begin : begin + 60].lstrip().startswith(_REMARKS):
+            return match
+    return None
 
 
 def _in_lines(suiting: frozenset[int], text: Text) -> list[SignSeen]:
