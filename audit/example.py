@@ -11,6 +11,7 @@ import yaml
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from audit.model.base import InputError
+from audit.model.speech import _
 
 NAME = "coastal_supply"
 DELIVERY = "delivery"
@@ -82,13 +83,18 @@ def sources() -> Path:
 def _refuse_others(folder: Path) -> None:
     """Never replace what is not an earlier build."""
     if folder.exists() and not folder.is_dir():
-        raise InputError(f"{folder}: is a file; give a folder for the example")
+        raise InputError(_("{folder}: is a file; give a folder for the example", folder=str(folder)))
     description = folder / DELIVERY / ".git" / "description"
     if description.is_file() and description.read_text("utf-8", "replace").startswith(_MARK):
         return
     for name in (DELIVERY, ASSESSMENT):
         if (folder / name).exists():
-            raise InputError(f"{folder / name}: was not made by the example; move it or give another folder")
+            raise InputError(
+                _(
+                    "{folder}: was not made by the example; move it or give another folder",
+                    folder=str(folder / name),
+                )
+            )
 
 
 def _commit_all(repository: Path, delivered: Path, history: _History) -> None:
@@ -144,7 +150,14 @@ def _git(repository: Path, *arguments: str, **signed: str) -> None:
     try:
         subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=True)
     except FileNotFoundError as error:
-        raise InputError("git was not found: install it (Debian: apt-get install git)") from error
+        raise InputError(_("git was not found: install it (Debian: apt-get install git)")) from error
     except subprocess.CalledProcessError as error:
         told = error.stderr.decode(errors="replace").strip()
-        raise InputError(f"{repository}: git {arguments[0]} failed: {told}") from error
+        raise InputError(
+            _(
+                "{repository}: git {arguments} failed: {told}",
+                repository=str(repository),
+                arguments=arguments[0],
+                told=told,
+            )
+        ) from error

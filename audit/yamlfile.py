@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from audit.model import wording
 from audit.model.base import InputError
+from audit.model.speech import _
 
 MAX_BYTES = 4_000_000
 MAX_NODES = 200_000
@@ -46,7 +48,13 @@ def parse(text: str, name: str, *, as_typed: bool = False) -> Document:
     With `as_typed` a word that YAML would take for a number, a day or a truth stays the text it is.
     """
     if len(text.encode()) > MAX_BYTES:
-        raise InputError(f"{name}: larger than {MAX_BYTES:,} bytes; split it or remove what is not needed")
+        raise InputError(
+            _(
+                "{name}: larger than {most} bytes; split it or remove what is not needed",
+                name=name,
+                most=wording.count(MAX_BYTES),
+            )
+        )
     loader = yaml.CSafeLoader(text)
     try:
         _refuse_depth(text, name)
@@ -56,9 +64,16 @@ def parse(text: str, name: str, *, as_typed: bool = False) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        raise InputError(f"{name}:{line} file: not valid YAML: {_problem(error, text, line)}") from error
+        raise InputError(
+            _(
+                "{name}:{line} file: not valid YAML: {problem}",
+                name=name,
+                line=str(line),
+                problem=_problem(error, text, line),
+            )
+        ) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise InputError(f"{name}:1 file: not valid YAML: {error}") from error
+        raise InputError(_("{name}:1 file: not valid YAML: {error}", name=name, error=str(error))) from error
     finally:
         loader.dispose()
     return Document(name, data, lines)
@@ -69,8 +84,8 @@ def _problem(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
     lines = text.splitlines()
     indent = re.match(r"[ \t]*", lines[line - 1] if line <= len(lines) else "")
     if indent and "\t" in indent[0]:
-        return "the line begins with a tab; indent with spaces"
-    return error.problem or error.context or "it cannot be read"
+        return _("the line begins with a tab; indent with spaces")
+    return error.problem or error.context or _("it cannot be read")
 
 
 def _refuse_depth(text: str, name: str) -> None:
@@ -83,7 +98,9 @@ def _refuse_depth(text: str, name: str) -> None:
             depth -= 1
         if depth > MAX_DEPTH:
             line = event.start_mark.line + 1 if event.start_mark else 1
-            raise InputError(f"{name}:{line} file: too large or too deeply nested")
+            raise InputError(
+                _("{name}:{line} file: too large or too deeply nested", name=name, line=str(line))
+            )
 
 
 class _Builder:
@@ -99,7 +116,14 @@ class _Builder:
         line = node.start_mark.line + 1
         self.lines.setdefault(path, line)
         if self.nodes > MAX_NODES or depth > MAX_DEPTH:
-            raise InputError(f"{self.name}:{line} {'.'.join(map(str, path))}: too large or too deeply nested")
+            raise InputError(
+                _(
+                    "{name}:{line} {field}: too large or too deeply nested",
+                    name=self.name,
+                    line=str(line),
+                    field=".".join(map(str, path)),
+                )
+            )
         if isinstance(node, yaml.MappingNode):
             return dict(self._items(node, path, depth))
         if isinstance(node, yaml.SequenceNode):
@@ -113,11 +137,23 @@ class _Builder:
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode):
-                raise InputError(f"{self.name}:{line} {'.'.join(map(str, path))}: a key has to be a word")
+                raise InputError(
+                    _(
+                        "{name}:{line} {field}: a key has to be a word",
+                        name=self.name,
+                        line=str(line),
+                        field=".".join(map(str, path)),
+                    )
+                )
             key = key_node.value
             if key in seen:
                 raise InputError(
-                    f"{self.name}:{line} {'.'.join(map(str, (*path, key)))}: given twice; keep one"
+                    _(
+                        "{name}:{line} {field}: given twice; keep one",
+                        name=self.name,
+                        line=str(line),
+                        field=".".join(map(str, (*path, key))),
+                    )
                 )
             seen.add(key)
             self.lines[(*path, key)] = line
@@ -144,7 +180,9 @@ def build(
 def listed(complaints: Sequence[str]) -> str:
     """Complaints, one a line; the first twenty of many."""
     more = len(complaints) - MAX_ERRORS
-    return "\n".join([*complaints[:MAX_ERRORS], *([f"and {more} more"] if more > 0 else [])])
+    return "\n".join(
+        [*complaints[:MAX_ERRORS], *([_("and {more} more", more=str(more))] if more > 0 else [])]
+    )
 
 
 def explain(detail: Mapping[str, Any]) -> str:
@@ -152,23 +190,23 @@ def explain(detail: Mapping[str, Any]) -> str:
     given = detail.get("input")
     match detail["type"]:
         case "missing":
-            return "is required"
+            return _("is required")
         case "extra_forbidden":
-            return "is not a field that is known here; check the spelling"
+            return _("is not a field that is known here; check the spelling")
         case "too_short":
-            return "needs at least one entry"
+            return _("needs at least one entry")
         case "tuple_type" | "list_type":
-            return f"has to be a list, such as [{given if isinstance(given, str) else 'a, b'}]"
+            return _("has to be a list, such as [{given}]", given=given if isinstance(given, str) else "a, b")
         case "model_type" | "dict_type":
-            return "has to be a group of fields, such as {name: value}"
+            return _("has to be a group of fields, such as {name: value}")
         case "date_from_datetime_parsing" | "date_parsing" | "date_type":
-            return "has to be a date such as 2026-10-31"
+            return _("has to be a date such as 2026-10-31")
         case "int_parsing" | "int_type" | "int_from_float":
-            return f"has to be a whole number, not {str(given)[:60]!r}"
+            return _("has to be a whole number, not {given}", given=repr(str(given)[:60]))
         case "float_parsing" | "float_type":
-            return f"has to be a number, not {str(given)[:60]!r}"
+            return _("has to be a number, not {given}", given=repr(str(given)[:60]))
         case "value_error":
-            return str(detail["msg"]).removeprefix("Value error, ")
+            return _(str(detail["msg"]).removeprefix("Value error, "))
         case _:
             shown = repr(given) if isinstance(given, str | int | float | bool | None) else ""
             text = str(detail["msg"])

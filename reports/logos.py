@@ -7,6 +7,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from audit.model.base import InputError
+from audit.model.speech import marked
 from reports import pictures
 
 WIDTH, HEIGHT = 600, 200
@@ -19,7 +20,7 @@ LEADING_OUT = frozenset(
     {"image", "feimage", "foreignobject", "script", "a", "iframe", "audio", "video", "text"}
 )
 OUTSIDE = re.compile(r"@import|url\(\s*['\"]?(?!#)", re.IGNORECASE)
-WAY_OUT = "give an SVG without links, pictures, scripts and text (texts as paths), a PNG or a JPEG"
+WAY_OUT = marked("give an SVG without links, pictures, scripts and text (texts as paths), a PNG or a JPEG")
 
 
 class Size(NamedTuple):
@@ -29,12 +30,17 @@ class Size(NamedTuple):
     height: int
 
 
+def _told(why: str, error: object = "") -> str:
+    """Why a file is refused, and the way out; who asked for it says both in his language."""
+    return f"{why}{f': {error}' if error else ''}; {WAY_OUT}"
+
+
 def picture(content: bytes) -> bytes:
     """The logo as PNG; raises InputError where it is not what its bytes say, or leads elsewhere."""
     try:
         return pictures.png(_drawing(content), zoom=1.0)
     except ValueError as error:
-        raise InputError(f"cannot be drawn: {str(error)[:120]}; {WAY_OUT}") from error
+        raise InputError(_told(marked("cannot be drawn"), str(error)[:120])) from error
 
 
 def _drawing(content: bytes) -> str:
@@ -44,7 +50,7 @@ def _drawing(content: bytes) -> str:
         return _framed(content, "image/jpeg", _jpeg_size(content))
     if re.match(rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml|<!--|<svg)", content):
         return _checked(content)
-    raise InputError(f"its bytes are neither SVG nor PNG nor JPEG, whatever it is called; {WAY_OUT}")
+    raise InputError(_told(marked("its bytes are neither SVG nor PNG nor JPEG, whatever it is called")))
 
 
 def _framed(content: bytes, media: str, size: Size) -> str:
@@ -68,7 +74,7 @@ def _sized(inner: str, size: Size) -> str:
 
 def _png_size(content: bytes) -> Size:
     if content[12:16] != b"IHDR" or len(content) < 24:
-        raise InputError(f"it begins like a PNG and is none; {WAY_OUT}")
+        raise InputError(_told(marked("it begins like a PNG and is none")))
     return Size(*struct.unpack(">II", content[16:24]))
 
 
@@ -80,18 +86,18 @@ def _jpeg_size(content: bytes) -> Size:
             height, width = struct.unpack(">HH", content[at + 5 : at + 9])
             return Size(width, height)
         at += 2 + length
-    raise InputError(f"it begins like a JPEG and is none; {WAY_OUT}")
+    raise InputError(_told(marked("it begins like a JPEG and is none")))
 
 
 def _checked(content: bytes) -> str:
     """An SVG that leads nowhere."""
     text = content.decode("utf-8-sig", "replace")
     if "<!DOCTYPE" in text.upper() or "<!ENTITY" in text.upper():
-        raise InputError(f"it declares a document type or entities; {WAY_OUT}")
+        raise InputError(_told(marked("it declares a document type or entities")))
     try:
         root = ElementTree.fromstring(text)  # noqa: S314 - entities are refused above
     except ElementTree.ParseError as error:
-        raise InputError(f"it is no SVG that can be read: {error}; {WAY_OUT}") from error
+        raise InputError(_told(marked("it is no SVG that can be read"), error)) from error
     for element in root.iter():
         name = str(element.tag).rpartition("}")[2].lower()
         if name in LEADING_OUT:
@@ -101,14 +107,14 @@ def _checked(content: bytes) -> str:
             if address or key.lower().startswith("on") or OUTSIDE.search(value):
                 raise InputError(f"its <{name}> has {key.rpartition('}')[2]}={value[:40]!r}; {WAY_OUT}")
         if name == "style" and OUTSIDE.search(element.text or ""):
-            raise InputError(f"its style leads elsewhere; {WAY_OUT}")
+            raise InputError(_told(marked("its style leads elsewhere")))
     return _scaled(root)
 
 
 def _scaled(root: ElementTree.Element) -> str:
     """The SVG in the size of a logo; it has to say how large it is."""
     if str(root.tag).rpartition("}")[2] != "svg":
-        raise InputError(f"it is XML and no SVG; {WAY_OUT}")
+        raise InputError(_told(marked("it is XML and no SVG")))
     box = [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", root.get("viewBox", ""))]
     sides = [re.match(r"\d+(?:\.\d+)?", root.get(name, "")) for name in ("width", "height")]
     if len(box) != 4 and not all(sides):

@@ -7,6 +7,7 @@ from pypdf.errors import PyPdfError
 
 from audit.model.base import InputError
 from audit.model.dossier import RECORD_NAME
+from audit.model.speech import marked
 from audit.model.tender import TENDER_NAME
 from audit.model.verification import Printed
 
@@ -21,7 +22,7 @@ def read(pdf: bytes, *, text: bool) -> Printed:
     try:
         found = PdfReader(BytesIO(pdf), strict=False)
         if len(found.pages) > MOST_PAGES:
-            raise InputError(f"it has more than {MOST_PAGES:,} pages, which no report of ours has")
+            raise InputError(marked("it has more pages than any report of ours"))
         names = [name for name in (RECORD_NAME, TENDER_NAME) if name in found.attachments]
         embedded = found.attachments[names[0]] if len(names) == 1 else []
         return Printed(
@@ -31,4 +32,5 @@ def read(pdf: bytes, *, text: bool) -> Printed:
             creator=str((found.metadata and found.metadata.creator) or ""),
         )
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
-        raise InputError(f"it is no PDF that can be read: {str(error)[:200]}") from error
+        why = marked("it is no PDF that can be read")
+        raise InputError(f"{why}: {str(error)[:200]}") from error

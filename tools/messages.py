@@ -15,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.messages import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from audit.checks import all_checks
@@ -32,13 +32,16 @@ DOMAINS = {
         "audit/inspection",
         "audit/assessment",
         "audit/delivery",
+        "audit/storage",
+        "audit/yamlfile.py",
+        "audit/example.py",
     ),
     "judgement": ("audit/judgement",),
     "report": ("reports",),
     "app": ("audit/ui",),
     "checks": (),
 }
-"""The catalogues of each language, and the folders whose messages they hold."""
+"""The catalogues of each language, and the folders and files whose messages they hold."""
 SENTENCES = ROOT / "tools" / "inspection_sentences.txt"
 METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
 OPTIONS = {"**.j2": {"silent": "false", "trim_blocks": "true", "lstrip_blocks": "true"}}
@@ -94,10 +97,14 @@ def written(held: Catalog, language: str) -> bytes:
 
 
 def extracted(domain: str) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
-    """Every message that is marked in the folders of a domain, with its sense where it has one."""
-    for folder in DOMAINS[domain]:
+    """Every message that is marked in the folders and files of a domain, with its sense where it has one."""
+    for place in DOMAINS[domain]:
+        if place.endswith(".py"):
+            for _, words, _, sense in extract_from_file("python", ROOT / place, KEYWORDS):
+                yield words, sense
+            continue
         for _, _, words, _, sense in extract_from_dir(
-            ROOT / folder, METHODS, OPTIONS, KEYWORDS, directory_filter=lambda _: True
+            ROOT / place, METHODS, OPTIONS, KEYWORDS, directory_filter=lambda _: True
         ):
             yield words, sense
     yield from ALWAYS.get(domain, ())
@@ -106,10 +113,10 @@ def extracted(domain: str) -> Iterator[tuple[str | tuple[str, ...], str | None]]
 
 
 def inspected() -> set[str]:
-    """What an inspection writes into its record: the titles of checks, and patterns of sentences."""
+    """What checks say of themselves, and the patterns of the sentences that an inspection writes."""
     lines = SENTENCES.read_text("utf-8").splitlines()
-    titles = {check.title for check in all_checks()}
-    return titles | {line for line in lines if line and not line.startswith("#")}
+    told = {text for one in all_checks() for text in (one.title, one.reason, one.blind_spot, one.remediation)}
+    return told | {line for line in lines if line and not line.startswith("#")}
 
 
 def _forms(said: object) -> tuple[object, ...]:

@@ -2,16 +2,29 @@
 
 from pathlib import Path
 
+from audit.model import wording
 from audit.model.base import InputError
+from audit.model.speech import _
 
 
 def read(path: Path, most: int, what: str) -> bytes:
     """The bytes of a file of at most `most` bytes; raises InputError that says what it should be."""
     try:
         if not path.is_file():
-            raise InputError(f"{path}: there is no such file; give the path of {what}")
+            raise InputError(
+                _("{path}: there is no such file; give the path of {what}", path=str(path), what=what)
+            )
         if path.stat().st_size > most:
-            raise InputError(f"{path}: is larger than {most:,} bytes, which {what} is not")
+            raise InputError(
+                _(
+                    "{path}: is larger than {most} bytes, which {what} is not",
+                    path=str(path),
+                    most=wording.count(most),
+                    what=what,
+                )
+            )
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        raise InputError(f"{str(path)[:200]}: cannot be read: {error}") from error
+        raise InputError(
+            _("{path}: cannot be read: {error}", path=str(path)[:200], error=str(error))
+        ) from error

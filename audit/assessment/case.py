@@ -33,6 +33,7 @@ from audit.model.refusal import refusals
 from audit.model.repository_ref import RepositoryRef
 from audit.model.response import BuildabilityRating, PartnerRating, Response
 from audit.model.signature import Signature, signed_content
+from audit.model.speech import _
 from audit.model.steps import about, held_item, overlap, step_of, steps_between, withdrawal
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class Case:
         key = reply.criterion if isinstance(reply, Answer) else reply.question
         question = pack.by_id.get(key)
         if question is None:
-            raise InputError(f"questionnaire {pack.id} has no question {key}")
+            raise InputError(_("questionnaire {id} has no question {key}", id=pack.id, key=key))
         assessment = self.read().assessment
         register = [item.id for item in assessment.evidence]
         if complaints := refusals(question, reply, assessment.as_of, register):
@@ -152,7 +153,9 @@ class Case:
         """
         now = self.read().assessment
         if any(one.name == milestone.name for one in now.milestones):
-            raise InputError(f"there is a milestone {milestone.name!r} already; choose another name")
+            raise InputError(
+                _("there is a milestone {name} already; choose another name", name=repr(milestone.name))
+            )
         run = past.as_run(milestone.name, now, conclude(now, self.desk.rubric).conclusion)
         self._add(Kind.MILESTONE, milestone)
         return self._add(Kind.RUN_KEPT, run)
@@ -297,7 +300,9 @@ class Case:
                 time.sleep(random.uniform(0, PAUSE * (attempt + 1)))  # noqa: S311 - no secret
             else:
                 return self.seen
-        raise ConflictError(f"assessment {self.key} is being changed all the time; try again in a moment")
+        raise ConflictError(
+            _("assessment {key} is being changed all the time; try again in a moment", key=self.key)
+        )
 
     def _refuse_to_overwrite(self, step: Step, seen: int) -> None:
         from audit.storage import ConflictError
@@ -305,6 +310,9 @@ class Case:
         for entry in self.desk.ledger.behind(self.key, seen):
             if overlap(Step(entry.kind, entry.body), step):
                 raise ConflictError(
-                    f"{about(step)} was changed by somebody else in the meantime, and yours was not "
-                    "written over it; look at the newer state and record yours again"
+                    _(
+                        "{about} was changed by somebody else in the meantime, and yours was not written "
+                        "over it; look at the newer state and record yours again",
+                        about=about(step),
+                    )
                 )

@@ -15,7 +15,7 @@ from audit.model.base import InputError
 from audit.model.comparison import RunComparison, VendorComparison
 from audit.model.conclusion import Conclusion
 from audit.model.rubric import Rubric
-from audit.model.speech import spoken
+from audit.model.speech import _, spoken
 from audit.model.tender import MOST_VENDORS, Bid, Tender
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def compare_assessments(
 ) -> RunComparison | VendorComparison:
     """Compare assessments that are at hand, each with a name to tell them apart; the earlier one first."""
     if len(given) < 2:
-        raise InputError("a comparison needs two at least: two runs of one subject, or several vendors")
+        raise InputError(_("a comparison needs two at least: two runs of one subject, or several vendors"))
     in_order = sorted(given, key=lambda one: one[1].as_of)
     return _compared([_judged(label, held, rubric) for label, held in in_order], what, rubric)
 
@@ -56,14 +56,19 @@ def _compared(judged: "Sequence[Judged]", what: What, rubric: Rubric) -> RunComp
     names = {one.assessment.subject.name.casefold() for one in judged}
     if what is What.AUTO and 1 < len(names) < len(judged):
         raise InputError(
-            "some of these are about the same subject and some are not; say whether they are "
-            "two runs (--as runs), or vendors with one of each (--as vendors)"
+            _(
+                "some of these are about the same subject and some are not; say whether they are two "
+                "runs (--as runs), or vendors with one of each (--as vendors)"
+            )
         )
     if what is What.VENDORS or (what is What.AUTO and len(names) > 1):
         return _vendors(judged, rubric)
     if len(judged) != 2:
         raise InputError(
-            f"two runs are compared at a time, not {len(judged)}; give the earlier and the later"
+            _(
+                "two runs are compared at a time, not {judged}; give the earlier and the later",
+                judged=str(len(judged)),
+            )
         )
     return _runs(judged[0], judged[1], rubric)
 
@@ -72,12 +77,14 @@ def tender(paths: Sequence[Path], what: What = What.AUTO, progress: Progress | N
     """Several vendors side by side, from assessment files or exported ones; in whichever order, the same."""
     _check_paths(paths)
     if what is What.RUNS:
-        raise InputError("a report is made of vendors, not of runs; leave out --output, or --as runs")
+        raise InputError(_("a report is made of vendors, not of runs; leave out --output, or --as runs"))
     found = [_read_assessment(path, progress)[0] for path in paths]
     if what is What.AUTO and len({one.subject.name.casefold() for one in found}) < len(found):
         raise InputError(
-            "some of these are about the same subject, and a report is made of vendors; "
-            "leave out --output to compare two runs, or say --as vendors"
+            _(
+                "some of these are about the same subject, and a report is made of vendors; leave out "
+                "--output to compare two runs, or say --as vendors"
+            )
         )
     return tender_of(found)
 
@@ -90,14 +97,20 @@ def tender_of(assessments: Sequence[Assessment], rubric: Rubric | None = None) -
     used = rubric or rubrics.load(spoken().language)
     if not 2 <= len(assessments) <= MOST_VENDORS:
         raise InputError(
-            f"a report on vendors holds 2 to {MOST_VENDORS} of them, not {len(assessments)}; "
-            "compare fewer at a time, knocked-out ones apart"
+            _(
+                "a report on vendors holds 2 to {most_vendors} of them, not {assessments}; compare fewer "
+                "at a time, knocked-out ones apart",
+                most_vendors=str(MOST_VENDORS),
+                assessments=str(len(assessments)),
+            )
         )
     as_vendors = [one.model_copy(update={"purpose": Purpose.VENDOR_EVALUATION}) for one in assessments]
     in_order = sorted(as_vendors, key=lambda one: (one.subject.name.casefold(), one.model_dump_json()))
     for one, other in pairwise(in_order):
         if one == other:
-            raise InputError(f"{one.subject.name}: the same assessment is given twice; give each vendor once")
+            raise InputError(
+                _("{name}: the same assessment is given twice; give each vendor once", name=one.subject.name)
+            )
     judged = [_judged(f"V{n}", one, used) for n, one in enumerate(in_order, start=1)]
     bids = tuple(Bid(label=j.label, assessment=j.assessment, conclusion=j.conclusion) for j in judged)
     return Tender(bids=bids, comparison=_vendors(judged, used), rubric=used, language=used.language)
@@ -125,9 +138,11 @@ def _vendors(judged: Sequence["Judged"], rubric: Rubric) -> VendorComparison:
 
 def _check_paths(paths: Sequence[Path]) -> None:
     if len(paths) < 2:
-        raise InputError("a comparison needs two files at least: two runs of one subject, or several vendors")
+        raise InputError(
+            _("a comparison needs two files at least: two runs of one subject, or several vendors")
+        )
     if doubled := next((path for path in paths if list(paths).count(path) > 1), None):
-        raise InputError(f"{doubled}: is given twice; give each file once")
+        raise InputError(_("{doubled}: is given twice; give each file once", doubled=str(doubled)))
 
 
 def _read(path: Path, rubric: Rubric, progress: Progress | None) -> "Judged":

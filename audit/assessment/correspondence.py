@@ -13,12 +13,14 @@ from audit.assessment.files import read_file
 from audit.assessment.questionnaires import pack, pack_names, questions
 from audit.exchange import assessment_file, comparison, reply_file, statement
 from audit.exchange.merge import ALL, merged
+from audit.model import wording
 from audit.model.assessment import Assessment, Party, Subject
 from audit.model.base import InputError
 from audit.model.preview import Effect, Preview, Side
 from audit.model.questionnaire import Pack
 from audit.model.rubric import SystemKind
 from audit.model.sheet import Note, Sheet
+from audit.model.speech import _
 from audit.model.steps import steps_between
 from audit.rubric.languages import ENGLISH
 
@@ -63,21 +65,42 @@ def questionnaire(
             from audit.exchange.form import write  # brings Jinja
 
             return write(out).encode()
-    raise InputError(f"a questionnaire has no form {form!r}; choose one of {', '.join(FORMS)}")
+    raise InputError(
+        _(
+            "a questionnaire has no form {form}; choose one of {forms}",
+            form=repr(form),
+            forms=", ".join(FORMS),
+        )
+    )
 
 
 def read_filled(path: Path) -> Sheet:
     """A filled questionnaire from a file: a workbook, YAML, or what the HTML form saved."""
     if path.suffix.lower() in {".html", ".htm"}:
-        raise InputError(f"{path}: is the form itself; give the file that its button 'Save to a file' made")
+        raise InputError(
+            _(
+                "{path}: is the form itself; give the file that its button 'Save to a file' made",
+                path=str(path),
+            )
+        )
     try:
         if not path.is_file():
-            raise InputError(f"{path}: there is no such file; give the path of a filled questionnaire")
+            raise InputError(
+                _("{path}: there is no such file; give the path of a filled questionnaire", path=str(path))
+            )
         if path.stat().st_size > MAX_FILE:
-            raise InputError(f"{path}: is larger than {MAX_FILE:,} bytes, which no filled questionnaire is")
+            raise InputError(
+                _(
+                    "{path}: is larger than {most} bytes, which no filled questionnaire is",
+                    path=str(path),
+                    most=wording.count(MAX_FILE),
+                )
+            )
         data = path.read_bytes()
     except (OSError, ValueError) as error:
-        raise InputError(f"{str(path)[:200]}: cannot be read: {error}") from error
+        raise InputError(
+            _("{path}: cannot be read: {error}", path=str(path)[:200], error=str(error))
+        ) from error
     return read_sheet(data, path.name)
 
 
@@ -91,7 +114,9 @@ def read_sheet(data: bytes, name: str) -> Sheet:
     try:
         return reply_file.read(data.decode("utf-8-sig"), name)
     except UnicodeDecodeError as error:
-        raise InputError(f"{name}: is not in UTF-8 ({error}); save it as UTF-8") from error
+        raise InputError(
+            _("{name}: is not in UTF-8 ({error}); save it as UTF-8", name=name, error=str(error))
+        ) from error
 
 
 def preview(sheet: Sheet, assessment: Assessment, own: str | None = None) -> Preview:
@@ -124,12 +149,19 @@ def _name(sheet: Sheet) -> str:
     """The questionnaire that a sheet says it replies to."""
     if not sheet.pack:
         raise InputError(
-            f"{sheet.file}: does not say which questionnaire it is; name it: --questionnaire NAME"
+            _(
+                "{file}: does not say which questionnaire it is; name it: --questionnaire NAME",
+                file=sheet.file,
+            )
         )
     if sheet.pack not in pack_names():
         raise InputError(
-            f"{sheet.file}: replies to the questionnaire {sheet.pack[:60]!r}, which does not ship with this "
-            "version; give its file: --questionnaire FILE"
+            _(
+                "{file}: replies to the questionnaire {pack}, which does not ship with this version; "
+                "give its file: --questionnaire FILE",
+                file=sheet.file,
+                pack=repr(sheet.pack[:60]),
+            )
         )
     return sheet.pack
 
@@ -166,7 +198,7 @@ def bring(
         assessment = merged(assessment, found, {key: side for key, side in sides.items() if key in here})
     met = {change.question for found in previews for change in found.having(Effect.CONFLICT)}
     if strange := sorted(set(sides) - met - {ALL}):
-        raise InputError(f"{', '.join(strange)} is in no conflict; leave it out of --take")
+        raise InputError(_("{strange} is in no conflict; leave it out of --take", strange=", ".join(strange)))
     return Brought(tuple(previews), assessment)
 
 
@@ -186,7 +218,9 @@ def assessment_text(assessment: Assessment, name: str) -> str:
     text = assessment_file.write(assessment)
     again = assessment_file.parse(text, name, rubrics.load(), questions=questions)
     if again != assessment.model_copy(update={"inspections": ()}):
-        raise InputError(f"{name}: cannot be written so that it reads back the same; use the ledger instead")
+        raise InputError(
+            _("{name}: cannot be written so that it reads back the same; use the ledger instead", name=name)
+        )
     return text
 
 
@@ -208,7 +242,12 @@ def held(into: str) -> Assessment | Case:
     if into not in known:
         shown = ", ".join(f"{key} ({name})" for key, name in list(known.items())[:10]) or "none"
         raise InputError(
-            f"{into}: is neither an assessment file nor the id of an assessment in the ledger; there: {shown}"
+            _(
+                "{into}: is neither an assessment file nor the id of an assessment in the ledger; there: "
+                "{shown}",
+                into=into,
+                shown=shown,
+            )
         )
     return desk.case(into)
 
@@ -232,4 +271,6 @@ def record(
             time.sleep(random.uniform(0, PAUSE * (attempt + 1)))  # noqa: S311 - no secret
         else:
             return brought
-    raise ConflictError(f"assessment {case.key} is being changed all the time; try again in a moment")
+    raise ConflictError(
+        _("assessment {key} is being changed all the time; try again in a moment", key=case.key)
+    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from audit import rubric as rubrics
+from audit import yamlfile
 from audit.assessment import past
 from audit.assessment.case import Case
 from audit.assessment.files import conclude
@@ -21,6 +22,7 @@ from audit.model.dossier import Record
 from audit.model.questionnaire import Pack
 from audit.model.response import Response
 from audit.model.rubric import Rubric
+from audit.model.speech import _, marked
 from audit.model.steps import steps_between
 
 if TYPE_CHECKING:
@@ -74,11 +76,16 @@ class Desk:
         try:
             assessment = Record.model_validate_json(text).assessment
         except ValidationError as error:
-            first = error.errors()[0]
+            first = error.errors(include_url=False)[0]
             place = ".".join(str(part) for part in first["loc"]) or "file"
             raise InputError(
-                f"{name} {place}: {first['msg']}; give an assessment file in YAML, "
-                "or an assessment.json as it was exported"
+                _(
+                    "{name} {place}: {why}; give an assessment file in YAML, or an assessment.json as it "
+                    "was exported",
+                    name=name,
+                    place=place,
+                    why=yamlfile.explain(first),
+                )
             ) from error
         self.check(assessment)
         return assessment
@@ -114,8 +121,19 @@ class Desk:
         names = self._names()[what]
         if name not in names:
             near = get_close_matches(name, names, n=1)
-            way_out = f"did you mean {near[0]}?" if near else f"see the ids of rubric {self.rubric.version}"
-            raise InputError(f"there is no {what} {name} in the rubric; {way_out}")
+            way_out = (
+                _("did you mean {name}?", name=near[0])
+                if near
+                else _("see the ids of rubric {version}", version=self.rubric.version)
+            )
+            raise InputError(
+                _(
+                    "there is no {what} {name} in the rubric; {way_out}",
+                    what=_(what),
+                    name=name,
+                    way_out=way_out,
+                )
+            )
 
     def known_question(self, response: Response) -> None:
         """Refuse a reply to a question that nobody asks, unless it keeps the words that it was given to."""
@@ -124,13 +142,19 @@ class Desk:
         names = questions()
         if response.question not in names:
             near = get_close_matches(response.question, names, n=1)
-            way_out = f"did you mean {near[0]}?" if near else "say under `asked` which questionnaire has it"
-            raise InputError(f"there is no question {response.question}; {way_out}")
+            way_out = (
+                _("did you mean {name}?", name=near[0])
+                if near
+                else _("say under `asked` which questionnaire has it")
+            )
+            raise InputError(
+                _("there is no question {question}; {way_out}", question=response.question, way_out=way_out)
+            )
 
     def _names(self) -> dict[str, Collection[str]]:
         return {
-            "criterion": self.rubric.by_id,
-            "symptom": self.rubric.symptoms,
-            "partner question": [one.id for one in self.rubric.partner_questions],
-            "item of week one": [one.id for one in self.rubric.buildability],
+            marked("criterion"): self.rubric.by_id,
+            marked("symptom"): self.rubric.symptoms,
+            marked("partner question"): [one.id for one in self.rubric.partner_questions],
+            marked("item of week one"): [one.id for one in self.rubric.buildability],
         }

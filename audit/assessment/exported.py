@@ -4,9 +4,11 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from audit import yamlfile
 from audit.assessment import bounded
 from audit.model.base import InputError
 from audit.model.dossier import Record
+from audit.model.speech import _
 
 MAX_RECORD = 200_000_000
 
@@ -16,6 +18,13 @@ def read(path: Path) -> Record:
     try:
         return Record.model_validate_json(bounded.read(path, MAX_RECORD, "an exported assessment.json"))
     except ValidationError as error:
-        first = error.errors()[0]
+        first = error.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"]) or "file"
-        raise InputError(f"{path} {place}: {first['msg']}; give an exported assessment.json") from error
+        raise InputError(
+            _(
+                "{path} {place}: {why}; give an exported assessment.json",
+                path=str(path),
+                place=place,
+                why=yamlfile.explain(first),
+            )
+        ) from error

@@ -15,6 +15,7 @@ from audit.assessment.places import locate
 from audit.model.errors import InputError
 from audit.model.inspection import Inspection, Limitation
 from audit.model.repository_ref import RepositoryRef
+from audit.model.speech import _
 
 if TYPE_CHECKING:
     from audit.inspection.intake.cache import Cache
@@ -38,13 +39,22 @@ def inspect(
     """Inspect one repository; a path that is not absolute is relative to `base`, and stays so on paper."""
     path = locate(repository, base)
     if len(repository.revision or "") > LONGEST_REVISION or "\0" in (repository.revision or ""):
-        raise InputError(f"{path}: {(repository.revision or '')[:40]!r} cannot be a revision")
+        raise InputError(
+            _(
+                "{path}: {revision} cannot be a revision",
+                path=str(path),
+                revision=repr((repository.revision or "")[:40]),
+            )
+        )
     if path.is_file():
         found = _delivered(path, repository, progress, cache=cache, past=past)
     elif path.is_dir() and not _versioned(path):
         raise InputError(
-            f"{path}: is not a git repository, so nothing in it could be cited at a commit; "
-            "make it one with: git init && git add --all && git commit --message delivery"
+            _(
+                "{path}: is not a git repository, so nothing in it could be cited at a commit; make it "
+                "one with: git init && git add --all && git commit --message delivery",
+                path=str(path),
+            )
         )
     else:
         found = _read(path, repository, progress, cache=cache, past=past)
@@ -86,8 +96,11 @@ def _delivered(
 
     if not unpacking.is_delivery(path):
         raise InputError(
-            f"{path}: is a file; give the folder of the repository, or the repository as one file: a zip, "
-            "a tar (plain, gz, bz2, xz) or a git bundle (git bundle create all.bundle --all)"
+            _(
+                "{path}: is a file; give the folder of the repository, or the repository as one file: a "
+                "zip, a tar (plain, gz, bz2, xz) or a git bundle (git bundle create all.bundle --all)",
+                path=str(path),
+            )
         )
     root = unpacking.unpacked(path, progress)
     named = repository.model_copy(update={"name": repository.name or unpacking.called(path.name)})

@@ -22,10 +22,13 @@ from pydantic import Field, ValidationError
 
 from audit.assessment.folders import folder_for
 from audit.model.base import InputError, Value
+from audit.model.speech import _, spoken
 
 GRACE = 3.0
 """Seconds that work has to put its things away before it is ended without asking."""
 STATE, REQUEST, PID = "state.json", "request.json", "pid"
+LANGUAGE = "language"
+"""Under which name a request says in which language the work speaks to whoever asked for it."""
 ERROR_LOG = "stderr"
 
 
@@ -92,14 +95,18 @@ class Jobs:
         with self._lock:
             before = self.look(key)
             if before and before.running:
-                raise InputError("this is being worked on already; wait for it, or end it first")
+                raise InputError(_("this is being worked on already; wait for it, or end it first"))
             folder = self.folder(key)
             try:
                 with folder_for(folder):
                     self._begin(key, module, request, files or {}, keep)
             except OSError as error:
                 raise InputError(
-                    f"{folder}: cannot be written to: {error.strerror}; make room there, and try again"
+                    _(
+                        "{folder}: cannot be written to: {strerror}; make room there, and try again",
+                        folder=str(folder),
+                        strerror=str(error.strerror),
+                    )
                 ) from error
 
     def _begin(
@@ -111,7 +118,8 @@ class Jobs:
             (folder / "scratch").mkdir(mode=0o700)
             for name, content in files.items():
                 (folder / name).write_bytes(content)
-            (folder / REQUEST).write_text(json.dumps(request), encoding="utf-8")
+            asked = {**request, LANGUAGE: spoken().language}
+            (folder / REQUEST).write_text(json.dumps(asked), encoding="utf-8")
             now = datetime.now(UTC)
             write(folder, Job(began=now, changed=now))
             self._processes[key] = process = self._begun(module, folder)
@@ -147,9 +155,9 @@ class Jobs:
             return found
         found = read(folder) or found  # it may have ended between the two looks
         if found.running:
-            lost = "it ended without a word: memory ran out, or somebody ended it; start it again"
+            lost = _("it ended without a word: memory ran out, or somebody ended it; start it again")
             if key not in self._processes:
-                lost = "the application was stopped while it was worked on; start it again"
+                lost = _("the application was stopped while it was worked on; start it again")
             found = found.model_copy(update={"state": JobState.LOST, "message": lost})
             write(folder, found)
         self._clean(key)
@@ -162,7 +170,7 @@ class Jobs:
         if found is None or not found.running:
             return
         if process is None:
-            raise InputError("another copy of the application works on this; end it there")
+            raise InputError(_("another copy of the application works on this; end it there"))
         process.terminate()
         with suppress(subprocess.TimeoutExpired):
             process.wait(GRACE)
@@ -172,7 +180,7 @@ class Jobs:
         folder = self.folder(key)
         after = read(folder) or found
         if after.running:
-            write(folder, after.model_copy(update={"state": JobState.ENDED, "message": "it was ended"}))
+            write(folder, after.model_copy(update={"state": JobState.ENDED, "message": _("it was ended")}))
         self._clean(key)
 
     def put_away(self, key: str) -> None:

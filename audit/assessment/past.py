@@ -10,6 +10,7 @@ from audit.model.base import InputError
 from audit.model.conclusion import Conclusion
 from audit.model.earlier import EarlierRun
 from audit.model.ledger import COLLECTIONS, SETTINGS, Body, Entry, Kind, Step, assessment_of, fold, replay
+from audit.model.speech import _
 from audit.model.steps import about, find_item, overlap
 
 
@@ -45,7 +46,9 @@ def at_milestone(entries: Sequence[Entry], name: str) -> Assessment:
     if found is None:
         names = ", ".join(entry.body["name"] for entry in marked)
         raise InputError(
-            f"there is no milestone {name!r}; {f'there are: {names}' if names else 'set one first'}"
+            _("there is no milestone {name}; there are: {names}", name=repr(name), names=names)
+            if names
+            else _("there is no milestone {name}; set one first", name=repr(name))
         )
     return fold(entries[: found.seq])
 
@@ -67,13 +70,27 @@ def undoing(entries: Sequence[Entry], seq: int) -> Step:
     The entry stays; what it changed becomes what it was before, unless it was changed again since.
     """
     if not 1 <= seq <= len(entries):
-        raise InputError(f"there is no entry {seq} in this history; it has {len(entries)}")
+        raise InputError(
+            _(
+                "there is no entry {seq} in this history; it has {entries}",
+                seq=str(seq),
+                entries=str(len(entries)),
+            )
+        )
     entry = entries[seq - 1]
     step = Step(entry.kind, entry.body)
     if entry.kind in {Kind.OPENED, Kind.IMPORTED}:
-        raise InputError(f"entry {seq} began or brought a whole assessment, and cannot be undone by itself")
+        raise InputError(
+            _("entry {seq} began or brought a whole assessment, and cannot be undone by itself", seq=str(seq))
+        )
     if any(overlap(Step(later.kind, later.body), step) for later in entries[seq:]):
-        raise InputError(f"{about(step)} was changed again after entry {seq}; undo the later change first")
+        raise InputError(
+            _(
+                "{about} was changed again after entry {seq}; undo the later change first",
+                about=about(step),
+                seq=str(seq),
+            )
+        )
     before: Body = replay({}, entries[: seq - 1])
     if entry.kind in SETTINGS:
         held = assessment_of(before).model_dump(mode="json")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from audit.model.errors import InputError
 from audit.model.repository_ref import RepositoryRef
+from audit.model.speech import _
 
 if TYPE_CHECKING:
     from audit.model.assessment import Assessment
@@ -22,11 +23,18 @@ def locate(repository: RepositoryRef, base: Path) -> Path:
         path = (base / Path(repository.path).expanduser()).resolve()
         there = path.exists()
     except (OSError, ValueError, RuntimeError) as error:
-        raise InputError(f"{repository.path[:200]!r} cannot be a path: {error}") from error
+        raise InputError(
+            _("{path} cannot be a path: {error}", path=repr(repository.path[:200]), error=str(error))
+        ) from error
     if not there:
         raise InputError(
-            f"repository {repository.name or repository.path!r}: there is no folder {path}; "
-            f"give the path of a git repository, absolute or relative to {base.resolve()}"
+            _(
+                "repository {name}: there is no folder {path}; give the path of a git repository, "
+                "absolute or relative to {base}",
+                name=repr(repository.name or repository.path),
+                path=str(path),
+                base=str(base.resolve()),
+            )
         )
     return path
 

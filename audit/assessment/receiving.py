@@ -13,6 +13,7 @@ from audit.assessment.unpacking import Progress, called, make, record, skipped
 from audit.model.errors import InputError
 from audit.model.inspection import Limitation
 from audit.model.repository_ref import RepositoryRef
+from audit.model.speech import _
 from audit.storage.connection import data_folder
 
 MOST_UPLOADED = 200
@@ -54,13 +55,18 @@ def receive(source: Path, name: str, progress: Progress, owner: str = "") -> Rep
             scratch.rename(place)
         except OSError as error:
             raise InputError(
-                f"{name}: cannot be unpacked into {folder}: {error.strerror}; make room there"
+                _(
+                    "{name}: cannot be unpacked into {folder}: {strerror}; make room there",
+                    name=name,
+                    folder=str(folder),
+                    strerror=str(error.strerror),
+                )
             ) from error
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
     held = record(place)
     if held is None:
-        raise InputError(f"{place}: was removed while it was made; give the file again")
+        raise InputError(_("{place}: was removed while it was made; give the file again", place=str(place)))
     owned = _owned(place, owner)
     owned.parent.mkdir(exist_ok=True)
     owned.touch()

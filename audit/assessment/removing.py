@@ -9,7 +9,7 @@ from audit.assessment.inspecting_apart import job_of
 from audit.assessment.jobs import Jobs
 from audit.assessment.receiving import Delivery
 from audit.model.base import InputError
-from audit.model.speech import counted
+from audit.model.speech import _, counted
 from audit.storage import people
 
 
@@ -80,7 +80,9 @@ def delete(case: Case, seen: Loss, jobs: Jobs) -> None:
     """
     job = jobs.look(job_of(case.key))
     if job and job.running:
-        raise InputError("a repository of this assessment is being inspected; wait for it, or end it first")
+        raise InputError(
+            _("a repository of this assessment is being inspected; wait for it, or end it first")
+        )
     ledger = case.desk.ledger
     ledger.delete(case.key, actor=case.actor, after=seen.seq)
     jobs.put_away(job_of(case.key))

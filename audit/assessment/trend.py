@@ -7,6 +7,7 @@ from audit.assessment import exported, past
 from audit.model.assessment import Assessment
 from audit.model.base import InputError
 from audit.model.dossier import Record
+from audit.model.speech import _
 
 
 def with_earlier(assessment: Assessment, exports: Sequence[Path]) -> Assessment:
@@ -29,11 +30,21 @@ def _check(record: Record, assessment: Assessment, path: Path) -> None:
     theirs, ours = record.assessment, assessment
     if theirs.subject.name.casefold() != ours.subject.name.casefold():
         raise InputError(
-            f"{path}: is about {theirs.subject.name}, not about {ours.subject.name}; "
-            "give the assessment.json of an earlier report on the same subject"
+            _(
+                "{path}: is about {name}, not about {other}; give the assessment.json of an earlier "
+                "report on the same subject",
+                path=str(path),
+                name=theirs.subject.name,
+                other=ours.subject.name,
+            )
         )
     if theirs.as_of >= ours.as_of:
         raise InputError(
-            f"{path}: is of {theirs.as_of}, and this assessment of {ours.as_of}; "
-            "an earlier run has an earlier day (as_of)"
+            _(
+                "{path}: is of {as_of}, and this assessment of {day}; an earlier run has an earlier "
+                "day (as_of)",
+                path=str(path),
+                as_of=str(theirs.as_of),
+                day=str(ours.as_of),
+            )
         )

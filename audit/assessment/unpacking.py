@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError
 
 from audit.model.base import InputError, Value
 from audit.model.inspection import Limitation
+from audit.model.speech import _
 
 Progress = Callable[[str, int, int], None]
 
@@ -61,8 +62,13 @@ def unpacked(path: Path, progress: Progress | None = None) -> Path:
         except OSError as error:
             shutil.rmtree(place, ignore_errors=True)
             raise InputError(
-                f"{path}: cannot be unpacked into {_scratch[0]}: {error.strerror}; make room there, "
-                "or name another folder in TMPDIR"
+                _(
+                    "{path}: cannot be unpacked into {scratch}: {strerror}; make room there, or name another "
+                    "folder in TMPDIR",
+                    path=str(path),
+                    scratch=str(_scratch[0]),
+                    strerror=str(error.strerror),
+                )
             ) from error
         except BaseException:
             shutil.rmtree(place, ignore_errors=True)

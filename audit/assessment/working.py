@@ -17,6 +17,7 @@ from typing import Any
 from audit.assessment import jobs
 from audit.assessment.jobs import Job, JobState
 from audit.model.base import InputError
+from audit.model.speech import ENGLISH, Speech, _, speaking
 
 Progress = Callable[[str, int, int], None]
 Work = Callable[[Path, dict[str, Any], Progress], str]
@@ -44,21 +45,37 @@ def work(folder: Path, do: Work) -> None:
         job = _changed(job, phase=phase, done=done, total=total)
         jobs.write(folder, job)
 
-    try:
-        result = do(folder, request, progress)
-        job = _changed(job, message=result, state=JobState.DONE)
-    except InputError as error:
-        job = _changed(job, message=str(error), state=JobState.FAILED)
-    except MemoryError:
-        job = _changed(job, message="it takes more memory than there is", state=JobState.FAILED)
-    except Exception as error:
-        if not (isinstance(error, OSError) and error.errno in FULL):
-            why = f"it could not be done ({type(error).__name__}); this is a mistake in Phase 2 Audit"
-            jobs.write(folder, _changed(job, message=why, state=JobState.FAILED))
-            raise
-        shutil.rmtree(folder / "scratch", ignore_errors=True)  # room enough to say so
-        job = _changed(job, message=f"{error.strerror}; make room, and start it again", state=JobState.FAILED)
+    with speaking(_speech(request.pop(jobs.LANGUAGE, ENGLISH))):
+        try:
+            result = do(folder, request, progress)
+            job = _changed(job, message=result, state=JobState.DONE)
+        except InputError as error:
+            job = _changed(job, message=str(error), state=JobState.FAILED)
+        except MemoryError:
+            job = _changed(job, message=_("it takes more memory than there is"), state=JobState.FAILED)
+        except Exception as error:
+            if not (isinstance(error, OSError) and error.errno in FULL):
+                why = _(
+                    "it could not be done ({kind}); this is a mistake in Phase 2 Audit",
+                    kind=type(error).__name__,
+                )
+                jobs.write(folder, _changed(job, message=why, state=JobState.FAILED))
+                raise
+            shutil.rmtree(folder / "scratch", ignore_errors=True)  # room enough to say so
+            job = _changed(
+                job,
+                message=_("{why}; make room, and start it again", why=str(error.strerror)),
+                state=JobState.FAILED,
+            )
     jobs.write(folder, job)
+
+
+def _speech(language: str) -> Speech:
+    if language == ENGLISH:
+        return Speech()
+    from audit.assessment.language import speech  # brings the rubric, which English has no need of
+
+    return speech(language)
 
 
 def _changed(job: Job, **fields: object) -> Job:

@@ -17,7 +17,7 @@ from audit.assessment.folders import folder_for
 from audit.delivery.apart import apart
 from audit.model.errors import InputError
 from audit.model.repository_ref import RepositoryRef
-from audit.model.speech import speaking
+from audit.model.speech import _, speaking
 
 if TYPE_CHECKING:
     from datetime import date
@@ -64,7 +64,10 @@ def inspect(
         str(path).encode()
     except UnicodeEncodeError as error:
         raise InputError(
-            f"{str(path)!r}: this path is no text; rename the folder, or link it by another name"
+            _(
+                "{path}: this path is no text; rename the folder, or link it by another name",
+                path=repr(str(path)),
+            )
         ) from error
     given = RepositoryRef(path=str(path), revision=revision)
     return assessment.inspect(given, Path.cwd(), progress, cache=cache, past=past)
@@ -115,7 +118,9 @@ def save_text(text: str, path: Path) -> None:
 def save_bytes(content: bytes, path: Path) -> None:
     """Write one file whole or not at all."""
     if path.exists() and not path.is_file():
-        raise InputError(f"{path}: is no regular file; name the file that the output shall be written to")
+        raise InputError(
+            _("{path}: is no regular file; name the file that the output shall be written to", path=str(path))
+        )
     save({path.name: content}, path.parent)
 
 
@@ -192,8 +197,11 @@ def report_pdf(dossier: Dossier, step: Step | None = None) -> bytes:
             return apart(lambda: render.order(dossier).packed(), "print", progress=step)
     except InputError as error:
         raise InputError(
-            f"the PDF could not be made: {error}; try phase2 doctor, or take the HTML report: "
-            "it has the same content"
+            _(
+                "the PDF could not be made: {error}; try phase2 doctor, or take the HTML report: it has "
+                "the same content",
+                error=str(error),
+            )
         ) from error
 
 
@@ -268,11 +276,20 @@ def save(contents: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
                 (Path(scratch) / name).write_bytes(content)
             blocked = [name for name in contents if (folder / name).is_dir()]
             if blocked:
-                raise InputError(f"{folder / blocked[0]}: is a folder; move it or choose another --output")
+                raise InputError(
+                    _(
+                        "{folder}: is a folder; move it or choose another --output",
+                        folder=str(folder / blocked[0]),
+                    )
+                )
             for name in contents:
                 (Path(scratch) / name).replace(folder / name)
     except OSError as error:
         raise InputError(
-            f"{folder}: cannot be written to: {error.strerror}; choose another folder"
+            _(
+                "{folder}: cannot be written to: {strerror}; choose another folder",
+                folder=str(folder),
+                strerror=str(error.strerror),
+            )
         ) from error
     return tuple(folder / name for name in contents)

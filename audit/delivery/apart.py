@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import Self, TypeAlias
 
 from audit.model.errors import InputError
+from audit.model.speech import _
 
 SECONDS = 180
 TICK = 0.25
@@ -66,7 +67,7 @@ class Begun:
         for thread in self._threads:
             thread.join()
         if code or not made[0]:
-            raise InputError(why)
+            raise InputError(_in_words(why))
         return made[0]
 
 
@@ -97,7 +98,13 @@ def _listen(said: Said, tell: Callable[[str], None]) -> str:
             why = line.strip() or why
         elif step := line.removeprefix(STEP):
             tell(step)
-    raise InputError(f"it took longer than {SECONDS} s and was given up")
+    raise InputError(_("it took longer than {seconds} s and was given up", seconds=str(SECONDS)))
+
+
+def _in_words(why: str) -> str:
+    """The reason in the language spoken here: the process says it in English, part by part."""
+    parts = (one.partition(": ") for one in why.split("; "))
+    return "; ".join(f"{_(said)}{colon}{rest}" for said, colon, rest in parts)
 
 
 def _thread(work: Callable[..., None], *given: object) -> threading.Thread:

@@ -11,7 +11,7 @@ from audit import assessment, delivery
 from audit.delivery.apart import apart
 from audit.model.base import InputError
 from audit.model.edition import AUDIENCES, Audience, AudienceWords, Edition
-from audit.model.speech import ENGLISH, marked, speaking
+from audit.model.speech import ENGLISH, _, marked, speaking
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,8 +146,11 @@ def _edition(dossier: Dossier, audience: Audience, look: Brand | None) -> Dossie
     other = [name for name in FIGURES if getattr(made.conclusion, name) != getattr(dossier.conclusion, name)]
     if other:
         raise InputError(
-            f"the {AUDIENCES[audience].name.lower()} would not show the same as the full report "
-            f"({', '.join(other)}); hand over another edition"
+            _(
+                "the {name} would not show the same as the full report ({other}); hand over another edition",
+                name=AUDIENCES[audience].name.lower(),
+                other=", ".join(other),
+            )
         )
     return made
 
@@ -181,7 +184,13 @@ def forms(names: Iterable[str]) -> tuple[Form, ...]:
     wanted = [one.strip() for name in names for one in name.split(",") if one.strip()]
     unknown = next((one for one in wanted if one not in set(Form)), None)
     if unknown is not None:
-        raise InputError(f"there is no form {unknown[:40]!r} of a report; choose among: {', '.join(Form)}")
+        raise InputError(
+            _(
+                "there is no form {unknown} of a report; choose among: {form}",
+                unknown=repr(unknown[:40]),
+                form=", ".join(Form),
+            )
+        )
     return tuple(dict.fromkeys(map(Form, wanted))) or DEFAULT
 
 
@@ -219,5 +228,9 @@ def _apart(dossier: Dossier, form: Form, step: Step | None) -> bytes:
         return apart(told(speech, dossier), "form", form, progress=step)
     except InputError as error:
         raise InputError(
-            f"the {FORMS[form].title} could not be made: {error}; try phase2 doctor, or take another form"
+            _(
+                "the {title} could not be made: {error}; try phase2 doctor, or take another form",
+                title=FORMS[form].title,
+                error=str(error),
+            )
         ) from error

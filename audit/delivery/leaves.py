@@ -8,6 +8,7 @@ from threading import Lock
 from typing import Any
 
 from audit.model.base import InputError
+from audit.model.speech import _
 
 WIDTH = 1240
 """Pixels: twice what a page takes on a screen, so that small print is sharp."""
@@ -25,7 +26,14 @@ def picture(pdf: Path, number: int) -> bytes:
     """A page as PNG, `WIDTH` pixels wide; they count from 1. Raises InputError where there is none."""
     with _opened(pdf) as document:
         if not 1 <= number <= len(document):
-            raise InputError(f"{pdf.name} has {len(document)} pages, and no page {number}")
+            raise InputError(
+                _(
+                    "{name} has {document} pages, and no page {number}",
+                    name=pdf.name,
+                    document=str(len(document)),
+                    number=str(number),
+                )
+            )
         page = document[number - 1]
         drawn = page.render(scale=WIDTH / page.get_width()).to_pil()
         page.close()
@@ -42,7 +50,9 @@ def _opened(pdf: Path) -> Iterator[Any]:
         try:
             document = pdfium.PdfDocument(pdf)
         except (pdfium.PdfiumError, OSError) as error:
-            raise InputError(f"{pdf.name}: cannot be shown: {error}; make the report again") from error
+            raise InputError(
+                _("{name}: cannot be shown: {error}; make the report again", name=pdf.name, error=str(error))
+            ) from error
         try:
             yield document
         finally:

@@ -9,7 +9,7 @@ from audit.delivery import documents
 from audit.delivery.apart import apart
 from audit.model.base import InputError
 from audit.model.edition import Audience
-from audit.model.speech import ENGLISH, speaking
+from audit.model.speech import ENGLISH, _, speaking
 from audit.model.tender import AUDIENCES, TENDER_NAME, Bid, Tender
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def edition(
     translation to, and for a vendor, who gets a report of its own: `copy_for`.
     """
     if audience is Audience.VENDOR:
-        raise InputError("a vendor gets no comparison: make a copy for each vendor, on it alone")
+        raise InputError(_("a vendor gets no comparison: make a copy for each vendor, on it alone"))
     with speaking(assessment.speech(language)):
         full = tender if language == tender.language else again([bid.assessment for bid in tender.bids])
         shown = full if audience is Audience.FULL else _redacted(full, audience)
@@ -67,8 +67,11 @@ def _redacted(full: Tender, audience: Audience) -> Tender:
     if _told(made) != _told(full):
         name = AUDIENCES[audience].name.lower()
         raise InputError(
-            f"the {name} would not show the same order as the full report: it rests on what is withheld; "
-            "hand over the full report"
+            _(
+                "the {name} would not show the same order as the full report: it rests on what is "
+                "withheld; hand over the full report",
+                name=name,
+            )
         )
     return made
 
@@ -138,7 +141,10 @@ def _apart(content: bytes | Callable[[], bytes], work: str) -> bytes:
         return apart(content, work)
     except InputError as error:
         raise InputError(
-            f"the report on the vendors could not be made: {error}; try phase2 doctor, or compare fewer"
+            _(
+                "the report on the vendors could not be made: {error}; try phase2 doctor, or compare fewer",
+                error=str(error),
+            )
         ) from error
 
 

@@ -9,12 +9,13 @@ from pydantic import ValidationError
 from audit import assessment, delivery
 from audit.delivery import documents, tenders
 from audit.delivery.apart import apart
+from audit.model import wording
 from audit.model.base import InputError
 from audit.model.comparison import VendorComparison
 from audit.model.conclusion import Conclusion
 from audit.model.dossier import Record
 from audit.model.edition import AUDIENCES, Audience
-from audit.model.speech import speaking
+from audit.model.speech import _, marked, meant, speaking
 from audit.model.tender import TENDER_NAME, TenderRecord
 from audit.model.verification import Point, Printed, Verification
 
@@ -34,15 +35,22 @@ def verify(path: Path, roots: Path | None = None) -> Verification:
     printed = _read(path, pdf, "data")
     if printed.record is None:
         raise InputError(
-            f"{path}: holds no assessment, so there is nothing to recompute it from; "
-            "give a report that phase2 audit or phase2 compare has made"
+            _(
+                "{path}: holds no assessment, so there is nothing to recompute it from; give a report "
+                "that phase2 audit or phase2 compare has made",
+                path=str(path),
+            )
         )
     try:
         found = _tender(printed.record) if printed.name == TENDER_NAME else _assessment(printed.record)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        point = Point(name="Embedded data", holds=False, why=f"cannot be read: {place}: {first['msg']}")
+        point = Point(
+            name=marked("Embedded data"),
+            holds=False,
+            why=_("cannot be read: {place}: {first}", place=place, first=first["msg"]),
+        )
         return Verification(document=path.name, points=(point,))
     from reports.appended import adds_signatures_only
 
@@ -105,11 +113,21 @@ def sign(path: Path, certificate: Path, passphrase: str, output: Path) -> None:
 def _content(path: Path) -> bytes:
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise InputError(f"{path}: is larger than {MOST_BYTES:,} bytes, which no report of ours is")
+            raise InputError(
+                _(
+                    "{path}: is larger than {most} bytes, which no report of ours is",
+                    path=str(path),
+                    most=wording.count(MOST_BYTES),
+                )
+            )
         return path.read_bytes()
     except OSError as error:
         raise InputError(
-            f"{path}: cannot be read: {error.strerror}; give the path of a report.pdf"
+            _(
+                "{path}: cannot be read: {strerror}; give the path of a report.pdf",
+                path=str(path),
+                strerror=str(error.strerror),
+            )
         ) from error
 
 
@@ -117,15 +135,23 @@ def _read(path: Path, pdf: bytes, what: Literal["data", "text"]) -> Printed:
     try:
         return Printed.model_validate_json(apart(pdf, what))
     except InputError as error:
-        raise InputError(f"{path}: {error}; give a report.pdf of phase2 audit or phase2 compare") from error
+        raise InputError(
+            _(
+                "{path}: {error}; give a report.pdf of phase2 audit or phase2 compare",
+                path=str(path),
+                error=str(error),
+            )
+        ) from error
 
 
 def _data(record: Record | TenderRecord) -> Point:
     """Whether number and hash fit what they name."""
-    name = "Embedded data"
+    name = marked("Embedded data")
     if not record.fits:
-        return Point(name=name, holds=False, why="assessment and conclusion do not fit their own hash")
-    return Point(name=name, holds=True, why=f"fits its hash {record.content_hash[:12]}")
+        return Point(name=name, holds=False, why=_("assessment and conclusion do not fit their own hash"))
+    return Point(
+        name=name, holds=True, why=_("fits its hash {content_hash}", content_hash=record.content_hash[:12])
+    )
 
 
 def _edition(record: Record | TenderRecord) -> Iterator[Point]:
@@ -142,29 +168,39 @@ def _edition(record: Record | TenderRecord) -> Iterator[Point]:
         return
     with speaking(assessment.speech(language)):
         holds = all(redact(one, audience) == one for one in given)
+    told = {"audience": _(AUDIENCES[audience].name), "number": of}
     why = (
-        f"{AUDIENCES[audience].name} of report {of}; "
-        f"{'holds nothing' if holds else 'holds something'} that such a copy withholds"
+        _("{audience} of report {number}; holds nothing that such a copy withholds", **told)
+        if holds
+        else _("{audience} of report {number}; holds something that such a copy withholds", **told)
     )
-    yield Point(name="Edition", holds=holds, why=why)
+    yield Point(name=marked("Edition"), holds=holds, why=why)
 
 
 def _rubric(printed: Sequence[Conclusion], made: Sequence[Conclusion]) -> Point:
     """Whether it was judged by the rubric and the engine that are at hand."""
-    name, ours = "Rubric and engine", made[0]
+    name, ours = marked("Rubric and engine"), made[0]
     other = next((one for one in printed if (one.rubric, one.engine) != (ours.rubric, ours.engine)), None)
     if other is None:
-        return Point(name=name, holds=True, why=f"rubric {ours.rubric}, engine {ours.engine}")
-    why = (
-        f"made with rubric {other.rubric} and engine {other.engine}, here are {ours.rubric} and "
-        f"{ours.engine}; verify it with the version of phase2-audit that made it"
+        return Point(
+            name=name,
+            holds=True,
+            why=_("rubric {rubric}, engine {engine}", rubric=ours.rubric, engine=ours.engine),
+        )
+    why = _(
+        "made with rubric {rubric} and engine {engine}, here are {our_rubric} and {our_engine}; verify it "
+        "with the version of phase2-audit that made it",
+        rubric=other.rubric,
+        engine=other.engine,
+        our_rubric=ours.rubric,
+        our_engine=ours.engine,
     )
     return Point(name=name, holds=False, why=why)
 
 
 def _judgement(found: Again) -> Point:
     """Whether each assessment leads to the conclusion that it is embedded with, and all to the ranking."""
-    name = "Conclusion"
+    name = marked("Conclusion")
     if isinstance(found.record, Record):
         theirs, ours = (side[0].model_dump(mode="json") for side in (found.theirs, found.ours))
     else:
@@ -178,9 +214,9 @@ def _judgement(found: Again) -> Point:
         )
     places = tuple(_differences(theirs, ours, ""))
     if places:
-        why = "the embedded assessment leads to another conclusion"
+        why = _("the embedded assessment leads to another conclusion")
         return Point(name=name, holds=False, why=why, places=places[:MOST_PLACES])
-    return Point(name=name, holds=True, why="recomputed from the assessment: the same in every figure")
+    return Point(name=name, holds=True, why=_("recomputed from the assessment: the same in every figure"))
 
 
 def _differences(theirs: Any, ours: Any, at: str) -> Iterator[str]:
@@ -191,40 +227,67 @@ def _differences(theirs: Any, ours: Any, at: str) -> Iterator[str]:
         for n, (one, other) in enumerate(zip(theirs, ours, strict=True)):
             yield from _differences(one, other, f"{at}[{n}]")
     elif theirs != ours:
-        yield f"{at}: embedded {str(theirs)[:60]}, recomputed {str(ours)[:60]}"
+        yield _(
+            "{place}: embedded {theirs}, recomputed {ours}",
+            place=at,
+            theirs=str(theirs)[:60],
+            ours=str(ours)[:60],
+        )
 
 
 def _bytes(appended: bool, more: bool) -> Point:
     """That the printed bytes are all there, and what comes after them."""
-    name = "Printed pages"
+    name = marked("Printed pages")
     if more:
-        why = "all bytes are there, but what was appended to them can cover or replace any page"
+        why = _("all bytes are there, but what was appended to them can cover or replace any page")
         return Point(name=name, holds=None, why=why)
-    after = ", with signatures after them that no page shows" if appended else ""
-    return Point(name=name, holds=True, why=f"the very same, byte by byte{after}")
+    if appended:
+        why = _("the very same, byte by byte, with signatures after them that no page shows")
+        return Point(name=name, holds=True, why=why)
+    return Point(name=name, holds=True, why=_("the very same, byte by byte"))
 
 
 def _pages(printed: Printed, expected: Printed) -> Iterator[Point]:
     """Whether every page says what the recomputed report says, and whether it looks the same."""
-    name = "Printed pages"
+    name = marked("Printed pages")
     if len(printed.pages) != len(expected.pages):
-        why = f"it has {len(printed.pages)} pages, its data gives {len(expected.pages)}"
+        why = _(
+            "it has {pages} pages, its data gives {expected}",
+            pages=str(len(printed.pages)),
+            expected=str(len(expected.pages)),
+        )
         yield Point(name=name, holds=False, why=why)
         return
     both = enumerate(zip(printed.pages, expected.pages, strict=True), start=1)
     places = tuple(
-        f"page {n}: {_first_difference(found, wanted)}" for n, (found, wanted) in both if found != wanted
+        _("page {number}: {difference}", number=str(n), difference=_first_difference(found, wanted))
+        for n, (found, wanted) in both
+        if found != wanted
     )
     if places:
-        why = f"{len(places)} of {len(printed.pages)} pages say something else than the data"
+        why = _(
+            "{count} of {pages} pages say something else than the data",
+            count=str(len(places)),
+            pages=str(len(printed.pages)),
+        )
         yield Point(name=name, holds=False, why=why, places=places[:MOST_PLACES])
         return
-    yield Point(name=name, holds=True, why=f"all {len(printed.pages)} pages say what the data leads to")
+    yield Point(
+        name=name,
+        holds=True,
+        why=_("all {pages} pages say what the data leads to", pages=str(len(printed.pages))),
+    )
     if printed.creator == expected.creator:
-        yield Point(name="Lines and colours", holds=False, why="drawings, structure or data were changed")
+        yield Point(
+            name=marked("Lines and colours"), holds=False, why=_("drawings, structure or data were changed")
+        )
     else:
-        why = f"not compared: laid out by {printed.creator or 'unknown software'}, here is {expected.creator}"
-        yield Point(name="Lines and colours", holds=None, why=why)
+        why = _(
+            "not compared: laid out by {theirs}, here is {ours}",
+            theirs=printed.creator or _("unknown software"),
+            ours=expected.creator,
+        )
+        yield Point(name=marked("Lines and colours"), holds=None, why=why)
 
 
 def _first_difference(found: str, wanted: str) -> str:
@@ -232,7 +295,7 @@ def _first_difference(found: str, wanted: str) -> str:
     start = next((n for n, (one, other) in pairs if one != other), min(len(found), len(wanted)))
     begin = max(0, start - AROUND)
     one, other = (" ".join(text[begin : start + AROUND].split()) for text in (found, wanted))
-    return f"printed “{one}”, recomputed “{other}”"
+    return _("printed “{one}”, recomputed “{other}”", one=one, other=other)
 
 
 def _signatures(pdf: bytes, more: bool, roots: Path | None) -> Iterator[Point]:
@@ -241,14 +304,26 @@ def _signatures(pdf: bytes, more: bool, roots: Path | None) -> Iterator[Point]:
 
     found = signing.signatures(pdf, roots) if b"/ByteRange" in pdf else ()
     if more:
-        yield Point(name="Signature", holds=False, why="something was appended that is no signature")
+        yield Point(
+            name=marked("Signature"), holds=False, why=_("something was appended that is no signature")
+        )
     elif not found:
-        yield Point(name="Signature", holds=None, why="none; sign with phase2 sign")
+        yield Point(name=marked("Signature"), holds=None, why=_("none; sign with phase2 sign"))
     for one in found:
-        trust = "trusted" if one.trusted else "its certificate was not compared with any you trust"
+        trust = _("trusted") if one.trusted else _("its certificate was not compared with any you trust")
         if roots and not one.trusted:
-            trust = f"no certificate in {roots.name} vouches for it"
-        state = "intact" if one.intact else "broken"
-        whole = "" if one.whole else "; the document was changed after it was signed"
+            trust = _("no certificate in {file} vouches for it", file=roots.name)
+        state = meant("signature", "intact") if one.intact else meant("signature", "broken")
+        whole = "" if one.whole else _("; the document was changed after it was signed")
         holds = one.intact and one.whole and (one.trusted or roots is None)
-        yield Point(name="Signature", holds=holds, why=f"{state}, by {one.signer}; {trust}{whole}")
+        yield Point(
+            name=marked("Signature"),
+            holds=holds,
+            why=_(
+                "{state}, by {signer}; {trust}{whole}",
+                state=state,
+                signer=one.signer,
+                trust=trust,
+                whole=whole,
+            ),
+        )

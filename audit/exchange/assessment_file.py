@@ -14,10 +14,12 @@ from audit.exchange import parts as other_parts
 from audit.exchange.attachments import attach
 from audit.exchange.parts import Questions
 from audit.exchange.quotations import Texts, check
+from audit.model import wording
 from audit.model.assessment import Answer, AnswerState, Assessment, Rating
 from audit.model.base import InputError
 from audit.model.dates import after_as_of
 from audit.model.rubric import Rubric
+from audit.model.speech import _
 from audit.yamlfile import Document
 
 _MARKS = ("not_applicable", "unknown", "declined")
@@ -41,20 +43,32 @@ def read(
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no regular file"
-            raise InputError(f"{path}: is {kind}; give the path of an assessment file in YAML")
+            kind = _("a folder") if stat.S_ISDIR(status.st_mode) else _("no regular file")
+            raise InputError(
+                _("{path}: is {kind}; give the path of an assessment file in YAML", path=str(path), kind=kind)
+            )
         if status.st_size > yamlfile.MAX_BYTES:
             raise InputError(
-                f"{path}: is larger than {yamlfile.MAX_BYTES:,} bytes; remove what is not needed"
+                _(
+                    "{path}: is larger than {most} bytes; remove what is not needed",
+                    path=str(path),
+                    most=wording.count(yamlfile.MAX_BYTES),
+                )
             )
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
-        raise InputError(f"{path}: there is no such file; give the path of an assessment file") from error
+        raise InputError(
+            _("{path}: there is no such file; give the path of an assessment file", path=str(path))
+        ) from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise InputError(f"{path}:{line} file: is not written in UTF-8; save it as UTF-8") from error
+        raise InputError(
+            _("{path}:{line} file: is not written in UTF-8; save it as UTF-8", path=str(path), line=str(line))
+        ) from error
     except (OSError, ValueError) as error:
-        raise InputError(f"{str(path)[:200]}: cannot be read: {error}") from error
+        raise InputError(
+            _("{path}: cannot be read: {error}", path=str(path)[:200], error=str(error))
+        ) from error
     return parse(text, str(path), rubric, today, checks, questions, base=path.parent, texts=texts)
 
 
@@ -72,7 +86,7 @@ def parse(
     """The assessment in a text; `name` is what errors call it, `base` the folder of the files it names."""
     document = yamlfile.parse(text, name)
     if not isinstance(document.data, dict):
-        raise InputError(f"{name}:1 file: has to hold fields such as `subject:` and `answers:`")
+        raise InputError(_("{name}:1 file: has to hold fields such as `subject:` and `answers:`", name=name))
     complaints = [*_unknown(document, rubric)]
     answers = list(_answers(document, complaints))
     parts = other_parts.written(document, complaints)
@@ -110,7 +124,7 @@ def parse(
 def _unknown(document: Document, rubric: Rubric) -> Iterator[str]:
     """Criteria and symptoms that the rubric does not have."""
     if "inspections" in document.data:
-        yield document.error(("inspections",), "are made, never given: name the `repositories` instead")
+        yield document.error(("inspections",), _("are made, never given: name the `repositories` instead"))
     answers = document.data.get("answers")
     names: list[tuple[_Path, object]] = []
     if isinstance(answers, dict):
@@ -122,12 +136,19 @@ def _unknown(document: Document, rubric: Rubric) -> Iterator[str]:
                 names.append(((group, n, "criterion"), entry["criterion"]))
     for path, name in names:
         if not isinstance(name, str) or name not in rubric.by_id:
-            yield document.error(path, f"{name!r} is not a criterion{_near(str(name), rubric.by_id)}")
+            yield document.error(
+                path,
+                _("{name} is not a criterion{near}", name=repr(name), near=_near(str(name), rubric.by_id)),
+            )
 
 
 def _near(name: str, known: Mapping[str, object]) -> str:
     close = difflib.get_close_matches(name.upper(), known, n=1)
-    return f"; did you mean {close[0]}?" if close else f"; they run from {min(known)} to {max(known)}"
+    return (
+        _("; did you mean {close}?", close=close[0])
+        if close
+        else _("; they run from {min} to {max}", min=min(known), max=max(known))
+    )
 
 
 def _answers(document: Document, complaints: list[str]) -> Iterator[tuple[_Path, object]]:
@@ -138,14 +159,14 @@ def _answers(document: Document, complaints: list[str]) -> Iterator[tuple[_Path,
             yield ("answers", n), entry
         return
     if not isinstance(answers, dict):
-        complaints.append(document.error(("answers",), "has to map criteria, such as EVAL-01, to answers"))
+        complaints.append(document.error(("answers",), _("has to map criteria, such as EVAL-01, to answers")))
         return
     for key, entry in answers.items():
         several = entry if isinstance(entry, list) else [entry]
         for n, one in enumerate(several):
             path: _Path = ("answers", key, n) if isinstance(entry, list) else ("answers", key)
             if not isinstance(one, dict):
-                why = "has to be like {level: 1, grade: claimed}, {unknown: true} or {not_applicable: why}"
+                why = _("has to be like {level: 1, grade: claimed}, {unknown: true} or {not_applicable: why}")
                 complaints.append(document.error(path, why))
                 continue
             yield path, {"criterion": key, **_marked(one)}
@@ -170,19 +191,28 @@ def _dangling(document: Document, assessment: Assessment, rubric: Rubric) -> Ite
     for n, symptom in enumerate(assessment.symptoms):
         if symptom not in rubric.symptoms:
             yield document.error(
-                ("symptoms", n), f"{symptom!r} is no symptom{_near(symptom, rubric.symptoms)}"
+                ("symptoms", n),
+                _(
+                    "{symptom} is no symptom{near}",
+                    symptom=repr(symptom),
+                    near=_near(symptom, rubric.symptoms),
+                ),
             )
     given = [(answer.criterion, answer.by) for answer in assessment.answers]
     for criterion, by in sorted({one for one in given if given.count(one) > 1}):
-        who = by or "the same respondent"
-        yield document.error(("answers", criterion), f"is answered twice by {who}; keep one answer")
+        who = by or _("the same respondent")
+        yield document.error(
+            ("answers", criterion), _("is answered twice by {who}; keep one answer", who=who)
+        )
     register = [item.id for item in assessment.evidence]
     for n, key in enumerate(register):
         if key in register[:n]:
-            yield document.error(("evidence", n, "id"), f"{key!r} is given twice; keep one")
+            yield document.error(("evidence", n, "id"), _("{key} is given twice; keep one", key=repr(key)))
     cited: list[Answer | Rating] = [*assessment.statements(), *assessment.ratings]
     for key in sorted({key for one in cited for key in one.evidence} - set(register)):
-        yield document.error(("evidence",), f"{key!r} is cited by an answer but not in the register")
+        yield document.error(
+            ("evidence",), _("{key} is cited by an answer but not in the register", key=repr(key))
+        )
 
 
 def _no_flags(assessment: Assessment, rubric: Rubric) -> Iterator[tuple[_Path, str]]:
@@ -194,7 +224,12 @@ def _no_flags(assessment: Assessment, rubric: Rubric) -> Iterator[tuple[_Path, s
             if not 1 <= number <= most:
                 yield (
                     ("partner", n, "red_flags"),
-                    f"{rating.question} has no red flag {number}; they are numbered from 1 to {most}",
+                    _(
+                        "{question} has no red flag {number}; they are numbered from 1 to {most}",
+                        question=rating.question,
+                        number=str(number),
+                        most=str(most),
+                    ),
                 )
 
 
@@ -211,7 +246,12 @@ def _no_checks(document: Document, assessment: Assessment, checks: Collection[st
         if checks and name and name not in checks:
             close = difflib.get_close_matches(name, checks, n=1)
             yield document.error(
-                path, f"there is no check {name!r}{f'; did you mean {close[0]}?' if close else ''}"
+                path,
+                _(
+                    "there is no check {name}{near}",
+                    name=repr(name),
+                    near=_("; did you mean {close}?", close=close[0]) if close else "",
+                ),
             )
 
 

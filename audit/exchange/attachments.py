@@ -4,8 +4,10 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from audit.model import wording
 from audit.model.assessment import Assessment
 from audit.model.register import EvidenceItem
+from audit.model.speech import _
 from audit.yamlfile import Document
 
 MAX_BYTES = 2_000_000_000
@@ -20,7 +22,11 @@ def attach(document: Document, assessment: Assessment, base: Path, complaints: l
             try:
                 found = _hashed(item, base)
             except (OSError, ValueError) as error:
-                why = error if isinstance(error, ValueError) else f"cannot be read: {error.strerror}"
+                why = (
+                    error
+                    if isinstance(error, ValueError)
+                    else _("cannot be read: {strerror}", strerror=str(error.strerror))
+                )
                 complaints.append(document.error(("evidence", n, "file"), f"{item.file[:120]!r}: {why}"))
         items.append(found)
     complaints += _same(document, items)
@@ -30,17 +36,26 @@ def attach(document: Document, assessment: Assessment, base: Path, complaints: l
 def _hashed(item: EvidenceItem, base: Path) -> EvidenceItem:
     path = inside(base, item.file)
     if path is None:
-        raise ValueError("has to lie beside the assessment file, or in a folder there")
+        raise ValueError(_("has to lie beside the assessment file, or in a folder there"))
     if not path.is_file():
-        raise ValueError("there is no such file; put it beside the assessment file, or mend the path")
+        raise ValueError(_("there is no such file; put it beside the assessment file, or mend the path"))
     if path.stat().st_size > MAX_BYTES:
-        raise ValueError(f"is larger than {MAX_BYTES:,} bytes; give its sha256 in place of the file")
+        raise ValueError(
+            _(
+                "is larger than {most} bytes; give its sha256 in place of the file",
+                most=wording.count(MAX_BYTES),
+            )
+        )
     with path.open("rb") as stream:
         found = hashlib.file_digest(stream, "sha256").hexdigest()
     if item.sha256 and item.sha256 != found:
         raise ValueError(
-            f"is not the file that was registered: its sha256 is {found[:12]}…, not {item.sha256[:12]}…; "
-            "put the registered file back, or register this one anew"
+            _(
+                "is not the file that was registered: its sha256 is {found}…, not {sha256}…; put the "
+                "registered file back, or register this one anew",
+                found=found[:12],
+                sha256=item.sha256[:12],
+            )
         )
     return item.model_copy(update={"sha256": found})
 
@@ -58,5 +73,6 @@ def _same(document: Document, items: list[EvidenceItem]) -> Iterator[str]:
     for n, item in enumerate(items):
         if item.sha256 and (other := first.setdefault(item.sha256, item.id)) != item.id:
             yield document.error(
-                ("evidence", n, "id"), f"{item.id!r} is the same file as {other!r}; register it once"
+                ("evidence", n, "id"),
+                _("{id} is the same file as {other}; register it once", id=repr(item.id), other=repr(other)),
             )

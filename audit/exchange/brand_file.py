@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from audit import yamlfile
+from audit.model import wording
 from audit.model.base import InputError
 from audit.model.brand import Brand
+from audit.model.speech import _
 
 MOST_BYTES = 1_000_000
 
@@ -23,7 +25,9 @@ def read(path: Path) -> Given:
     """Read a brand; raises InputError with file, line and field where something is wrong."""
     document = yamlfile.parse(_bytes(path, str(path)).decode("utf-8-sig", "replace"), str(path))
     if not isinstance(document.data, dict):
-        raise InputError(f"{path}:1 file: has to hold a brand, such as `name: Harbour Audit`")
+        raise InputError(
+            _("{path}:1 file: has to hold a brand, such as `name: Harbour Audit`", path=str(path))
+        )
     data = {**document.data, "colours": _lower(document.data.get("colours", {}))}
     named = data.pop("logo", None)
     brand = yamlfile.build(Brand, document, data)
@@ -31,7 +35,9 @@ def read(path: Path) -> Given:
     if named is None:
         return Given(brand, None, place)
     if not isinstance(named, str) or not named.strip():
-        raise InputError(f"{place}: has to be the name of a file beside this one, such as logo.svg")
+        raise InputError(
+            _("{place}: has to be the name of a file beside this one, such as logo.svg", place=place)
+        )
     return Given(brand, _bytes(path.parent / named, f"{place}: {named[:120]}"), place)
 
 
@@ -55,9 +61,15 @@ def _lower(colours: object) -> object:
 def _bytes(path: Path, name: str) -> bytes:
     try:
         if not path.is_file():
-            raise InputError(f"{name}: there is no such file")
+            raise InputError(_("{name}: there is no such file", name=name))
         if path.stat().st_size > MOST_BYTES:
-            raise InputError(f"{name}: is larger than {MOST_BYTES:,} bytes; give a smaller one")
+            raise InputError(
+                _(
+                    "{name}: is larger than {most} bytes; give a smaller one",
+                    name=name,
+                    most=wording.count(MOST_BYTES),
+                )
+            )
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        raise InputError(f"{name}: cannot be read: {error}") from error
+        raise InputError(_("{name}: cannot be read: {error}", name=name, error=str(error))) from error

@@ -22,6 +22,7 @@ from audit.model.questionnaire import Pack, Question
 from audit.model.refusal import refusals
 from audit.model.response import Asked
 from audit.model.sheet import Note, Sheet, Typed
+from audit.model.speech import _
 
 
 def preview(sheet: Sheet, pack: Pack, assessment: Assessment, gates: Collection[str] = ()) -> Preview:
@@ -33,7 +34,12 @@ def preview(sheet: Sheet, pack: Pack, assessment: Assessment, gates: Collection[
     """
     if sheet.pack != pack.id:
         raise InputError(
-            f"{sheet.file}: is filled in for the questionnaire {sheet.pack!r}, not for {pack.id!r}"
+            _(
+                "{file}: is filled in for the questionnaire {pack}, not for {id}",
+                file=sheet.file,
+                pack=repr(sheet.pack),
+                id=repr(pack.id),
+            )
         )
     others, pack = set(pack.by_id), pack.narrowed(assessment.subject.kinds)
     errors, notices = [*sheet.errors], [*sheet.notices]
@@ -93,12 +99,14 @@ class _Comparison:
         held = held_for(question, self.assessment, self.by)
         if not given:
             if held is not None and any(typed.base for typed in group):
-                note = "is empty in the file; what is on record stays"
+                note = _("is empty in the file; what is on record stays")
                 self.changes.append(_change(question, group[0], Effect.KEPT, held, None, (note,)))
             return
         if any(_content(typed) != _content(given[0]) for typed in given[1:]):
             places = " and ".join(typed.place for typed in given)
-            self._refuse(given[0], f"is answered differently in two places, {places}; keep one")
+            self._refuse(
+                given[0], _("is answered differently in two places, {places}; keep one", places=places)
+            )
             return
         self._compare(question, given[0], held)
 
@@ -143,33 +151,47 @@ class _Comparison:
         """What an auditor should know about this reply."""
         reworded = bool(typed.asked) and one_line(typed.asked) != one_line(question.text)
         if reworded and same:
-            yield f"the file reworded the question ({replies.shown(typed.asked)}); that is not recorded"
+            yield _(
+                "the file reworded the question ({asked}); that is not recorded",
+                asked=replies.shown(typed.asked),
+            )
         elif reworded:
-            yield f"was asked as {replies.shown(typed.asked)}, and is worded differently now"
+            yield _("was asked as {asked}, and is worded differently now", asked=replies.shown(typed.asked))
         elif not same:
-            yield "the choices, anchors or unit of the question have changed since"
+            yield _("the choices, anchors or unit of the question have changed since")
         given = kept.statement
         if isinstance(given, Answer):
             absent = given.state is AnswerState.NOT_APPLICABLE
             if absent and given.criterion in self.gates and not given.second_person:
-                yield "a gate is left out only when a second person agrees; it counts until then"
+                yield _("a gate is left out only when a second person agrees; it counts until then")
             elif _alone(given, held) != given:
                 yield (
-                    f"the file says that {given.second_person} agreed: nobody agrees in a respondent's file, "
-                    "so that was left out; ask, and put it on record yourself (second_person)"
+                    _(
+                        "the file says that {second_person} agreed: nobody agrees in a respondent's file, so "
+                        "that was left out; ask, and put it on record yourself (second_person)",
+                        second_person=given.second_person,
+                    )
                 )
 
     def _unknown(self, typed: Typed) -> Note:
         known = self.pack.by_id if len(self.unknown) < MAX_LISTED else ()
         near = difflib.get_close_matches(typed.question[: replies.SHOWN], known, n=1)
-        way_out = f"; did you mean {near[0]}?" if near else "."
+        way_out = _("; did you mean {near}?", near=near[0]) if near else "."
         if typed.question in self.others:
             kinds = ", ".join(self.assessment.subject.kinds)
-            way_out = f" for a system of this kind ({kinds}); if it is more than that, mend subject.kinds."
+            way_out = _(
+                " for a system of this kind ({kinds}); if it is more than that, mend subject.kinds.",
+                kinds=kinds,
+            )
         return Note(
             place=typed.place,
             question=typed.question[: replies.SHOWN],
-            why=f"is no question of {self.pack.id}{way_out} It says {replies.shown(_said(typed))}",
+            why=_(
+                "is no question of {id}{way_out} It says {said}",
+                id=self.pack.id,
+                way_out=way_out,
+                said=replies.shown(_said(typed)),
+            ),
         )
 
     def _refuse(self, typed: Typed, why: str) -> None:
@@ -188,9 +210,12 @@ def _alone(given: Reply, held: Reply | None) -> Reply:
 def _lost(held: Answer) -> Iterator[str]:
     """What the auditor said about the earlier answer, and what becomes of it."""
     if held.grade > Grade.CLAIMED:
-        yield f"the grade {held.grade.label} was given to the earlier answer; the new one is claimed"
+        yield _(
+            "the grade {label} was given to the earlier answer; the new one is claimed",
+            label=held.grade.label,
+        )
     if held.contradiction is not None:
-        yield "the contradiction established against the earlier answer stays with it"
+        yield _("the contradiction established against the earlier answer stays with it")
 
 
 def _content(typed: Typed) -> Typed:

@@ -6,6 +6,7 @@ from audit.model.assessment import Answer, Assessment
 from audit.model.base import InputError, Value
 from audit.model.ledger import COLLECTIONS, Kind
 from audit.model.preview import Change, Effect, Preview, Side
+from audit.model.speech import _
 
 ALL = ""
 """The key under which `take` says what holds for every conflict that is not named."""
@@ -20,7 +21,13 @@ def merged(assessment: Assessment, preview: Preview, take: Mapping[str, Side] | 
     conflicts = preview.having(Effect.CONFLICT)
     rest = sides.pop(ALL, None)
     if strange := sorted(set(sides) - {change.question for change in conflicts}):
-        raise InputError(f"{preview.file}: {', '.join(strange)} is in no conflict; leave it out of --take")
+        raise InputError(
+            _(
+                "{file}: {strange} is in no conflict; leave it out of --take",
+                file=preview.file,
+                strange=", ".join(strange),
+            )
+        )
     open_ones = [change for change in conflicts if sides.get(change.question, rest) is None]
     if open_ones:
         raise InputError(f"{preview.file}: {_undecided(open_ones)}")
@@ -45,13 +52,22 @@ def merged(assessment: Assessment, preview: Preview, take: Mapping[str, Side] | 
 
 def _undecided(conflicts: list[Change]) -> str:
     lines = [
-        f"  {c.question} ({c.place}): on record {c.before or 'nothing'}; the file says {c.after}"
+        _(
+            "  {question} ({place}): on record {before}; the file says {after}",
+            question=c.question,
+            place=c.place,
+            before=c.before or "nothing",
+            after=c.after,
+        )
         for c in conflicts
     ]
     return "\n".join(
         [
-            f"{len(conflicts)} replies were changed on record since this file went out; say which stand: "
-            "--take theirs (the file's), --take ours (those on record), or --take QUESTION=theirs",
+            _(
+                "{conflicts} replies were changed on record since this file went out; say which stand: "
+                "--take theirs (the file's), --take ours (those on record), or --take QUESTION=theirs",
+                conflicts=str(len(conflicts)),
+            ),
             *lines,
         ]
     )

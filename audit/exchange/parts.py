@@ -10,6 +10,7 @@ from audit.model.questionnaire import Question
 from audit.model.refusal import refusals
 from audit.model.response import Response
 from audit.model.rubric import Rubric
+from audit.model.speech import _, marked
 from audit.yamlfile import Document, Path
 
 Questions = Callable[[], Mapping[str, Question]]
@@ -23,9 +24,9 @@ class _Part(NamedTuple):
 
 
 _PARTS = {
-    "responses": _Part("question", "value", "like {value: yes, by: ops} or {unknown: true}"),
-    "partner": _Part("question", "score", "a score from 0 to 3, or like {score: 2, refused: false}"),
-    "buildability": _Part("item", "score", "a score from 0 to 3, or like {score: 2, fires: false}"),
+    "responses": _Part("question", "value", marked("like {value: yes, by: ops} or {unknown: true}")),
+    "partner": _Part("question", "score", marked("a score from 0 to 3, or like {score: 2, refused: false}")),
+    "buildability": _Part("item", "score", marked("a score from 0 to 3, or like {score: 2, fires: false}")),
 }
 
 
@@ -52,12 +53,16 @@ def _listed(
     places: list[Path] = []
     for place, key, one in _found(document.data[field], field):
         if not isinstance(key, str | None) or (key is None and not isinstance(one, Mapping)):
-            complaints.append(document.error(place, f"has to name the {part.key} and be {part.example}"))
+            complaints.append(
+                document.error(
+                    place, _("has to name the {key} and be {example}", key=part.key, example=_(part.example))
+                )
+            )
         elif isinstance(one, Mapping):
             entries.append({**({} if key is None else {part.key: key}), **_marked(one)})
             places.append(place)
         elif one is None:
-            complaints.append(document.error(place, f"has to be {part.example}"))
+            complaints.append(document.error(place, _("has to be {example}", example=_(part.example))))
         else:
             entries.append({part.key: key, part.short: one})
             places.append(place)
@@ -112,8 +117,10 @@ def complaints(
         given = [(getattr(one, _PARTS[field].key), one.by if field == "responses" else "") for one in held]
         for n, one in enumerate(given):
             if one in given[:n]:
-                who = f" by {one[1]}" if one[1] else ""
-                yield document.error(part.places[n], f"{one[0]} is given twice{who}; keep one")
+                who = _(" by {name}", name=one[1]) if one[1] else ""
+                yield document.error(
+                    part.places[n], _("{key} is given twice{by}; keep one", key=one[0], by=who)
+                )
 
 
 def _unknown(
@@ -121,12 +128,14 @@ def _unknown(
 ) -> Iterator[str]:
     for place, name in zip(part.places if part else (), named, strict=False):
         if name not in known:
-            yield document.error(place, f"{name!r} is not in the rubric{_near(name, known)}")
+            yield document.error(
+                place, _("{name} is not in the rubric{near}", name=repr(name), near=_near(name, known))
+            )
 
 
 def _near(name: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(name, list(known), n=1)
-    return f"; did you mean {close[0]}?" if close else ""
+    return _("; did you mean {close}?", close=close[0]) if close else ""
 
 
 def _responses(
@@ -140,13 +149,23 @@ def _responses(
     register = [item.id for item in assessment.evidence]
     for place, response in zip(places, assessment.responses, strict=True):
         if response.question in rubric.by_id:
-            yield document.error(place, f"{response.question} is a criterion: give its level under `answers`")
+            yield document.error(
+                place,
+                _("{question} is a criterion: give its level under `answers`", question=response.question),
+            )
         elif known and not _asked_as_it_was(response, known):
             if response.question not in known:
                 way_out = _near(response.question, known) or (
-                    "; a question of your own needs `asked: {pack, version, text}`"
+                    _("; a question of your own needs `asked: {pack, version, text}`")
                 )
-                yield document.error(place, f"there is no question {response.question!r}{way_out}")
+                yield document.error(
+                    place,
+                    _(
+                        "there is no question {question}{way_out}",
+                        question=repr(response.question),
+                        way_out=way_out,
+                    ),
+                )
                 continue
             for why in refusals(known[response.question], response, assessment.as_of, register):
                 yield document.error(place, why)

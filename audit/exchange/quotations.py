@@ -8,6 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from audit.model.assessment import Answer, Assessment
+from audit.model.speech import _
 from audit.yamlfile import Document
 
 Texts = Callable[[Assessment, str], tuple[str, ...]]
@@ -46,12 +47,26 @@ def _wrong(claim: Answer, texts: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     name = claim.place.document if claim.place else ""
     spans = [span for text in texts for span in islice(_spans(claim.quote, text), MOST_PLACES)]
     if not spans:
-        yield "quote", f"does not stand in {name}; quote it word for word, with … where something is left out"
+        yield (
+            "quote",
+            _(
+                "does not stand in {name}; quote it word for word, with … where something is left out",
+                name=name,
+            ),
+        )
     elif claim.place and claim.place.line:
         line = claim.place.line
         if not any(span.first <= line <= span.last for span in spans):
             where = " or ".join(str(span.first) for span in spans[:3])
-            yield "place", f"the quotation stands in line {where} of {name}, not in line {line}"
+            yield (
+                "place",
+                _(
+                    "the quotation stands in line {where} of {name}, not in line {line}",
+                    where=where,
+                    name=name,
+                    line=str(line),
+                ),
+            )
 
 
 def _words(text: str) -> list[str]:

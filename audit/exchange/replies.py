@@ -11,6 +11,7 @@ from audit.model.inapplicability import Inapplicability
 from audit.model.questionnaire import Column, Option, Question, QuestionKind
 from audit.model.response import Nature, ReplyState, ReplyValue
 from audit.model.sheet import Cell, Raw, Typed
+from audit.model.speech import _
 
 _LEVEL = re.compile(r"L?(\d{1,9})(?:\s+[–-]\s+(.*))?", re.DOTALL | re.IGNORECASE)
 _PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:e[+-]?\d{1,3})?", re.IGNORECASE)
@@ -41,21 +42,35 @@ def meaning(question: Question, typed: Typed) -> Meaning:
     nature = _nature(typed.nature)
     if typed.grade and typed.grade.strip().lower() not in {"claimed", "e1", "1", "none", "e0", "0"}:
         notes.append(
-            f"evidence was called {typed.grade[:SHOWN]!r}; a respondent's file is taken as claimed, "
-            "and the auditor grades what was shown"
+            _(
+                "evidence was called {grade}; a respondent's file is taken as claimed, and the auditor "
+                "grades what was shown",
+                grade=repr(typed.grade[:SHOWN]),
+            )
         )
     if state is not ReplyState.ANSWERED:
         if typed.reply not in (None, "", ()):
             raise WrongError(
-                f"has both a reply ({shown(typed.reply)}) and {state.value.replace('_', ' ')!r}; keep one"
+                _(
+                    "has both a reply ({reply}) and {value}; keep one",
+                    reply=shown(typed.reply),
+                    value=repr(state.value.replace("_", " ")),
+                )
             )
         reason = _reason(typed.reason) if state is ReplyState.NOT_APPLICABLE else None
         return Meaning(state, None, nature, tuple(notes), reason)
     if typed.reason and typed.reply not in (None, "", ()):
-        notes.append(f"the reason {typed.reason[:SHOWN]!r} is left out: it belongs to 'not applicable'")
+        notes.append(
+            _(
+                "the reason {reason} is left out: it belongs to 'not applicable'",
+                reason=repr(typed.reason[:SHOWN]),
+            )
+        )
     if typed.reply in (None, "", ()):
         if question.kind is QuestionKind.LEVEL:
-            raise WrongError("has words but no level; give a level from 0 to 4, or say unknown or declined")
+            raise WrongError(
+                _("has words but no level; give a level from 0 to 4, or say unknown or declined")
+            )
         return Meaning(state, None, nature, tuple(notes))
     return Meaning(state, value(question, typed.reply), nature, tuple(notes))
 
@@ -72,7 +87,7 @@ def value(question: Question, reply: Raw) -> ReplyValue | int:
         case QuestionKind.TABLE:
             return _rows(question, reply)
     if isinstance(reply, tuple):
-        raise WrongError(f"has to be one reply, not a list: {shown(reply)}")
+        raise WrongError(_("has to be one reply, not a list: {reply}", reply=shown(reply)))
     if question.kind is QuestionKind.NUMBER:
         return _number(question, reply)
     return _SIMPLE.get(question.kind, text)(reply) if question.kind in _SIMPLE else _one(question, reply)
@@ -97,26 +112,33 @@ def yes_no(reply: Cell) -> bool:
     """Yes or no."""
     word = text(reply).casefold()
     if word not in catalogue.truths():
-        raise WrongError(f"{shown(reply)} is neither yes nor no")
+        raise WrongError(_("{reply} is neither yes nor no", reply=shown(reply)))
     return catalogue.truths()[word]
 
 
 def number(reply: Cell) -> float:
     """A number; one typed as text only where no country would read it as another one."""
     if isinstance(reply, bool | date):
-        raise WrongError(f"{shown(text(reply))} is no number; write digits only, such as 1250.5")
+        raise WrongError(_("{text} is no number; write digits only, such as 1250.5", text=shown(text(reply))))
     if isinstance(reply, int | float):
         return _finite(reply)
     typed = reply.strip()
     grouped = _THOUSANDS.fullmatch(typed)
     if grouped and grouped[1] in ".," and len(re.findall(r"[.,]", typed)) == 1:
         bare = re.sub(r"[.,]", "", typed)
-        raise WrongError(f"{shown(typed)} may mean {bare} or {typed.replace(',', '.')}0; write it so")
+        raise WrongError(
+            _(
+                "{typed} may mean {whole} or {decimal}; write it so",
+                typed=shown(typed),
+                whole=bare,
+                decimal=f"{typed.replace(',', '.')}0",
+            )
+        )
     if grouped:
         whole, mark, rest = _split_last(typed, grouped[1])
         return _finite(float(f"{re.sub(r'[^0-9+-]', '', whole)}{'.' if mark else ''}{rest}"))
     if not _PLAIN.fullmatch(typed):
-        raise WrongError(f"{shown(typed)} is no number; write digits only, such as 1250.5")
+        raise WrongError(_("{typed} is no number; write digits only, such as 1250.5", typed=shown(typed)))
     return _finite(float(typed.replace(",", ".")))
 
 
@@ -124,7 +146,13 @@ def _number(question: Question, reply: Cell) -> float:
     """A number in the unit of the question; a share is one only where percent are asked for."""
     if isinstance(reply, str) and reply.rstrip().endswith("%"):
         if question.unit not in {"%", "percent"}:
-            raise WrongError(f"{shown(reply)} is a share; {question.unit or 'a plain number'} is asked for")
+            raise WrongError(
+                _(
+                    "{reply} is a share; {unit} is asked for",
+                    reply=shown(reply),
+                    unit=question.unit or _("a plain number"),
+                )
+            )
         return number(reply.rstrip()[:-1])
     return number(reply)
 
@@ -142,7 +170,7 @@ def _finite(given: float) -> float:
     except OverflowError:
         found = float("inf")
     if abs(found) > 1e15:
-        raise WrongError("is larger than 10^15, which no figure of a project is")
+        raise WrongError(_("is larger than 10^15, which no figure of a project is"))
     return found
 
 
@@ -152,7 +180,13 @@ def day(reply: Cell) -> str:
         return reply.isoformat()
     if isinstance(reply, int | float) and not isinstance(reply, bool) and 1 <= reply < 73_050:
         meant = date(1899, 12, 30) + timedelta(days=int(reply))
-        raise WrongError(f"{reply:g} is a number, in which a spreadsheet may hold {meant}; write the day so")
+        raise WrongError(
+            _(
+                "{reply} is a number, in which a spreadsheet may hold {meant}; write the day so",
+                reply=f"{reply:g}",
+                meant=str(meant),
+            )
+        )
     typed = text(reply)
     if dotted := _DOTTED.fullmatch(typed):
         typed = f"{dotted[3]}-{int(dotted[2]):02}-{int(dotted[1]):02}"
@@ -160,10 +194,10 @@ def day(reply: Cell) -> str:
         found = date.fromisoformat(typed if re.fullmatch(r"\d{4}-\d\d-\d\d", typed) else "")
     except ValueError as error:
         raise WrongError(
-            f"{shown(reply)} is no day that can be told for certain; write 2026-10-31"
+            _("{reply} is no day that can be told for certain; write 2026-10-31", reply=shown(reply))
         ) from error
     if not 1970 <= found.year <= 2200:
-        raise WrongError(f"{found} lies outside of the years 1970 to 2200")
+        raise WrongError(_("{found} lies outside of the years 1970 to 2200", found=str(found)))
     return found.isoformat()
 
 
@@ -187,7 +221,13 @@ def _choice(given: str, options: Sequence[Option]) -> str:
         found = [option.value for option in options if " ".join(read(option).split()).casefold() == wanted]
         if len(found) == 1:
             return found[0]
-    raise WrongError(f"{shown(given)} is none of the choices: {', '.join(o.value for o in options)}")
+    raise WrongError(
+        _(
+            "{given} is none of the choices: {options}",
+            given=shown(given),
+            options=", ".join(o.value for o in options),
+        )
+    )
 
 
 def _level(question: Question, reply: Raw) -> int:
@@ -202,14 +242,19 @@ def _level(question: Question, reply: Raw) -> int:
         is_text = not rest[:1].isdigit() or anchor.startswith(rest[:20])
         found = number if number in LEVELS and is_text else None
     if found is None:
-        raise WrongError(f"{shown(reply)} is no level; give a whole number from 0 to 4")
+        raise WrongError(_("{reply} is no level; give a whole number from 0 to 4", reply=shown(reply)))
     return found
 
 
 def _rows(question: Question, reply: Raw) -> tuple[dict[str, str], ...]:
     """The filled rows of a table, by the ids of its columns."""
     if not isinstance(reply, tuple) or not all(isinstance(row, dict) for row in reply):
-        raise WrongError("has to be rows, each with the columns " + ", ".join(c.id for c in question.columns))
+        raise WrongError(
+            _(
+                "has to be rows, each with the columns {columns}",
+                columns=", ".join(c.id for c in question.columns),
+            )
+        )
     columns = {column.id: column for column in question.columns}
     rows = []
     for n, row in enumerate(reply, start=1):
@@ -217,11 +262,18 @@ def _rows(question: Question, reply: Raw) -> tuple[dict[str, str], ...]:
         filled = {key: cell for key, cell in row.items() if cell not in (None, "")}
         for key in filled:
             if key not in columns:
-                raise WrongError(f"row {n} has a column {key!r}, which is none of {', '.join(columns)}")
+                raise WrongError(
+                    _(
+                        "row {n} has a column {key}, which is none of {columns}",
+                        n=str(n),
+                        key=repr(key),
+                        columns=", ".join(columns),
+                    )
+                )
         try:
             cells = {key: _cell(columns[key], cell) for key, cell in filled.items()}
         except WrongError as error:
-            raise WrongError(f"row {n}: {error}") from error
+            raise WrongError(_("row {n}: {error}", n=str(n), error=str(error))) from error
         if cells:
             rows.append(cells)
     return tuple(rows)
@@ -245,7 +297,9 @@ def _state(typed: Typed) -> ReplyState:
     if word in {"", "answered"}:
         return ReplyState.ANSWERED
     if word not in catalogue.states():
-        raise WrongError(f"{shown(typed.no_reply)} is none of: unknown, declined, not applicable")
+        raise WrongError(
+            _("{no_reply} is none of: unknown, declined, not applicable", no_reply=shown(typed.no_reply))
+        )
     return catalogue.states()[word]
 
 
@@ -254,7 +308,7 @@ def _reason(word: str) -> Inapplicability | None:
     known = catalogue.reasons()
     if wanted and wanted not in known:
         listed = ", ".join(catalogue.of(catalogue.ENGLISH).reasons)
-        raise WrongError(f"{shown(word)} is no reason of the list: {listed}")
+        raise WrongError(_("{word} is no reason of the list: {listed}", word=shown(word), listed=listed))
     return known.get(wanted)
 
 
@@ -263,5 +317,5 @@ def _nature(word: str) -> Nature | None:
         return None
     known = catalogue.natures()
     if word.casefold() not in known:
-        raise WrongError(f"{shown(word)} is none of: {', '.join(Nature)}")
+        raise WrongError(_("{word} is none of: {nature}", word=shown(word), nature=", ".join(Nature)))
     return known[word.casefold()]

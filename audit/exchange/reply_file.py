@@ -9,9 +9,11 @@ from audit import yamlfile
 from audit.exchange import catalogue
 from audit.exchange.catalogue import Catalogue
 from audit.exchange.words import condition, instructions, one_line, step_label, steps, truth
+from audit.model import wording
 from audit.model.base import InputError
 from audit.model.questionnaire import Pack, Question, QuestionKind
 from audit.model.sheet import Cell, Note, Outgoing, Raw, Sheet, Typed
+from audit.model.speech import _
 
 FORM = "phase2 questionnaire 1"
 MAX_CHARACTERS = yamlfile.MAX_BYTES
@@ -155,34 +157,47 @@ def read(text: str, name: str) -> Sheet:
 
 def _json(text: str, name: str) -> Any:
     if len(text) > MAX_CHARACTERS:
-        raise InputError(f"{name}: larger than {MAX_CHARACTERS:,} characters, which no filled form is")
+        raise InputError(
+            _(
+                "{name}: larger than {most} characters, which no filled form is",
+                name=name,
+                most=wording.count(MAX_CHARACTERS),
+            )
+        )
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            raise ValueError("a name is given twice")
+            raise ValueError(_("a name is given twice"))
         return found
 
     def refuse(constant: str) -> None:
-        raise ValueError(f"{constant} is no number")
+        raise ValueError(_("{constant} is no number", constant=constant))
 
     try:
         return json.loads(text.lstrip("\ufeff"), object_pairs_hook=once, parse_constant=refuse)
     except (ValueError, RecursionError) as error:
         raise InputError(
-            f"{name}: is no whole JSON file ({error}); send the file that the form saved, unchanged"
+            _(
+                "{name}: is no whole JSON file ({error}); send the file that the form saved, unchanged",
+                name=name,
+                error=str(error),
+            )
         ) from error
 
 
 def _sheet(data: Any, name: str, place: Place) -> Sheet:
     if not isinstance(data, dict) or not isinstance(data.get("replies"), dict):
         raise InputError(
-            f"{place(())}: is no filled questionnaire: it has no `replies:`; "
-            "give a file that phase2 questionnaire export wrote, or that its HTML form saved"
+            _(
+                "{place}: is no filled questionnaire: it has no `replies:`; give a file that phase2 "
+                "questionnaire export wrote, or that its HTML form saved",
+                place=place(()),
+            )
         )
     errors: list[Note] = []
     notices = [
-        Note(place=place((key,)), why=f"{key[:40]!r} is not known here, and was left out")
+        Note(place=place((key,)), why=_("{key} is not known here, and was left out", key=repr(key[:40])))
         for key in data
         if key not in _HEAD
     ]
@@ -212,7 +227,7 @@ def _typed(
         where = place(("replies", question))
         fields = entry if isinstance(entry, dict) else {"reply": entry}
         for key in set(fields) - _FIELDS:
-            why = f"the field {key[:40]!r} is not known here, and was left out"
+            why = _("the field {key} is not known here, and was left out", key=repr(key[:40]))
             notices.append(Note(place=where, question=question[:64], why=why))
         out = sent.get(question)
         known = out if isinstance(out, dict) else {}
@@ -250,7 +265,7 @@ def _cell(value: object) -> Cell:
     if value is None:
         return ""
     if not isinstance(value, Cell):
-        raise ValueError("has a list or fields within a list; give words or rows of words")
+        raise ValueError(_("has a list or fields within a list; give words or rows of words"))
     return str(value) if isinstance(value, float) and not math.isfinite(value) else value
 
 

@@ -9,6 +9,7 @@ from audit.exchange.words import one_line
 from audit.model.assessment import Assessment, Respondent
 from audit.model.questionnaire import Pack
 from audit.model.sheet import Note, Sheet
+from audit.model.speech import _
 
 MAX_LISTED, LONGEST_ID = 30, 64
 
@@ -23,9 +24,11 @@ def day_of(sheet: Sheet, as_of: date, errors: list[Note]) -> date:
         errors.append(Note(place=f"{sheet.file} date", why=str(error)))
         return as_of
     if found > as_of:
-        why = (
-            f"{found} lies after the day of the assessment ({as_of}); correct the day in the file, "
-            "or date the assessment later (as_of)"
+        why = _(
+            "{found} lies after the day of the assessment ({as_of}); correct the day in the file, or "
+            "date the assessment later (as_of)",
+            found=str(found),
+            as_of=str(as_of),
         )
         errors.append(Note(place=f"{sheet.file} date", why=why))
     return min(found, as_of)
@@ -36,11 +39,16 @@ def respondent_of(sheet: Sheet, pack: Pack, assessment: Assessment, errors: list
     key = sheet.respondent or re.sub(r"[^a-z0-9]+", "-", sheet.name.casefold()).strip("-")[:40]
     if not key:
         errors.append(
-            Note(place=sheet.file, why="does not say who filled it in; name the respondent: --respondent ID")
+            Note(
+                place=sheet.file, why=_("does not say who filled it in; name the respondent: --respondent ID")
+            )
         )
         key = pack.party.value
     if len(key) > LONGEST_ID or not key.isprintable():
-        why = f"the id of the respondent, {replies.shown(key)}, is no short word; give one: --respondent ID"
+        why = _(
+            "the id of the respondent, {key}, is no short word; give one: --respondent ID",
+            key=replies.shown(key),
+        )
         errors.append(Note(place=sheet.file, why=why))
         key = pack.party.value
     held = next((one for one in assessment.respondents if one.id == key), None)
@@ -50,8 +58,13 @@ def respondent_of(sheet: Sheet, pack: Pack, assessment: Assessment, errors: list
         errors.append(
             Note(
                 place=sheet.file,
-                why=f"is signed {sheet.name!r}, but respondent {key!r} is {held.name!r}; "
-                "import it as somebody else: --respondent ID",
+                why=_(
+                    "is signed {name}, but respondent {key} is {other}; import it as somebody else: "
+                    "--respondent ID",
+                    name=repr(sheet.name),
+                    key=repr(key),
+                    other=repr(held.name),
+                ),
             )
         )
     return held.model_copy(update={"name": held.name or sheet.name, "role": held.role or sheet.role})
@@ -60,22 +73,30 @@ def respondent_of(sheet: Sheet, pack: Pack, assessment: Assessment, errors: list
 def notes_about(sheet: Sheet, pack: Pack, respondent: Respondent) -> Iterator[Note]:
     """What is to be told about the file as a whole."""
     if respondent.party is not pack.party:
-        why = (
-            f"asks a {pack.party.value}, and {respondent.id!r} is on record as {respondent.party.value}; "
-            "make sure who filled it in, or name another: --respondent ID"
+        why = _(
+            "asks a {party}, and {id} is on record as {other}; make sure who filled it in, or name "
+            "another: --respondent ID",
+            party=pack.party.value,
+            id=repr(respondent.id),
+            other=respondent.party.value,
         )
         yield Note(place=sheet.file, why=why)
     if sheet.version != pack.content_hash:
         yield Note(
             place=sheet.file,
-            why="the questionnaire has changed since this file went out; "
-            "each reply is kept with the wording that it was given to",
+            why=_(
+                "the questionnaire has changed since this file went out; each reply is kept with the "
+                "wording that it was given to"
+            ),
         )
     there = {typed.question for typed in sheet.replies}
     if gone := [question.id for question in pack.questions() if question.id not in there]:
-        more = f" and {len(gone) - MAX_LISTED} more" if len(gone) > MAX_LISTED else ""
+        more = _(" and {count} more", count=str(len(gone) - MAX_LISTED)) if len(gone) > MAX_LISTED else ""
         yield Note(
             place=sheet.file,
-            why=f"{len(gone)} questions are not in the file: {', '.join(gone[:MAX_LISTED])}{more}; "
-            "what is on record about them stays",
+            why=_(
+                "{count} questions are not in the file: {ids}; what is on record about them stays",
+                count=str(len(gone)),
+                ids=", ".join(gone[:MAX_LISTED]) + more,
+            ),
         )

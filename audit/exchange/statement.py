@@ -18,6 +18,7 @@ from audit.model.questionnaire import Pack, Question, QuestionKind
 from audit.model.register import EvidenceItem, Source
 from audit.model.response import Asked, ReplyState, Response
 from audit.model.sheet import Cell, Outgoing, Raw, Typed
+from audit.model.speech import _
 from audit.model.spreadsheet import UNWRITABLE
 
 MOST_REFERENCES, LONGEST_REFERENCE = 50, 500
@@ -49,11 +50,15 @@ def keep(question: Question, typed: Typed, said: Said, register: Collection[str]
         references[:0] = filter(None, [_reference_line(meaning.value)])
     if len(references) > MOST_REFERENCES or any(len(one) > LONGEST_REFERENCE for one in references):
         raise replies.WrongError(
-            f"names more than {MOST_REFERENCES} things that show it, or one in more than "
-            f"{LONGEST_REFERENCE} letters; name the document that holds them"
+            _(
+                "names more than {most_references} things that show it, or one in more than "
+                "{longest_reference} letters; name the document that holds them",
+                most_references=str(MOST_REFERENCES),
+                longest_reference=str(LONGEST_REFERENCE),
+            )
         )
     if len(typed.second_person) > LONGEST_REFERENCE:
-        raise replies.WrongError("names a second person in too many words; give the name")
+        raise replies.WrongError(_("names a second person in too many words; give the name"))
     items = [_item(reference, said) for reference in dict.fromkeys(references) if reference not in register]
     ids = tuple(dict.fromkeys(r if r in register else _item(r, said).id for r in references))
     evidence = tuple(item for item in items if item.id not in register)
@@ -61,7 +66,7 @@ def keep(question: Question, typed: Typed, said: Said, register: Collection[str]
     absent = meaning.state is ReplyState.NOT_APPLICABLE
     if question.kind is QuestionKind.LEVEL and question.criterion:
         if meaning.nature:
-            notes.append("fact, inference or opinion is not asked of a level, and was left out")
+            notes.append(_("fact, inference or opinion is not asked of a level, and was left out"))
         answer = Answer(
             criterion=question.criterion,
             state=AnswerState(meaning.state.value),

@@ -4,10 +4,22 @@ from collections.abc import Iterator
 
 from audit.exchange import replies
 from audit.exchange.words import label, step_label, steps
+from audit.model import wording
 from audit.model.asking import Reply
 from audit.model.assessment import Answer
+from audit.model.inapplicability import Inapplicability
 from audit.model.questionnaire import Question
 from audit.model.response import ReplyState, Response
+from audit.model.speech import Words, _, marked, meant
+
+_WHY_NOT = Words(
+    {
+        Inapplicability.NOT_THIS_KIND_OF_SYSTEM: marked("not this kind of system"),
+        Inapplicability.COVERED_ELSEWHERE: marked("covered elsewhere"),
+        Inapplicability.OUT_OF_SCOPE_OF_AUDIT: marked("out of scope of audit"),
+        Inapplicability.NOT_YET_REQUIRED: marked("not yet required"),
+    }
+)
 
 
 def words(statement: Reply | None, question: Question | None = None) -> str:
@@ -19,34 +31,34 @@ def words(statement: Reply | None, question: Question | None = None) -> str:
 
 def _parts(statement: Reply, question: Question | None) -> Iterator[str]:
     if statement.state.value != ReplyState.ANSWERED.value:
-        yield statement.state.value.replace("_", " ")
+        yield wording.REPLY_STATES[ReplyState(statement.state.value)]
     if statement.inapplicable:
-        yield statement.inapplicable.value.replace("_", " ")
+        yield _WHY_NOT[statement.inapplicable]
     yield from (
         _of_answer(statement, question)
         if isinstance(statement, Answer)
         else _of_response(statement, question)
     )
     if statement.evidence:
-        yield f"evidence {', '.join(statement.evidence)}"
+        yield _("evidence {ids}", ids=", ".join(statement.evidence))
 
 
 def _of_answer(answer: Answer, question: Question | None) -> Iterator[str]:
     if answer.level is not None:
         anchors = dict(steps(question)) if question else {}
-        yield f"level {step_label(answer.level, anchors.get(answer.level, ''))}"
-    yield from (f"“{text}”" for text in (answer.reason, answer.narrative) if text)
+        yield _("level {level}", level=step_label(answer.level, anchors.get(answer.level, "")))
+    yield from (wording.quoted(text) for text in (answer.reason, answer.narrative) if text)
     if answer.second_person:
-        yield f"agreed by {answer.second_person}"
+        yield _("agreed by {name}", name=answer.second_person)
 
 
 def _of_response(response: Response, question: Question | None) -> Iterator[str]:
     if response.value is not None:
         yield _value_words(response.value, question)
     if response.narrative:
-        yield f"“{response.narrative}”"
+        yield wording.quoted(response.narrative)
     if response.nature:
-        yield response.nature.value
+        yield wording.NATURES[response.nature]
 
 
 def _value_words(value: object, question: Question | None) -> str:
@@ -59,10 +71,12 @@ def _value_words(value: object, question: Question | None) -> str:
             else labels.get(str(row), str(row))
             for row in value
         ]
-        return "; ".join(rows) or "none"
+        return "; ".join(rows) or _("none")
     if isinstance(value, str):
         return labels.get(value, value)
-    if isinstance(value, bool | int | float):
+    if isinstance(value, bool):
+        return _("yes") if value else meant("answer", "no")
+    if isinstance(value, int | float):
         shown = replies.text(value)
         return f"{shown} {question.unit}".strip() if question else shown
     return str(value)

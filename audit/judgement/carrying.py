@@ -8,6 +8,7 @@ from audit.model.assessment import Answer, Assessment
 from audit.model.base import InputError
 from audit.model.carrying import Carried, CarriedState, Change
 from audit.model.questionnaire import Pack, Question
+from audit.model.speech import _
 
 
 def carry(pack: Pack, earlier: Assessment, as_of: date) -> tuple[Carried, ...]:
@@ -46,7 +47,12 @@ def begin_again(pack: Pack, earlier: Assessment, as_of: date) -> Assessment:
     Raises InputError for a day before the last review.
     """
     if as_of < earlier.as_of:
-        raise InputError(f"the last review is of {earlier.as_of}; date the next one on that day or later")
+        raise InputError(
+            _(
+                "the last review is of {as_of}; date the next one on that day or later",
+                as_of=str(earlier.as_of),
+            )
+        )
     kept = [one.reply for one in carry(pack, earlier, as_of) if one.state is CarriedState.KEPT]
     return Assessment(
         subject=earlier.subject,

@@ -27,6 +27,7 @@ from audit.model.repository_ref import RepositoryRef
 from audit.model.response import Asked, BuildabilityRating, PartnerRating, Response
 from audit.model.rubric import SystemKind
 from audit.model.signature import Signature
+from audit.model.speech import _
 
 
 class Purpose(StrEnum):
@@ -121,14 +122,16 @@ class Answer(Value):
     def _complete(self) -> "Answer":
         if self.state is AnswerState.ANSWERED and self.level is None:
             raise ValueError(
-                "an answer needs a level from 0 to 4, or one of: unknown, declined, not_applicable"
+                _("an answer needs a level from 0 to 4, or one of: unknown, declined, not_applicable")
             )
         if self.state is not AnswerState.ANSWERED and self.level is not None:
-            raise ValueError(f"an answer that is {self.state.value.replace('_', ' ')} has no level")
+            raise ValueError(
+                _("an answer that is {value} has no level", value=self.state.value.replace("_", " "))
+            )
         if self.state is AnswerState.NOT_APPLICABLE and not self.reason:
-            raise ValueError("not applicable needs a reason")
+            raise ValueError(_("not applicable needs a reason"))
         if self.inapplicable is not None and self.state is not AnswerState.NOT_APPLICABLE:
-            raise ValueError("`inapplicable` says why not: it belongs to an answer that is not_applicable")
+            raise ValueError(_("`inapplicable` says why not: it belongs to an answer that is not_applicable"))
         return self
 
     @property
@@ -190,7 +193,7 @@ class Acceptance(Value):
     @model_validator(mode="after")
     def _one_or_all(self) -> "Acceptance":
         if self.all == bool(self.criterion or self.check) or bool(self.criterion) != bool(self.check):
-            raise ValueError("support is accepted by criterion and check, or with `all: true` as a whole")
+            raise ValueError(_("support is accepted by criterion and check, or with `all: true` as a whole"))
         return self
 
 

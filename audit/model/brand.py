@@ -9,6 +9,7 @@ from pydantic import Field, field_validator
 
 from audit.model.base import Value
 from audit.model.palette import GROUNDS, LEAST_FOR_TEXT, LIGHT, Colour, Palette, contrast
+from audit.model.speech import _, grouped
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 Line = Annotated[str, Field(max_length=120, pattern=r"^[^\x00-\x1f\x7f]*$")]
@@ -28,8 +29,15 @@ class BrandColours(Value):
         )
         if ratio < LEAST_FOR_TEXT:
             raise ValueError(
-                f"{colour} has a contrast of {_floor(ratio)}:1 against {ground}, and text needs "
-                f"{LEAST_FOR_TEXT}:1 (WCAG 2.2 AA); the nearest that passes is {nearest(colour)}"
+                _(
+                    "{colour} has a contrast of {floor}:1 against {ground}, and text needs "
+                    "{least}:1 (WCAG 2.2 AA); the nearest that passes is {nearest}",
+                    colour=colour,
+                    floor=_floor(ratio),
+                    ground=ground,
+                    least=grouped(f"{LEAST_FOR_TEXT:g}"),
+                    nearest=nearest(colour),
+                )
             )
         return colour
 
@@ -57,7 +65,7 @@ class Brand(Value):
         except binascii.Error:
             known = False
         if not known:
-            raise ValueError("has to be a PNG in base64")
+            raise ValueError(_("has to be a PNG in base64"))
         return logo
 
     @property

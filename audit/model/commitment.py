@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from audit.model.base import Value
 from audit.model.ids import CriterionId
 from audit.model.plan import Action
+from audit.model.speech import _
 
 
 class Status(StrEnum):
@@ -41,7 +42,7 @@ class Commitment(Value):
     @model_validator(mode="after")
     def _reasoned(self) -> "Commitment":
         if self.status is Status.DROPPED and not self.note:
-            raise ValueError("an action that is dropped needs a note that says why")
+            raise ValueError(_("an action that is dropped needs a note that says why"))
         return self
 
     @property

@@ -5,6 +5,7 @@ from datetime import date
 
 from audit.model.assessment import Assessment
 from audit.model.base import AnyValue
+from audit.model.speech import _
 
 _LISTS = ("answers", "claims", "ratings", "rulings", "accepted", "evidence", "responses", "events")
 _SINGLE = (("operation", "spend_since"), ("operation", "last_accepted_output"), ("costs", "priced_on"))
@@ -20,7 +21,11 @@ def dated(value: AnyValue) -> tuple[str, date] | None:
 
 def too_late(when: date, as_of: date) -> str:
     """Why a day is refused, and the way out."""
-    return f"{when} lies after the as-of day of this audit, {as_of}; mend it, or date the audit later"
+    return _(
+        "{when} lies after the as-of day of this audit, {as_of}; mend it, or date the audit later",
+        when=str(when),
+        as_of=str(as_of),
+    )
 
 
 def after_as_of(assessment: Assessment) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -8,6 +8,7 @@ from audit.model.base import Value
 from audit.model.business import Share
 from audit.model.place import Place
 from audit.model.ranges import Count
+from audit.model.speech import _
 from audit.model.trials import Judge, TaskGroup
 
 SHARES_WITHIN = 0.001
@@ -53,13 +54,19 @@ class DemoResult(Value):
     @model_validator(mode="after")
     def _possible(self) -> "DemoResult":
         if self.successes > self.trials:
-            raise ValueError(f"{self.successes} successes of {self.trials} trials is impossible")
+            raise ValueError(
+                _(
+                    "{successes} successes of {trials} trials is impossible",
+                    successes=str(self.successes),
+                    trials=str(self.trials),
+                )
+            )
         if (self.cluster_size is None) != (self.cluster_correlation is None):
-            raise ValueError("give both or neither: cluster_size, and cluster_correlation")
+            raise ValueError(_("give both or neither: cluster_size, and cluster_correlation"))
         if self.cluster_size is not None and self.cluster_size > self.trials:
-            raise ValueError("cluster_size cannot be larger than the number of trials")
+            raise ValueError(_("cluster_size cannot be larger than the number of trials"))
         if self.untested_success is not None and self.untested_share is None:
-            raise ValueError("untested_success needs untested_share")
+            raise ValueError(_("untested_success needs untested_share"))
         if self.groups and abs(sum(group.share for group in self.groups) - 1) > SHARES_WITHIN:
-            raise ValueError("the shares of the groups have to add up to 1")
+            raise ValueError(_("the shares of the groups have to add up to 1"))
         return self

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from audit.model.assessment import Assessment
 from audit.model.base import InputError, Value
+from audit.model.speech import _
 
 Body = dict[str, Any]
 FIRST_HASH = "0" * 64
@@ -145,8 +146,12 @@ def verify_chain(entries: Sequence[Entry], after: Entry | None = None) -> None:
     for number, entry in enumerate(entries, start=seq + 1):
         if entry.seq != number or entry.previous_hash != previous or entry.hash != entry.digest():
             raise InputError(
-                f"the ledger of assessment {entry.assessment} was changed at entry {number}: its content "
-                "does not fit its hash or the entry before; restore the database from a backup"
+                _(
+                    "the ledger of assessment {assessment} was changed at entry {number}: its content does "
+                    "not fit its hash or the entry before; restore the database from a backup",
+                    assessment=entry.assessment,
+                    number=str(number),
+                )
             )
         previous = entry.hash
 
@@ -161,7 +166,12 @@ def replay(state: Body, entries: Iterable[Entry]) -> Body:
     new = dict(state)
     for entry in entries:
         if not new and entry.kind is not Kind.OPENED:
-            raise InputError(f"the ledger of assessment {entry.assessment} does not begin with its opening")
+            raise InputError(
+                _(
+                    "the ledger of assessment {assessment} does not begin with its opening",
+                    assessment=entry.assessment,
+                )
+            )
         apply(new, Step(entry.kind, entry.body))
     return new
 
@@ -169,13 +179,15 @@ def replay(state: Body, entries: Iterable[Entry]) -> Body:
 def assessment_of(state: Body) -> Assessment:
     """The assessment that a state stands for."""
     if not state:
-        raise InputError("an assessment without entries cannot be read; open it first")
+        raise InputError(_("an assessment without entries cannot be read; open it first"))
     try:
         return Assessment.model_validate(state)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise InputError(f"the ledger holds a bad {place}: {first['msg']}") from error
+        raise InputError(
+            _("the ledger holds a bad {place}: {first}", place=place, first=first["msg"])
+        ) from error
 
 
 def apply(state: Body, step: Step) -> None:

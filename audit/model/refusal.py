@@ -3,11 +3,13 @@
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
+from audit.model import wording
 from audit.model.asking import Reply
 from audit.model.assessment import Answer, AnswerState
 from audit.model.inapplicability import Inapplicability
 from audit.model.questionnaire import Column, Question, QuestionKind
 from audit.model.response import ReplyState, ReplyValue, Response
+from audit.model.speech import _
 
 LONGEST_TEXT = 20_000
 MOST_ROWS = 500
@@ -24,7 +26,11 @@ def refusals(
     """
     if isinstance(reply, Answer) != (question.kind is QuestionKind.LEVEL):
         is_level = question.kind is QuestionKind.LEVEL
-        return (f"{question.id} is {'answered with a level, from 0 to 4' if is_level else 'no level'}",)
+        return (
+            _("{id} is answered with a level, from 0 to 4", id=question.id)
+            if is_level
+            else _("{id} is no level", id=question.id),
+        )
     found = [*_dated(reply, as_of), *_cited(reply, register), *_too_long(reply)]
     if isinstance(reply, Answer):
         found += _level_refusals(reply)
@@ -35,18 +41,25 @@ def refusals(
 
 def _dated(reply: Reply, as_of: date) -> _Complaints:
     if reply.at and reply.at > as_of:
-        yield f"cannot be given on {reply.at}, after the day of the assessment ({as_of})"
+        yield _(
+            "cannot be given on {at}, after the day of the assessment ({as_of})",
+            at=str(reply.at),
+            as_of=str(as_of),
+        )
 
 
 def _cited(reply: Reply, register: Collection[str] | None) -> _Complaints:
     for key in reply.evidence if register is not None else ():
         if key not in (register or ()):
-            yield f"cites {key!r}, which is not in the evidence register"
+            yield _("cites {key}, which is not in the evidence register", key=repr(key))
 
 
 def _too_long(reply: Reply) -> _Complaints:
     if len(reply.narrative) > LONGEST_TEXT:
-        yield f"the narrative is longer than {LONGEST_TEXT:,} characters; name a document instead"
+        yield _(
+            "the narrative is longer than {most} characters; name a document instead",
+            most=wording.count(LONGEST_TEXT),
+        )
 
 
 def _level_refusals(answer: Answer) -> _Complaints:
@@ -56,9 +69,12 @@ def _level_refusals(answer: Answer) -> _Complaints:
 
 def _not_applicable(has_kind: bool, sentence: str) -> _Complaints:
     if not has_kind:
-        yield f"not applicable needs a kind of reason: {', '.join(Inapplicability)}"
+        yield _(
+            "not applicable needs a kind of reason: {kinds}",
+            kinds=", ".join(Inapplicability),
+        )
     if len(sentence.split()) < 3:
-        yield "not applicable needs a sentence that says why"
+        yield _("not applicable needs a sentence that says why")
 
 
 def _response_refusals(question: Question, reply: Response, as_of: date) -> _Complaints:
@@ -67,12 +83,12 @@ def _response_refusals(question: Question, reply: Response, as_of: date) -> _Com
             yield from _not_applicable(reply.inapplicable is not None, reply.narrative)
         return
     if question.nature and reply.nature is None:
-        yield "has to say whether it is a fact, an inference or an opinion"
+        yield _("has to say whether it is a fact, an inference or an opinion")
     if question.kind is QuestionKind.EVIDENCE and not reply.evidence and not reply.value:
-        yield "has to name a document, a link, or an item of the evidence register"
+        yield _("has to name a document, a link, or an item of the evidence register")
     if reply.value is None:
         if question.kind not in (QuestionKind.TEXT, QuestionKind.SCALE, QuestionKind.EVIDENCE):
-            yield f"needs a value: {_wanted(question)}; a narrative alone does not answer it"
+            yield _("needs a value: {wanted}; a narrative alone does not answer it", wanted=_wanted(question))
         return
     yield from _BY_KIND[question.kind](question, reply.value, as_of)
 
@@ -80,21 +96,21 @@ def _response_refusals(question: Question, reply: Response, as_of: date) -> _Com
 def _wanted(question: Question | Column) -> str:
     match question.kind:
         case QuestionKind.CHOICE:
-            return f"one of {', '.join(option.value for option in question.options)}"
+            return _("one of {options}", options=", ".join(option.value for option in question.options))
         case QuestionKind.CHOICES:
-            return f"a list of {', '.join(option.value for option in question.options)}"
+            return _("a list of {options}", options=", ".join(option.value for option in question.options))
         case QuestionKind.YES_NO:
-            return "yes or no"
+            return _("yes or no")
         case QuestionKind.NUMBER:
-            return f"a number{_bounds(question)}"
+            return _("a number{bounds}", bounds=_bounds(question))
         case QuestionKind.DATE:
-            return "a date such as 2026-10-31"
+            return _("a date such as 2026-10-31")
         case QuestionKind.SCALE:
-            return "a number from 0 to 3, or words under narrative"
+            return _("a number from 0 to 3, or words under narrative")
         case QuestionKind.TABLE:
-            return "rows such as {column: text}"
+            return _("rows such as {column: text}")
         case _:
-            return "text"
+            return _("text")
 
 
 def _bounds(question: Question | Column) -> str:
@@ -103,21 +119,30 @@ def _bounds(question: Question | Column) -> str:
     low, high = question.minimum, question.maximum
     unit = f" {question.unit}" if question.unit else ""
     if low is not None and high is not None:
-        return f" from {low:g} to {high:g}{unit}"
+        return _(" from {low} to {high}{unit}", low=f"{low:g}", high=f"{high:g}", unit=unit)
     if low is not None:
-        return f" of at least {low:g}{unit}"
-    return f" of at most {high:g}{unit}" if high is not None else f", in {question.unit}" if unit else ""
+        return _(" of at least {low}{unit}", low=f"{low:g}", unit=unit)
+    return (
+        _(" of at most {high}{unit}", high=f"{high:g}", unit=unit)
+        if high is not None
+        else _(", in {unit}", unit=question.unit)
+        if unit
+        else ""
+    )
 
 
 def _not(wanted: str, value: object) -> str:
-    return f"has to be {wanted}, not {str(value)[:60]!r}"
+    return _("has to be {wanted}, not {value}", wanted=wanted, value=repr(str(value)[:60]))
 
 
 def _text(_question: Question, value: ReplyValue, _as_of: date) -> _Complaints:
     if not isinstance(value, str):
-        yield _not("text", value)
+        yield _not(_("text"), value)
     elif len(value) > LONGEST_TEXT:
-        yield f"is longer than {LONGEST_TEXT:,} characters; name a document instead"
+        yield _(
+            "is longer than {most} characters; name a document instead",
+            most=wording.count(LONGEST_TEXT),
+        )
 
 
 def _choice(question: Question, value: ReplyValue, _as_of: date) -> _Complaints:
@@ -132,7 +157,7 @@ def _choices(question: Question, value: ReplyValue, as_of: date) -> _Complaints:
     for one in value:
         yield from _choice(question, one if isinstance(one, str) else str(one), as_of)
     if len({str(one) for one in value}) < len(value):
-        yield "names a choice twice; keep one"
+        yield _("names a choice twice; keep one")
 
 
 def _yes_no(question: Question, value: ReplyValue, _as_of: date) -> _Complaints:
@@ -158,7 +183,7 @@ def _date(question: Question, value: ReplyValue, as_of: date) -> _Complaints:
     if day is None:
         yield _not(_wanted(question), value)
     elif day > as_of and not question.future:
-        yield f"{day} lies after the day of the assessment ({as_of})"
+        yield _("{day} lies after the day of the assessment ({as_of})", day=str(day), as_of=str(as_of))
 
 
 def _day(value: object) -> date | None:
@@ -173,17 +198,22 @@ def _table(question: Question, value: ReplyValue, _as_of: date) -> _Complaints:
         yield _not(_wanted(question), value)
         return
     if len(value) > MOST_ROWS:
-        yield f"has more than {MOST_ROWS} rows; name a document instead"
+        yield _("has more than {most} rows; name a document instead", most=str(MOST_ROWS))
     columns = {column.id: column for column in question.columns}
     for n, row in enumerate(value[:MOST_ROWS], start=1):
         cells = row if isinstance(row, dict) else {}
         if not any(cells.values()):
-            yield f"row {n} is empty"
+            yield _("row {n} is empty", n=str(n))
         for key, cell in cells.items():
             if key not in columns:
-                yield f"row {n} has no column {key[:60]!r}; there are {', '.join(columns)}"
+                yield _(
+                    "row {n} has no column {key}; there are {columns}",
+                    n=str(n),
+                    key=repr(key[:60]),
+                    columns=", ".join(columns),
+                )
             elif cell and (why := _cell(columns[key], cell)):
-                yield f"row {n}, {key}: {why}"
+                yield _("row {n}, {key}: {why}", n=str(n), key=key, why=why)
 
 
 def _cell(column: Column, cell: str) -> str:

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from audit.model.base import Value
 from audit.model.evidence import Grade
+from audit.model.speech import _
 
 
 def _grade(value: object) -> object:
@@ -17,10 +18,16 @@ def _grade(value: object) -> object:
             return int(value[1:])
         words = {grade.name.lower(): grade for grade in Grade}
         if value.lower() not in words:
-            raise ValueError(f"unknown evidence grade {value!r}: use one of {', '.join(words)}, or 0 to 4")
+            raise ValueError(
+                _(
+                    "unknown evidence grade {value}: use one of {words}, or 0 to 4",
+                    value=repr(value),
+                    words=", ".join(words),
+                )
+            )
         return words[value.lower()]
     if isinstance(value, bool | float):
-        raise ValueError("an evidence grade is a word or a number from 0 to 4")
+        raise ValueError(_("an evidence grade is a word or a number from 0 to 4"))
     return value
 
 

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from audit.model.base import Value
 from audit.model.condition import Condition
 from audit.model.inapplicability import Inapplicability
+from audit.model.speech import _
 
 
 class Asked(Value):
@@ -53,13 +54,13 @@ def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     raise ValueError(
-        "a reply is text, yes or no, a number, a date, a list of choices, or the rows of a table"
+        _("a reply is text, yes or no, a number, a date, a list of choices, or the rows of a table")
     )
 
 
 def _row(value: object) -> Row:
     if not isinstance(value, Mapping):
-        raise ValueError("a table has rows such as {column: text}")
+        raise ValueError(_("a table has rows such as {column: text}"))
     return {str(key): _cell(cell) for key, cell in value.items()}
 
 
@@ -70,7 +71,7 @@ def _cell(value: object) -> str:
         return value.isoformat()
     if value is None or isinstance(value, str | int | float):
         return "" if value is None else str(value)
-    raise ValueError("a cell or a choice is text, a number or a date")
+    raise ValueError(_("a cell or a choice is text, a number or a date"))
 
 
 ReplyValue = Annotated[
@@ -99,10 +100,12 @@ class Response(Value):
         answered = self.state is ReplyState.ANSWERED
         if answered and self.value is None and not self.narrative and not self.evidence:
             raise ValueError(
-                "a reply has a value or a narrative, or says unknown, declined or not_applicable"
+                _("a reply has a value or a narrative, or says unknown, declined or not_applicable")
             )
         if not answered and self.value is not None:
-            raise ValueError(f"a reply that is {self.state.value.replace('_', ' ')} has no value")
+            raise ValueError(
+                _("a reply that is {value} has no value", value=self.state.value.replace("_", " "))
+            )
         return self
 
 

@@ -3,26 +3,27 @@
 from audit.model.assessment import Assessment
 from audit.model.base import AnyValue
 from audit.model.ledger import COLLECTIONS, KEYS, SETTINGS, Body, Kind, Step, apply, canonical, item_key
+from audit.model.speech import _, listed, marked
 
 _PHRASES = {
-    "respondents": "description of",
-    "answers": "answer to",
-    "claims": "claim about",
-    "ratings": "rating of",
-    "rulings": "ruling on",
-    "accepted": "acceptance for",
-    "waivers": "waiver of",
-    "commitments": "commitment on",
-    "responses": "reply to",
-    "partner": "score of",
-    "buildability": "score of",
-    "evidence": "item of evidence",
-    "repositories": "repository",
-    "inspections": "inspection of",
-    "milestones": "milestone",
-    "earlier": "earlier run",
-    "events": "event of",
-    "signatures": "signature of",
+    "respondents": marked("the description of {item}"),
+    "answers": marked("the answer to {item}"),
+    "claims": marked("the claim about {item}"),
+    "ratings": marked("the rating of {item}"),
+    "rulings": marked("the ruling on {item}"),
+    "accepted": marked("the acceptance for {item}"),
+    "waivers": marked("the waiver of {item}"),
+    "commitments": marked("the commitment on {item}"),
+    "responses": marked("the reply to {item}"),
+    "partner": marked("the score of {item}"),
+    "buildability": marked("the score of {item}"),
+    "evidence": marked("the item of evidence {item}"),
+    "repositories": marked("the repository {item}"),
+    "inspections": marked("the inspection of {item}"),
+    "milestones": marked("the milestone {item}"),
+    "earlier": marked("the earlier run {item}"),
+    "events": marked("the event of {item}"),
+    "signatures": marked("the signature of {item}"),
 }
 
 
@@ -112,5 +113,5 @@ def about(step: Step) -> str:
     """What a step is about, in words: `the answer to EVAL-01`, `the profile`."""
     field, key = _subject(step)
     if key is None:
-        return f"the {' and '.join(sorted(step.body))}"
-    return f"the {_PHRASES[field]} {key[0]}"
+        return _("the {fields}", fields=listed(sorted(step.body)))
+    return _(_PHRASES[field], item=str(key[0]))

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from audit.model.base import Value
 from audit.model.business import Share
+from audit.model.speech import _
 
 Cases = Annotated[int, Field(ge=1, le=10**12)]
 
@@ -21,7 +22,13 @@ class TaskGroup(Value):
     @model_validator(mode="after")
     def _possible(self) -> "TaskGroup":
         if self.successes > self.trials:
-            raise ValueError(f"{self.successes} successes of {self.trials} trials is impossible")
+            raise ValueError(
+                _(
+                    "{successes} successes of {trials} trials is impossible",
+                    successes=str(self.successes),
+                    trials=str(self.trials),
+                )
+            )
         return self
 
 
@@ -37,9 +44,11 @@ class Judge(Value):
     def _tells(self) -> "Judge":
         if self.sensitivity + self.specificity <= 1:
             raise ValueError(
-                "sensitivity and specificity add up to 1 or less: such a judge tells nothing; "
-                "have people judge the cases"
+                _(
+                    "sensitivity and specificity add up to 1 or less: such a judge tells nothing; have "
+                    "people judge the cases"
+                )
             )
         if (self.good_cases is None) != (self.bad_cases is None):
-            raise ValueError("give both or neither: good_cases, and bad_cases")
+            raise ValueError(_("give both or neither: good_cases, and bad_cases"))
         return self

@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from audit import yamlfile
 from audit.model.base import InputError
 from audit.model.rubric import Rubric
+from audit.model.speech import _
 from audit.rubric import phrases, texts
 from audit.rubric.phrases import Phrases
 from audit.rubric.translate import Translation
@@ -31,7 +32,13 @@ def spoken() -> tuple[str, ...]:
 def folder(language: str) -> Traversable:
     """Where the translations to a language lie; raises InputError where there are none."""
     if not _NAME.fullmatch(language) or language not in spoken():
-        raise InputError(f"there is no translation to {language[:20]!r}; choose one of {', '.join(spoken())}")
+        raise InputError(
+            _(
+                "there is no translation to {language}; choose one of {spoken}",
+                language=repr(language[:20]),
+                spoken=", ".join(spoken()),
+            )
+        )
     return files("questionnaires").joinpath(language)
 
 

@@ -10,10 +10,12 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
+from audit.model import wording
 from audit.model.assessment import Assessment
 from audit.model.base import InputError
 from audit.model.ledger import Body, Entry, Step, assessment_of, replay, verify_chain
 from audit.model.named_people import with_names
+from audit.model.speech import _
 from audit.storage import drafts, people, removal, rows, summary, tables
 from audit.storage.connection import ENVIRONMENT, connect
 from audit.storage.connection import data_folder as data_folder
@@ -142,8 +144,11 @@ class Ledger:
         found = self.since(assessment)
         if head not in {entry.hash for entry in found}:
             raise InputError(
-                f"the ledger of assessment {assessment} lacks its last entries; "
-                "restore the database from a backup"
+                _(
+                    "the ledger of assessment {assessment} lacks its last entries; restore the database from "
+                    "a backup",
+                    assessment=assessment,
+                )
             )
         return found
 
@@ -160,11 +165,22 @@ class Ledger:
             deleted = None if found else removal.deletion_of(connection, assessment)
         if deleted is not None:
             raise InputError(
-                f"the assessment {assessment} was deleted on {deleted.at:%d %B %Y}, after {deleted.seq} "
-                "entries; choose another one from the list"
+                _(
+                    "the assessment {assessment} was deleted on {day}, after {seq} entries; choose another "
+                    "one from the list",
+                    assessment=assessment,
+                    day=wording.day(deleted.at.date()),
+                    seq=str(deleted.seq),
+                )
             )
         if found is None:
-            raise InputError(f"there is no assessment {assessment} in {self.place}; choose one from the list")
+            raise InputError(
+                _(
+                    "there is no assessment {assessment} in {place}; choose one from the list",
+                    assessment=assessment,
+                    place=self.place,
+                )
+            )
         return found
 
     def summaries(self) -> list[Summary]:
@@ -232,8 +248,12 @@ class Ledger:
 
     def _conflict(self, assessment: str, after: int) -> ConflictError:
         return ConflictError(
-            f"assessment {assessment} was changed by somebody else after entry {after}, and nothing was "
-            "written over it; look at the newer state and record yours again"
+            _(
+                "assessment {assessment} was changed by somebody else after entry {after}, and nothing "
+                "was written over it; look at the newer state and record yours again",
+                assessment=assessment,
+                after=str(after),
+            )
         )
 
     @contextmanager
@@ -241,12 +261,17 @@ class Ledger:
         try:
             yield
         except IntegrityError as error:
-            raise ConflictError("somebody else recorded first") from error
+            raise ConflictError(_("somebody else recorded first")) from error
         except SQLAlchemyError as error:
             reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
             raise InputError(
-                f"the database {self.place} cannot be used: {reason}; check that it is a Phase 2 ledger "
-                f"that you may write to, or name another one in {ENVIRONMENT}"
+                _(
+                    "the database {place} cannot be used: {reason}; check that it is a Phase 2 ledger that "
+                    "you may write to, or name another one in {environment}",
+                    place=self.place,
+                    reason=reason,
+                    environment=ENVIRONMENT,
+                )
             ) from error
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from audit.model.base import InputError
+from audit.model.speech import _
 
 ENVIRONMENT = "PHASE2_DATABASE_URL"
 
@@ -34,13 +35,20 @@ def connect(url: str) -> sa.Engine:
         engine = sa.create_engine(parsed)
     except (ArgumentError, NoSuchModuleError) as error:
         raise InputError(
-            f"the database address in {ENVIRONMENT} cannot be read; it should look like "
-            "sqlite:////home/me/audit.sqlite3 or postgresql+psycopg://user@host/name"
+            _(
+                "the database address in {environment} cannot be read; it should look like "
+                "sqlite:////home/me/audit.sqlite3 or postgresql+psycopg://user@host/name",
+                environment=ENVIRONMENT,
+            )
         ) from error
     except ModuleNotFoundError as error:
         raise InputError(
-            f"{ENVIRONMENT} names a database whose driver is not installed: "
-            f"install it beside Phase 2 Audit with: pip install {error.name}"
+            _(
+                "{environment} names a database whose driver is not installed: install it beside Phase 2 "
+                "Audit with: pip install {name}",
+                environment=ENVIRONMENT,
+                name=str(error.name),
+            )
         ) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
@@ -57,7 +65,12 @@ def _prepare_file(url: sa.URL) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_RDONLY, 0o600))
     except OSError as error:
         raise InputError(
-            f"the ledger cannot be kept at {path}: {error.strerror}; name another place in {ENVIRONMENT}"
+            _(
+                "the ledger cannot be kept at {path}: {strerror}; name another place in {environment}",
+                path=str(path),
+                strerror=str(error.strerror),
+                environment=ENVIRONMENT,
+            )
         ) from error
 
 

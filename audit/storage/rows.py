@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from audit.model.base import InputError
 from audit.model.ledger import Entry, canonical
+from audit.model.speech import _
 from audit.storage import tables
 
 
@@ -27,8 +28,12 @@ def entry_of(row: sa.RowMapping) -> Entry:
         return Entry.model_validate({**row, "at": at, "body": body})
     except ValueError as error:
         raise InputError(
-            f"entry {row['seq']} of assessment {row['assessment']} cannot be read: "
-            "it was damaged, or written by a newer version of Phase 2 Audit"
+            _(
+                "entry {seq} of assessment {id} cannot be read: it was damaged, or written by a newer "
+                "version of Phase 2 Audit",
+                seq=str(row["seq"]),
+                id=row["assessment"],
+            )
         ) from error
 
 

@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 from audit.exchange.workbook.layout import LAST_COLUMN, LAST_ROW
 from audit.model.sheet import Cell
+from audit.model.speech import _
 from audit.model.spreadsheet import plain
 
 SHOWN = 60
@@ -100,10 +101,13 @@ def _spot(cell: Any, file: str, title: str) -> Spot:
     if kind == "f":
         formula = getattr(value, "text", value)
         shown = " ".join(str(formula).split())[:SHOWN]
-        why = f"holds the formula {shown!r}, which is never calculated here; write what comes out of it"
+        why = _(
+            "holds the formula {formula}, which is never calculated here; write what comes out of it",
+            formula=repr(shown),
+        )
         return Spot(cell.row, cell.column, place, str(formula), why)
     if kind == "e":
-        why = f"holds the error {str(value)[:SHOWN]!r}; write the reply itself"
+        why = _("holds the error {error}; write the reply itself", error=repr(str(value)[:SHOWN]))
         return Spot(cell.row, cell.column, place, str(value), why)
     found = _value(value)
     if isinstance(found, float | int) and not isinstance(found, bool) and "%" in str(cell.number_format):

@@ -17,6 +17,7 @@ from audit.exchange.workbook.grid import Grid, Spot
 from audit.exchange.workbook.layout import PART, Field, Heading, column_ids, covers, lists, tables
 from audit.model.base import InputError
 from audit.model.sheet import Cell, Note, Raw, Sheet, Typed
+from audit.model.speech import _, marked
 
 MAX_SHEETS = 100
 _HEAD_ROWS = 40
@@ -46,7 +47,14 @@ def read(data: bytes, name: str) -> Sheet:
     try:
         grids = list(_grids(data, name, guarded))
     except _BROKEN as error:
-        raise InputError(f"{name}: is a damaged workbook ({error}); {guard.SAVE_AS} again") from error
+        raise InputError(
+            _(
+                "{name}: is a damaged workbook ({error}); {save_as} again",
+                name=name,
+                error=str(error),
+                save_as=_(guard.SAVE_AS),
+            )
+        ) from error
     return _Reader(name, grids, guarded.notices).sheet()
 
 
@@ -57,7 +65,13 @@ def _grids(data: bytes, name: str, guarded: guard.Guarded) -> Iterator[Grid]:
         book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         try:
             if len(book.worksheets) > MAX_SHEETS:
-                raise InputError(f"{name}: has more than {MAX_SHEETS} sheets; it was not read")
+                raise InputError(
+                    _(
+                        "{name}: has more than {max_sheets} sheets; it was not read",
+                        name=name,
+                        max_sheets=str(MAX_SHEETS),
+                    )
+                )
             for sheet in book.worksheets:
                 yield Grid.of(sheet, name, guarded.merged)
         finally:
@@ -84,12 +98,19 @@ class _Reader:
             self._read(grid)
         if not self.typed:
             raise InputError(
-                f"{self.name}: no sheet has a column {_shown(Heading.QUESTION)} with replies; "
-                "give a workbook that phase2 questionnaire export wrote"
+                _(
+                    "{name}: no sheet has a column {question} with replies; give a workbook that phase2 "
+                    "questionnaire export wrote",
+                    name=self.name,
+                    question=_shown(Heading.QUESTION),
+                )
             )
         if not self.sent:
             record = catalogue.of(self.record.get("language", "")).workbook.record
-            why = f"the sheet {record!r} is gone, so what was on record when it went out is not known"
+            why = _(
+                "the sheet {name} is gone, so what was on record when it went out is not known",
+                name=repr(record),
+            )
             self.notices.append(Note(place=self.name, why=why))
         return Sheet(
             file=self.name,
@@ -125,7 +146,10 @@ class _Reader:
         ):
             self._cover(grid)
         else:
-            self._stray(grid.spots(), "stands on a sheet that is not of the questionnaire")
+            self._stray(
+                grid.spots(),
+                marked("{cell} stands on a sheet that is not of the questionnaire, and was left out"),
+            )
 
     def _cover(self, grid: Grid) -> None:
         for row in range(1, _HEAD_ROWS):
@@ -154,7 +178,7 @@ class _Reader:
     def _questions(self, grid: Grid, head: int) -> None:
         columns = {one: found for one in Heading if (found := grid.find(head, one.texts()))}
         if Heading.REPLY not in columns:
-            why = f"has no column {_shown(Heading.REPLY)}; its replies cannot be read"
+            why = _("has no column {name}; its replies cannot be read", name=_shown(Heading.REPLY))
             self.errors.append(Note(place=f"{self.name} {grid.title}!{head}", why=why))
             return
         asks = {columns[one] for one in Heading if one in columns} - {columns[Heading.QUESTION]}
@@ -163,7 +187,7 @@ class _Reader:
         known = set(columns.values())
         self._stray(
             (s for s in grid.spots() if s.row > head and s.column not in known),
-            "stands beside the questionnaire",
+            marked("{cell} stands beside the questionnaire, and was left out"),
         )
         for row in grid.rows():
             if row > head:
@@ -174,11 +198,11 @@ class _Reader:
         given = {column: spot for column in asks if (spot := grid.at(row, column))}
         if not key:
             for spot in given.values():
-                why = f"is a reply without the id of a question: {spot.shown}; put the id back"
+                why = _("is a reply without the id of a question: {cell}; put the id back", cell=spot.shown)
                 self.errors.append(Note(place=spot.place, why=why))
             return
         values = {column: spot.value for column, spot in given.items() if self._usable(spot)}
-        question, _, option = key.partition(PART)
+        question, _part, option = key.partition(PART)
         if option:
             self._choice(
                 question, option, given.get(columns[Heading.REPLY]), values.get(columns[Heading.REPLY])
@@ -214,7 +238,7 @@ class _Reader:
         if catalogue.truths().get(word):
             chosen.append(option)
         elif word and word not in catalogue.truths() and spot:
-            why = f"{spot.shown} is neither yes nor no"
+            why = _("{reply} is neither yes nor no", reply=spot.shown)
             self.errors.append(Note(place=spot.place, question=question[:64], why=why))
 
     def _table(self, grid: Grid) -> None:
@@ -222,7 +246,10 @@ class _Reader:
         ids = next((row for row in range(1, _HEAD_ROWS) if grid.text(row, 1) in column_ids()), None)
         if ids is None:
             named = catalogue.of(catalogue.ENGLISH).workbook.column_ids
-            why = f"has no row {named!r}, so its columns cannot be told; put it back above the head"
+            why = _(
+                "has no row {name}, so its columns cannot be told; put it back above the head",
+                name=repr(named),
+            )
             self.errors.append(Note(place=f"{self.name} {grid.title}!A3", question=question[:64], why=why))
             return
         columns = {column: key for column in grid.columns() if column > 1 and (key := grid.text(ids, column))}
@@ -235,7 +262,7 @@ class _Reader:
             if cells := {key: spot.value for key, spot in spots.items() if self._usable(spot)}:
                 rows.append(cells)
         outside = (s for s in grid.spots() if s.row > ids + 1 and s.column > 1 and s.column not in columns)
-        self._stray(outside, "stands beside the table")
+        self._stray(outside, marked("{cell} stands beside the table, and was left out"))
         self.rows[question] = tuple(rows)
 
     def _whole(self, typed: Typed) -> Typed:
@@ -262,12 +289,12 @@ class _Reader:
             over = range(max(merged.first_row, head + 1), merged.last_row + 1)
             meets = asks & set(range(merged.first_column, merged.last_column + 1))
             if len(over) > 1 and meets and grid.at(merged.first_row, merged.first_column):
-                why = "these cells are merged, so the reply cannot be told apart; unmerge them"
+                why = _("these cells are merged, so the reply cannot be told apart; unmerge them")
                 self.errors.append(Note(place=f"{self.name} {grid.title}!{merged.name}", why=why))
 
     def _stray(self, spots: Iterable[Spot], why: str) -> None:
         for spot in spots:
-            self.notices.append(Note(place=spot.place, why=f"{spot.shown} {why}, and was left out"))
+            self.notices.append(Note(place=spot.place, why=_(why, cell=spot.shown)))
 
 
 def _shown(heading: Heading) -> str:

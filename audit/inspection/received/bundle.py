@@ -4,6 +4,7 @@ from pathlib import Path
 
 from audit.inspection.received import owning
 from audit.model.errors import InputError
+from audit.model.speech import _
 
 SIGNATURES = (b"# v2 git bundle\n", b"# v3 git bundle\n")
 _HEADER = 4_000_000
@@ -22,8 +23,12 @@ def unbundle(source: Path, directory: Path, name: str) -> Path:
     needs = sum(line.startswith(b"-") for line in header)
     if needs:
         raise InputError(
-            f"{name}: holds only what came after {needs} older commits, which are not in it; "
-            "make a full one with: git bundle create all.bundle --all"
+            _(
+                "{name}: holds only what came after {needs} older commits, which are not in it; make a "
+                "full one with: git bundle create all.bundle --all",
+                name=name,
+                needs=str(needs),
+            )
         )
     owning.begin(directory, long_ids=b"@object-format=sha256" in header)
     try:
@@ -32,7 +37,11 @@ def unbundle(source: Path, directory: Path, name: str) -> Path:
         owning.refer(directory, {reference: oid for oid, _, reference in rows})
     except InputError as error:
         raise InputError(
-            f"{name}: cannot be read as a git bundle ({error}); ask for it anew: "
-            "git bundle create all.bundle --all"
+            _(
+                "{name}: cannot be read as a git bundle ({error}); ask for it anew: git bundle create "
+                "all.bundle --all",
+                name=name,
+                error=str(error),
+            )
         ) from error
     return directory

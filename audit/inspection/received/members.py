@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple, cast
 
 from audit.model.errors import InputError
+from audit.model.speech import _
 
 LONGEST_READ = 64_000_000
 """Bytes that are taken from a compressed archive at once; only a made-up header asks for more."""
@@ -66,8 +67,12 @@ def members(source: Path, name: str) -> Iterator[Member]:
             yield from _taped(source, head)
     except (*_DAMAGED, OSError) as error:
         raise InputError(
-            f"{name}: cannot be read as a zip or tar archive ({str(error) or type(error).__name__}); "
-            "ask for it anew, or give a git bundle: git bundle create all.bundle --all"
+            _(
+                "{name}: cannot be read as a zip or tar archive ({error}); ask for it anew, or give a "
+                "git bundle: git bundle create all.bundle --all",
+                name=name,
+                error=str(error) or type(error).__name__,
+            )
         ) from error
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from audit.inspection.repository.store import is_object_id
 from audit.model.errors import InputError
+from audit.model.speech import _
 
 SECONDS = 900
 _BRANCH = "refs/heads/received"
@@ -50,9 +51,15 @@ def run(
             check=False,
         )
     except FileNotFoundError as error:
-        raise InputError("git was not found: install it (Debian: apt-get install git)") from error
+        raise InputError(_("git was not found: install it (Debian: apt-get install git)")) from error
     except subprocess.TimeoutExpired as error:
-        raise InputError(f"git {arguments[0]} took longer than {SECONDS} s and was given up") from error
+        raise InputError(
+            _(
+                "git {arguments} took longer than {seconds} s and was given up",
+                arguments=arguments[0],
+                seconds=str(SECONDS),
+            )
+        ) from error
     if done.returncode:
         lines = done.stderr.decode(errors="replace").strip().splitlines()
         why = next((line for line in lines if line.startswith(("fatal:", "error:"))), "")
@@ -104,7 +111,7 @@ def refer(directory: Path, references: dict[str, str]) -> None:
     wanted = ("refs/heads/main", "refs/heads/master", _BRANCH, *sorted(branches))
     branch = next((name for name in wanted if name in branches), None)
     if branch is None and not is_object_id(head):
-        raise InputError("names no branch and no HEAD")
+        raise InputError(_("names no branch and no HEAD"))
     (directory / "HEAD").write_text(f"ref: {branch}\n" if branch else f"{head}\n")
 
 

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from audit.inspection.received.members import DamagedError, Member, MemberKind, content, members
 from audit.model.errors import InputError
 from audit.model.inspection import Limitation
+from audit.model.recorded import recorded
+from audit.model.speech import _, grouped
 
 Progress = Callable[[str, int, int], None]
 
@@ -58,7 +60,13 @@ def unpack(source: Path, folder: Path, name: str, progress: Progress) -> Unpacke
             shutil.rmtree(other)
             work.skip(other.relative_to(root).as_posix(), "a repository in it: its history is not read")
     if not work.files:
-        raise InputError(f"{name}: holds no file that could be read; {work.reasons()}")
+        raise InputError(
+            _(
+                "{name}: holds no file that could be read; {reasons}",
+                name=name,
+                reasons=work.reasons(),
+            )
+        )
     return Unpacked(root, work.files, work.size, work.newest, work.told())
 
 
@@ -77,7 +85,11 @@ class _Unpacking:
         self.seen += 1
         if self.seen > 2 * MOST_FILES or self.files >= MOST_FILES:
             raise InputError(
-                f"{self.name}: holds more than {MOST_FILES:,} files; give an archive of the source alone"
+                _(
+                    "{name}: holds more than {most} files; give an archive of the source alone",
+                    name=self.name,
+                    most=grouped(f"{MOST_FILES:,}"),
+                )
             )
         if member.kind is MemberKind.FOLDER:
             return
@@ -107,7 +119,7 @@ class _Unpacking:
     def reasons(self) -> str:
         """Why nothing was taken, in a few words."""
         why = dict.fromkeys(one.reason.removeprefix("in the archive: ") for one in self._skipped)
-        return "; ".join(list(why)[:3]) or "it is empty"
+        return "; ".join(map(recorded, list(why)[:3])) or _("it is empty")
 
     def _write(self, member: Member, parts: tuple[str, ...]) -> None:
         place = self.folder.joinpath(*parts)
@@ -147,13 +159,21 @@ class _Unpacking:
         self.size += more
         if self.size > MOST_BYTES:
             raise InputError(
-                f"{self.name}: unpacks to more than {MOST_BYTES // 1_000_000_000} GB; "
-                "leave out data and build results, and give the source alone"
+                _(
+                    "{name}: unpacks to more than {most} GB; leave out data and build results, and give the "
+                    "source alone",
+                    name=self.name,
+                    most=str(MOST_BYTES // 1000000000),
+                )
             )
         if self.size > max(UNSUSPICIOUS, MOST_RATIO * self.packed):
             raise InputError(
-                f"{self.name}: unpacks to more than {MOST_RATIO} times its size, as only a trap does; "
-                "if it is none, give the folder on this machine in its place"
+                _(
+                    "{name}: unpacks to more than {most} times its size, as only a trap does; if it is "
+                    "none, give the folder on this machine in its place",
+                    name=self.name,
+                    most=str(MOST_RATIO),
+                )
             )
 
 

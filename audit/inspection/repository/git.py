@@ -24,9 +24,10 @@ from audit.inspection.repository.store import (
     small_text,
 )
 from audit.model.errors import InputError
+from audit.model.speech import _, marked
 
 _DAMAGED_LIMIT = 50
-_NO_GIT = "git was not found: install it (Debian: apt-get install git)"
+_NO_GIT = marked("git was not found: install it (Debian: apt-get install git)")
 
 
 class MissingObjectsError(Exception):
@@ -69,7 +70,12 @@ class Git:
         refuse_redirection(self._common)
         head = small_text(self.directory / "HEAD")
         if head is None:
-            raise InputError(f"{self.directory / 'HEAD'}: is no HEAD that git writes; repair the repository")
+            raise InputError(
+                _(
+                    "{directory}: is no HEAD that git writes; repair the repository",
+                    directory=str(self.directory / "HEAD"),
+                )
+            )
         found = references(self._common)
         (self._own / "objects").mkdir()
         (self._own / "refs").mkdir()
@@ -108,7 +114,7 @@ class Git:
         try:
             self._begun[arguments] = stream.Begun(command, environment, arguments[0])
         except FileNotFoundError as error:
-            raise InputError(_NO_GIT) from error
+            raise InputError(_(_NO_GIT)) from error
 
     def run(self, *arguments: str) -> bytes | None:
         """The output of one git command, or none if it failed."""
@@ -125,7 +131,7 @@ class Git:
                 timeout=stream.SECONDS,
             )  # fmt: skip
         except FileNotFoundError as error:
-            raise InputError(_NO_GIT) from error
+            raise InputError(_(_NO_GIT)) from error
         except subprocess.TimeoutExpired as error:
             raise stream.too_long(arguments[0]) from error
         return done.stdout if done.returncode == 0 else None
@@ -205,13 +211,13 @@ class Git:
 
     def blobs(self, oids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """The contents of the objects that are there, in the order asked for."""
-        for oid, _, data in self._batch("--batch", oids):
+        for oid, _size, data in self._batch("--batch", oids):
             yield oid, data
 
     def _batch(self, mode: str, oids: Iterable[str], only: str = "") -> Iterator[tuple[str, int, bytes]]:
         """What git says of objects; it ends at a damaged one, and is then asked again for those after it."""
         waiting = list(oids)
-        for _ in range(_DAMAGED_LIMIT):
+        for _attempt in range(_DAMAGED_LIMIT):
             answered = 0
             request = "".join(f"{oid}\n" for oid in waiting).encode()
             with self._stream("cat-file", mode, "--buffer", request=request) as output:
@@ -234,4 +240,4 @@ class Git:
         try:
             return stream.Stream(command, environment, arguments[0], request)
         except FileNotFoundError as error:
-            raise InputError(_NO_GIT) from error
+            raise InputError(_(_NO_GIT)) from error

@@ -15,6 +15,7 @@ from audit.inspection.repository.places import RealFolder, read_file, regular_si
 from audit.inspection.repository.store import git_directory, is_git_directory
 from audit.model.errors import InputError
 from audit.model.inspection import Limitation
+from audit.model.speech import _, marked
 
 FILE_LIMIT = 200_000
 _PATH_LIMIT = 4_096
@@ -29,7 +30,7 @@ _SKIPPED_FOLDERS = {
     ".tox",
     ".mypy_cache",
 }
-_FETCH_AGAIN = "fetch the repository again in full"
+_FETCH_AGAIN = marked("fetch the repository again in full")
 _UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Co", "Cs"}
 _SYMLINK, _SUBMODULE = 0o120000, 0o160000
 
@@ -117,16 +118,22 @@ def _real(path: Path) -> Path:
         return real
     except (OSError, ValueError, RuntimeError) as error:
         shown = _printable(os.fsencode(str(path)))
-        raise InputError(f"{shown[:200]}: cannot be a path; give the path of a repository") from error
+        raise InputError(
+            _("{shown}: cannot be a path; give the path of a repository", shown=shown[:200])
+        ) from error
 
 
 def open_snapshot(path: Path, revision: str | None = None, name: str = "") -> Snapshot:
     """Open a worktree, a folder inside one, a git directory or a plain folder, at a revision if given."""
     root = _real(path)
     if not root.exists():
-        raise InputError(f"{path}: there is no such file or folder; give the path of a repository")
+        raise InputError(
+            _("{path}: there is no such file or folder; give the path of a repository", path=str(path))
+        )
     if not root.is_dir():
-        raise InputError(f"{path}: is no folder; give the path of the repository that holds it")
+        raise InputError(
+            _("{path}: is no folder; give the path of the repository that holds it", path=str(path))
+        )
     name = name or _name(root)
     if is_git_directory(root) and not (root / ".git").exists():
         return _from_git(root, root, "", revision or "HEAD", name)
@@ -134,11 +141,20 @@ def open_snapshot(path: Path, revision: str | None = None, name: str = "") -> Sn
     directory = git_directory(worktree) if worktree else None
     if worktree is not None and directory is None and root == worktree:
         raise InputError(
-            f"{path}: its .git is no git directory; repair it, or give a copy of the folder without it"
+            _(
+                "{path}: its .git is no git directory; repair it, or give a copy of the folder without it",
+                path=str(path),
+            )
         )
     if worktree is None or directory is None:
         if revision:
-            raise InputError(f"{path}: is not under version control, so it has no revision {revision!r}")
+            raise InputError(
+                _(
+                    "{path}: is not under version control, so it has no revision {revision}",
+                    path=str(path),
+                    revision=repr(revision),
+                )
+            )
         return _from_folder(root, name)
     prefix = "" if root == worktree else root.relative_to(worktree).as_posix() + "/"
     if revision:
@@ -160,22 +176,48 @@ def _from_git(root: Path, directory: Path, prefix: str, revision: str, name: str
         commit = git.commit(revision)
         if commit is None:
             if git.lacks(revision):
-                raise InputError(f"{root}: {revision} names an object that is missing; {_FETCH_AGAIN}")
+                raise InputError(
+                    _(
+                        "{root}: {revision} names an object that is missing; {way_out}",
+                        root=str(root),
+                        revision=revision,
+                        way_out=_(_FETCH_AGAIN),
+                    )
+                )
             if revision == "HEAD":
-                raise InputError(f"{root}: the repository is empty: its HEAD names no commit")
+                raise InputError(
+                    _("{root}: the repository is empty: its HEAD names no commit", root=str(root))
+                )
             raise InputError(
-                f"{root}: there is no commit {revision!r}; `git log --all` lists those that are there"
+                _(
+                    "{root}: there is no commit {revision}; `git log --all` lists those that are there",
+                    root=str(root),
+                    revision=repr(revision),
+                )
             )
         shot.commit = commit
         try:
             chosen = _chosen(shot, git.tree(commit, prefix), prefix)
         except MissingObjectsError as error:
             raise InputError(
-                f"{root}: objects of commit {commit[:12]} are missing; {_FETCH_AGAIN}"
+                _(
+                    "{root}: objects of commit {commit} are missing; {way_out}",
+                    root=str(root),
+                    commit=commit[:12],
+                    way_out=_(_FETCH_AGAIN),
+                )
             ) from error
         if not chosen:
-            place = f"folder {prefix.rstrip('/')!r}" if prefix else "repository"
-            raise InputError(f"{root}: the {place} is empty at {revision} ({commit[:12]})")
+            place = _("folder {name}", name=repr(prefix.rstrip("/"))) if prefix else _("repository")
+            raise InputError(
+                _(
+                    "{root}: the {place} is empty at {revision} ({commit})",
+                    root=str(root),
+                    place=place,
+                    revision=revision,
+                    commit=commit[:12],
+                )
+            )
         sizes = git.sizes(dict.fromkeys(oid for oid, _ in chosen))
         entries = []
         for oid, raw in chosen:
@@ -203,7 +245,12 @@ def _from_worktree(root: Path, worktree: Path, directory: Path, prefix: str, nam
             shot._stack.close()
             return _from_folder(root, name)
         if not chosen:
-            raise InputError(f"{root}: the repository is empty: no file is tracked; commit something first")
+            raise InputError(
+                _(
+                    "{root}: the repository is empty: no file is tracked; commit something first",
+                    root=str(root),
+                )
+            )
         entries = []
         real = RealFolder()
         for oid, raw in chosen:
@@ -242,7 +289,7 @@ def _from_folder(root: Path, name: str) -> Snapshot:
             path = _printable(os.fsencode(place.relative_to(root).as_posix()))
             entries.append(Entry(path, size, "", str(place)))
     if not entries:
-        raise InputError(f"{root}: the folder is empty; give the path of a repository")
+        raise InputError(_("{root}: the folder is empty; give the path of a repository", root=str(root)))
     shot.entries = tuple(entries)
     return shot
 
@@ -252,7 +299,10 @@ def _tracked(shot: Snapshot, git: Git, prefix: str) -> list[tuple[str, bytes]]:
         return _chosen(shot, git.index(), prefix)
     except MissingObjectsError as error:
         raise InputError(
-            f"{shot.root}: its index cannot be read; repair it with `git reset`, or give a revision"
+            _(
+                "{root}: its index cannot be read; repair it with `git reset`, or give a revision",
+                root=str(shot.root),
+            )
         ) from error
 
 

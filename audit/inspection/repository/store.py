@@ -9,6 +9,7 @@ from pathlib import Path
 
 from audit.inspection.patterns import Pattern
 from audit.model.errors import InputError
+from audit.model.speech import _, marked
 
 _OBJECT_ID = Pattern(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _WORKTREE = Pattern(r"^\s*worktree\s*=\s*\"?(.+?)\"?\s*$", re.MULTILINE)
@@ -16,7 +17,7 @@ _REFERENCE_LIMIT = 20_000
 _PACKED_LIMIT = 64_000_000
 _INDEX_LIMIT = 256_000_000
 _POINTER_LIMIT = 4_096
-_OWN_COPY = "give a full copy of the repository (`git clone --no-local`)"
+_OWN_COPY = marked("give a full copy of the repository (`git clone --no-local`)")
 
 
 def is_object_id(text: str) -> bool:
@@ -37,7 +38,13 @@ def git_directory(worktree: Path) -> Path | None:
     """The git directory of a worktree: its `.git` folder, or the one that its `.git` file rightly names."""
     marker = worktree / ".git"
     if marker.is_symlink():
-        raise InputError(f"{marker}: is a symbolic link to another repository; {_OWN_COPY}")
+        raise InputError(
+            _(
+                "{marker}: is a symbolic link to another repository; {way_out}",
+                marker=str(marker),
+                way_out=_(_OWN_COPY),
+            )
+        )
     if marker.is_dir():
         return marker if is_git_directory(marker) else None
     text = small_text(marker)
@@ -48,7 +55,12 @@ def git_directory(worktree: Path) -> Path | None:
         return None
     if not named.is_relative_to(worktree.resolve()) and not _points_back(named, marker):
         raise InputError(
-            f"{marker}: names the git directory {named}, which does not name this folder; {_OWN_COPY}"
+            _(
+                "{marker}: names the git directory {named}, which does not name this folder; {way_out}",
+                marker=str(marker),
+                named=str(named),
+                way_out=_(_OWN_COPY),
+            )
         )
     return named
 
@@ -60,7 +72,13 @@ def common_directory(directory: Path) -> Path:
         return directory
     common = (directory / text).resolve()
     if directory.parent.name != "worktrees" or common != directory.parent.parent:
-        raise InputError(f"{directory / 'commondir'}: leads to another repository; {_OWN_COPY}")
+        raise InputError(
+            _(
+                "{directory}: leads to another repository; {way_out}",
+                directory=str(directory / "commondir"),
+                way_out=_(_OWN_COPY),
+            )
+        )
     return common
 
 
@@ -68,13 +86,27 @@ def refuse_redirection(common: Path) -> None:
     """Raise if the objects or references lie elsewhere, or are anything but folders and regular files."""
     for name in ("objects", "refs"):
         if (common / name).is_symlink():
-            raise InputError(f"{common / name}: is a symbolic link to another repository; {_OWN_COPY}")
+            raise InputError(
+                _(
+                    "{place}: is a symbolic link to another repository; {way_out}",
+                    place=str(common / name),
+                    way_out=_(_OWN_COPY),
+                )
+            )
     for entry in walk(common / "objects"):
         if not entry.is_file(follow_symlinks=False):
-            raise InputError(f"{entry.path}: is no regular file; {_OWN_COPY}")
+            raise InputError(
+                _("{path}: is no regular file; {way_out}", path=entry.path, way_out=_(_OWN_COPY))
+            )
     alternates = common / "objects" / "info" / "alternates"
     if alternates.exists() and alternates.read_bytes().strip():
-        raise InputError(f"{alternates}: borrows the objects of another repository; {_OWN_COPY}")
+        raise InputError(
+            _(
+                "{alternates}: borrows the objects of another repository; {way_out}",
+                alternates=str(alternates),
+                way_out=_(_OWN_COPY),
+            )
+        )
 
 
 def references(common: Path) -> dict[str, str]:
@@ -82,10 +114,16 @@ def references(common: Path) -> dict[str, str]:
     found: dict[str, str] = {}
     packed = regular_size(common / "packed-refs")
     if packed is not None and packed > _PACKED_LIMIT:
-        raise InputError(f"{common / 'packed-refs'}: is larger than any git writes ({packed / 1e6:.0f} MB)")
+        raise InputError(
+            _(
+                "{place}: is larger than any git writes ({packed} MB)",
+                place=str(common / "packed-refs"),
+                packed=f"{packed / 1000000.0:.0f}",
+            )
+        )
     if packed is not None:
         for line in (common / "packed-refs").read_text(errors="replace").splitlines():
-            oid, _, name = line.partition(" ")
+            oid, _space, name = line.partition(" ")
             if is_object_id(oid) and name.startswith("refs/"):
                 found[name] = oid
     for number, entry in enumerate(walk(common / "refs")):
@@ -105,7 +143,13 @@ def copy_state(directory: Path, common: Path, target: Path) -> None:
         if size is None:
             continue
         if size > _INDEX_LIMIT:
-            raise InputError(f"{source}: is larger than any git writes ({size / 1e6:.0f} MB)")
+            raise InputError(
+                _(
+                    "{source}: is larger than any git writes ({size} MB)",
+                    source=str(source),
+                    size=f"{size / 1000000.0:.0f}",
+                )
+            )
         shutil.copyfile(source, target / source.name, follow_symlinks=False)
 
 

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import BinaryIO, cast
 
 from audit.model.errors import InputError
+from audit.model.speech import _
 
 SECONDS = 120.0
 _PIECE = 1 << 16
@@ -18,8 +19,12 @@ _PIECE = 1 << 16
 def too_long(work: str) -> InputError:
     """The error for people about a command that was ended."""
     return InputError(
-        f"reading the repository takes too long: `git {work}` gave no answer in {SECONDS:.0f} seconds; "
-        "check it with `git fsck`, or give a plain copy of its files"
+        _(
+            "reading the repository takes too long: `git {work}` gave no answer in {seconds} "
+            "seconds; check it with `git fsck`, or give a plain copy of its files",
+            work=work,
+            seconds=f"{SECONDS:.0f}",
+        )
     )
 
 

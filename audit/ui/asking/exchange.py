@@ -78,7 +78,7 @@ def draw(name: str, who: Respondent, assessment: Assessment) -> None:
         )
         if given is not None:
             with parts.waiting(_("Reading the file"), given.file_id):
-                sheet = _read(given.getvalue(), given.name)
+                sheet = _read(given.getvalue(), given.name, language.chosen())
             _look(sheet, who, assessment)
 
 
@@ -89,7 +89,7 @@ def _made(name: str, ending: str, who: Respondent, language: str, opened: Case) 
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _read(data: bytes, name: str) -> Sheet:
+def _read(data: bytes, name: str, spoken: str) -> Sheet:  # noqa: ARG001 - its notes are in a language
     return use_cases.read_sheet(data, name)
 
 

@@ -190,7 +190,11 @@ def _verification(found: Verification) -> None:
         st.error(words.plain(_("{file}: it is not what its data leads to.", file=found.document)))
     parts.table(
         [
-            {_("What"): one.name, _("Holds"): HOLDS[one.holds], _("Why"): "; ".join((one.why, *one.places))}
+            {
+                _("What"): _(one.name),
+                _("Holds"): HOLDS[one.holds],
+                _("Why"): "; ".join((one.why, *one.places)),
+            }
             for one in found.points
         ]
     )
