@@ -18,7 +18,7 @@ SECONDS = 180
 TICK = 0.25
 """Seconds after which `progress` hears the last step again, so that it can end work that is stuck."""
 STEP = "step: "
-REASON = "audit.model.base.InputError: "
+REASON = f"{InputError.__module__}.{InputError.__qualname__}: "
 PIPE = subprocess.PIPE
 
 Process: TypeAlias = "subprocess.Popen[bytes]"

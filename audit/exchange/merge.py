@@ -52,8 +52,9 @@ def merged(assessment: Assessment, preview: Preview, take: Mapping[str, Side] | 
 
 def _undecided(conflicts: list[Change]) -> str:
     lines = [
-        _(
-            "  {question} ({place}): on record {before}; the file says {after}",
+        "  "
+        + _(
+            "{question} ({place}): on record {before}; the file says {after}",
             question=c.question,
             place=c.place,
             before=c.before or "nothing",

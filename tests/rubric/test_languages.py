@@ -267,4 +267,5 @@ def test_messages_speak_the_words_of_the_glossary_and_are_set_as_german_is() -> 
     said = [text for forms in catalogues.speech("de").messages.values() for text in forms]
     assert len(said) > 1_500
     assert {(m[0], text) for text in said if (m := beside.search(text))} == set()
-    assert [text for text in said if wrong.search(text) or text.count("„") != text.count("“")] == []
+    bare = [re.sub(r"`[^`]*`", "x", text) for text in said]  # what stands in code is no text
+    assert [text for text in bare if wrong.search(text) or text.count("„") != text.count("“")] == []
