@@ -1,13 +1,13 @@
 """What each file is for, by its path: its role, its language, and whether its text is worth reading."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
-from fnmatch import translate
 
 from audit.inspection import knowledge
 from audit.inspection.facts import NamedFile
 from audit.inspection.intake.sending import Value
-from audit.inspection.knowledge import FileNames, Pattern
+from audit.inspection.knowledge import FileNames
+from audit.inspection.shell_names import Names
 
 
 class Role(StrEnum):
@@ -96,7 +96,6 @@ _BINARY = {
     ".docx",
     ".pptx", ".wasm", ".keystore", ".jks", ".p12", ".icns", ".psd",
 }  # fmt: skip
-_WILD = Pattern(r"[*?\[]")
 _CODE_ROLES = (Role.EVALUATION, Role.TEST, Role.EXAMPLE, Role.TRAINING)
 
 
@@ -122,23 +121,10 @@ class FileClass(Value, frozen=True):
         return self.role not in UNREAD and self.role is not Role.DATA
 
 
-class _Names:
-    """Some names and shell patterns, case ignored; most are plain names, which need no expression."""
-
-    def __init__(self, given: Iterable[str]) -> None:
-        names = [name.lower() for name in given]
-        self.plain = {name for name in names if not _WILD.search(name)}
-        self.form = Pattern("|".join(translate(name) for name in names if name not in self.plain))
-
-    def fit(self, lower: str) -> bool:
-        """Whether one of them is this name, or this path."""
-        return lower in self.plain or (self.form.text != "" and self.form.match(lower) is not None)
-
-
 @knowledge.remembered
-def _forms() -> tuple[tuple[Role, _Names, _Names], ...]:
+def _forms() -> tuple[tuple[Role, Names, Names], ...]:
     """What names and paths look like in each role, in the order in which roles are tried."""
-    return tuple((role, _Names(form.names), _Names(form.paths)) for role, form in _given())
+    return tuple((role, Names(form.names), Names(form.paths)) for role, form in _given())
 
 
 @knowledge.remembered
@@ -148,8 +134,8 @@ def _roles_of(folder: str) -> frozenset[Role]:
 
 
 @knowledge.remembered
-def _folder_names() -> tuple[tuple[Role, _Names], ...]:
-    return tuple((role, _Names(form.folders)) for role, form in _given())
+def _folder_names() -> tuple[tuple[Role, Names], ...]:
+    return tuple((role, Names(form.folders)) for role, form in _given())
 
 
 def _given() -> Iterator[tuple[Role, knowledge.PathForm]]:
@@ -158,9 +144,9 @@ def _given() -> Iterator[tuple[Role, knowledge.PathForm]]:
 
 
 @knowledge.remembered
-def _named() -> tuple[tuple[str, FileNames, _Names, _Names, _Names], ...]:
+def _named() -> tuple[tuple[str, FileNames, Names, Names, Names], ...]:
     return tuple(
-        (kind, entry, _Names(entry.names), _Names(entry.paths), _Names(entry.but_not))
+        (kind, entry, Names(entry.names), Names(entry.paths), Names(entry.but_not))
         for kind, entries in knowledge.files().items()
         for entry in entries
     )
@@ -244,9 +230,9 @@ def named_files(path: str) -> tuple[NamedFile, ...]:
 
 
 @knowledge.remembered
-def _any_named() -> tuple[_Names, _Names]:
+def _any_named() -> tuple[Names, Names]:
     """All names, and all paths: most files have neither."""
     entries = [entry for kind in knowledge.files().values() for entry in kind]
-    return _Names(name for one in entries for name in one.names), _Names(
+    return Names(name for one in entries for name in one.names), Names(
         path for one in entries for path in one.paths
     )

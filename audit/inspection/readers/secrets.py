@@ -5,7 +5,6 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
-from fnmatch import translate
 
 from audit.inspection import knowledge
 from audit.inspection.classify import Role, folder_role
@@ -13,6 +12,7 @@ from audit.inspection.facts import Leak
 from audit.inspection.knowledge.leaks import SecretForm
 from audit.inspection.readers.made_up import is_issued, is_made_up, is_written
 from audit.inspection.readers.text import Text
+from audit.inspection.shell_names import Names
 
 _TEMPLATE_ENDINGS = (".example", ".sample", ".template", ".dist", ".tmpl", ".test")
 _NEAR = 400
@@ -78,15 +78,15 @@ def _begun(sheet: Text) -> list[int]:
 
 
 @knowledge.remembered
-def _settings() -> re.Pattern[str]:
+def _settings() -> Names:
     """The names of files in which random values are assigned."""
-    return re.compile("|".join(translate(glob) for glob in knowledge.secrets().assigned.files))
+    return Names(knowledge.secrets().assigned.files)
 
 
 def _assigned(path: str, text: str, seen: set[int]) -> Iterator[Leak]:
     rule = knowledge.secrets().assigned
     name = posixpath.basename(path).lower()
-    if not _settings().match(name) or name.endswith(_TEMPLATE_ENDINGS) or "example" in name:
+    if not _settings().fit(name) or name.endswith(_TEMPLATE_ENDINGS) or "example" in name:
         return
     if any(mark in text for mark in rule.encrypted):
         return
