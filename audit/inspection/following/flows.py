@@ -79,6 +79,7 @@ class Replies:
         roots |= {name for f in project.files if f.dependencies for name, _ in f.dependencies.entries}
         self.checkers = not roots.isdisjoint(knowledge.parsing().checkers)
         self._names: dict[tuple[int, str, tuple[str, ...], int], Grade] = {}
+        self._asked: dict[tuple[int, str, str], bool] = {}
         self._given_back: dict[tuple[int, str, int], Grade] = {}
 
     @property
@@ -103,6 +104,15 @@ class Replies:
         if isinstance(value, Call):
             return self._call(value, module, scope, depth)
         return self._name(value, module, scope, depth) if isinstance(value, Name) else Grade.NO
+
+    def asks(self, name: str, module: Module, scope: str) -> bool:
+        """Whether a call by this name asks a model, as far as it can be followed."""
+        asked = (id(module), scope, name)
+        if asked not in self._asked:
+            parts = tuple(name.split("."))
+            plain = all(part.isidentifier() for part in parts)
+            self._asked[asked] = plain and self.grade(Call(Name(parts)), module, scope) >= Grade.LIKELY
+        return self._asked[asked]
 
     def of_tool(self, value: Expression) -> bool:
         """Whether a value is written as the arguments of a tool call."""

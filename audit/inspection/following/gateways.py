@@ -52,7 +52,7 @@ def _made_near(resolver: Resolver, module: Module) -> bool:
 
 def _set_for_all(resolver: Resolver, module: Module) -> bool:
     like = (m for m in resolver.modules if is_script(m.path) is is_script(module.path))
-    return any(_SET.search(binding.name) for one in like for binding in one.bindings)
+    return any(map(_SET.search, {binding.name for one in like for binding in one.bindings}))
 
 
 def _is_made(value: Expression, depth: int = 4) -> bool:

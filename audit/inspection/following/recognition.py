@@ -7,7 +7,7 @@ from audit.inspection.expressions import Call, CallSite, Expression, Member, Mod
 from audit.inspection.following.origins import full_name
 from audit.inspection.following.package_names import GO, JAVA, is_packaged, prefix_of
 from audit.inspection.following.resolve import Environment, Given, Placed, Resolver, Unknown
-from audit.inspection.following.script_names import PREFIX, is_script
+from audit.inspection.following.script_names import PREFIX
 from audit.inspection.intake.sending import Value
 from audit.inspection.knowledge import Provider, Surface
 from audit.inspection.patterns import Pattern
@@ -193,22 +193,36 @@ def _owner(
 
 
 def _imports_directly(module: Module, provider: Provider) -> bool:
-    return any(
-        dotted == package or dotted.startswith((f"{package}.", f"{package}/"))
-        for _, dotted in module.imports
-        for package in _packages(module, provider)
-    )
+    return _imports_one(module, _packages(prefix_of(module.path), provider))
 
 
 def imports_model(module: Module) -> bool:
     """Whether a module imports a library that calls models."""
-    return any(_imports_directly(module, provider) for provider in knowledge.providers())
+    return _imports_one(module, _all_packages(prefix_of(module.path)))
 
 
-def _packages(module: Module, provider: Provider) -> tuple[str, ...]:
-    if is_script(module.path):
+def _imports_one(module: Module, packages: tuple[str, ...]) -> bool:
+    """Whether a module imports one of some packages, or something in it."""
+    inside = _inside(packages)
+    return any(f"{dotted}/".startswith(inside) for _, dotted in module.imports)
+
+
+@knowledge.remembered
+def _inside(packages: tuple[str, ...]) -> tuple[str, ...]:
+    """How the names of what stands in some packages begin."""
+    return tuple(f"{package}{mark}" for package in packages for mark in "./")
+
+
+@knowledge.remembered
+def _all_packages(prefix: str) -> tuple[str, ...]:
+    return tuple({name: None for one in knowledge.providers() for name in _packages(prefix, one)})
+
+
+def _packages(prefix: str, provider: Provider) -> tuple[str, ...]:
+    """The packages of a provider in the language whose names have this prefix."""
+    if prefix == PREFIX:
         return tuple(f"{PREFIX}{package}" for package in provider.javascript)
-    if is_packaged(module.path):
+    if prefix:
         return tuple(f"{GO}{name}" for name in provider.go) + tuple(f"{JAVA}{name}" for name in provider.java)
     return provider.packages
 
@@ -216,6 +230,6 @@ def _packages(module: Module, provider: Provider) -> tuple[str, ...]:
 def _imports(module: Module, provider: Provider, resolver: Resolver) -> bool:
     if is_packaged(module.path):
         return _imports_directly(module, provider)
-    if not _packages(module, provider):
+    if not _packages(prefix_of(module.path), provider):
         return True
     return any(_imports_directly(m, provider) for m in (module, *resolver.modules))

@@ -3,11 +3,13 @@
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from audit.inspection.expressions import Module
 from audit.inspection.patterns import Pattern
 
 PREFIX = "npm:"
+_PATHS = 100_000
 _ENDINGS = Pattern(r"\.(?:d\.)?(?:[cm]?[jt]sx?|vue|svelte)$")
 _ALIAS = Pattern(r"^(?:@/|~/|#/|\$lib/|@@/|~~/)")
 _WORKSPACE = Pattern(r"^@[\w.-]+/([\w.-]+)((?:/[\w./-]+)?)$")
@@ -15,6 +17,7 @@ _PACKAGES = ("packages", "libs", "modules")
 _ROOTS = ("", "src/", "app/", "lib/", "source/")
 
 
+@lru_cache(_PATHS)
 def is_script(path: str) -> bool:
     """Whether a path names a file of JavaScript or TypeScript."""
     return _ENDINGS.search(path) is not None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from audit.inspection import knowledge
 from audit.inspection.expressions import Attempt, Call, Literal, Module, Name, Sequence, spelled
 from audit.inspection.facts import Fallback, ModelCall, Pin
-from audit.inspection.following.flows import Grade, Replies
+from audit.inspection.following.flows import Replies
 from audit.inspection.following.mechanisms import Ways, given_mechanism
 from audit.inspection.following.resolve import Placed, Resolver
 from audit.inspection.following.signposts import seen
@@ -86,7 +86,7 @@ def _of_attempt(
 ) -> Iterator[Fallback]:
     if attempt.leaves and attempt.goes_on and any(_several(head) for head in attempt.heads):
         spoken = _OTHER.search(f"{attempt.scope} {' '.join(attempt.heads)}") is not None
-        asked = any(_asks(replies, module, attempt.scope, name) for name in attempt.tried)
+        asked = any(replies.asks(name, module, attempt.scope) for name in attempt.tried)
         if asked or spoken:
             yield Fallback(
                 module.path, attempt.line, "one model after the other is tried", True, certain=asked
@@ -99,7 +99,7 @@ def _of_attempt(
     made = bool(begun) and all(f.function in constructors() for f in begun)
     for name in attempt.tried:
         tried |= _served(replies, facts, module, attempt.scope, name)
-    names = {name for name in attempt.tried if _asks(replies, module, attempt.scope, name)}
+    names = {name for name in attempt.tried if replies.asks(name, module, attempt.scope)}
     if not tried and not names:
         return
     if made and not names:
@@ -114,7 +114,7 @@ def _of_attempt(
             how = "where the call failed, another model is called"
             yield Fallback(module.path, call.line, how, shown=True)
             return
-        if (caught or _asks(replies, module, attempt.scope, name)) and _differs(
+        if (caught or replies.asks(name, module, attempt.scope)) and _differs(
             call, name, names, caught, tried
         ):
             how = "where the call failed, another model is called"
@@ -135,14 +135,6 @@ def _differs(
         return True
     given = " ".join(spelled(value) for value in (*call.arguments, *(v for _, v in call.keywords)))
     return _OTHER.search(given) is not None or (name not in names and _OTHER.search(name) is not None)
-
-
-def _asks(replies: Replies, module: Module, scope: str, name: str) -> bool:
-    """Whether a call by this name asks a model, as far as it can be followed."""
-    parts = tuple(name.split("."))
-    if not all(part.isidentifier() for part in parts):
-        return False
-    return replies.grade(Call(Name(parts)), module, scope) >= Grade.LIKELY
 
 
 def _served(
