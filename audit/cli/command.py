@@ -11,7 +11,7 @@ from audit.model.text import visible
 class Parser(ArgumentParser):
     """A parser whose errors show what was typed as it stands, and say which option may have been meant.
 
-    What it takes is declared when it parses: of thirty commands, one is asked for.
+    What it takes is declared when it parses: of all commands, one is asked for.
     """
 
     declare: "Callable[[Parser], None] | None" = None

@@ -124,3 +124,10 @@ def test_a_key_in_a_setting_is_not_repeated(tmp_path: Path) -> None:
     key = "sk-proj-" + "aB3dE5gH7jK9mN1pQ3sT5" * 3
     (found,) = calls(tmp_path, {"app.py": CLIENT + f"OpenAI().responses.create(model='{key}')\n"})
     assert key not in found.model_dump_json()
+
+
+def test_a_path_is_cited_as_it_is(tmp_path: Path) -> None:
+    path = " odd /a.py"
+    (call,) = calls(tmp_path, {path: CLIENT + CALL.format("timeout=3")})
+    assert call.path == call.timeout.path == path
+    assert SightedCall.model_validate_json(call.model_dump_json()) == call
