@@ -1,6 +1,6 @@
 """The figures of a report: which charts there are, in which chapters they stand, and their numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from audit.model.dossier import Dossier
@@ -29,6 +29,10 @@ PLACES = (
 
 BESIDE = frozenset({"timeline", "dimensions", "gates", "severities", "fates", "plan"})
 """Charts whose data are the table that stands beside them."""
+
+
+NARROW, FEW = 3, 16
+"""Columns and rows of a table that has room beside another one."""
 
 
 class Placed(NamedTuple):
@@ -86,6 +90,27 @@ def _runs(dossier: Dossier) -> tuple[charts.TrendPoint, ...]:
         if one.as_of <= assessment.as_of
     )
     return (*before, now)
+
+
+def tables(found: Iterable[Placed | None]) -> Iterator[tuple[Placed, ...]]:
+    """The figures whose data the appendix holds, in their order; two that have narrow tables side by side."""
+    waiting: Placed | None = None
+    for one in found:
+        if one is None or one.beside:
+            continue
+        data = one.chart.data
+        narrow = len(data.columns) <= NARROW and len(data.rows) <= FEW
+        if waiting and narrow:
+            yield waiting, one
+            waiting = None
+            continue
+        if waiting:
+            yield (waiting,)
+        waiting = one if narrow else None
+        if not narrow:
+            yield (one,)
+    if waiting:
+        yield (waiting,)
 
 
 def placed(

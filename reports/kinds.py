@@ -29,6 +29,8 @@ class Kind(NamedTuple):
     signatories: tuple[Signatory, ...]
     brief: frozenset[Severity] = frozenset()
     """Severities whose findings take a row of a table each: a review is read every month."""
+    close: bool = False
+    """Whether paper sets it closer, for the same reason."""
 
 
 OPENING = ("requests", "summary")
@@ -133,6 +135,7 @@ KINDS = {
             "plan",
         ),
         brief=frozenset({Severity.MEDIUM, Severity.LOW, Severity.NOTE}),
+        close=True,
         sign_off=marked("Sign-off: those who go live with it"),
         signatories=(
             LEAD,

@@ -31,10 +31,12 @@ from reports import (
     efforts,
     figures,
     people,
+    standards,
     standouts,
     summary,
 )
 from reports.kept import Kept
+from reports.kinds import KINDS
 from reports.parting import HALF
 from reports.register import Register
 from reports.replies import replies
@@ -67,12 +69,16 @@ def render(dossier: Dossier, style: str) -> str:
     )
     if dossier.edition.audience is not Audience.FULL:
         text = _without_dead_links(text)
-    return close(text)
+    return close(text, whole=KINDS[dossier.assessment.purpose].close)
 
 
-def close(text: str) -> str:
-    """The page without the room between its tags, and with the place where two processes may part it."""
-    return _halved(BETWEEN_TAGS.sub(">\n<", text))
+def close(text: str, *, whole: bool = False) -> str:
+    """The page without the room between its tags, and with the place where two processes may part it.
+
+    A `whole` one has no such place, and with it no chapter that begins a sheet for that alone.
+    """
+    text = BETWEEN_TAGS.sub(">\n<", text)
+    return text if whole else _halved(text)
 
 
 def _halved(text: str) -> str:
@@ -107,6 +113,7 @@ def environment(palette: Palette = LIGHT) -> Environment:
     made.globals["w"] = wording
     made.globals["draw"] = drawing
     made.globals["colours"] = palette
+    made.globals["figure_tables"] = figures.tables
     made.globals["history_lines"] = history_lines
     made.filters["px"] = lambda value: f"{value:.2f}".rstrip("0").rstrip(".")
     return made
@@ -154,6 +161,7 @@ def _context(dossier: Dossier, style: str) -> dict[str, Any]:
         "short": profile.short,
         "board": board,
         "register": Register(dossier.assessment),
+        "standards": standards,
         "verdict": wording.verdict(conclusion.conclusion),
         "advised": _advised(dossier),
         "decision": decision.page(dossier),

@@ -10,7 +10,7 @@ from audit.model.speech import _, marked
 from reports import chronology, claims, requests, told
 from reports.kinds import KINDS
 
-OPENING_A_PAGE = frozenset({"control", "board", "ranking", "sign_off"})
+OPENING_A_PAGE = frozenset({"board", "ranking"})
 """What begins a page: what is taken out by itself; the rest flows on."""
 
 
@@ -25,8 +25,10 @@ class Section(NamedTuple):
     @property
     def style(self) -> str:
         """How it stands on paper: whether it begins a page, and whether it is looked up rather than read."""
+        if self.id == "sign_off":
+            return "chapter signing"
         flowing = "" if self.id in OPENING_A_PAGE else " flowing"
-        return f"chapter{flowing}{' appendix' if self.appendix and self.id != 'sign_off' else ''}"
+        return f"chapter{flowing}{' appendix' if self.appendix else ''}"
 
 
 class Chapter(NamedTuple):

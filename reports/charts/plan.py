@@ -22,8 +22,8 @@ WHEN: dict[Horizon, str] = {
 """A horizon within a sentence or a cell."""
 
 
-MOST_ROWS = 46
-"""Rows of one drawing: no more stand on a page."""
+MOST_ROWS = 9
+"""Rows of one drawing: what is longer is drawn in parts, between which a page may end."""
 
 
 class PlanBar(NamedTuple):
@@ -62,11 +62,12 @@ class PlanChart(Chart):
 
     @property
     def sheets(self) -> Iterator[tuple[tuple[str, PlanBar | None], ...]]:
-        """Rows for one drawing each, as many as fit on a page: headings with their bars."""
+        """Rows for one drawing each, about as many in each: headings with their bars."""
         rows: list[tuple[str, PlanBar | None]] = []
         for name, bars in self.groups:
             rows += [(name, None), *(("", bar) for bar in bars)]
-        return (tuple(rows[n : n + MOST_ROWS]) for n in range(0, len(rows), MOST_ROWS))
+        many = -(-len(rows) // -(-len(rows) // MOST_ROWS))
+        return (tuple(rows[n : n + many]) for n in range(0, len(rows), many))
 
     @property
     def data(self) -> DataTable:

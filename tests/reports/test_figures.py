@@ -286,6 +286,30 @@ def test_an_action_begins_when_what_it_waits_for_is_done() -> None:
     assert charts.plan(()) is None
 
 
+@pytest.mark.parametrize(("number", "parts"), [(1, [2]), (8, [6, 5]), (15, [9, 9]), (60, [9] * 7)])
+def test_a_long_plan_is_drawn_in_parts_between_which_a_page_may_end(number: int, parts: list[int]) -> None:
+    chart = charts.plan(actions(number))
+    assert chart is not None
+    assert [len(rows) for rows in chart.sheets] == parts
+
+
+def test_two_narrow_tables_stand_beside_each_other_and_keep_their_order() -> None:
+    shapes = figures.shapes(with_changes(conclusion={"costs": COSTS}))
+    here = (Section("here", "1", "Here"), Section("figures", "A", "Data", appendix=True))
+    names = ("score", "grades", "failures", "tornado", "dimensions")
+    placed = figures.placed(shapes, here, tuple((name, "here") for name in names))
+    found = [[one.name for one in pair] for pair in figures.tables(placed.values())]
+    assert [name for pair in found for name in pair] == list(names[:4])
+    assert found[0] == ["score", "grades"]
+    assert all(
+        len(one.chart.data.columns) <= 3
+        for pair in found
+        if len(pair) == 2
+        for one in placed.values()
+        if one and one.name in pair
+    )
+
+
 def test_actions_that_wait_for_each_other_end_all_the_same() -> None:
     chart = charts.plan(planned(("A-01", "now", (1, 2), ("B-01",)), ("B-01", "now", (1, 3), ("A-01",))))
     assert chart is not None
@@ -351,7 +375,7 @@ def test_paper_and_screen_draw_the_same_numbers() -> None:
     assert "as claimed 6.2" in {word.text for word in paper.words}
     assert list(trace(screen, "As claimed").x) == [6.25]
 
-    plan = charts.plan(actions(12))
+    plan = charts.plan(actions(6))
     assert plan is not None
     (paper,), screen = drawn(plan), plotly_charts.plan(plan)
     scale = 270 / plan.length

@@ -9,7 +9,7 @@ import pytest
 from audit.model.assessment import Purpose
 from audit.model.dossier import Dossier
 from audit.model.gap import Gap, Severity
-from reports import render
+from reports import render, standards
 from reports.kinds import KINDS
 from reports.sections import CHAPTERS, sections
 from tests.reports import kinds
@@ -157,7 +157,7 @@ def test_document_control_names_versions_receivers_and_everything_it_rests_on() 
     assert "Next review 1 February 2027" in control
     assert dossier.content_hash in control
     assert dossier.rubric.content_hash in control
-    assert "Reviewer open not signed" in control
+    assert "Approvals Lead auditor: A. Auditor, 23 November 2026; Reviewer: not signed." in control
 
 
 def test_a_draft_says_so_on_every_page_and_a_final_report_does_not() -> None:
@@ -229,3 +229,16 @@ def test_the_other_kinds_tell_every_finding_in_full(make: Callable[[], Dossier])
     html = printed(make)
     assert "Findings in brief" not in html
     assert html.count('<article class="finding"') == 4
+
+
+def test_a_review_is_set_closer_and_signed_where_it_ends() -> None:
+    assert '<main class="close">' in printed(kinds.readiness)
+    assert "<main>" in printed(kinds.vendor)
+    assert '<section class="chapter signing" id="sign_off">' in printed(kinds.readiness)
+
+
+def test_references_to_one_framework_stand_together() -> None:
+    told = standards.together(
+        ("AIRMF:MEASURE 2.5", "LLM10:2025", "EUAIA:15", "AIRMF:MEASURE 2.6", "AML.T0034"), ("AIRMF", "EUAIA")
+    )
+    assert told == "AIRMF: MEASURE 2.5, MEASURE 2.6; LLM10:2025, AML.T0034; EUAIA: 15"
