@@ -32,7 +32,7 @@ def of_condition(node: SgNode) -> frozenset[str]:
     """The names that a condition looks into; those of which it only asks whether they are empty after `?`."""
     asked = node.field("condition")
     if asked is None:
-        parts = [child for child in node.children() if child.is_named()]
+        parts = node.named_children()
         place = 1 if node.kind() == "conditional_expression" else 0
         asked = parts[place] if len(parts) > place else None
     text = asked.text()[:_LONGEST] if asked is not None else ""

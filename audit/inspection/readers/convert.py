@@ -27,7 +27,6 @@ _ITEMS = 400
 _CHAIN = 200
 _DIGITS = 40
 _QUOTES = ('"', "'")
-_BETWEEN = frozenset({"(", ",", ")", "comment"})
 _NO_NAMES = frozenset({"True", "False", "None"})
 _CONSTANTS: dict[str, Literal] = {"true": Literal(True), "false": Literal(False), "none": Literal(None)}
 
@@ -70,7 +69,7 @@ def _compound(node: SgNode, kind: str, depth: int) -> Expression:
     if kind == "binary_operator":
         return _binary(node, depth)
     if kind == "concatenated_string":
-        parts_ = tuple(convert(child, depth - 1) for child in node.children() if child.is_named())
+        parts_ = tuple(convert(child, depth - 1) for child in node.named_children())
         return _joined(parts_)
     if kind == "subscript":
         return Item(convert(node.field("value"), depth - 1), convert(node.field("subscript"), depth - 1))
@@ -81,7 +80,7 @@ def _compound(node: SgNode, kind: str, depth: int) -> Expression:
 
 def _wrapped(node: SgNode, kind: str, depth: int) -> Expression:
     """A type or an alias stands for what it wraps."""
-    inner = [child for child in node.children() if child.is_named()]
+    inner = node.named_children()
     if kind == "generic_type" and len(inner) > 1 and inner[0].text() == "Annotated":
         return Item(convert(inner[0], depth - 1), Opaque(inner[1].text()[:160]))
     if kind in ("type", "generic_type", "as_pattern") and inner:
@@ -90,7 +89,7 @@ def _wrapped(node: SgNode, kind: str, depth: int) -> Expression:
 
 
 def _conditional(node: SgNode, depth: int) -> Expression:
-    parts = [child for child in node.children() if child.is_named()]
+    parts = node.named_children()
     if len(parts) != 3:
         return Opaque(node.text()[:80])
     return Choice((convert(parts[0], depth - 1), convert(parts[2], depth - 1)))
@@ -115,16 +114,14 @@ def convert_call(node: SgNode, depth: int = _DEPTH) -> Call:
     keywords: list[tuple[str, Expression]] = []
     splats: list[Expression] = []
     listed = node.field("arguments")
-    for child in listed.children() if listed is not None else ():
+    for child in named(listed) if listed is not None else ():
         kind = child.kind()
-        if kind in _BETWEEN or not child.is_named():
-            continue
         if kind == "keyword_argument":
             name, value = child.field("name"), child.field("value")
             if name is not None:
                 keywords.append((word(name), convert(value, depth - 1)))
         elif kind == "dictionary_splat":
-            inner = [c for c in child.children() if c.is_named()]
+            inner = child.named_children()
             splats.append(convert(inner[0], depth - 1) if inner else Opaque(child.text()[:80]))
         elif len(arguments) < 20:
             arguments.append(convert(child, depth - 1))
@@ -152,7 +149,7 @@ def _dictionary(node: SgNode, depth: int) -> Mapping:
             if isinstance(key, Literal) and isinstance(key.value, str):
                 items.append((key.value, convert(child.field("value"), depth - 1)))
         elif child.kind() == "dictionary_splat":
-            inner = [c for c in child.children() if c.is_named()]
+            inner = child.named_children()
             splats.append(convert(inner[0], depth - 1) if inner else Opaque(""))
     return Mapping(tuple(items), tuple(splats))
 
@@ -171,7 +168,7 @@ def _string(node: SgNode, depth: int) -> Expression:
             if child.kind() == "string_content":
                 parts.append(Literal(child.text()))
             elif child.kind() == "interpolation":
-                inner = [c for c in child.children() if c.is_named()]
+                inner = child.named_children()
                 parts.append(convert(inner[0], depth - 1) if inner else Opaque(child.text()[:80]))
         return Joined(tuple(parts))
     if "b" in opening.lower().rstrip("'\""):

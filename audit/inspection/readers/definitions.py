@@ -50,7 +50,7 @@ def decorators(node: SgNode) -> tuple[Expression, ...]:
     if parent is None or parent.kind() != "decorated_definition":
         return ()
     listed = [child for child in parent.children() if child.kind() == "decorator"]
-    inner = [[c for c in child.children() if c.is_named()] for child in listed]
+    inner = [child.named_children() for child in listed]
     return tuple(convert(parts[0]) for parts in inner if parts)
 
 

@@ -28,7 +28,7 @@ def word(node: SgNode) -> str:
 
 def named(node: SgNode) -> list[SgNode]:
     """The named children of a node without comments."""
-    return [child for child in node.children() if child.is_named() and child.kind() not in _COMMENTS]
+    return [child for child in node.named_children() if child.kind() not in _COMMENTS]
 
 
 def opaque(node: SgNode | None, large: frozenset[str] = frozenset()) -> Opaque:

@@ -154,7 +154,7 @@ def _unpacked(walk: PythonWalk, node: SgNode, left: SgNode, right: SgNode) -> No
     if right.kind() not in ("call", "await"):
         return
     value = convert(right)
-    names = [child for child in left.children() if child.is_named()]
+    names = left.named_children()
     for number, name in enumerate(names[:6]):
         if name.kind() == "identifier":
             walk.bind(walk.scope, name.text(), Item(value, Literal(number)), line_of(node))
@@ -210,9 +210,7 @@ def _with(walk: PythonWalk, node: SgNode) -> None:
         value = item.field("value")
         if value is None or item.range().start.line > line + 4:
             continue
-        parts = (
-            [child for child in value.children() if child.is_named()] if value.kind() == "as_pattern" else []
-        )
+        parts = value.named_children() if value.kind() == "as_pattern" else []
         inner = convert(parts[0]) if parts else convert(value)
         if len(parts) > 1:
             walk.bindings.append(Binding(scope, word(parts[-1]), inner, line_of(item), loops))
@@ -241,7 +239,7 @@ def _try(walk: PythonWalk, node: SgNode) -> None:
 
 
 def _return(walk: PythonWalk, node: SgNode) -> None:
-    values = [child for child in node.children() if child.is_named()]
+    values = node.named_children()
     if values:
         walk.give_back(convert(values[0]))
 
