@@ -10,6 +10,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from reports import foreign
+
 PUT_OFF = ("fontTools.subset", "fontTools.ttLib.woff2")
 INSTANCER = "fontTools.varLib.instancer"
 
@@ -18,6 +20,7 @@ def put_off() -> None:
     """Do this before WeasyPrint is imported; afterwards it has no effect."""
     if "weasyprint" in sys.modules:
         return
+    foreign.stand_in()
     for name in PUT_OFF:
         if name not in sys.modules and (spec := importlib.util.find_spec(name)) and spec.loader:
             spec.loader = loader = importlib.util.LazyLoader(spec.loader)

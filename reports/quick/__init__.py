@@ -10,12 +10,14 @@ from typing import Any, NamedTuple
 
 import pydyf  # type: ignore[import-untyped]
 import weasyprint  # type: ignore[import-untyped]
+from cssselect2 import Matcher  # type: ignore[import-untyped]
+from weasyprint.css import ComputedStyle  # type: ignore[import-untyped]
 from weasyprint.formatting_structure.boxes import Box  # type: ignore[import-untyped]
 from weasyprint.layout import percent  # type: ignore[import-untyped]
 from weasyprint.svg import SVG  # type: ignore[import-untyped]
 from weasyprint.text import line_break  # type: ignore[import-untyped]
 
-from reports.quick import boxes, drawings, glyphs, texts, writing
+from reports.quick import boxes, drawings, glyphs, styles, texts, writing
 
 KNOWN = "70.0"
 
@@ -49,6 +51,8 @@ def _users(theirs: Any) -> list[Any]:
 
 
 PARTS: tuple[Part, ...] = (
+    *_parts(styles.match, Matcher),
+    *_parts(styles.__missing__, ComputedStyle),
     *_parts(texts.Layout, line_break),
     *_parts(texts.strut, *_users(line_break.strut)),
     *_parts(boxes.is_in_normal_flow, Box),

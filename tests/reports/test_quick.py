@@ -1,15 +1,21 @@
 """The page renderer made quick: its pages are the very same as without, but for how words in drawings stand."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from importlib.resources import files
 from io import BytesIO
+from itertools import pairwise
+from typing import Any
 
 import pytest
+import tinycss2  # type: ignore[import-untyped]
+from cssselect2 import compile_selector_list  # type: ignore[import-untyped]
 from pypdf import PdfReader
 from weasyprint import HTML  # type: ignore[import-untyped]
 
 from audit.model.dossier import Dossier
 from reports import assets, page, paper, quick, sheet
+from reports.quick import styles
 from tests.reports import kinds
 from tests.reports.dossiers import unanswered
 from tests.reports.golden import differing, drawn
@@ -21,7 +27,7 @@ fff ggg hhh</p><pre>
 x\ty
  z</pre><p dir="rtl">\u05d0\u05d1 \u0627\u0644\u0639</p><p style="width: 1cm; overflow-wrap: anywhere">incomprehensibilities</p>
 <div style="outline: 1pt solid; border-radius: 4pt; border: 1pt solid"><p style="border-radius: 0 2pt">z</p></div>
-<div style="width: 50%; padding: 1%; float: left; min-height: 2cm">x</div><p style="position: relative; top: 2pt">y</p>
+<div style="margin-block-start: 3pt; margin-inline: 1pt 2pt">o</div><div style="width: 50%; padding: 1%; float: left; min-height: 2cm">x</div><p style="position: relative; top: 2pt">y</p>
 <table style="border-collapse: collapse; width: 100%"><tbody><tr><td style="border: 1pt solid">n</td><td>m</td></tr></tbody>
 </table></body></html>"""
 MARKS = """<!doctype html><html lang="en"><body><p>a\u0304\u0323 o\u0332 \ufb01 \u5b57</p>
@@ -90,10 +96,39 @@ def _words(pdf: bytes) -> list[str]:
     return PdfReader(BytesIO(pdf)).pages[0].extract_text().split()
 
 
+@pytest.mark.parametrize("sheet", ["base.css", "report.css", "paper.css"])
+def test_our_style_sheets_ask_only_what_is_known_of_a_place(sheet: str) -> None:
+    rules = list(_rules(tinycss2.parse_stylesheet(files("reports").joinpath(sheet).read_text("utf-8"))))
+    for rule in rules:
+        for selector in compile_selector_list(rule.prelude):
+            assert selector.id is None
+        asked = [token for token in rule.prelude if token.type != "whitespace"]
+        before = [token.value for token in asked if token.type == "literal"]
+        assert set(before) <= {".", ",", ">", "+", ":", "*"}
+        names = [b.value for a, b in pairwise(asked) if a == ":" and b.type == "ident"]
+        assert set(names) <= {"first-child", "last-child", "link", "before", "after", "marker"}
+        inner = [f"{f.lower_name} {tinycss2.serialize(f.arguments)}" for f in asked if f.type == "function"]
+        assert set(inner) <= {"not :lang(en)"}
+        squared = {token.content[0].value for token in asked if token.type == "[] block"}
+        assert squared <= set(styles.ASKED)
+        steps = tinycss2.serialize(rule.prelude).split(",")
+        assert max(one.count("+") for one in steps) <= 2
+    assert rules
+
+
+def _rules(found: Any) -> Iterator[Any]:
+    """Every rule for elements, also within one for paper."""
+    for rule in found:
+        if rule.type == "qualified-rule":
+            yield rule
+        elif rule.type == "at-rule" and rule.lower_at_keyword == "media":
+            yield from _rules(tinycss2.parse_rule_list(rule.content))
+
+
 def test_every_part_of_the_renderer_that_we_know_is_there() -> None:
     assert {part.name for part in quick.PARTS} == {
         *("Layout", "strut", "is_in_normal_flow", "resolve_percentages", "draw_node", "draw_first_line"),
-        *("resolve_radii_percentages", "draw_outline"),
+        *("resolve_radii_percentages", "draw_outline", "match", "__missing__"),
         *("_to_bytes", "zlib", "page_references", "write"),
     }
 
