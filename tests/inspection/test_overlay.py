@@ -106,7 +106,7 @@ def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, text: str, why: st
 
 
 def test_a_file_that_is_not_there_is_said_so(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="cannot be read"):
+    with pytest.raises(InputError, match="there is no such file"):
         knowledge.use(tmp_path / "nowhere.yaml")
 
 
@@ -114,3 +114,18 @@ def test_a_file_that_is_not_there_is_said_so(tmp_path: Path) -> None:
 def test_every_file_of_knowledge_is_checked_at_once(tmp_path: Path, name: str) -> None:
     with pytest.raises(InputError, match=f"own.yaml: {name}: "):
         knowledge.use(overlay(tmp_path, f"{name}: 3\n"))
+
+
+def test_a_file_larger_than_any_knowledge_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "huge.yaml"
+    with path.open("wb") as file:
+        file.truncate(3_000_000_000)
+    with pytest.raises(InputError, match=r"huge\.yaml: larger than 4,000,000 bytes"):
+        knowledge.use(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names on this system")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    with pytest.raises(InputError, match=r"pipe\.yaml: there is no such file"):
+        knowledge.use(tmp_path / "pipe.yaml")

@@ -12,12 +12,16 @@ import yaml
 
 from audit.model.errors import InputError
 
-_NODES, _DEPTH = 200_000, 50
+_NODES, _DEPTH, _BYTES = 200_000, 50, 4_000_000
 
 
 def read(path: str, names: tuple[str, ...]) -> Mapping[str, Any]:
     """The content of a file by the names of knowledge that it adds to; raises `InputError` if it is wrong."""
     try:
+        if not Path(path).is_file():  # a pipe would be waited for, a device read for ever
+            raise InputError(f"{path}: there is no such file; give the path of knowledge in YAML")
+        if Path(path).stat().st_size > _BYTES:
+            raise InputError(f"{path}: larger than {_BYTES:,} bytes, which no knowledge is")
         text = Path(path).read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: this file of knowledge cannot be read: {error}") from error
