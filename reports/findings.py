@@ -1,10 +1,11 @@
 """What a finding is tied to: its actions, owner, day and status, questions and evidence."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from audit.model import wording
+from audit.model.assessment import Waiver
 from audit.model.dossier import Dossier
 from audit.model.gap import Gap
 from audit.model.plan import DUE_DAYS, Action
@@ -127,14 +128,19 @@ def ties(dossier: Dossier, gap: Gap, plan: tuple[Numbered, ...]) -> Ties:
     )
 
 
+def accepted(waiver: Waiver, as_of: date) -> wording.Mark:
+    """What a waiver is worth on the day of the audit."""
+    if waiver.too_long(as_of):
+        return TOO_LONG
+    return OVERDUE if waiver.expires < as_of else WAIVED
+
+
 def _standing(dossier: Dossier, gap: Gap) -> tuple[wording.Mark, str]:
     """Whether somebody accepts it as open, and who answers for it; nobody else is named."""
     waiver = next((one for one in dossier.assessment.waivers if one.criterion == gap.criterion), None)
     if waiver is None:
         return OPEN, _(NOBODY)
-    as_of = dossier.assessment.as_of
-    mark = TOO_LONG if waiver.too_long(as_of) else OVERDUE if waiver.expires < as_of else WAIVED
-    return mark, wording.clipped(waiver.owner, 60)
+    return accepted(waiver, dossier.assessment.as_of), wording.clipped(waiver.owner, 60)
 
 
 def _rows(dossier: Dossier, gap: Gap) -> Iterator[str]:

@@ -9,7 +9,7 @@ from audit.model.score import Interval
 from audit.model.speech import _, marked
 from audit.model.standing import Standing
 from reports import statements, told
-from reports.findings import Numbered
+from reports.findings import WAIVED, Numbered, accepted
 
 TOPICS = (
     (marked("Service levels and error budget"), ("OBS-02", "SCALE-03")),
@@ -62,6 +62,8 @@ class Load(NamedTuple):
     actions: tuple[str, ...]
     effort: Interval
     waivers: int
+    void: int = 0
+    """Of these waivers, those that do not count: over, or longer than a waiver may last."""
 
 
 def proofs(dossier: Dossier) -> tuple[Proof, ...]:
@@ -130,7 +132,13 @@ def loads(dossier: Dossier, plan: tuple[Numbered, ...]) -> tuple[Load, ...]:
     owners = dict.fromkeys([one.owner for one in plan if one.owner])
     waived = [wording.clipped(one.owner, 60) for one in dossier.assessment.waivers]
     owners |= dict.fromkeys(waived)
-    found = [_load(owner, plan, waived.count(owner)) for owner in owners]
+    as_of = dossier.assessment.as_of
+    void = [
+        wording.clipped(one.owner, 60)
+        for one in dossier.assessment.waivers
+        if accepted(one, as_of) is not WAIVED
+    ]
+    found = [_load(owner, plan, waived.count(owner))._replace(void=void.count(owner)) for owner in owners]
     nobody = _load("", plan, 0)
     ordered = sorted(found, key=lambda load: (-load.effort.high, load.owner))
     return (*ordered, *((nobody,) if nobody.actions else ()))

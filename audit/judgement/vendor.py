@@ -83,15 +83,21 @@ def knock_outs(
     assessment: Assessment, rubric: Rubric, contradictions: tuple[Contradiction, ...]
 ) -> tuple[Condition, ...]:
     """Each knock-out: whether it holds, none where nobody has looked, with its words."""
-    return tuple(_knock_out(one, assessment, contradictions) for one in rubric.decisions.vendor_knock_outs)
+    return tuple(
+        _knock_out(one, assessment, rubric, contradictions) for one in rubric.decisions.vendor_knock_outs
+    )
 
 
-def _knock_out(one: KnockOut, assessment: Assessment, contradictions: tuple[Contradiction, ...]) -> Condition:
+def _knock_out(
+    one: KnockOut, assessment: Assessment, rubric: Rubric, contradictions: tuple[Contradiction, ...]
+) -> Condition:
     match one.when:
         case "refused":
             rating = next((r for r in assessment.partner if r.question == one.question), None)
             if rating is None:
-                return Condition(None, (_("{question} has not been asked", question=one.question),))
+                asked = next((q.question for q in rubric.partner_questions if q.id == one.question), "")
+                told = _("{question} has not been asked: “{words}”", question=one.question, words=asked)
+                return Condition(None, (told,))
             return Condition(rating.refused, (one.rule,))
         case "upheld_contradiction":
             upheld = [c.id for c in contradictions if c.state is ContradictionState.UPHELD]

@@ -1,9 +1,12 @@
 """Gates, scores of dimensions, and where every criterion stands."""
 
+from datetime import date
+
 from audit.model import wording
 from audit.model.assessment import Waiver
 from audit.model.dossier import Dossier
 from audit.model.speech import _
+from reports.findings import accepted
 from reports.tables.cells import NARROW, WIDE, Column, Sheet, Value, bounds, figure
 
 
@@ -15,7 +18,8 @@ def gates(dossier: Dossier) -> Sheet:
         *(Column(_("Gate"), NARROW), Column(_("Name"), 44), Column(_("State"), 13)),
         *(Column(_("Level asked for"), NARROW), Column(_("Evidence asked for"))),
         *(Column(_("Credited"), NARROW), Column(_("Not refuted"), NARROW), Column(_("Evidence shown"))),
-        *(Column(_("Waived by")), Column(_("Until"), 13), Column(_("Reason of the waiver"), WIDE)),
+        *(Column(_("Waived by")), Column(_("Until"), 13), Column(_("Waiver"), 24)),
+        Column(_("Reason of the waiver"), WIDE),
     )
     states = conclusion.gates
     rows = []
@@ -27,15 +31,17 @@ def gates(dossier: Dossier) -> Sheet:
             (
                 *(key, criterion.name, state, criterion.gate_min_level, asked),
                 *(standing.low, standing.high, wording.grade(standing.grade)),
-                *_waived(waivers.get(key)),
+                *_waived(waivers.get(key), dossier.assessment.as_of),
             )
         )
     about = _("Criteria that have to be met before going live; nothing else makes up for them.")
     return Sheet(_("Gates"), about, titles, tuple(rows))
 
 
-def _waived(waiver: Waiver | None) -> tuple[Value, ...]:
-    return (waiver.owner, waiver.expires, waiver.reason) if waiver else ("", None, "")
+def _waived(waiver: Waiver | None, as_of: date) -> tuple[Value, ...]:
+    if waiver is None:
+        return ("", None, "", "")
+    return (waiver.owner, waiver.expires, accepted(waiver, as_of).word, waiver.reason)
 
 
 def scores(dossier: Dossier) -> Sheet:

@@ -134,7 +134,8 @@ def test_knock_outs_come_first_and_take_no_rank() -> None:
     assert places(found) == [("modest", 1), ("alone", None), ("best", None)]
     assert found.contenders[1].knock_outs == ("provider keys or data are held by the vendor alone",)
     assert found.contenders[2].knock_outs == ("refused to show a trace of a real decision (PQ-04)",)
-    assert "PQ-11 has not been asked" in found.contenders[2].not_known
+    words = next(q.question for q in RUBRIC.partner_questions if q.id == "PQ-11")
+    assert f"PQ-11 has not been asked: “{words}”" in found.contenders[2].not_known
     assert "Other questions that were not put to all: PQ-04." in found.limitations
 
 

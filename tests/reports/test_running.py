@@ -12,6 +12,7 @@ from audit.model.repair import Repair
 from audit.model.response import Response
 from audit.model.score import Interval
 from reports import efforts, findings, running
+from reports.tables.scores import gates
 from tests.reports import kinds
 from tests.reports.dossiers import CONCLUSION, failed_project, with_changes
 
@@ -64,6 +65,22 @@ def test_what_nobody_carries_stands_last() -> None:
     )
     both = with_changes(assessment={"commitments": (taken,), "waivers": (waiver,)})
     assert loads(both) == [("Rita Lund", 1, 0), ("Paul Adeyemi", 0, 1), ("", len(actions) - 1, 0)]
+
+
+def test_a_waiver_that_does_not_count_is_marked_where_loads_and_gates_are_told() -> None:
+    waivers = tuple(
+        Waiver(criterion=key, owner="Paul Adeyemi", reason="a pilot", expires=day)
+        for key, day in (("DEP-03", date(2026, 12, 1)), ("SEC-01", date(2027, 11, 1)))
+    )
+    dossier = with_changes(assessment={"waivers": waivers})
+    (load, *_rest) = running.loads(dossier, ())
+    assert (load.owner, load.waivers, load.void) == ("Paul Adeyemi", 2, 1)
+    sheet = gates(dossier)
+    told = {row[0]: row[10] for row in sheet.rows if row[8]}
+    assert told == {
+        "DEP-03": "accepted for a time",
+        "SEC-01": "accepted for longer than a waiver may last",
+    }
 
 
 @pytest.mark.parametrize(
