@@ -16,7 +16,8 @@ STILL = """new MutationObserver((_, seen) => {
     document.head.append(Object.assign(document.createElement("style"), {textContent: rule}));
 }).observe(document, {childList: true, subtree: true})"""
 """Nothing slides or turns: what moves has to be waited for, and is drawn again and again."""
-SECONDS = 60
+SECONDS = 120
+"""How long anything is waited for: what comes at once may take long on a busy machine."""
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from audit import assessment
 from audit.model.speech import speaking
 from audit.ui import main
 
-TIMEOUT = 60
+TIMEOUT = 180
 
 
 def start(case: str = "", begun: str = "") -> AppTest:

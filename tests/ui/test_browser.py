@@ -17,7 +17,7 @@ from tests import printed
 from tests.chromium import CHROMIUM, SECONDS, chromium, page_of
 from tests.ui.example import with_example
 from tests.ui.serving import database, serving
-from tests.ui.walking import choose, heading, picture
+from tests.ui.walking import choose, heading, picture, settled
 
 pytestmark = [
     pytest.mark.browser,
@@ -178,21 +178,30 @@ def test_a_file_that_is_too_large_is_refused_with_the_limit(server: str, page: P
 DRAWN = """() => [...document.querySelectorAll('.js-plotly-plot svg :is(path, rect, text)')]
     .filter(one => one.checkVisibility())
     .flatMap(one => [getComputedStyle(one).fill, getComputedStyle(one).stroke])"""
-WRITTEN = """() => [...document.querySelectorAll(
-    '.js-plotly-plot :is(.xtick, .ytick, .legend, .annotation) text'
-)].map(one => getComputedStyle(one).fill)"""
+WORDS = ".js-plotly-plot :is(.xtick, .ytick, .legend, .annotation) text"
+WRITTEN = f"() => [...document.querySelectorAll('{WORDS}')].map(one => getComputedStyle(one).fill)"
+
+
+@pytest.fixture(scope="module")
+def night(browser: Browser, server: str, scratch: Path) -> Iterator[tuple[Page, str]]:
+    """A page in the dark, and the address of the example with a place for the name of what it shows."""
+    case = with_example(database(scratch))
+    with page_of(browser) as page:
+        page.emulate_media(color_scheme="dark")
+        yield page, f"{server}/{{}}?case={case}"
 
 
 @pytest.mark.parametrize("name", ["Scorecard", "What if", "Plan"])
-def test_charts_are_drawn_for_the_dark(server: str, page: Page, scratch: Path, name: str) -> None:
-    page.emulate_media(color_scheme="dark")
-    page.goto(f"{server}/{name.lower().replace(' ', '-')}?case={with_example(database(scratch))}")
+def test_charts_are_drawn_for_the_dark(night: tuple[Page, str], name: str) -> None:
+    page, address = night
+    page.goto(address.format(name.lower().replace(" ", "-")))
     heading(page, name)
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
-    night = {colour for _, colour in DARK}
+    expect(page.locator(WORDS)).not_to_have_count(0)
+    dark = {colour for _, colour in DARK}
     drawn = colours(page.evaluate(DRAWN))
-    assert drawn & night
-    assert drawn & ({colour for _, colour in LIGHT} - night) == set()
+    assert drawn & dark
+    assert drawn & ({colour for _, colour in LIGHT} - dark) == set()
     written = colours(page.evaluate(WRITTEN))
     assert written
     assert [one for one in written if contrast(one, DARK.paper) < LEAST_FOR_TEXT] == []
@@ -202,12 +211,6 @@ def colours(found: list[str]) -> set[str]:
     """The colours among what the browser says of fillings and lines, as the palette writes them."""
     parts = (re.fullmatch(r"rgb\((\d+), (\d+), (\d+)\)", one) for one in found)
     return {f"#{int(one[1]):02x}{int(one[2]):02x}{int(one[3]):02x}" for one in parts if one}
-
-
-def settled(page: Page) -> None:
-    """Wait as a person would, until the page has stopped changing."""
-    state = page.locator('[data-testid="stApp"]')
-    expect(state).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def test_the_questions_change_their_language_and_keep_what_was_chosen(server: str, page: Page) -> None:

@@ -6,13 +6,16 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.chromium import CHROMIUM, chromium, page_of
+from audit.storage import Ledger
+from tests.chromium import CHROMIUM, SECONDS, chromium, page_of
 from tests.printed import pages
-from tests.ui.serving import serving
+from tests.ui.serving import database, serving
 from tests.ui.walking import (
     SCREENS,
     answer,
@@ -61,8 +64,14 @@ AGENT = (
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(tmp_path_factory.mktemp("app")) as address:
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the running app keeps everything."""
+    return tmp_path_factory.mktemp("app")
+
+
+@pytest.fixture(scope="module")
+def server(scratch: Path) -> Iterator[str]:
+    with serving(scratch) as address:
         yield address
 
 
@@ -140,7 +149,20 @@ def archive() -> bytes:
     return made.getvalue()
 
 
-def test_a_consultant_audits_a_failed_project_from_an_archive(page: Page, tmp_path: Path) -> None:
+def wait_until_kept(scratch: Path, page: Page, text: str) -> None:
+    """Wait until the app has kept what was typed, as it does while nobody leaves the field."""
+    [key] = parse_qs(urlsplit(page.url).query)["case"]
+    ledger = Ledger(database(scratch))
+    end = monotonic() + SECONDS
+    while text not in ledger.drafts(key).values():
+        assert monotonic() < end, "what was typed was not kept"
+        page.wait_for_timeout(50)
+    ledger.close()
+
+
+def test_a_consultant_audits_a_failed_project_from_an_archive(
+    page: Page, scratch: Path, tmp_path: Path
+) -> None:
     create(page, "Harbour Desk", "Failed-project audit", "Mara Lind")
     go_to(page, "Inspect")
     picture(page, "consultant", "inspect-empty")
@@ -167,7 +189,7 @@ def test_a_consultant_audits_a_failed_project_from_an_archive(page: Page, tmp_pa
         "The loop in agent.py ends only when the model stops."
     )
     picture(page, "consultant", "cross-examination")
-    page.wait_for_timeout(2000)
+    wait_until_kept(scratch, page, "The loop in agent.py ends only when the model stops.")
     page.reload()
     heading(page, "Cross-examination")
     page.get_by_text("Rule on it").first.click()

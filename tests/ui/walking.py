@@ -27,11 +27,12 @@ def heading(page: Page, name: str) -> None:
 def choose(page: Page, label: str, option: str) -> None:
     """Choose from a list as a person does: opened again where a redraw of the page has closed it."""
     wanted = page.get_by_role("option", name=option)
+    settled(page)
     for _ in range(10):
         page.get_by_role("combobox", name=label).click()
         page.get_by_role("combobox", name=label).fill(option)
         try:
-            wanted.click(timeout=4000)
+            wanted.click(timeout=10_000)
         except PlaywrightTimeoutError:
             page.keyboard.press("Escape")
         else:

@@ -172,7 +172,7 @@ def turn(all_pages: Sequence[Page], here: Page) -> None:
 
 # Whoever answers by keyboard goes on where he looks. A telephone would open its keyboard over the question.
 _TO_CARD = """(() => {
-  let left = 60;
+  let left = 200;
   const waiting = setInterval(() => {
     const card = document.querySelector('.st-key-KEY');
     if ((!card || card.querySelector('[data-testid="stSkeleton"]')) && left--) return;
