@@ -92,7 +92,7 @@ class SightedCall(Plain):
     output_limit: EffectiveSetting
     structured_output: EffectiveSetting
     handled: bool | None
-    """it stands in a `try` with a handler, one around its callers is not followed; none where not parsed"""
+    """it stands in a `try` with a handler (one around its callers is not followed); none where not parsed"""
 
     @property
     def place(self) -> str:

@@ -50,15 +50,15 @@ class Plain:
 
     def __init__(self, **given: Any) -> None:
         own = vars(self)
-        for name, one in self.__dataclass_fields__.items():
-            if name in given:
-                own[name] = given.pop(name)
+        for one in fields(self):
+            if one.name in given:
+                own[one.name] = given.pop(one.name)
             elif one.default is not MISSING:
-                own[name] = one.default
+                own[one.name] = one.default
             elif one.default_factory is not MISSING:
-                own[name] = one.default_factory()
+                own[one.name] = one.default_factory()
             else:
-                raise TypeError(f"{type(self).__name__} lacks {name!r}")
+                raise TypeError(f"{type(self).__name__} lacks {one.name!r}")
         if given:
             raise TypeError(f"{type(self).__name__} has no {', '.join(given)}")
 
@@ -69,7 +69,7 @@ class Plain:
         raise FrozenInstanceError(f"cannot delete {name!r}")
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:
-        return ((name, getattr(self, name)) for name in self.__dataclass_fields__)
+        return ((one.name, getattr(self, one.name)) for one in fields(self))
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):

@@ -14,6 +14,7 @@ from audit.model.base import Value
 from audit.model.evidence import Evidence
 from audit.model.inspection import Coverage, IndexValue, Limitation
 from audit.model.plain import Plain, Within
+from audit.model.repository_ref import RepositoryRef
 
 
 class Colour(StrEnum):
@@ -112,3 +113,9 @@ def test_its_fields_are_gone_through_in_order() -> None:
 def test_an_inspection_from_outside_is_checked(kind: type[Plain], wrong: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(kind).validate_python(wrong)
+
+
+def test_blanks_around_what_people_write_of_a_repository_are_none() -> None:
+    written = RepositoryRef.model_validate_json('{"path": " delivery ", "revision": "v1 "}')
+    assert written == RepositoryRef(path="delivery", revision="v1")
+    assert [name for name, _ in written] == ["path", "revision", "name"]
