@@ -108,7 +108,7 @@ _RULES = """
 .stMainBlockContainer { max-width: 60rem }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem }
-  [role="tablist"] { gap: 0.5rem }
+  [role="tablist"] { gap: 0 0.75rem; flex-wrap: wrap; overflow: visible }
   [role="tab"] p { font-size: 0.8125rem }
   /* What is chosen is read whole: a list has a line to itself. */
   [data-testid="stElementContainer"]:has(> :is(.stSelectbox, .stMultiSelect)) { min-width: 100% }

@@ -187,7 +187,7 @@ def moment(at: datetime) -> str:
     """Day and time on this machine's clock: `22 Nov 2026, 12:04`."""
     here = at.astimezone()
     day = f"{here:%d %b %Y}" if spoken().language == ENGLISH else wording.day(here.date())
-    return _("{day}, {time}", day=day, time=f"{here:%H:%M}").replace(" ", "\N{NO-BREAK SPACE}")
+    return _("{day}, {time}", day=day.replace(" ", "\N{NO-BREAK SPACE}"), time=f"{here:%H:%M}")
 
 
 def day_format() -> str:

@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
+from audit import delivery
 from audit import rubric as rubrics
 from audit.assessment import Desk, pack, pack_names
 from audit.assessment import languages as all_languages
@@ -31,6 +32,10 @@ FOLDED = re.compile(r"<style>.*?</style>|<script>.*?</script>|<[^>]*>|`[^`]*`|:m
 SIGNS = re.compile(r"[\\*\u2060]|:gray\[|\ufe0f")
 PLACE = re.compile(r"@[0-9a-f]{8}$")
 """A place in a repository."""
+PANEL = re.compile(
+    r"^(ruling|box|why|more|imprint|dimension|about)-?|\.(more|rating|panel|examples)$|^progress-by"
+)
+"""How the keys of what unfolds are called."""
 NAMES = {
     *(
         "Deutsch",
@@ -107,13 +112,69 @@ def left(app: AppTest, known: set[str]) -> list[str]:
 
 
 def test_no_page_has_a_word_of_ours_in_english(case: str) -> None:
-    """The library is left out: why a check is there, and what it misses, is told in English only."""
+    """With all that unfolds unfolded: panels, popovers, and what is drawn only then."""
     known = {word for name in pack_names() for word in circled.plain_parts(_asked(name))}
+    known |= {one.id for one in delivery.declarations()} | {one.id for one in judged().respondents}
     found: dict[str, list[str]] = {}
     with speaking(catalogues.speech("de")):
-        for name in main.pages().keys() - {"library"}:
-            found[name] = left(page_of(app_in(case, "de"), name), known)
+        for name in main.pages():
+            app = page_of(app_in(case, "de"), name)
+            found[name] = left(app, known)
+            if unfolded(app):
+                found[f"{name}, unfolded"] = left(app, known)
     assert {name: words for name, words in found.items() if words} == {}
+
+
+def unfolded(app: AppTest) -> bool:
+    """Unfold whatever is drawn only then; whether there was anything."""
+    keys = [
+        key
+        for key, held in app.session_state._state.filtered_state.items()
+        if held is False and isinstance(key, str) and PANEL.search(key)
+    ]
+    for key in keys:
+        app.session_state[key] = True
+    if keys:
+        fine(app.run())
+    return bool(keys)
+
+
+ACTS = {
+    "assessments": ("create-assessment",),
+    "subject": (),
+    "answer": ("respondent-add",),
+    "inspect": ("inspect",),
+    "examine": ("Accept all",),
+    "scorecard": ("waive",),
+    "plan": (),
+    "report": ("sign", "imprint-add"),
+    "history": ("set-milestone",),
+}
+"""What is pressed with nothing typed, by page."""
+
+
+def test_no_message_or_toast_of_an_act_is_left_in_english(case: str) -> None:
+    found: dict[str, list[str]] = {}
+    with speaking(catalogues.speech("de")):
+        for name, keys in ACTS.items():
+            app = page_of(app_in(case, "de"), name)
+            if name == "answer":
+                fine(app.selectbox(key="who").set_value("+").run())
+            unfolded(app)
+            if name == "report":
+                fine(app.text_input(key=f"draft.{case}.sign-name").set_value("").run())
+            for key in keys:
+                pressed = [one for one in app.button if one.key == key]
+                assert pressed, f"{key} is not on {name}"
+                fine(pressed[0].click().run())
+                told = [*app.error, *app.toast, *app.warning]
+                assert told, f"{key} says nothing"
+                known = {"EVAL", "Coastal"}
+                texts = [SIGNS.sub("", FOLDED.sub(" ", unescape(one.value))) for one in told]
+                wrong = [one for one in texts if set(circled.plain_parts(one)) - NAMES - known]
+                if wrong:
+                    found[f"{name}, {key}"] = wrong
+    assert found == {}
 
 
 def _asked(name: str) -> str:

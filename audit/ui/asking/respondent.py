@@ -1,5 +1,6 @@
 """Who answers: chosen among those on record, or somebody new."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from typing import Any
@@ -20,33 +21,45 @@ NARROW = 44
 NAME, ROLE, SIDE = "respondent-name", "respondent-role", "respondent-side"
 
 
-def choose(assessment: Assessment, below: DeltaGenerator) -> Respondent:
-    """Who says it; somebody new can be added in the place below."""
-    known = {one.id: one for one in assessment.respondents}
-    for by in (*(one.by for one in assessment.answers), *(one.by for one in assessment.responses)):
-        known.setdefault(by, Respondent(id=by))
-    if not known:
-        known[""] = Respondent(id="")
+def choose(assessment: Assessment, beside: DeltaGenerator, below: DeltaGenerator) -> Respondent:
+    """Who says it; what is known of him unfolds beside, somebody new is added in the place below."""
+    known = _known(assessment)
     if st.session_state.get("who") not in {*known, NEW}:
         st.session_state["who"] = next(iter(known))
-
-    def label(key: str) -> str:
-        if key == NEW:
-            return _("Somebody else …")
-        one = known[key]
-        alike = [other for other in known.values() if _called(other) == _called(one)]
-        return _called(one) if len(alike) == 1 else f"{_called(one)} · {key or _('not named')}"
-
-    key = st.selectbox(_("Who says it"), [*known, NEW], format_func=label, key="who", persist_state="session")
+    called = {key: _told_apart(one, known.values()) for key, one in known.items()}
+    called[NEW] = _("Somebody else …")
+    key = st.selectbox(
+        _("Who says it"),
+        list(called),
+        format_func=lambda one: wording.clipped(called[one], NARROW),
+        key="who",
+        persist_state="session",
+    )
+    if len(called[key]) > NARROW:
+        below.caption(words.plain(called[key]))
     if key == NEW:
         with below:
             _add(known, assessment)
         return Respondent(id="")
     if key:
-        with st.popover(_("About this person"), key=f"about-{key}", on_change="rerun") as box:
+        with beside, st.popover(_("About this person"), key=f"about-{key}", on_change="rerun") as box:
             if box.open:
                 _describe(known[key])
     return known[key]
+
+
+def _known(assessment: Assessment) -> dict[str, Respondent]:
+    """Who is described or has said something, by id; somebody unnamed where there is nobody."""
+    known = {one.id: one for one in assessment.respondents}
+    for by in (*(one.by for one in assessment.answers), *(one.by for one in assessment.responses)):
+        known.setdefault(by, Respondent(id=by))
+    return known or {"": Respondent(id="")}
+
+
+def _told_apart(one: Respondent, everybody: Iterable[Respondent]) -> str:
+    """What somebody is called; with the id where another one is called so too."""
+    alike = [other for other in everybody if _called(other) == _called(one)]
+    return _called(one) if len(alike) == 1 else f"{_called(one)} · {one.id or _('not named')}"
 
 
 def asked_on(who: Respondent) -> None:

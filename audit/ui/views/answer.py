@@ -18,10 +18,12 @@ def page() -> None:
         return
     assessment = parts.state().assessment
     asked_in = language.chosen()
-    row, below = st.container(horizontal=True, vertical_alignment="bottom"), st.container()
+    row, beside = (st.container(horizontal=True, vertical_alignment="bottom") for _row in range(2))
+    below = st.container()
     with row:
         name = place.choose_pack(assessment, asked_in)
-        who = respondent.choose(assessment, below)
+        who = respondent.choose(assessment, beside, below)
+    with beside:
         given.choose(assessment)
     given.outdated(assessment)
     view = showing.begin(place.worded(name, assessment, who, asked_in), who.id, assessment)
