@@ -51,7 +51,8 @@ class Half:
         context = self.context
         rules = [rule for sheet, *_ in context.style_for._sheets for rule in sheet.page_rules]
         kinds = [kind for _, selectors, _ in rules for _, _, kind in selectors]
-        if any(kind.side or kind.blank or kind.index or kind.name for kind in kinds):
+        names = {page.page_type.name for page in self.pages} - {""}
+        if names or any(kind.side or kind.blank or kind.index for kind in kinds):
             raise Apart
         if context.broken_out_of_flow or context.footnotes or context.reported_footnotes:
             raise Apart

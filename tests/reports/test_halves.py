@@ -74,6 +74,7 @@ def _printed(text: str, monkeypatch: pytest.MonkeyPatch, *, together: bool) -> t
         _page(first=LONG, second=LONG),
         _page(second="<p>e <a href='#one'>f</a></p>", style="section a::after { content: none }"),
         _page(style="i { font-family: Report Serif; font-style: italic }"),
+        _page(style="@page wide { margin: 9cm } .wide { page: wide }"),
         _page(
             second="<table><thead><tr><th>h</th></tr></thead><tbody><tr><td colspan='2'>v</td></tr></tbody></table>"
         ),
@@ -82,7 +83,7 @@ def _printed(text: str, monkeypatch: pytest.MonkeyPatch, *, together: bool) -> t
             second="<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><title>t</title><path d='M0 0h9'/></svg>"
         ),
     ],
-    ids=["whole", "long", "links", "types", "table", "list", "drawing"],
+    ids=["whole", "long", "links", "types", "named", "table", "list", "drawing"],
 )
 def test_two_processes_make_the_very_same_file(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     one = _printed(text, monkeypatch, together=False)
@@ -103,6 +104,7 @@ def test_two_processes_make_the_very_same_file(text: str, monkeypatch: pytest.Mo
         _page(second="<p style='position: fixed'>e</p>"),
         _page(style="h1::after { content: counter(pages) }"),
         _page(style="@page :left { margin: 9cm }"),
+        _page(style="@page wide { margin: 9cm } section { page: wide }"),
         "<p>one</p>",
     ],
 )
