@@ -47,7 +47,9 @@ PROFILES: Mapping[Audience, Profile] = {
         of_others=frozenset({Kind.PERSON, Kind.SPEAKER, Kind.WORDS, Kind.REPLY, Kind.SOURCE, Kind.GROUND}),
         own=Party.VENDOR,
         leaves_out=MONEY | DIARY,
-        chapters=frozenset({"buildability", "cost", "offer", "waivers", "mandate", "explanations"}),
+        chapters=frozenset(
+            {"buildability", "cost", "offer", "negotiation", "waivers", "mandate", "explanations"}
+        ),
     ),
     Audience.PUBLIC: Profile(
         withholds=frozenset(Kind) - {Kind.KEY, Kind.OPEN},
@@ -57,6 +59,8 @@ PROFILES: Mapping[Audience, Profile] = {
             {
                 "contradictions",
                 "partner",
+                "handling",
+                "negotiation",
                 "buildability",
                 "cost",
                 "requests",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from audit.model.assessment import Purpose
 from audit.model.dossier import Dossier
 from audit.model.speech import _, marked
-from reports import chronology, claims, requests, told
+from reports import chronology, claims, negotiation, requests, told
 from reports.kinds import KINDS
 
 OPENING_A_PAGE = frozenset({"board", "ranking"})
@@ -95,6 +95,10 @@ CHAPTERS: Mapping[str, Chapter] = {
     ),
     "cost": Chapter(marked("What it costs"), lambda d: bool(d.conclusion.exposure or d.conclusion.costs)),
     "plan": Chapter(marked("Action plan"), lambda d: bool(d.conclusion.actions)),
+    "handling": Chapter(marked("References, and how the questions were handled")),
+    "negotiation": Chapter(
+        marked("What to negotiate"), lambda d: bool(negotiation.points(d.conclusion, d.rubric))
+    ),
     "offer": Chapter(marked("Price and terms")),
     "clauses": Chapter(marked("Clauses to demand"), lambda d: bool(d.conclusion.clauses)),
     "checks": Chapter(marked("Check results"), lambda d: bool(d.assessment.inspections)),

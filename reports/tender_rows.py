@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from audit.model import wording
 from audit.model.advice import reserved
-from audit.model.assessment import ContradictionState
 from audit.model.comparison import Contender, Pairing
 from audit.model.conclusion import Conclusion
-from audit.model.examination import Agreement, Contradiction
 from audit.model.rubric import ContractClause, Criterion
-from audit.model.speech import _, listed
+from audit.model.speech import _
 from audit.model.standing import GateState
 from audit.model.tender import Bid, Tender
+from reports import negotiation
+from reports.proof import Proof, proof
 
 FEW = 4
 ONE_LINE = 14
@@ -22,7 +22,6 @@ ROOM_FOR_GATES = 12
 """Gates that the decision page has room for beside two vendors of whom none is knocked out."""
 MOST_COLUMNS = 5
 """Vendors beside each other in one table."""
-COUNTING = {ContradictionState.OPEN, ContradictionState.UPHELD}
 
 
 class GateCell(NamedTuple):
@@ -142,66 +141,16 @@ def pairings(tender: Tender) -> tuple[Pairing, ...]:
     return tuple(one for one in found.pairings if frozenset({one.first, one.second}) in near)
 
 
-class Proof(NamedTuple):
-    """What a vendor claims beside what it shows."""
-
-    name: str
-    claimed: float | None
-    supported: float | None
-    gap: float | None
-    contradicted: tuple[Contradiction, ...]
-    unverifiable: int
-    inspected: bool
-
-
 def proofs(tender: Tender) -> tuple[Proof, ...]:
     """Claims against proof, on everything that each was asked; the largest gap first."""
     called = names(tender)
-    found = (
-        Proof(
-            name=called[one.label],
-            claimed=bid.conclusion.as_claimed,
-            supported=bid.conclusion.uncapped.low if bid.conclusion.uncapped else None,
-            gap=bid.conclusion.evidence_gap,
-            contradicted=tuple(c for c in bid.conclusion.contradictions if c.state in COUNTING),
-            unverifiable=sum(c.agreement is Agreement.UNVERIFIABLE for c in bid.conclusion.cross_examination),
-            inspected=bool(bid.assessment.inspections),
-        )
-        for one, bid in tender.rows
-    )
+    found = (proof(called[one.label], bid.assessment, bid.conclusion) for one, bid in tender.rows)
     return tuple(sorted(found, key=lambda proof: -(proof.gap or 0.0)))
 
 
-class Point(NamedTuple):
-    """Something to negotiate: a gate that is not met, what would show it, and the clause that stands in."""
-
-    criterion: Criterion
-    state: GateState
-    show: str
-    clause: ContractClause | None
-
-
-def points(tender: Tender, bid: Bid) -> tuple[Point, ...]:
+def points(tender: Tender, bid: Bid) -> tuple[negotiation.Point, ...]:
     """What to negotiate with a vendor: failed gates first, then those that are not verified."""
-    conclusion, rubric = bid.conclusion, tender.rubric
-    clauses = {clause.criterion: clause for clause in rubric.clauses}
-    shown = {request.criterion: request.show for request in conclusion.requests}
-    states = (
-        (GateState.FAILED, conclusion.gates.failed),
-        (GateState.UNVERIFIED, conclusion.gates.unverified),
-    )
-    return tuple(
-        Point(
-            criterion=rubric.by_id[key],
-            state=state,
-            show=rubric.by_id[key].remediation
-            if state is GateState.FAILED
-            else listed(shown.get(key, rubric.by_id[key].evidence), choice=True),
-            clause=clauses.get(key),
-        )
-        for state, keys in states
-        for key in keys
-    )
+    return negotiation.points(bid.conclusion, tender.rubric)
 
 
 class ClauseRow(NamedTuple):

@@ -6,7 +6,6 @@ from itertools import combinations
 import numpy as np
 
 from audit.judgement.comparison import Judged
-from audit.judgement.handling import handling
 from audit.judgement.robustness import DIGITS, DRAWS, SEED, SPREAD, Floats, overall
 from audit.judgement.score import TOP_LEVEL, Levels, cap, counts, gates, score
 from audit.judgement.vendor import knock_outs, not_compared
@@ -14,6 +13,7 @@ from audit.model import advice, wording
 from audit.model.assessment import Assessment, Purpose
 from audit.model.comparison import Contender, Pairing, SharedDimension, VendorComparison
 from audit.model.evidence import Grade
+from audit.model.handling import handling
 from audit.model.rubric import Rubric
 from audit.model.score import Interval
 from audit.model.speech import _, listed

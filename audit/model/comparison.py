@@ -8,6 +8,7 @@ from pydantic import Field
 from audit.model.base import Value
 from audit.model.conclusion import Verdict
 from audit.model.finding import Outcome
+from audit.model.handling import Handling
 from audit.model.pattern import PatternState
 from audit.model.score import Interval
 from audit.model.standing import GateState
@@ -83,17 +84,6 @@ class SharedDimension(Value):
     score: Interval = Field(description="0 to 100")
     coverage: float = Field(description="share with an answer")
     shown: float = Field(description="share that rests on a document or better: how sure the score is")
-
-
-class Handling(Value):
-    """How a vendor dealt with the questions; none is what nobody has put on record."""
-
-    asked_on: date | None = Field(default=None, description="when the questions were sent to it")
-    answered_by: date | None = Field(default=None, description="the day of its last answer")
-    days: int | None = Field(default=None, description="from the one to the other")
-    declined: int = Field(default=0, description="questions that it declined to answer")
-    unknown: int = Field(default=0, description="questions that it could not answer")
-    references: int | None = Field(default=None, description="clients who were called and agreed")
 
 
 class Contender(Value):

@@ -1,20 +1,16 @@
 """What follows from findings: how likely harm is, what repair takes, and what the next project can learn."""
 
-from datetime import date
 from typing import Any
 
 import pytest
 
 from audit import judgement
-from audit.judgement.handling import handling
-from audit.model.assessment import Answer, Party, Profile, Purpose, Respondent
-from audit.model.comparison import Handling
+from audit.model.assessment import Answer, Purpose
 from audit.model.conclusion import Conclusion
 from audit.model.finding import Finding, Outcome
 from audit.model.gap import Likelihood, Severity
 from audit.model.lesson import Lesson
 from audit.model.operation import Operation
-from audit.model.response import Response
 from audit.model.score import Interval
 from tests.judgement.build import RUBRIC, answer, assessment, finding, inspection
 
@@ -75,50 +71,3 @@ def test_lessons_are_the_missing_core_controls_of_present_patterns_by_their_stag
     )
     assert concluded(*said, purpose=Purpose.FAILED_PROJECT_AUDIT).lessons == ()
     assert concluded(*said, symptoms=("FP-03.1",)).lessons == ()
-
-
-SENT = date(2026, 9, 1)
-US = Respondent(id="us", party=Party.VENDOR, asked_on=SENT)
-
-
-@pytest.mark.parametrize(
-    ("people", "said", "expected"),
-    [
-        ((), (), Handling()),
-        (
-            (US,),
-            (answer("DATA-03", 2, by="us", at=date(2026, 9, 8)),),
-            Handling(asked_on=SENT, answered_by=date(2026, 9, 8), days=7, references=2),
-        ),
-        (
-            (US, Respondent(id="them")),
-            (answer("DATA-03", 2, by="them", at=date(2026, 9, 8)),),
-            Handling(asked_on=SENT, references=2),
-        ),
-        (
-            (US,),
-            (
-                Answer(criterion="DATA-03", state="declined", by="us", reason="a secret"),
-                Answer(criterion="DATA-04", state="unknown", by="us"),
-            ),
-            Handling(asked_on=SENT, declined=1, unknown=1, references=2),
-        ),
-        (
-            (US,),
-            (answer("DATA-03", 2, by="us", at=date(2026, 8, 20)),),
-            Handling(asked_on=SENT, answered_by=date(2026, 8, 20), references=2),
-        ),
-    ],
-)
-def test_how_a_vendor_dealt_with_the_questions(
-    people: tuple[Respondent, ...], said: tuple[Answer, ...], expected: Handling
-) -> None:
-    profile = Profile(references_confirmed=2) if people else Profile()
-    given = assessment(*said, respondents=people, profile=profile)
-    assert handling(given) == expected
-
-
-def test_replies_to_other_questions_count_as_well() -> None:
-    late = Response(question="exit_days", by="us", at=date(2026, 9, 15), state="declined", narrative="no")
-    found = handling(assessment(respondents=(US,), responses=(late,)))
-    assert (found.days, found.declined) == (14, 1)
