@@ -22,7 +22,9 @@ KINDS: dict[str, Callable[[], Assessment]] = {
 }
 
 
-SAME = re.compile(r"phase2 verify( report\.pdf)?|lockfile|openai|Own,|FinOps|HECVAT|[\w-]+:.*|.*, v1\.0-C.*")
+SAME = re.compile(
+    r"phase2 verify( report\.pdf)?|lockfile|openai|Own,|FinOps|HECVAT|[\w-]+:.*|(.*, )?v1\.0-C.*"
+)
 """Commands, ids of checks, names of providers and standards: they are called so in every language."""
 RECORDED = {
     "main, ⓒⓞⓜⓜⓘⓣ": "the name of a branch",
