@@ -4,6 +4,8 @@ from audit.model import wording
 from audit.model.dossier import Dossier
 from audit.model.score import Interval
 from audit.model.speech import _
+from reports.audiences import PROFILES
+from reports.charts.salvage import amounts
 
 DAYS_A_WEEK = 5
 
@@ -28,8 +30,31 @@ def cost(dossier: Dossier, days: Interval) -> str:
     found = repair.cost(days) if repair else None
     if repair is None or found is None:
         return ""
-    low, high = (wording.money(amount, repair.currency) for amount in found)
-    return low if low == high else _("{low} to {high}", low=low, high=high)
+    return amounts(found, repair.currency)
+
+
+def not_compared(dossier: Dossier) -> str:
+    """Why the plan is not compared with rebuilding in money; empty for an audience that sees no money."""
+    if "operation" in PROFILES[dossier.edition.audience].leaves_out:
+        return ""
+    operation = dossier.assessment.operation
+    rate = operation.day_rate if operation else None
+    rebuild = operation.rebuild_cost if operation else None
+    if rate is None and rebuild is None:
+        return _(
+            "Neither what a person-day costs nor what rebuilding would cost is stated, so that the plan is "
+            "not compared with rebuilding in money."
+        )
+    if rebuild is None:
+        return _(
+            "What rebuilding would cost is not stated, so that the plan is not compared with it in money."
+        )
+    if rate is None:
+        return _(
+            "What a person-day costs is not stated, so that the plan is not compared with rebuilding in "
+            "money."
+        )
+    return _("The plan has no step whose cost could be compared with that of rebuilding.")
 
 
 def of_this_audit(dossier: Dossier) -> str:

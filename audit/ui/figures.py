@@ -23,6 +23,7 @@ BUSINESS = (
 )
 """What a business case cannot do without."""
 DEMO = ("d.successes", "d.trials", "d.what")
+REBUILD = ("o.rebuild_low", "o.rebuild_high")
 PAIRED = (
     "b.probe_successes",
     "b.probe_trials",
@@ -109,6 +110,7 @@ def operation(operation: Operation | None) -> None:
             "o.rate": before.day_rate,
         }
     )
+    _keep(dict(zip(REBUILD, before.rebuild_cost or (None, None), strict=True)))
 
     def save() -> None:
         with parts.errors():
@@ -122,7 +124,15 @@ def operation(operation: Operation | None) -> None:
                 "last_accepted_output": held("o.last"),
                 "day_rate": held("o.rate"),
             }
+            low, high = map(held, REBUILD)
+            halved = (low is None) != (high is None)
+            if not halved:
+                fields["rebuild_cost"] = None if low is None else (low, high)
             opened.set_operation(_built(Operation, fields))
+            if halved:
+                _wait(REBUILD)
+            else:
+                _saved(REBUILD)
 
     with st.container(horizontal=True):
         st.number_input(_("Runs in a month"), min_value=0, step=1, key="o.runs", on_change=save)
@@ -134,11 +144,25 @@ def operation(operation: Operation | None) -> None:
         st.number_input(
             _("A person-day of work on it costs"),
             min_value=0.0,
+            value=None,
             format="%g",
             key="o.rate",
             on_change=save,
             help=_("In the same currency. Plan and report then tell efforts in money as well."),
         )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        for key, label in zip(REBUILD, (_("Rebuilding it costs at least"), _("and at most")), strict=True):
+            st.number_input(
+                label,
+                min_value=0.0,
+                value=None,
+                format="%g",
+                key=key,
+                on_change=save,
+                help=_("In the same currency. The report on a failed project sets the plan beside it."),
+            )
+    if (held(REBUILD[0]) is None) != (held(REBUILD[1]) is None):
+        st.caption(_("It is saved once both numbers are there."))
 
 
 def business(business: BusinessCase | None) -> None:

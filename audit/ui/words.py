@@ -114,6 +114,7 @@ FIELDS = Words(
         "months": marked("Months it is to live"),
         "spend_per_month": marked("Spend in a month"),
         "repair_cost": marked("Cost of the repair"),
+        "rebuild_cost": marked("Cost of rebuilding"),
         "failure_rate": marked("Failed calls, 0 to 1"),
         "cached_share": marked("Cached input, 0 to 1"),
         "cached_price_ratio": marked("Price of cached input, 0 to 1"),

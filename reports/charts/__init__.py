@@ -11,6 +11,7 @@ from reports.charts.grades import GradesChart, Share, grades
 from reports.charts.matrix import MatrixChart, MatrixRow, matrix
 from reports.charts.plan import PlanBar, PlanChart, plan
 from reports.charts.prices import Priced, PricesChart, prices
+from reports.charts.salvage import CostStep, SalvageChart, salvage
 from reports.charts.score import ScoreChart, score
 from reports.charts.sensitivity import FirstBar, SensitivityChart, sensitivity
 from reports.charts.severities import SeveritiesChart, severities
@@ -28,6 +29,7 @@ __all__ = [
     "ContenderBar",
     "ContendersChart",
     "CostBar",
+    "CostStep",
     "DataTable",
     "DimensionBar",
     "DimensionsChart",
@@ -45,6 +47,7 @@ __all__ = [
     "PlanChart",
     "Priced",
     "PricesChart",
+    "SalvageChart",
     "ScoreChart",
     "SensitivityChart",
     "SeveritiesChart",
@@ -65,6 +68,7 @@ __all__ = [
     "matrix",
     "plan",
     "prices",
+    "salvage",
     "score",
     "sensitivity",
     "severities",

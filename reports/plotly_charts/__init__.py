@@ -1,6 +1,6 @@
 """The charts on screen: the same data shapes as on paper, drawn with Plotly."""
 
-from reports.plotly_charts.amounts import failures, stages, tornado
+from reports.plotly_charts.amounts import failures, salvage, stages, tornado
 from reports.plotly_charts.evidence import grades, severities
 from reports.plotly_charts.project import causes, fates
 from reports.plotly_charts.scores import dimensions, gates, score
@@ -18,6 +18,7 @@ __all__ = [
     "matrix",
     "plan",
     "prices",
+    "salvage",
     "score",
     "sensitivity",
     "severities",

@@ -5,13 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit.model import wording
+from audit.model.score import Interval
 from audit.model.speech import _
-from reports.plotly_charts.pen import BAD, BLUE, INK, PAPER, SOFT, bar, escaped, folded, framed, look, points
+from reports.charts.salvage import amounts
+from reports.plotly_charts.pen import (
+    BAD,
+    BLUE,
+    INK,
+    PALE,
+    PALE_BLUE,
+    PAPER,
+    SOFT,
+    bar,
+    escaped,
+    folded,
+    framed,
+    look,
+    points,
+)
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-    from reports.charts import FailuresChart, StagesChart, TornadoChart
+    from reports.charts import FailuresChart, SalvageChart, StagesChart, TornadoChart
 
 
 def failures(chart: FailuresChart) -> Figure:
@@ -71,6 +87,36 @@ def tornado(chart: TornadoChart) -> Figure:
     figure.add_vline(x=chart.base, line={"color": INK, "width": 2})
     figure.update_xaxes(range=[0, max(chart.base, *(one.total for one in bars)) * 1.25])
     figure.update_yaxes(autorange="reversed", automargin=True, categoryorder="array", categoryarray=names)
+    return figure
+
+
+def salvage(chart: SalvageChart) -> Figure:
+    """The plan as a band that rises with its steps, and rebuilding as a level one."""
+    figure = framed(chart, height=300, legend=True)
+    days = [0, *(step.day for step in chart.steps)]
+    flat = [chart.rebuild] * len(days)
+    so_far = [Interval(0, 0), *(step.total for step in chart.steps)]
+    for name, spans, colour, pattern in (
+        (_("The plan"), so_far, INK, {}),
+        (_("Rebuilding"), flat, BLUE, {"shape": "/", "size": 8, "fgcolor": BLUE}),
+    ):
+        told = [escaped(f"{name}: {amounts(span, chart.currency)}") for span in spans]
+        common = {"x": days, "mode": "lines", "line": {"color": colour, "width": 2}}
+        figure.add_scatter(
+            y=[span.low for span in spans], name=name, showlegend=False, hoverinfo="skip", **common
+        )
+        figure.add_scatter(
+            y=[span.high for span in spans],
+            name=name,
+            fill="tonexty",
+            fillcolor=PALE if colour == INK else PALE_BLUE,
+            fillpattern=pattern,
+            hovertext=told,
+            hoverinfo="text",
+            **common,
+        )
+    figure.update_xaxes(title_text=_("Days from this audit"), tickvals=days)
+    figure.update_yaxes(rangemode="tozero", title_text=chart.currency, tickformat=",d")
     return figure
 
 

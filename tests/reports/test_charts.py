@@ -5,11 +5,15 @@ import pytest
 from plotly.graph_objects import Figure
 
 from audit.assessment import project_costs
+from audit.model.dossier import Dossier
+from audit.model.edition import Audience, Edition
+from audit.model.operation import Operation
 from audit.model.pattern import PatternState
 from audit.model.plan import ComponentFate, Decision
+from audit.model.score import Interval
 from audit.model.standing import GateState
 from audit.ui.views.what_if import EXAMPLE
-from reports import assets, charts, page, plotly_charts, standouts
+from reports import assets, charts, efforts, page, plotly_charts, standouts
 from tests.reports.dossiers import failed_project, unanswered, with_changes
 
 DOSSIER = failed_project()
@@ -194,6 +198,92 @@ def test_a_failed_project_is_drawn_on_screen_as_on_paper() -> None:
         "star"
     ]
     assert list(plotly_charts.fates(fates).data[0].x) == ["Replace", "Undecided", "Replace"]
+
+
+def salvaged(rate: float | None = 1_000, rebuild: tuple[float, float] | None = (60_000, 90_000)) -> Dossier:
+    """A failed project with a plan of 7 to 12 person-days, three of whose steps are due at two times."""
+    due = (("now", Interval(1, 2)), ("90 days", Interval(2, 4)), ("now", Interval(4, 6)))
+    steps = tuple(
+        CONCLUSION.actions[0].model_copy(update={"horizon": horizon, "effort": effort})
+        for horizon, effort in due
+    )
+    operation = Operation(day_rate=rate, rebuild_cost=rebuild, currency="EUR")
+    return with_changes(
+        assessment={"operation": operation},
+        conclusion={"decision": EXPOSED.conclusion.decision, "actions": steps},
+    )
+
+
+@pytest.mark.parametrize(
+    ("rebuild", "title"),
+    [
+        (
+            (60_000.0, 90_000.0),
+            "The plan costs EUR 7,000 to EUR 12,000, less than rebuilding at EUR 60,000 to EUR 90,000",
+        ),
+        ((5_000.0, 5_000.0), "The plan costs EUR 7,000 to EUR 12,000, more than rebuilding at EUR 5,000"),
+        (
+            (12_000.0, 20_000.0),
+            "The plan costs EUR 7,000 to EUR 12,000, rebuilding EUR 12,000 to EUR 20,000: "
+            "they overlap, cost does not tell them apart",
+        ),
+    ],
+)
+def test_the_plan_stands_beside_rebuilding_in_money(rebuild: tuple[float, float], title: str) -> None:
+    chart = charts.salvage(salvaged(rebuild=rebuild))
+    assert chart is not None
+    assert chart.title == title
+    assert [(step.day, step.total) for step in chart.steps] == [
+        (7, Interval(5_000, 8_000)),
+        (30, Interval(5_000, 8_000)),
+        (90, Interval(7_000, 12_000)),
+    ]
+
+
+def test_the_plan_beside_rebuilding_tells_its_data_and_is_drawn_on_screen() -> None:
+    chart = charts.salvage(salvaged())
+    assert chart is not None
+    assert chart.description == (
+        "The plan has cost by day 7: EUR 5,000 to EUR 8,000; by day 30: EUR 5,000 to EUR 8,000; "
+        "by day 90: EUR 7,000 to EUR 12,000. Rebuilding costs EUR 60,000 to EUR 90,000."
+    )
+    assert chart.data.rows == (
+        ("Now", "5–8", "EUR 5,000 to EUR 8,000"),
+        ("Within 30 days", "0", "EUR 5,000 to EUR 8,000"),
+        ("Within 90 days", "2–4", "EUR 7,000 to EUR 12,000"),
+        ("Rebuilding", "–", "EUR 60,000 to EUR 90,000"),
+    )
+    low, high, least, most = plotly_charts.salvage(chart).data
+    assert list(low.x) == list(most.x) == [0, 7, 30, 90]
+    assert (list(low.y), list(high.y)) == ([0, 5_000, 5_000, 7_000], [0, 8_000, 8_000, 12_000])
+    assert (set(least.y), set(most.y)) == ({60_000}, {90_000})
+
+
+@pytest.mark.parametrize(
+    ("rate", "rebuild", "told"),
+    [
+        (None, None, "Neither what a person-day costs nor what rebuilding would cost is stated"),
+        (900.0, None, "What rebuilding would cost is not stated"),
+        (None, (1.0, 2.0), "What a person-day costs is not stated, so that the plan is not compared"),
+    ],
+)
+def test_what_the_comparison_with_rebuilding_lacks_is_told(
+    rate: float | None, rebuild: tuple[float, float] | None, told: str
+) -> None:
+    dossier = salvaged(rate, rebuild)
+    assert charts.salvage(dossier) is None
+    assert efforts.not_compared(dossier).startswith(told)
+    assert told in page.render(dossier, assets.style(inline=False))
+
+
+def test_a_copy_without_money_tells_nothing_of_what_was_stated() -> None:
+    withheld = salvaged(None, None).model_copy(update={"edition": Edition(audience=Audience.PUBLIC)})
+    assert efforts.not_compared(withheld) == ""
+    assert charts.salvage(EXPOSED) is None
+    assert (
+        charts.salvage(with_changes(assessment={"operation": Operation(day_rate=1, rebuild_cost=(1, 2))}))
+        is None
+    )
 
 
 def test_dimensions_name_what_stands_out() -> None:

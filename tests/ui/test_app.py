@@ -103,6 +103,11 @@ def test_the_subject_is_saved_field_by_field_and_bad_figures_are_refused(databas
     fine(app.number_input(key="d.successes").set_value(47).run())
     fine(app.number_input(key="d.trials").set_value(50).run())
     fine(app.number_input(key="o.rate").set_value(900.0).run())
+    fine(app.number_input(key="o.rebuild_low").set_value(60_000.0).run())
+    assert "It is saved once both numbers are there." in shown(app)
+    fine(app.number_input(key="o.rebuild_high").set_value(50_000.0).run())
+    assert "rebuild_cost has to be" in app.error[0].value.replace("\\", "")
+    fine(app.number_input(key="o.rebuild_high").set_value(90_000.0).run())
     fine(app.number_input(key="o.runs").set_value(50_000).run())
     fine(app.radio(key="p.live").set_value("yes").run())
     fine(app.multiselect(key="y.FP-03").set_value(["FP-03.1"]).run())
@@ -116,13 +121,25 @@ def test_the_subject_is_saved_field_by_field_and_bad_figures_are_refused(databas
     ledger.close()
     assert kept.story == "It worked on the day."
     assert kept.demo == DemoResult(successes=47, trials=50)
-    assert kept.operation == Operation(runs_per_month=50_000, day_rate=900)
+    assert kept.operation == Operation(runs_per_month=50_000, day_rate=900, rebuild_cost=(60_000, 90_000))
     assert kept.profile.takes_live_decisions is True
     assert kept.symptoms == ("FP-03.1",)
     assert (kept.auditor_role, kept.interests) == ("partner", "Paid by the client, hourly.")
     profile = kept.profile
     assert profile.references_confirmed == 2
     assert (profile.vendor_alone_holds_keys_or_data, profile.rights_can_be_had) == (False, True)
+
+
+def test_a_cost_of_rebuilding_that_is_taken_out_is_gone(database: str) -> None:
+    app = page_of(create(start()), "subject")
+    fine(app.number_input(key="o.rate").set_value(900.0).run())
+    for ends in ((60_000.0, 90_000.0), (None, None)):
+        for key, amount in zip(("o.rebuild_low", "o.rebuild_high"), ends, strict=True):
+            fine(app.number_input(key=key).set_value(amount).run())
+        ledger = Ledger(database)
+        kept = ledger.load(opened(app)).operation
+        ledger.close()
+        assert kept == Operation(day_rate=900, rebuild_cost=None if ends[0] is None else (60_000, 90_000))
 
 
 def test_a_business_case_is_saved_once_it_is_whole(database: str) -> None:
