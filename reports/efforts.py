@@ -16,12 +16,17 @@ def weeks(days: Interval) -> str:
 
 
 def told(dossier: Dossier, days: Interval) -> str:
-    """An effort with what it costs; where nobody said what a day costs, that is said."""
+    """An effort with what it costs; that nobody said what a day costs is told to whoever sees money."""
     effort = _("{effort} ({weeks} person-weeks)", effort=wording.effort(days), weeks=weeks(days))
     amount = cost(dossier, days)
     if not amount:
-        return _("{effort}; what a day costs is not stated", effort=effort)
+        return _("{effort}; what a day costs is not stated", effort=effort) if priced(dossier) else effort
     return _("{effort}, {amount} at the day rate that was stated", effort=effort, amount=amount)
+
+
+def priced(dossier: Dossier) -> bool:
+    """Whether this audience sees money: to others nothing is said of it, not even that it is not stated."""
+    return "operation" not in PROFILES[dossier.edition.audience].leaves_out
 
 
 def cost(dossier: Dossier, days: Interval) -> str:
@@ -35,7 +40,7 @@ def cost(dossier: Dossier, days: Interval) -> str:
 
 def not_compared(dossier: Dossier) -> str:
     """Why the plan is not compared with rebuilding in money; empty for an audience that sees no money."""
-    if "operation" in PROFILES[dossier.edition.audience].leaves_out:
+    if not priced(dossier):
         return ""
     operation = dossier.assessment.operation
     rate = operation.day_rate if operation else None

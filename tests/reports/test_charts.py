@@ -279,6 +279,8 @@ def test_what_the_comparison_with_rebuilding_lacks_is_told(
 def test_a_copy_without_money_tells_nothing_of_what_was_stated() -> None:
     withheld = salvaged(None, None).model_copy(update={"edition": Edition(audience=Audience.PUBLIC)})
     assert efforts.not_compared(withheld) == ""
+    printed = page.render(withheld, assets.style(inline=False))
+    assert [untrue for untrue in ("rate not stated", "costs is not stated") if untrue in printed] == []
     assert charts.salvage(EXPOSED) is None
     assert (
         charts.salvage(with_changes(assessment={"operation": Operation(day_rate=1, rebuild_cost=(1, 2))}))
