@@ -127,6 +127,11 @@ CASES: dict[str, tuple[str, dict[str, str], tuple[Outcome, Confidence] | tuple[O
         "bounded-agent-loops", {"a.py": AGAIN % ("if depth <= 0: return", "messages, depth - 1")}, (MET,),
     ),
     "a recursion that counts and looks at nothing": ("bounded-agent-loops", {"a.py": AGAIN % ("pass", "messages, depth + 1")}, (OPEN,)),
+    "a recursion whose count another function compares": (
+        "bounded-agent-loops",
+        {"a.py": "def before(depth):\n    return depth > 3\n" + AGAIN % ("pass", "messages, depth + 1") + "def other(depth):\n    return depth > 3\n"},
+        (OPEN,),
+    ),
     "a recursion through data": ("bounded-agent-loops", {"a.py": AGAIN % ("pass", "messages[1:], depth")}, (NA,)),
     "replies that somebody wrote": (
         "eval-suite", {"a.py": OPENAI, "evals/run.py": SCORE % ("import json", "replies.jsonl"), "evals/replies.jsonl": "{}\n"}, (OPEN,),

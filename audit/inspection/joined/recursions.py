@@ -31,8 +31,8 @@ def recursions(
 ) -> Iterator[AgentLoop]:
     """One loop for each function that calls a model, unless by one of the functions `aside`, and itself.
 
-    It is bounded where it hands on a number one higher or lower, which it also compares. What ends any
-    other is not read, so that nobody is accused of it.
+    It is bounded where it hands on a number one higher or lower, which it also compares itself. What ends
+    any other is not read, so that nobody is accused of it.
     """
     seen: set[tuple[int, str]] = set()
     for fact, module, site in calls:
@@ -44,7 +44,8 @@ def recursions(
             if home is None or any(_part(value) for value in _given(again)):
                 continue
             steps = {name for value in _given(again) for name in _counted(value, module, site.scope)}
-            counted = any(_compared(name, text_of(module.path) or "") for name in steps)
+            text = _text_around(module, home, again, text_of(module.path) or "") if steps else ""
+            counted = any(_compared(name, text) for name in steps)
             if counted:
                 how, bound = "a recursion that counts its steps", Bound.SET
             else:
@@ -61,6 +62,12 @@ def _itself(resolver: Resolver, module: Module, scope: str, again: CallSite) -> 
         return None
     home = resolver.function(again.call.function, module, scope)
     return home[0] if home is not None and home[1] is module and home[0].name == scope else None
+
+
+def _text_around(module: Module, home: Function, again: CallSite, text: str) -> str:
+    """A function up to the next one behind a call in it: what other functions compare ends nothing here."""
+    after = min((one.line for one in module.functions if one.line > again.call.line), default=None)
+    return "\n".join(text.split("\n")[home.line - 1 : after and after - 1])
 
 
 def _given(site: CallSite) -> tuple[Expression, ...]:
