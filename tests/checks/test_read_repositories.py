@@ -116,6 +116,12 @@ CASES: dict[str, tuple[str, dict[str, str], tuple[Outcome, Confidence] | tuple[O
         {"a.ts": "import OpenAI from 'openai';\nconst c = new OpenAI({ maxRetries: 0 });\nawait c.responses.create({ model: 'm', input: q });\n"},
         (NOT_MET,),
     ),
+    "a wrapper that says it does not retry": (
+        "model-call-retry",
+        {"a.ts": "import OpenAI from 'openai';\nconst c = new OpenAI({ maxRetries: 0 });\n"
+                 "async function completionWithoutRetry(q) {\n  return caller.call(async () => c.responses.create({ model: 'm', input: q }));\n}\n"},
+        (NOT_MET,),
+    ),
     "a registry in a comment": (
         "prompt-files", {"a.ts": TS + "/**\n * import { pull } from 'langchain/hub';\n */\nimport { z } from 'langchain';\n"}, (NOT_MET,),
     ),
@@ -131,6 +137,12 @@ CASES: dict[str, tuple[str, dict[str, str], tuple[Outcome, Confidence] | tuple[O
         "bounded-agent-loops",
         {"a.py": "def before(depth):\n    return depth > 3\n" + AGAIN % ("pass", "messages, depth + 1") + "def other(depth):\n    return depth > 3\n"},
         (OPEN,),
+    ),
+    "a recursion that only looks at where it began": (
+        "bounded-agent-loops", {"a.py": AGAIN % ("if depth == 0: print('start')", "messages, depth + 1")}, (OPEN,),
+    ),
+    "a recursion that counts down to its end": (
+        "bounded-agent-loops", {"a.py": AGAIN % ("if depth == 0: return", "messages, depth - 1")}, (MET,),
     ),
     "a recursion through data": ("bounded-agent-loops", {"a.py": AGAIN % ("pass", "messages[1:], depth")}, (NA,)),
     "replies that somebody wrote": (

@@ -13,7 +13,7 @@ _RETRY_WORD = Pattern(
     re.IGNORECASE,
 )
 _WAIT = Pattern(r"(?<!set)(?<!clear)timeout(?:after)?$", re.IGNORECASE)
-_REPEATS = Pattern(r"retry|backoff", re.IGNORECASE)
+_REPEATS = Pattern(r"(?<!no)(?<!no_)(?<!without)(?<!without_)(?:retry|backoff)", re.IGNORECASE)
 _LIMITING = Pattern(r"time_?out|time_?limit|deadline|fail_after|max_?time|expires", re.IGNORECASE)
 _CALLED = Pattern(
     r"^(?:\w*time_?out\w*|\w*time_?limit\w*|\w*deadline\w*|alarm|setitimer|wait_for|fail_after|move_on_after"

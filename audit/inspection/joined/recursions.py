@@ -86,9 +86,12 @@ def _counted(value: Expression, module: Module, scope: str) -> Iterator[str]:
 
 
 def _compared(name: str, text: str) -> bool:
-    """Whether a text compares a name with anything."""
+    """Whether a text holds a count against a limit: by order, or where it counts down, by what is equal."""
     word = rf"(?<![\w.]){re.escape(name)}\b"
-    return re.search(rf"{word}\s*(?:[<>]=?|[!=]==?)|(?:[<>]=?|[!=]==?)\s*{word}", text) is not None
+    signs = "(?<![-=])[<>]=?"
+    if re.search(rf"{word}\s*-(?:\s*1\b|-|=)|--\s*{word}", text):
+        signs = "(?:(?<![-=])[<>]=?|[!=]==?)"
+    return re.search(rf"{word}\s*{signs}|{signs}\s*{word}", text) is not None
 
 
 def _step(value: Expression) -> Iterator[str]:
