@@ -56,6 +56,7 @@ class Taken:
 
 def main() -> int:
     """Measure, print, keep."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # nobody compiles a program at every start
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--runs", type=int, default=3)
     ask.add_argument("--markdown", action="store_true", help=f"rewrite the table of {PAGE.relative_to(ROOT)}")
