@@ -32,10 +32,11 @@ MAY_SEE = {
     "audit.exchange": {"audit.yamlfile", "audit.model"},
     "audit.rubric": {"audit.yamlfile", "audit.model"},
     "audit.storage": {"audit.model"},
-    "audit.inspection": {"audit.model"},
+    "audit.inspection": {"audit.model", "audit.pycache"},
     "audit.yamlfile": {"audit.model"},
     "audit.model": set(),
-    "reports": {"audit.model"},
+    "audit.pycache": set(),
+    "reports": {"audit.model", "audit.pycache"},
     "questionnaires": set(),
 }
 INPUT_AND_OUTPUT = {"os", "pathlib", "sqlalchemy", "subprocess", "yaml"}

@@ -1,6 +1,7 @@
 """Templates that are compiled once: kept beside the modules, made again when what they are made of changed."""
 
 import sys
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +49,10 @@ def test_a_template_is_compiled_once(folder: Path, monkeypatch: pytest.MonkeyPat
     assert len(_files(folder)) == 1
 
 
-def test_it_lies_beside_our_modules() -> None:
-    assert Path(Kept(Path(__file__)).directory) == kept.FOLDER / "__pycache__" or sys.pycache_prefix
+def test_it_lies_where_python_keeps_our_modules(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _compiled(folder, monkeypatch)
+    (one,) = _files(folder)
+    assert one.parent == Path(cache_from_source(str(kept.FOLDER / "one.py"))).parent
 
 
 def test_it_is_made_again_when_what_it_is_made_of_changed(
@@ -72,6 +75,15 @@ def test_a_damaged_one_is_made_again(folder: Path, monkeypatch: pytest.MonkeyPat
     one.write_bytes(whole[:keep] + b"?")
     assert _compiled(folder, monkeypatch)
     assert one.read_bytes() == whole
+
+
+def test_none_is_run_in_which_a_byte_is_another(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _compiled(folder, monkeypatch)
+    (one,) = _files(folder)
+    whole = one.read_bytes()
+    for at in range(0, len(whole), 5):
+        one.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        assert _compiled(folder, monkeypatch), at
 
 
 def test_nothing_is_kept_where_nothing_shall_or_can_be_written(
