@@ -206,7 +206,10 @@ def test_a_secret_is_one_wherever_it_stands(tmp_path: Path) -> None:
 def test_why_it_is_not_reached_is_told(tmp_path: Path) -> None:
     found = finding(tmp_path, "input-guardrails", GUARDS["off by default"][0])
     assert [(e.direction, e.note.partition("; ")[2]) for e in found.evidence] == [
-        (Direction.SUPPORTS, "but it runs only where GUARD decides so, and that is off by default")
+        (
+            Direction.SUPPORTS,
+            "but it runs only where GUARD decides so, and that is off unless somebody switches it on",
+        )
     ]
 
 

@@ -5,6 +5,8 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from audit.inspection.joined.flags import OFF_WORDS
+from audit.inspection.joined.set_values import values_set
 from audit.inspection.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ class FlagValues:
         self._project = project
         self._texts: dict[str, str | None] = {}
         self._values: dict[tuple[str, str], str] = {}
+        self._settled: dict[str, frozenset[str]] = {}
 
     def value(self, path: str, name: str) -> str:
         """The text of the only value that a flag is given; empty where it has several, or none."""
@@ -72,33 +75,45 @@ class FlagValues:
         field = any(binding.scope for _, binding in bound) and found[0] in _PLAIN
         return f'config("{last}", {found[0]})' if field else found[0]  # what a class has is a default
 
-    def settled(self, name: str) -> bool:
-        """Whether a file of the repository switches a setting of the environment on."""
-        switched = re.compile(
-            rf"(?<!\w){re.escape(name)}[\"']?\s*[:=]\s*[\"']?(?:true|1|yes|on)\b", re.IGNORECASE
-        )
-        apart = re.compile(
-            rf"name:\s*[\"']?{re.escape(name)}[\"']?\s+value:\s*[\"']?(?:true|1|yes|on)\b", re.IGNORECASE
-        )
-        return any(switched.search(text) or apart.search(text) for text in self._settings)
+    def settled(self, name: str) -> frozenset[str]:
+        """What files of the repository set a setting of the environment to, for the system in use.
+
+        A no counts only in what is made to set an environment: elsewhere the word may mean another thing.
+        """
+        if name not in self._settled:
+            self._settled[name] = frozenset(
+                value
+                for path, text in self._settings
+                for value in values_set(path, text, name)
+                if value not in OFF_WORDS or (name.isupper() and _SETTINGS_FILE.search(_name(path)))
+            )
+        return self._settled[name]
 
     @cached_property
-    def _settings(self) -> list[str]:
+    def _settings(self) -> list[tuple[str, str]]:
         """The texts of the files that may set anything; those that are made for it come first."""
-        named = [p for p in self._project.paths if _SETTINGS_FILE.search(PurePosixPath(p).name)]
+        named = [
+            path
+            for path in self._project.paths
+            if _SETTINGS_FILE.search(_name(path)) and not _NO_SETTINGS.search(path)
+        ]
         others = [
             path
             for path in self._project.paths
-            if _SETS.search(PurePosixPath(path).name) and not _NO_SETTINGS.search(path)
+            if _SETS.search(_name(path)) and not _NO_SETTINGS.search(path)
         ]
         asked = dict.fromkeys([*named[:_SETTINGS_FILES], *others[:_SETTING_FILES]])
-        return [text for path in asked if (text := self.text(path)) is not None]
+        return [(path, text) for path in asked if (text := self.text(path)) is not None]
 
     def text(self, path: str) -> str | None:
         """The text of a file, read once more."""
         if path not in self._texts:
             self._texts[path] = self._project.text_of(path)
         return self._texts[path]
+
+
+def _name(path: str) -> str:
+    return PurePosixPath(path).name
 
 
 def _values_in(text: str, name: str) -> list[str]:

@@ -40,15 +40,15 @@ _AMONG = Pattern(
 _NAME = Pattern(r"(?:[A-Za-z_$][\w$]*\??\.)*[A-Za-z_$][\w$]*")
 _YES_OR_NO = Pattern(r"bool|flag", re.IGNORECASE)
 _ON_WORDS = ("true", "1", "on", "yes")
-_OFF_WORDS = frozenset({"", "0", "false", "none", "null", "nil", "undefined", "off", "no"})
+OFF_WORDS = frozenset({"", "0", "false", "none", "null", "nil", "undefined", "off", "no"})
 
 
 class Worth(Enum):
     """What a condition is worth."""
 
     NEVER = "a constant switches it off"
-    OFF = "a setting that is off by default switches it on"
-    ON = "a setting that is on by default"
+    OFF = "a setting that is off unless somebody switches it on"
+    ON = "a setting that is on, by default or by a file"
     ALWAYS = "a constant switches it on"
 
 
@@ -61,13 +61,12 @@ _INVERSE = {
 OUT = frozenset({Worth.NEVER, Worth.OFF})
 Known = Callable[[str], str]
 """A name → the text of the only value that it is given anywhere; empty if there is none."""
+Settled = Callable[[str], frozenset[str]]
+"""The name of a setting of the environment → what files of the repository set it to."""
 
 
-def worth(condition: str, known: Known, settled: Callable[[str], bool], deep: int = _DEEP) -> Worth | None:
-    """What a condition is worth; none where that hangs on anything but constants and settings.
-
-    `settled` says whether a setting of the environment is switched on by a file of the repository.
-    """
+def worth(condition: str, known: Known, settled: Settled, deep: int = _DEEP) -> Worth | None:
+    """What a condition is worth; none where that hangs on anything but constants and settings."""
     text = _bare(condition)
     if not text or len(text) > _LONGEST or deep <= 0:
         return None
@@ -92,7 +91,7 @@ def worth(condition: str, known: Known, settled: Callable[[str], bool], deep: in
     return _by_name(text, known, settled, deep)
 
 
-def _by_name(text: str, known: Known, settled: Callable[[str], bool], deep: int) -> Worth | None:
+def _by_name(text: str, known: Known, settled: Settled, deep: int) -> Worth | None:
     """A name that is compared: its value is put in its place."""
     found = _COMPARED.fullmatch(text)
     left = found["left"].strip() if found else ""
@@ -113,7 +112,7 @@ def _together(parts: list[Worth | None], *, all_of: bool) -> Worth | None:
     return None
 
 
-def _read(text: str, settled: Callable[[str], bool]) -> Worth | None:
+def _read(text: str, settled: Settled) -> Worth | None:
     """What a condition that reads one setting is worth; a text that is not turned into yes or no is yes."""
     left, holds = _asked(text)
     turned = compared = left != text
@@ -127,11 +126,11 @@ def _read(text: str, settled: Callable[[str], bool]) -> Worth | None:
         if found["bare"] is None and not turned and not _YES_OR_NO.search(plain):
             return None
         value = (found["text"] if found["bare"] is None else found["bare"]).strip().lower()
-        return Worth.ON if holds(value) or settled(_named(found)) else Worth.OFF
+        return Worth.ON if any(map(holds, settled(_named(found)) or {value})) else Worth.OFF
     if not compared or holds("") or not any(map(holds, _ON_WORDS)):
         return None
     unset = next((found for pattern in _UNSET if (found := pattern.fullmatch(plain))), None)
-    return None if unset is None else Worth.ON if settled(_named(unset)) else Worth.OFF
+    return None if unset is None else Worth.ON if any(map(holds, settled(_named(unset)))) else Worth.OFF
 
 
 def _asked(text: str) -> tuple[str, Callable[[str], bool]]:
@@ -144,7 +143,7 @@ def _asked(text: str) -> tuple[str, Callable[[str], bool]]:
         listed = {one.strip("\"' ").lower() for one in (among["list"] or among["listed"]).split(",")}
         inside = not among["no"]
         return among["left"] or among["of"], lambda value: (value in listed) is inside
-    return text, lambda value: value not in _OFF_WORDS
+    return text, lambda value: value not in OFF_WORDS
 
 
 def _named(found: re.Match[str]) -> str:

@@ -185,7 +185,7 @@ class Reached:
         shown = " ".join(node.text().split()).strip("()")[:60]
         if found is Worth.NEVER:
             return found, f"it runs only where {shown} decides so, and that is a constant that says no"
-        return found, f"it runs only where {shown} decides so, and that is off by default"
+        return found, f"it runs only where {shown} decides so, and that is off unless somebody switches it on"
 
     def _by_callers(self, path: str, function: str) -> tuple[Worth, str] | None:
         """Whether every mention of a function, if no other file uses it, stands where nothing is reached."""
