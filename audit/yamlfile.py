@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from audit.model import wording
 from audit.model.base import InputError
+from audit.model.complaint import dotted, explain
 from audit.model.speech import _
 
 MAX_BYTES = 4_000_000
@@ -38,8 +39,7 @@ class Document:
 
     def error(self, path: Path, why: str) -> str:
         """One complaint as it is shown: `file:line field: why`."""
-        where = ".".join(str(part) for part in path) or "file"
-        return f"{self.name}:{self.line(path)} {where}: {why}"
+        return f"{self.name}:{self.line(path)} {dotted(path)}: {why}"
 
 
 def parse(text: str, name: str, *, as_typed: bool = False) -> Document:
@@ -183,31 +183,3 @@ def listed(complaints: Sequence[str]) -> str:
     return "\n".join(
         [*complaints[:MAX_ERRORS], *([_("and {more} more", more=str(more))] if more > 0 else [])]
     )
-
-
-def explain(detail: Mapping[str, Any]) -> str:
-    """Why a field is refused, and what would be right, in plain words."""
-    given = detail.get("input")
-    match detail["type"]:
-        case "missing":
-            return _("is required")
-        case "extra_forbidden":
-            return _("is not a field that is known here; check the spelling")
-        case "too_short":
-            return _("needs at least one entry")
-        case "tuple_type" | "list_type":
-            return _("has to be a list, such as [{given}]", given=given if isinstance(given, str) else "a, b")
-        case "model_type" | "dict_type":
-            return _("has to be a group of fields, such as {name: value}")
-        case "date_from_datetime_parsing" | "date_parsing" | "date_type":
-            return _("has to be a date such as 2026-10-31")
-        case "int_parsing" | "int_type" | "int_from_float":
-            return _("has to be a whole number, not {given}", given=repr(str(given)[:60]))
-        case "float_parsing" | "float_type":
-            return _("has to be a number, not {given}", given=repr(str(given)[:60]))
-        case "value_error":
-            return _(str(detail["msg"]).removeprefix("Value error, "))
-        case _:
-            shown = repr(given) if isinstance(given, str | int | float | bool | None) else ""
-            text = str(detail["msg"])
-            return f"{text[:1].lower()}{text[1:]}{f', not {shown[:80]}' if shown else ''}"

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from audit import rubric as rubrics
-from audit import yamlfile
 from audit.assessment import past
 from audit.assessment.case import Case
 from audit.assessment.files import conclude
 from audit.assessment.questionnaires import questions
 from audit.exchange import assessment_file
+from audit.model import complaint
 from audit.model.assessment import Assessment
 from audit.model.base import InputError
 from audit.model.dates import after_as_of
@@ -76,15 +76,14 @@ class Desk:
         try:
             assessment = Record.model_validate_json(text).assessment
         except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            place = ".".join(str(part) for part in first["loc"]) or "file"
+            place, why = complaint.first(error)
             raise InputError(
                 _(
                     "{name} {place}: {why}; give an assessment file in YAML, or an assessment.json as it "
                     "was exported",
                     name=name,
                     place=place,
-                    why=yamlfile.explain(first),
+                    why=why,
                 )
             ) from error
         self.check(assessment)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from audit import yamlfile
 from audit.assessment import bounded
+from audit.model import complaint
 from audit.model.base import InputError
 from audit.model.dossier import Record
 from audit.model.speech import _
@@ -18,13 +18,12 @@ def read(path: Path) -> Record:
     try:
         return Record.model_validate_json(bounded.read(path, MAX_RECORD, "an exported assessment.json"))
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(str(part) for part in first["loc"]) or "file"
+        place, why = complaint.first(error)
         raise InputError(
             _(
                 "{path} {place}: {why}; give an exported assessment.json",
                 path=str(path),
                 place=place,
-                why=yamlfile.explain(first),
+                why=why,
             )
         ) from error

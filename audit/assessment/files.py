@@ -13,6 +13,7 @@ from audit import rubric as rubrics
 from audit import yamlfile
 from audit.assessment import bounded, places, questionnaires
 from audit.exchange import assessment_file, brand_file, gate_policy
+from audit.model import complaint
 from audit.model.assessment import Assessment
 from audit.model.base import InputError
 from audit.model.ci_gate import GateResult, Policy
@@ -54,11 +55,9 @@ def read_inspection(path: Path) -> Inspection:
     try:
         return Inspection.model_validate_json(bounded.read(path, MAX_INSPECTION, "an inspection in JSON"))
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "file"
+        place, why = complaint.first(error)
         raise InputError(
-            f"{path} {place}: {first['msg']}; give what this wrote: "
-            "phase2 inspect PATH --format json --output FILE"
+            f"{path} {place}: {why}; give what this wrote: phase2 inspect PATH --format json --output FILE"
         ) from error
 
 

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from audit import assessment, delivery
 from audit.delivery import documents, tenders
 from audit.delivery.apart import apart
-from audit.model import wording
+from audit.model import complaint, wording
 from audit.model.base import InputError
 from audit.model.comparison import VendorComparison
 from audit.model.conclusion import Conclusion
@@ -44,13 +44,9 @@ def verify(path: Path, roots: Path | None = None) -> Verification:
     try:
         found = _tender(printed.record) if printed.name == TENDER_NAME else _assessment(printed.record)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        point = Point(
-            name=marked("Embedded data"),
-            holds=False,
-            why=_("cannot be read: {place}: {first}", place=place, first=first["msg"]),
-        )
+        place, why = complaint.first(error)
+        said = _("cannot be read: {place}: {first}", place=place, first=why)
+        point = Point(name=marked("Embedded data"), holds=False, why=said)
         return Verification(document=path.name, points=(point,))
     from reports.appended import adds_signatures_only
 

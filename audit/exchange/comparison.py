@@ -7,12 +7,12 @@ from itertools import groupby
 
 from pydantic import ValidationError
 
-from audit import yamlfile
 from audit.exchange import replies
 from audit.exchange.sender import MAX_LISTED, day_of, notes_about, respondent_of
 from audit.exchange.statement import Kept, Said, fingerprint, held_for, keep, mark
 from audit.exchange.summary import words
 from audit.exchange.words import one_line
+from audit.model import complaint
 from audit.model.asking import Reply
 from audit.model.assessment import Answer, AnswerState, Assessment
 from audit.model.base import InputError
@@ -127,8 +127,7 @@ class _Comparison:
             self._refuse(typed, str(error))
             return
         except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            self._refuse(typed, yamlfile.explain(first))
+            self._refuse(typed, complaint.first(error).why)
             return
         register = {*self.register, *(item.id for item in kept.evidence)}
         if wrong := refusals(question, kept.statement, self.assessment.as_of, register):

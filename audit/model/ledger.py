@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from audit.model import complaint
 from audit.model.assessment import Assessment
 from audit.model.base import InputError, Value
 from audit.model.speech import _
@@ -183,11 +184,8 @@ def assessment_of(state: Body) -> Assessment:
     try:
         return Assessment.model_validate(state)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise InputError(
-            _("the ledger holds a bad {place}: {first}", place=place, first=first["msg"])
-        ) from error
+        place, why = complaint.first(error)
+        raise InputError(_("the ledger holds a bad {place}: {first}", place=place, first=why)) from error
 
 
 def apply(state: Body, step: Step) -> None:

@@ -6,11 +6,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from audit.model.assessment import Party
+from audit.model.complaint import explain
 from audit.model.questionnaire import Pack, Question, Section
 from audit.model.rubric import Rubric
 from audit.rubric.pack_file import PackFile, QuestionFile, SectionFile
 from audit.rubric.wording import expand
-from audit.yamlfile import Document, Path, explain
+from audit.yamlfile import Document, Path
 
 _BEYOND_QUESTION = {"after"}
 _FIXED = ("kind", "criterion")

@@ -1,0 +1,58 @@
+"""What pydantic refuses of what people wrote: the field, why, and what would be right, in plain words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from audit.model.speech import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pydantic import ValidationError
+
+
+class Complaint(NamedTuple):
+    """A field that is wrong, and why."""
+
+    place: str
+    why: str
+
+
+def first(error: ValidationError) -> Complaint:
+    """What is wrong first."""
+    detail = error.errors(include_url=False)[0]
+    return Complaint(dotted(detail["loc"]), explain(detail))
+
+
+def dotted(path: Iterable[str | int]) -> str:
+    """A field by the names that lead to it: `answers.0.level`; `file` for the whole."""
+    return ".".join(map(str, path)) or "file"
+
+
+def explain(detail: Mapping[str, Any]) -> str:
+    """Why a field is refused, and what would be right, in plain words."""
+    given = detail.get("input")
+    match detail["type"]:
+        case "missing":
+            return _("is required")
+        case "extra_forbidden":
+            return _("is not a field that is known here; check the spelling")
+        case "too_short":
+            return _("needs at least one entry")
+        case "tuple_type" | "list_type":
+            return _("has to be a list, such as [{given}]", given=given if isinstance(given, str) else "a, b")
+        case "model_type" | "dict_type":
+            return _("has to be a group of fields, such as {name: value}")
+        case "date_from_datetime_parsing" | "date_parsing" | "date_type":
+            return _("has to be a date such as 2026-10-31")
+        case "int_parsing" | "int_type" | "int_from_float":
+            return _("has to be a whole number, not {given}", given=repr(str(given)[:60]))
+        case "float_parsing" | "float_type":
+            return _("has to be a number, not {given}", given=repr(str(given)[:60]))
+        case "value_error":
+            return _(str(detail["msg"]).removeprefix("Value error, "))
+        case _:
+            shown = repr(given) if isinstance(given, str | int | float | bool | None) else ""
+            text = str(detail["msg"])
+            return f"{text[:1].lower()}{text[1:]}{f', not {shown[:80]}' if shown else ''}"
