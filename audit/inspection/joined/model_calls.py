@@ -7,14 +7,7 @@ from msgspec.structs import replace
 from audit.inspection.classify import Role
 from audit.inspection.expressions import CallSite, Module
 from audit.inspection.facts import ModelCall, Origin, Setting, State
-from audit.inspection.following.around import (
-    limited_near,
-    named_retry,
-    retried_near,
-    waited_for,
-    within_retry,
-    within_wait,
-)
+from audit.inspection.following.around import limited_near, retried_near, waited_for, within_wait
 from audit.inspection.following.gateways import goes_elsewhere
 from audit.inspection.following.makers import model_made
 from audit.inspection.following.package_names import GO, JAVA, is_packaged
@@ -23,6 +16,7 @@ from audit.inspection.following.recognition import Recognised, recognise
 from audit.inspection.following.resolve import Placed, Resolver
 from audit.inspection.following.script_names import PREFIX, is_script
 from audit.inspection.following.settings import settle
+from audit.inspection.joined.attempts import attempts
 from audit.inspection.joined.script_web_calls import script_web_call
 from audit.inspection.joined.typed_calls import typed_call
 from audit.inspection.joined.web_calls import web_call
@@ -78,7 +72,8 @@ def _fact(resolver: Resolver, module: Module, site: CallSite, found: Recognised)
         or any(made.keyword("http_client") is not None for made, _, _ in client_calls)
     ):
         timeout = replace(timeout, certain=False)
-    retries = _repeated(resolver, module, site, decided(surface.retries, surface.retries_default))
+    decided_retries = decided(surface.retries, surface.retries_default)
+    retries = attempts(module, site, decided_retries, lambda: retried_near(resolver, module))
     model = decided(surface.model, surface.model_default)
     provider = surface.provider or found.provider.id
     if surface.script and provider == "any":
@@ -91,17 +86,6 @@ def _fact(resolver: Resolver, module: Module, site: CallSite, found: Recognised)
         module.path, site.call.line, provider, name, timeout, retries, model, limit,
         _structured(surface, found.name, decided), site.handled,
     )  # fmt: skip
-
-
-def _repeated(resolver: Resolver, module: Module, site: CallSite, decided: Setting) -> Setting:
-    """The attempts of a call with those that what stands around it makes."""
-    if decided.state is State.SET:
-        return decided
-    if within_retry(module, site):
-        words = "by the enclosing retry"
-        return Setting(State.SET, words, module.path, site.call.line, origin=Origin.WRAPPER)
-    near = decided.state in (State.ABSENT, State.DEFAULT) and retried_near(resolver, module)
-    return Setting(State.UNRESOLVED) if near or named_retry(site.scope) else decided
 
 
 def _structured(surface: Surface, name: str, decided: Decided) -> Setting:

@@ -5,13 +5,13 @@ import re
 from msgspec.structs import replace
 
 from audit.inspection.expressions import CallSite, Expression, Module, Name
-from audit.inspection.facts import ModelCall, Origin, Setting, State
-from audit.inspection.following.around import named_retry, within_retry
+from audit.inspection.facts import ModelCall, Setting, State
 from audit.inspection.following.deadlines import deadline, endless, waited_near
 from audit.inspection.following.gateways import goes_elsewhere
 from audit.inspection.following.recognition import Recognised
 from audit.inspection.following.resolve import Placed, Resolver
 from audit.inspection.following.typed_settings import Search
+from audit.inspection.joined.attempts import attempts
 from audit.inspection.patterns import Pattern
 
 _REPEATS = Pattern(r"retr(?:y|ies)|backoff", re.IGNORECASE)
@@ -37,11 +37,12 @@ def typed_call(resolver: Resolver, module: Module, site: CallSite, found: Recogn
     model = decided(surface.model, surface.model_default)
     if goes_elsewhere(resolver, module, site.call, []):
         model = replace(model, certain=False)
+    retries = decided(surface.retries, surface.retries_default)
     structured = decided(surface.structured, "") if surface.structured else hidden
     return ModelCall(
         module.path, site.call.line, surface.provider or found.provider.id, _title(found.name),
         _timeout(resolver, module, site, decided(surface.timeout, surface.timeout_default)),
-        _retries(resolver, module, site, decided(surface.retries, surface.retries_default)),
+        attempts(module, site, retries, lambda: _repeated_near(resolver, module)),
         model, decided(surface.limit, ""), structured, site.handled,
     )  # fmt: skip
 
@@ -67,19 +68,6 @@ def _timeout(resolver: Resolver, module: Module, site: CallSite, decided: Settin
     if not endless(resolver, module, site) and waited_near(resolver, module):
         return Setting(State.UNRESOLVED)
     return replace(decided, certain=decided.state is State.NONE)  # a version of the library may have a limit
-
-
-def _retries(resolver: Resolver, module: Module, site: CallSite, decided: Setting) -> Setting:
-    if decided.state is State.SET:
-        return decided
-    if within_retry(module, site):
-        words = "by the enclosing retry"
-        return Setting(State.SET, words, module.path, site.call.line, origin=Origin.WRAPPER)
-    if named_retry(site.scope):
-        return Setting(State.UNRESOLVED)
-    if decided.state in (State.ABSENT, State.DEFAULT) and _repeated_near(resolver, module):
-        return Setting(State.UNRESOLVED)
-    return decided
 
 
 def _repeated_near(resolver: Resolver, module: Module) -> bool:
