@@ -3,7 +3,7 @@
 from enum import IntEnum, StrEnum
 from typing import Annotated
 
-from audit.model.plain import Plain, Within
+from audit.model.plain import Plain, Trimmed, Within
 from audit.model.speech import _, marked, meant
 
 
@@ -44,7 +44,7 @@ class Evidence(Plain):
     path: str
     line: Annotated[int | None, Within(1)] = None
     """1-based; none for a whole file"""
-    commit: str = ""
+    commit: Annotated[str, Trimmed()] = ""
     direction: Direction
     note: str
     excerpt: str = ""

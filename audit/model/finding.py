@@ -1,9 +1,10 @@
 """A finding: what one check established about one criterion in one repository."""
 
 from enum import StrEnum
+from typing import Annotated
 
 from audit.model.evidence import Direction, Evidence
-from audit.model.plain import Plain
+from audit.model.plain import Plain, Trimmed
 
 
 class Outcome(StrEnum):
@@ -29,8 +30,8 @@ class Finding(Plain):
     any means that the place where the thing would be was searched and nothing was there.
     """
 
-    id: str
-    informs: str
+    id: Annotated[str, Trimmed()]
+    informs: Annotated[str, Trimmed()]
     title: str
     outcome: Outcome
     confidence: Confidence

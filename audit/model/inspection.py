@@ -7,7 +7,7 @@ from audit.model.calls import SightedCall
 from audit.model.finding import Finding
 from audit.model.history import History
 from audit.model.inventory import Item
-from audit.model.plain import Plain, Within
+from audit.model.plain import Plain, Trimmed, Within
 
 
 class Limitation(Plain):
@@ -62,8 +62,8 @@ class Inspection(Plain):
     path: str
     remote: str = ""
     """the address of `origin`, without names and passwords"""
-    revision: str
-    commit: str
+    revision: Annotated[str, Trimmed()]
+    commit: Annotated[str, Trimmed()]
     """empty for a folder that is not under version control"""
     modified: bool = False
     """the worktree differs from the commit"""

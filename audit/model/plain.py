@@ -29,6 +29,17 @@ class Within:
             yield Le(self.most)
 
 
+class Trimmed:
+    """What things are called by: blanks around it are none. Paths and lines of code are kept as they are."""
+
+    __is_annotated_types_grouped_metadata__ = True
+
+    def __iter__(self) -> Iterator[object]:
+        from pydantic import StringConstraints
+
+        yield from StringConstraints(strip_whitespace=True)
+
+
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 class Plain:
     """A frozen value: every class below is a dataclass, and the text below a field describes it.

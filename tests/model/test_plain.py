@@ -11,7 +11,8 @@ from hypothesis import strategies as some
 from pydantic import TypeAdapter, ValidationError
 
 from audit.model.base import Value
-from audit.model.evidence import Evidence
+from audit.model.evidence import Direction, Evidence
+from audit.model.finding import Confidence, Finding, Outcome
 from audit.model.inspection import Coverage, IndexValue, Limitation
 from audit.model.plain import Plain, Within
 from audit.model.repository_ref import RepositoryRef
@@ -119,3 +120,18 @@ def test_blanks_around_what_people_write_of_a_repository_are_none() -> None:
     written = RepositoryRef.model_validate_json('{"path": " delivery ", "revision": "v1 "}')
     assert written == RepositoryRef(path="delivery", revision="v1")
     assert [name for name, _ in written] == ["path", "revision", "name"]
+
+
+def test_blanks_around_what_findings_are_called_by_are_none() -> None:
+    """What is looked up by its name must be found; a path and a line of code are cited as they are."""
+    evidence = Evidence(
+        path=" odd /a.py", commit="abc", direction=Direction.SUPPORTS, note="n", excerpt="  x"
+    )
+    one = Finding(
+        id="license", informs="OPS-01", title="t", outcome=Outcome.MET, confidence=Confidence.WEAK,
+        examined=1, searched="s", reason="r", evidence=(evidence,),
+    )  # fmt: skip
+    said = one.model_dump_json()
+    for name in ("license", "OPS-01", "abc"):
+        said = said.replace(f'"{name}"', f'" {name} "')
+    assert Finding.model_validate_json(said) == one
