@@ -5,7 +5,6 @@ from audit.model.dossier import Dossier
 from audit.model.score import Interval
 from audit.model.speech import _
 from reports.audiences import PROFILES
-from reports.charts.salvage import amounts
 
 DAYS_A_WEEK = 5
 
@@ -35,7 +34,7 @@ def cost(dossier: Dossier, days: Interval) -> str:
     found = repair.cost(days) if repair else None
     if repair is None or found is None:
         return ""
-    return amounts(found, repair.currency)
+    return wording.amounts(found, repair.currency)
 
 
 def not_compared(dossier: Dossier) -> str:

@@ -11,7 +11,7 @@ from audit.model.gap import Gap, Severity
 from audit.model.pattern import PatternState
 from audit.model.plan import Action
 from audit.model.recorded import recorded
-from audit.model.score import Interval
+from audit.model.score import Interval, total
 from audit.model.speech import _, counted, listed, marked
 
 SHOWN = 2
@@ -148,11 +148,7 @@ def fates(dossier: Dossier) -> tuple[tuple[str, str], ...]:
 
 def total_effort(actions: Iterable[Action]) -> Interval:
     """What several actions take together."""
-    return _sum([action.effort for action in actions])
-
-
-def _sum(efforts: list[Interval]) -> Interval:
-    return Interval(sum(e.low for e in efforts), sum(e.high for e in efforts))
+    return total(action.effort for action in actions)
 
 
 def in_full(dossier: Dossier, brief: Collection[Severity]) -> tuple[Gap, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from audit.model.gap import Gap, Severity
 from audit.model.operation import Operation
 from audit.model.repair import Repair
-from audit.model.score import Interval
+from audit.model.score import total
 
 SEVERE = frozenset({Severity.CRITICAL, Severity.HIGH})
 
@@ -16,7 +16,7 @@ def repair(gaps: Iterable[Gap], operation: Operation | None) -> Repair | None:
     if not efforts:
         return None
     return Repair(
-        effort=Interval(sum(one.low for one in efforts), sum(one.high for one in efforts)),
+        effort=total(efforts),
         day_rate=operation.day_rate if operation else None,
         currency=operation.currency if operation else "",
     )

@@ -11,6 +11,7 @@ from audit.model.assessment import Assessment
 from audit.model.business import BusinessCase
 from audit.model.gap import Gap, Severity
 from audit.model.projection import Projection
+from audit.model.score import total
 from audit.model.speech import _
 
 MONTHS = 12
@@ -70,12 +71,11 @@ def _break_even(case: BusinessCase, cost: float) -> str:
 
 
 def _without_case(assessment: Assessment, gaps: Sequence[Gap]) -> str:
-    planned = [gap.effort for gap in gaps if gap.severity in PLANNED and not gap.silent]
-    low, high = sum(effort.low for effort in planned), sum(effort.high for effort in planned)
+    planned = total(gap.effort for gap in gaps if gap.severity in PLANNED and not gap.silent)
     monthly = assessment.operation.spend_per_month if assessment.operation else None
-    if not high:
+    if not planned.high:
         return ""
-    effort = wording.effort((low, high))
+    effort = wording.effort(planned)
     if not monthly:
         return _(
             "break-even: a year of benefit, at the lower bound of the success rate, has to exceed "

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TYPE_CHECKING
 
 from audit.model import speech
-from audit.model.speech import counted
+from audit.model.speech import _, counted
 
 if TYPE_CHECKING:
     from audit.model.score import Interval
@@ -93,6 +93,12 @@ def money(amount: float, currency: str) -> str:
     """An amount with its currency, with cents only where they matter."""
     number = count(amount) if abs(amount) >= 100 else speech.grouped(_rounded(amount, "0.01"))
     return speech.spoken().money.format(currency=currency, number=number)
+
+
+def amounts(bounds: Interval, currency: str) -> str:
+    """A range of money: `EUR 12,000 to EUR 20,000`; one amount where both ends are the same."""
+    low, high = (money(bound, currency) for bound in bounds)
+    return low if low == high else _("{low} to {high}", low=low, high=high)
 
 
 def plural(number: float, one: str, many: str = "") -> str:

@@ -15,4 +15,4 @@ class Repair(Value):
         """What so many person-days cost, in `currency`; none where nobody said what a day costs."""
         if self.day_rate is None:
             return None
-        return Interval(effort.low * self.day_rate, effort.high * self.day_rate)
+        return effort.times(self.day_rate)

@@ -1,5 +1,6 @@
 """Scores as they are printed: intervals, dimensions, and how much they hang on the weights."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from pydantic import Field
@@ -15,6 +16,16 @@ class Interval(NamedTuple):
 
     low: float
     high: float
+
+    def times(self, factor: float) -> "Interval":
+        """Both bounds, as many times."""
+        return Interval(self.low * factor, self.high * factor)
+
+
+def total(intervals: Iterable[Interval]) -> Interval:
+    """What several come to together."""
+    both = tuple(intervals)
+    return Interval(sum(one.low for one in both), sum(one.high for one in both))
 
 
 class DimensionScore(NamedTuple):

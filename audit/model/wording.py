@@ -10,6 +10,7 @@ from audit.model.inspection import IndexValue
 from audit.model.numbers import (
     DASH,
     EVERY_DIGIT,
+    amounts,
     count,
     counts,
     day,
@@ -104,6 +105,7 @@ __all__ = [
     "VERDICTS",
     "Mark",
     "VerdictWords",
+    "amounts",
     "capital",
     "clipped",
     "count",

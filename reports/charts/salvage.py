@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import ClassVar, NamedTuple
 
 from audit.model import wording
 from audit.model.dossier import Dossier
 from audit.model.plan import DUE_DAYS, Horizon
-from audit.model.score import Interval
+from audit.model.score import Interval, total
 from audit.model.speech import _
 from reports.charts.chart import Chart, Column, DataTable
 from reports.charts.plan import HORIZONS
@@ -53,11 +52,11 @@ class SalvageChart(Chart):
             Column(_("Cost so far"), share=2),
         )
         rows = [
-            (_(names[step.horizon]), wording.days(step.effort), amounts(step.total, self.currency))
+            (_(names[step.horizon]), wording.days(step.effort), wording.amounts(step.total, self.currency))
             for step in self.steps
         ]
         return DataTable(
-            columns, (*rows, (_("Rebuilding"), wording.NONE, amounts(self.rebuild, self.currency)))
+            columns, (*rows, (_("Rebuilding"), wording.NONE, wording.amounts(self.rebuild, self.currency)))
         )
 
 
@@ -72,12 +71,15 @@ def salvage(dossier: Dossier) -> SalvageChart | None:
     rate, rebuild = operation.day_rate, Interval(*operation.rebuild_cost)
     steps = tuple(_steps(dossier, rate))
     plan = steps[-1].total
-    told = {"plan": amounts(plan, operation.currency), "rebuild": amounts(rebuild, operation.currency)}
+    told = {
+        "plan": wording.amounts(plan, operation.currency),
+        "rebuild": wording.amounts(rebuild, operation.currency),
+    }
     each = (
         _(
             "by day {day}: {amount}",
             day=wording.count(step.day),
-            amount=amounts(step.total, operation.currency),
+            amount=wording.amounts(step.total, operation.currency),
         )
         for step in steps
     )
@@ -94,12 +96,6 @@ def salvage(dossier: Dossier) -> SalvageChart | None:
     )
 
 
-def amounts(span: Interval, currency: str) -> str:
-    """A range of money: `EUR 12,000 to EUR 20,000`; one amount where both ends are the same."""
-    low, high = (wording.money(amount, currency) for amount in span)
-    return low if low == high else _("{low} to {high}", low=low, high=high)
-
-
 def _message(plan: Interval, rebuild: Interval, told: dict[str, str]) -> str:
     if plan.high < rebuild.low:
         return _("The plan costs {plan}, less than rebuilding at {rebuild}", **told)
@@ -112,11 +108,8 @@ def _message(plan: Interval, rebuild: Interval, told: dict[str, str]) -> str:
 
 def _steps(dossier: Dossier, rate: float) -> Iterator[CostStep]:
     """What is due by each day, in the order of the plan."""
-    efforts = [
-        Interval(sum(one.low for one in due), sum(one.high for one in due))
-        for horizon, _name in HORIZONS
-        for due in [[one.effort for one in dossier.conclusion.actions if one.horizon == horizon]]
-    ]
-    sums = accumulate(efforts, lambda so_far, one: Interval(so_far.low + one.low, so_far.high + one.high))
-    for (horizon, _name), effort, days in zip(HORIZONS, efforts, sums, strict=True):
-        yield CostStep(horizon, DUE_DAYS[horizon], effort, Interval(days.low * rate, days.high * rate))
+    so_far = Interval(0, 0)
+    for horizon, _name in HORIZONS:
+        due = total(one.effort for one in dossier.conclusion.actions if one.horizon == horizon)
+        so_far = total((so_far, due))
+        yield CostStep(horizon, DUE_DAYS[horizon], due, so_far.times(rate))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from audit.model import wording
 from audit.model.score import Interval
 from audit.model.speech import _
-from reports.charts.salvage import amounts
 from reports.plotly_charts.pen import (
     BAD,
     BLUE,
@@ -100,7 +99,7 @@ def salvage(chart: SalvageChart) -> Figure:
         (_("The plan"), so_far, INK, {}),
         (_("Rebuilding"), flat, BLUE, {"shape": "/", "size": 8, "fgcolor": BLUE}),
     ):
-        told = [escaped(f"{name}: {amounts(span, chart.currency)}") for span in spans]
+        told = [escaped(f"{name}: {wording.amounts(span, chart.currency)}") for span in spans]
         common = {"x": days, "mode": "lines", "line": {"color": colour, "width": 2}}
         figure.add_scatter(
             y=[span.low for span in spans], name=name, showlegend=False, hoverinfo="skip", **common
