@@ -2,11 +2,9 @@
 
 from typing import NamedTuple
 
-from audit.model.assessment import Assessment, ContradictionState
+from audit.model.assessment import Assessment
 from audit.model.conclusion import Conclusion
 from audit.model.examination import Agreement, Contradiction
-
-COUNTING = {ContradictionState.OPEN, ContradictionState.UPHELD}
 
 
 class Proof(NamedTuple):
@@ -28,7 +26,7 @@ def proof(name: str, assessment: Assessment, conclusion: Conclusion) -> Proof:
         claimed=conclusion.as_claimed,
         supported=conclusion.uncapped.low if conclusion.uncapped else None,
         gap=conclusion.evidence_gap,
-        contradicted=tuple(c for c in conclusion.contradictions if c.state in COUNTING),
+        contradicted=tuple(c for c in conclusion.contradictions if c.counts),
         unverifiable=sum(c.agreement is Agreement.UNVERIFIABLE for c in conclusion.cross_examination),
         inspected=bool(assessment.inspections),
     )

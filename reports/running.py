@@ -5,11 +5,11 @@ from typing import Literal, NamedTuple
 
 from audit.model import wording
 from audit.model.dossier import Dossier
-from audit.model.score import Interval
+from audit.model.score import Interval, total
 from audit.model.speech import _, marked
 from audit.model.standing import Standing
 from reports import statements, told
-from reports.findings import WAIVED, Numbered, accepted
+from reports.findings import Numbered
 
 TOPICS = (
     (marked("Service levels and error budget"), ("OBS-02", "SCALE-03")),
@@ -62,7 +62,7 @@ class Load(NamedTuple):
     actions: tuple[str, ...]
     effort: Interval
     waivers: int
-    void: int = 0
+    void: int
     """Of these waivers, those that do not count: over, or longer than a waiver may last."""
 
 
@@ -130,21 +130,17 @@ def _line(line: told.Line) -> str:
 def loads(dossier: Dossier, plan: tuple[Numbered, ...]) -> tuple[Load, ...]:
     """Who carries how much of the plan, the heaviest load first; what nobody carries stands last."""
     owners = dict.fromkeys([one.owner for one in plan if one.owner])
-    waived = [wording.clipped(one.owner, 60) for one in dossier.assessment.waivers]
+    waivers = dossier.assessment.waivers
+    waived = [wording.clipped(one.owner, 60) for one in waivers]
     owners |= dict.fromkeys(waived)
-    as_of = dossier.assessment.as_of
-    void = [
-        wording.clipped(one.owner, 60)
-        for one in dossier.assessment.waivers
-        if accepted(one, as_of) is not WAIVED
-    ]
-    found = [_load(owner, plan, waived.count(owner))._replace(void=void.count(owner)) for owner in owners]
-    nobody = _load("", plan, 0)
+    void = [wording.clipped(one.owner, 60) for one in waivers if not one.counts(dossier.assessment.as_of)]
+    found = [_load(owner, plan, waived.count(owner), void.count(owner)) for owner in owners]
+    nobody = _load("", plan)
     ordered = sorted(found, key=lambda load: (-load.effort.high, load.owner))
     return (*ordered, *((nobody,) if nobody.actions else ()))
 
 
-def _load(owner: str, plan: tuple[Numbered, ...], waivers: int) -> Load:
+def _load(owner: str, plan: tuple[Numbered, ...], waivers: int = 0, void: int = 0) -> Load:
     ours = [one for one in plan if one.owner == owner]
-    effort = Interval(sum(one.action.effort.low for one in ours), sum(one.action.effort.high for one in ours))
-    return Load(owner, tuple(one.number for one in ours), effort, waivers)
+    effort = total(one.action.effort for one in ours)
+    return Load(owner, tuple(one.number for one in ours), effort, waivers, void)

@@ -9,11 +9,7 @@ from audit.model.speech import _
 
 def valid(assessment: Assessment) -> dict[str, Waiver]:
     """The waivers that count on the day of the audit, by criterion: neither expired nor too long."""
-    return {
-        one.criterion: one
-        for one in assessment.waivers
-        if one.expires >= assessment.as_of and not one.too_long(assessment.as_of)
-    }
+    return {one.criterion: one for one in assessment.waivers if one.counts(assessment.as_of)}
 
 
 def self_granted(waiver: Waiver, assessment: Assessment) -> bool:

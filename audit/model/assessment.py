@@ -214,6 +214,10 @@ class Waiver(Value):
         """Whether it ends later than a waiver may, from the day of the audit: it does not count then."""
         return self.expires > last_day_of_a_waiver(as_of)
 
+    def counts(self, as_of: date) -> bool:
+        """Whether it holds on the day of the audit: neither over nor too long."""
+        return self.expires >= as_of and not self.too_long(as_of)
+
 
 def last_day_of_a_waiver(as_of: date) -> date:
     """The last day on which a waiver that counts may end, from the day of the audit."""
