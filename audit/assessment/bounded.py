@@ -8,11 +8,14 @@ from audit.model.speech import _
 
 
 def read(path: Path, most: int, what: str) -> bytes:
-    """The bytes of a file of at most `most` bytes; raises InputError that says what it should be."""
+    """The bytes of a file of at most `most` bytes; raises InputError that says what it should be.
+
+    `what` is a marked message.
+    """
     try:
         if not path.is_file():
             raise InputError(
-                _("{path}: there is no such file; give the path of {what}", path=str(path), what=what)
+                _("{path}: there is no such file; give the path of {what}", path=str(path), what=_(what))
             )
         if path.stat().st_size > most:
             raise InputError(
@@ -20,7 +23,7 @@ def read(path: Path, most: int, what: str) -> bytes:
                     "{path}: is larger than {most} bytes, which {what} is not",
                     path=str(path),
                     most=wording.count(most),
-                    what=what,
+                    what=_(what),
                 )
             )
         return path.read_bytes()

@@ -8,19 +8,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from audit import rubric as rubrics
+from audit.assessment import bounded
 from audit.assessment.case import ATTEMPTS, PAUSE, Case
 from audit.assessment.files import read_file
 from audit.assessment.questionnaires import pack, pack_names, questions
 from audit.exchange import assessment_file, comparison, reply_file, statement
 from audit.exchange.merge import ALL, merged
-from audit.model import wording
 from audit.model.assessment import Assessment, Party, Subject
 from audit.model.base import InputError
 from audit.model.preview import Effect, Preview, Side
 from audit.model.questionnaire import Pack
 from audit.model.rubric import SystemKind
 from audit.model.sheet import Note, Sheet
-from audit.model.speech import _
+from audit.model.speech import _, marked
 from audit.model.steps import steps_between
 from audit.rubric.languages import ENGLISH
 
@@ -83,25 +83,7 @@ def read_filled(path: Path) -> Sheet:
                 path=str(path),
             )
         )
-    try:
-        if not path.is_file():
-            raise InputError(
-                _("{path}: there is no such file; give the path of a filled questionnaire", path=str(path))
-            )
-        if path.stat().st_size > MAX_FILE:
-            raise InputError(
-                _(
-                    "{path}: is larger than {most} bytes, which no filled questionnaire is",
-                    path=str(path),
-                    most=wording.count(MAX_FILE),
-                )
-            )
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise InputError(
-            _("{path}: cannot be read: {error}", path=str(path)[:200], error=str(error))
-        ) from error
-    return read_sheet(data, path.name)
+    return read_sheet(bounded.read(path, MAX_FILE, marked("a filled questionnaire")), path.name)
 
 
 def read_sheet(data: bytes, name: str) -> Sheet:

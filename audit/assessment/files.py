@@ -21,7 +21,7 @@ from audit.model.dossier import Dossier
 from audit.model.inspection import Inspection
 from audit.model.questionnaire import Question
 from audit.model.rubric import Rubric
-from audit.model.speech import spoken
+from audit.model.speech import marked, spoken
 
 MAX_INSPECTION = 200_000_000
 
@@ -53,7 +53,9 @@ def file_schema() -> dict[str, Any]:
 def read_inspection(path: Path) -> Inspection:
     """Read an inspection that was written as JSON."""
     try:
-        return Inspection.model_validate_json(bounded.read(path, MAX_INSPECTION, "an inspection in JSON"))
+        return Inspection.model_validate_json(
+            bounded.read(path, MAX_INSPECTION, marked("an inspection in JSON"))
+        )
     except ValidationError as error:
         place, why = complaint.first(error)
         raise InputError(
@@ -65,7 +67,7 @@ def read_policy(path: Path, today: date | None = None) -> Policy:
     """Read the policy of a gate; waivers in it expire by `today`."""
     from audit.checks import all_checks
 
-    text = bounded.read(path, yamlfile.MAX_BYTES, "a policy in YAML").decode("utf-8-sig", "replace")
+    text = bounded.read(path, yamlfile.MAX_BYTES, marked("a policy in YAML")).decode("utf-8-sig", "replace")
     day = today or date.today()  # noqa: DTZ011 - a waiver ends where the gate stands
     return gate_policy.parse(text, str(path), {check.id for check in all_checks()}, day)
 
@@ -99,7 +101,7 @@ def handbook(accuracy: Path | None = None, only: str | None = None) -> str:
 
 def _numbers(path: Path) -> dict[str, Any]:
     try:
-        found = json.loads(bounded.read(path, MAX_INSPECTION, "measured accuracy in JSON"))
+        found = json.loads(bounded.read(path, MAX_INSPECTION, marked("measured accuracy in JSON")))
     except (ValueError, RecursionError) as error:
         raise InputError(f"{path}: is no JSON: {error}; give benchmarks/results/accuracy.json") from error
     if not isinstance(found, dict) or not all(isinstance(corpus, dict) for corpus in found.values()):
