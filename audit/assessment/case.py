@@ -1,7 +1,5 @@
 """Use cases on one assessment: what people do with it, each a sentence in the words of the house."""
 
-import random
-import time
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +10,7 @@ from audit.assessment.consequences import Consequence, would
 from audit.assessment.files import conclude
 from audit.assessment.inspecting import Progress, inspect
 from audit.assessment.places import locate
+from audit.assessment.turns import in_turn
 from audit.model import advice
 from audit.model.asking import Reply
 from audit.model.assessment import Acceptance, Answer, Assessment, Profile, Rating, Respondent, Ruling, Waiver
@@ -38,9 +37,6 @@ from audit.model.steps import about, held_item, overlap, step_of, steps_between,
 
 if TYPE_CHECKING:
     from audit.assessment.desk import Desk
-
-ATTEMPTS = 20
-PAUSE = 0.005
 
 
 class State(NamedTuple):
@@ -287,22 +283,18 @@ class Case:
     def _record(self, step: Step) -> int:
         from audit.storage import ConflictError
 
-        ledger = self.desk.ledger
-        for attempt in range(ATTEMPTS):
-            seq = ledger.head(self.key).seq
+        def attempt() -> int | None:
+            seq = self.desk.ledger.head(self.key).seq
             if self.seen is not None and seq > self.seen:
                 self._refuse_to_overwrite(step, self.seen)
             try:
-                self.seen = ledger.record(self.key, [step], actor=self.actor, after=seq)
+                self.seen = self.desk.ledger.record(self.key, [step], actor=self.actor, after=seq)
             except ConflictError:
-                # Somebody was faster by a moment: look at what it was, then go in behind it.
                 self.seen = seq if self.seen is None else self.seen
-                time.sleep(random.uniform(0, PAUSE * (attempt + 1)))  # noqa: S311 - no secret
-            else:
-                return self.seen
-        raise ConflictError(
-            _("assessment {key} is being changed all the time; try again in a moment", key=self.key)
-        )
+                return None
+            return self.seen
+
+        return in_turn(self.key, attempt)
 
     def _refuse_to_overwrite(self, step: Step, seen: int) -> None:
         from audit.storage import ConflictError

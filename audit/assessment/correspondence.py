@@ -1,7 +1,5 @@
 """Use cases of exchange without a server: a questionnaire sent out, looked at when it is back, taken in."""
 
-import random
-import time
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -9,9 +7,10 @@ from typing import NamedTuple
 
 from audit import rubric as rubrics
 from audit.assessment import bounded
-from audit.assessment.case import ATTEMPTS, PAUSE, Case
+from audit.assessment.case import Case
 from audit.assessment.files import read_file
 from audit.assessment.questionnaires import pack, pack_names, questions
+from audit.assessment.turns import in_turn
 from audit.exchange import assessment_file, comparison, reply_file, statement
 from audit.exchange.merge import ALL, merged
 from audit.model.assessment import Assessment, Party, Subject
@@ -240,8 +239,8 @@ def record(
     """Put the replies of the sheets on record; in a conflict both are in the history, whichever stands."""
     from audit.storage import ConflictError
 
-    for attempt in range(ATTEMPTS):
-        before, seq, _ = case.read()
+    def attempt() -> Brought | None:
+        before, seq, _at = case.read()
         brought = bring(sheets, before, take, own, skip_errors=skip_errors)
         theirs = bring(sheets, before, {ALL: Side.THEIRS}, own, skip_errors=skip_errors).assessment
         case.desk.check(theirs)
@@ -250,9 +249,7 @@ def record(
             if steps:
                 case.desk.ledger.record(case.key, steps, actor=case.actor, after=seq)
         except ConflictError:
-            time.sleep(random.uniform(0, PAUSE * (attempt + 1)))  # noqa: S311 - no secret
-        else:
-            return brought
-    raise ConflictError(
-        _("assessment {key} is being changed all the time; try again in a moment", key=case.key)
-    )
+            return None
+        return brought
+
+    return in_turn(case.key, attempt)

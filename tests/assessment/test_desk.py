@@ -1,11 +1,12 @@
 """What people do with an assessment that is kept in a ledger."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
 
-from audit.assessment import Case, Desk, pack
+from audit.assessment import Case, Desk, pack, record, turns
 from audit.model.assessment import (
     Acceptance,
     Answer,
@@ -162,6 +163,27 @@ def test_many_people_answering_at_once_lose_nothing(desk: Desk, case: Case) -> N
     assert sorted(numbers) == list(range(2, 26))
     assert {one.criterion for one in case.read().assessment.answers} == set(criteria)
     assert len(desk.ledger.entries(case.key)) == 25
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda case: case.answer(Answer(criterion="EVAL-01", level=2, by="ops")),
+        lambda case: record(case, [], None, None, skip_errors=False),
+    ],
+    ids=["an answer", "replies of a file"],
+)
+def test_who_never_gets_a_turn_is_told_so(
+    case: Case, monkeypatch: pytest.MonkeyPatch, act: Callable[[Case], object]
+) -> None:
+    def faster(*_given: object, **_named: object) -> int:
+        raise ConflictError("somebody was faster")
+
+    monkeypatch.setattr(turns, "PAUSE", 0)
+    monkeypatch.setattr(case.desk.ledger, "record", faster)
+    monkeypatch.setattr("audit.assessment.correspondence.steps_between", lambda *_: ["a step"])
+    with pytest.raises(ConflictError, match=f"assessment {case.key} is being changed all the time"):
+        act(case)
 
 
 def test_concluding_writes_the_verdict_into_the_list(desk: Desk) -> None:
