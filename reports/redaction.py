@@ -15,6 +15,7 @@ from audit.model.base import AnyValue
 from audit.model.edition import NAME_WITHHELD, WITHHELD, Audience
 from audit.model.event import Event
 from audit.model.inspection import Inspection
+from audit.model.names import folded, of_auditor
 from audit.model.place import Place
 from audit.model.plain import Plain
 from audit.model.register import EvidenceItem
@@ -163,7 +164,7 @@ def people(assessment: Assessment, own: Collection[str], profile: Profile) -> di
             if key not in own and folded(name) != folded(person.role):
                 known.setdefault(folded(name), f"respondent-{n}")
     if Kind.PERSON in profile.withholds:
-        for name in (assessment.auditor, assessment.auditor.partition(",")[0]):
+        for name in of_auditor(assessment.auditor):
             known.setdefault(folded(name), _(NAME_WITHHELD))
         others = (folded(name) for name in _persons(assessment))
         for n, name in enumerate(
@@ -195,11 +196,6 @@ def _speaking(assessment: Assessment) -> Iterator[Any]:
     yield from assessment.rulings
     yield from assessment.responses
     yield from assessment.events
-
-
-def folded(name: str) -> str:
-    """A name without what does not make it another one."""
-    return " ".join(name.casefold().split())
 
 
 def _instead(content: str, kind: Kind, *, needed: bool) -> str:

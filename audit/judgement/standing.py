@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from audit.judgement import names
 from audit.judgement.examination import CLAIMED_LEVEL, Examination
+from audit.model import names
 from audit.model.assessment import Answer, AnswerState, Assessment, Party, Rating
 from audit.model.evidence import Grade
 from audit.model.examination import ContradictionRate

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from audit.judgement import names
+from audit.model import names
 from audit.model.assessment import LONGEST_WAIVER, Assessment, Waiver
 from audit.model.speech import _
 

@@ -15,6 +15,11 @@ def known(*given: str) -> frozenset[str]:
     return frozenset(one for name in given if (one := folded(name)))
 
 
+def of_auditor(auditor: str) -> tuple[str, str]:
+    """What an auditor is called: as it is written, and without what follows the name, such as a firm."""
+    return auditor, auditor.partition(",")[0]
+
+
 def of_people(auditor: str, respondents: Iterable[Respondent]) -> frozenset[str]:
-    """The names of the auditor, with and without what follows the name, and of these respondents."""
-    return known(auditor, auditor.partition(",")[0], *(name for r in respondents for name in (r.id, r.name)))
+    """The names of the auditor and of these respondents, folded."""
+    return known(*of_auditor(auditor), *(name for r in respondents for name in (r.id, r.name)))
