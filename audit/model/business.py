@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from audit.model.base import Value
+from audit.model.ranges import check_successes
 from audit.model.speech import _
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -69,17 +70,11 @@ class BusinessCase(Value):
 
     @model_validator(mode="after")
     def _possible(self) -> "BusinessCase":
-        tried = self.probe_trials
-        if (self.probe_successes is None) != (tried is None):
+        succeeded, tried = self.probe_successes, self.probe_trials
+        if (succeeded is None) != (tried is None):
             raise ValueError(_("a probe needs both: probe_successes and probe_trials"))
-        if self.probe_successes is not None and tried is not None and self.probe_successes > tried:
-            raise ValueError(
-                _(
-                    "{successes} successes of {trials} trials is impossible",
-                    successes=str(self.probe_successes),
-                    trials=str(tried),
-                )
-            )
+        if succeeded is not None and tried is not None:
+            check_successes(succeeded, tried)
         if self.repair_cost is not None and self.repair_cost[0] > self.repair_cost[1]:
             raise ValueError(_("repair_cost has to be [low, high]"))
         return self

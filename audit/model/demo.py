@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from audit.model.base import Value
 from audit.model.business import Share
 from audit.model.place import Place
-from audit.model.ranges import Count
+from audit.model.ranges import Count, check_successes
 from audit.model.speech import _
 from audit.model.trials import Judge, TaskGroup
 
@@ -53,14 +53,7 @@ class DemoResult(Value):
 
     @model_validator(mode="after")
     def _possible(self) -> "DemoResult":
-        if self.successes > self.trials:
-            raise ValueError(
-                _(
-                    "{successes} successes of {trials} trials is impossible",
-                    successes=str(self.successes),
-                    trials=str(self.trials),
-                )
-            )
+        check_successes(self.successes, self.trials)
         if (self.cluster_size is None) != (self.cluster_correlation is None):
             raise ValueError(_("give both or neither: cluster_size, and cluster_correlation"))
         if self.cluster_size is not None and self.cluster_size > self.trials:

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from audit.model.base import Value
 from audit.model.business import Share
+from audit.model.ranges import check_successes
 from audit.model.speech import _
 
 Cases = Annotated[int, Field(ge=1, le=10**12)]
@@ -21,14 +22,7 @@ class TaskGroup(Value):
 
     @model_validator(mode="after")
     def _possible(self) -> "TaskGroup":
-        if self.successes > self.trials:
-            raise ValueError(
-                _(
-                    "{successes} successes of {trials} trials is impossible",
-                    successes=str(self.successes),
-                    trials=str(self.trials),
-                )
-            )
+        check_successes(self.successes, self.trials)
         return self
 
 
