@@ -13,8 +13,8 @@ class BoundedAgentLoops(Check[AgentLoop]):
     A loop that ends only when the model says that it is done spends money and calls tools
     for ever when the model never says so.
 
-    Blind spot: a limit enforced by an outer process is not seen, nor loops made of graphs or events; of a
-    recursion only a count of its steps is.
+    Blind spot: a limit enforced by an outer process is not seen, nor loops made of graphs, events or
+    functions that call each other; of a function that calls itself only a count of its steps is.
     """
 
     id = "bounded-agent-loops"

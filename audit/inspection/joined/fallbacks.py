@@ -11,8 +11,8 @@ from audit.inspection.following.flows import Replies
 from audit.inspection.following.mechanisms import Ways, given_mechanism
 from audit.inspection.following.resolve import Placed, Resolver
 from audit.inspection.following.signposts import seen
+from audit.inspection.joined.asking import constructors
 from audit.inspection.joined.choices import pin_of
-from audit.inspection.joined.loops import constructors
 from audit.inspection.patterns import Pattern
 
 if TYPE_CHECKING:

@@ -27,7 +27,8 @@ from audit.inspection.following.deadlines import waited_near
 from audit.inspection.following.origins import full_name
 from audit.inspection.following.package_names import prefix_of
 from audit.inspection.following.resolve import Placed, Resolver
-from audit.inspection.following.script_names import PREFIX, is_script
+from audit.inspection.following.script_names import is_script
+from audit.inspection.joined.asking import asks_model, constructors
 from audit.inspection.joined.recursions import recursions
 from audit.inspection.joined.unparsed import unparsed_loops
 from audit.inspection.knowledge import Framework
@@ -42,9 +43,6 @@ _TOOLS = Pattern(r"tool_?(?:calls?|use)|finish_?reason", re.IGNORECASE)
 _A_NAME = Pattern(r"(?:self\.)?[A-Za-z_]\w*(?:\.[A-Za-z_]\w*){0,3}")
 MOST_STEPS = 1e6
 """More steps than any agent takes."""
-_INVOKE = frozenset(
-    {"invoke", "ainvoke", "stream", "astream", "predict", "run", "arun", "chat", "complete", "acomplete"}
-)
 
 
 @knowledge.remembered
@@ -52,22 +50,10 @@ def _frameworks() -> dict[str, Framework]:
     return {name: framework for framework in knowledge.frameworks() for name in framework.names}
 
 
-@knowledge.remembered
-def constructors() -> frozenset[str]:
-    """The functions of knowledge that only make an object which calls a model later."""
-    return frozenset(
-        name.removeprefix(PREFIX)
-        for p in knowledge.providers()
-        for s in p.surfaces
-        if s.how == "constructor"
-        for name in s.names
-    )
-
-
 def all_loops(project: "Project") -> Iterator[AgentLoop]:
     """Every agent loop of the system itself."""
     yield from agent_loops(project.own, project.calls)
-    yield from recursions(project.own, project.calls, constructors(), project.text_of)
+    yield from recursions(project.own, project.calls, project.text_of)
     yield from unparsed_loops(project)
 
 
@@ -89,7 +75,9 @@ def agent_loops(
         direct |= {(id(module), number) for number in site.loops}
     for module in resolver.modules:
         for number, loop in enumerate(module.loops):
-            around = (id(module), number) in direct or _calls_model(resolver, module, loop, calling)
+            around = (id(module), number) in direct or asks_model(
+                resolver, module, loop.scope, loop.calls, calling
+            )
             loosely = not around and any("." in c and c.rpartition(".")[2] in methods for c in loop.calls)
             found = (
                 _judge(loop, module, _boundless(loop, module, resolver))
@@ -133,21 +121,6 @@ def _of_reply(value: Expression, framework: Framework) -> bool:
 def _by_tools(loop: Loop) -> bool:
     """Whether an endless loop speaks of a model's tools, though no call of a model was seen in it."""
     return loop.endless and not loop.interactive and any(_TOOLS.search(name) for name in loop.calls)
-
-
-def _calls_model(resolver: Resolver, module: Module, loop: Loop, calling: set[tuple[int, str]]) -> bool:
-    for text in loop.calls:
-        name = Name(tuple(text.split(".")))
-        home = resolver.function(name, module, loop.scope)
-        if home is not None and home[0].name != loop.scope and (id(home[1]), home[0].name) in calling:
-            return True
-        if len(name.parts) > 1 and name.parts[-1] in _INVOKE:
-            for found in resolver.resolve(Placed(Name(name.parts[:-1]), module, loop.scope)):
-                if isinstance(found, Placed) and isinstance(found.value, Call):
-                    dotted = resolver.dotted(found.value.function, found.module, found.scope)
-                    if dotted is not None and dotted.removeprefix(PREFIX) in constructors():
-                        return True
-    return False
 
 
 def _may_end(resolver: Resolver, module: Module, loop: Loop) -> bool:

@@ -87,7 +87,7 @@ def _call(walk: _Walk, node: SgNode) -> None:
     retry = _RETRY.search(text[-60:]) is not None
     if _SETTER.match(text):
         _tell(walk, node, text)
-    if last in interesting(GO) or last in _KEPT or retry:
+    if last in interesting(GO) or last in _KEPT or retry or last == walk.scope.rpartition(".")[2]:
         value = convert_call(node, walk.at(place.start.index))
         if isinstance(value, Call):
             walk.keep(value, tried=True, handled=False)

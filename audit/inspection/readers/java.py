@@ -159,7 +159,8 @@ def _invocation(walk: TypedWalk, node: SgNode) -> None:
     owner = node.field("object")
     size = owner.range().end.index - owner.range().start.index if owner is not None else 0
     text = f"{owner.text() if owner is not None and size < _OWNER_LIMIT else ''}.{name}"
-    if name == "build" or name in interesting(JAVA) or name in _KEPT or _RETRY.search(name):
+    itself = name == walk.scope.rpartition(".")[2] and (owner is None or owner.text() == "this")
+    if itself or name == "build" or name in interesting(JAVA) or name in _KEPT or _RETRY.search(name):
         _keep(walk, node)
     if _RETRY.search(text):
         walk.enter(Open(place.end.index, "call", around=Name(("retry",))))
@@ -175,7 +176,8 @@ def _keep(walk: TypedWalk, node: SgNode) -> None:
     last = (
         value.function.parts[-1] if isinstance(value.function, Name) else getattr(value.function, "name", "")
     )
-    if last not in interesting(JAVA) and last not in _KEPT and not _RETRY.search(last):
+    known = last in interesting(JAVA) or last in _KEPT or _RETRY.search(last)
+    if not known and last != walk.scope.rpartition(".")[2]:
         return
     tried = any(o.kind == "try_statement" for o in walk.stack)
     walk.keep(value, tried=tried, handled=walk.handled(node.range().end.index))

@@ -59,6 +59,7 @@ def take_call(walk: ScriptWalk, node: SgNode) -> None:
     elif last not in _IMPORTING and (
         last in interesting()
         or _RETRY.search(last)
+        or (last and last in walk.scope.split("."))
         or _of_package(walk, function)
         or _takes_over(walk, last, node)
     ):
