@@ -1,7 +1,7 @@
 """An edition: for whom a report is printed, and so what of it; the same assessment may have several."""
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
@@ -12,8 +12,6 @@ from audit.model.speech import ENGLISH, _, marked
 
 WITHHELD = marked("[withheld in this copy]")
 """Stands where something was said that an edition does not show."""
-LANGUAGE = r"^[a-z]{2}(-[A-Z]{2})?$"
-"""How a language is named."""
 NAME_WITHHELD = marked("[name withheld]")
 """Stands where the auditor is named and an edition names no persons."""
 
@@ -76,6 +74,16 @@ def is_english(language: str) -> bool:
     return language == ENGLISH
 
 
+Language = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z]{2}(-[A-Z]{2})?$",
+        exclude_if=is_english,
+        description="in which its fixed words, numbers and dates are",
+    ),
+]
+
+
 def ending(audience: Audience, language: str) -> str:
     """What the names of files end with, so that no copy is taken for another."""
     copy = "" if audience is Audience.FULL else f"-{audience}"
@@ -102,12 +110,7 @@ class Edition(Value):
         default=True, description="false: the advice rests on what is withheld, and is left out with it"
     )
 
-    language: str = Field(
-        default=ENGLISH,
-        pattern=LANGUAGE,
-        exclude_if=is_english,
-        description="in which its fixed words, numbers and dates are",
-    )
+    language: Language = ENGLISH
 
     @property
     def unbranded(self) -> "Edition":

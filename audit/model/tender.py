@@ -3,7 +3,8 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
+from operator import not_
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -12,7 +13,7 @@ from audit.model.base import Value
 from audit.model.brand import Brand
 from audit.model.comparison import Contender, VendorComparison
 from audit.model.conclusion import Conclusion
-from audit.model.edition import LANGUAGE, Audience, AudienceWords, ending, handed_on, is_english
+from audit.model.edition import Audience, AudienceWords, Language, ending, handed_on, is_english
 from audit.model.rubric import Rubric
 from audit.model.speech import ENGLISH, marked
 
@@ -61,8 +62,12 @@ def _for_all(audience: Audience) -> bool:
     return audience is Audience.FULL
 
 
-def _nothing(text: str) -> bool:
-    return not text
+# What decides the print; a record names only what is not the rule.
+Look = Annotated[Brand | None, Field(exclude_if=_unbranded, description="whose report it is to the eye")]
+ForWhom = Annotated[Audience, Field(exclude_if=_for_all, description="for whom it is printed")]
+Original = Annotated[
+    str, Field(exclude_if=not_, description="number of the full report that a copy is made from")
+]
 
 
 class Tender(Value):
@@ -71,21 +76,10 @@ class Tender(Value):
     bids: tuple[Bid, ...]
     comparison: VendorComparison
     rubric: Rubric
-    language: str = Field(
-        default=ENGLISH,
-        pattern=LANGUAGE,
-        exclude_if=is_english,
-        description="in which its fixed words, numbers and dates are",
-    )
-    brand: Brand | None = Field(
-        default=None, exclude_if=_unbranded, description="whose report it is to the eye"
-    )
-    audience: Audience = Field(
-        default=Audience.FULL, exclude_if=_for_all, description="for whom it is printed"
-    )
-    of: str = Field(
-        default="", exclude_if=_nothing, description="number of the full report that a copy is made from"
-    )
+    language: Language = ENGLISH
+    brand: Look = None
+    audience: ForWhom = Audience.FULL
+    of: Original = ""
 
     @property
     def as_of(self) -> date:
@@ -149,21 +143,10 @@ class TenderRecord(Value):
     content_hash: str
     bids: tuple[Bid, ...] = Field(min_length=2, max_length=MOST_VENDORS)
     comparison: VendorComparison
-    language: str = Field(
-        default=ENGLISH,
-        pattern=LANGUAGE,
-        exclude_if=is_english,
-        description="in which its fixed words, numbers and dates are",
-    )
-    brand: Brand | None = Field(
-        default=None, exclude_if=_unbranded, description="whose report it is to the eye"
-    )
-    audience: Audience = Field(
-        default=Audience.FULL, exclude_if=_for_all, description="for whom it is printed"
-    )
-    of: str = Field(
-        default="", exclude_if=_nothing, description="number of the full report that a copy is made from"
-    )
+    language: Language = ENGLISH
+    brand: Look = None
+    audience: ForWhom = Audience.FULL
+    of: Original = ""
 
     @property
     def fits(self) -> bool:
