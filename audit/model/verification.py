@@ -4,6 +4,9 @@ from typing import Literal
 
 from audit.model.base import Value
 
+MOST_PLACES = 8
+"""How many places of one point are told."""
+
 
 class Point(Value):
     """One thing that was verified; `holds` is none where it could not be told."""
