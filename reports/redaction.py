@@ -20,9 +20,9 @@ from audit.model.place import Place
 from audit.model.plain import Plain
 from audit.model.register import EvidenceItem
 from audit.model.response import Asked, ReplyState, Response
-from audit.model.signature import Signature, signed_content
+from audit.model.signature import Signature
 from audit.model.speech import _
-from audit.model.status import valid
+from audit.model.status import signed_content, valid
 from reports.audiences import PROFILES, Profile
 from reports.content_kinds import Kind, kind_of
 

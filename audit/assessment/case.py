@@ -31,8 +31,9 @@ from audit.model.questionnaire import Pack
 from audit.model.refusal import refusals
 from audit.model.repository_ref import RepositoryRef
 from audit.model.response import BuildabilityRating, PartnerRating, Response
-from audit.model.signature import Signature, signed_content
+from audit.model.signature import Signature
 from audit.model.speech import _
+from audit.model.status import signed_content
 from audit.model.steps import about, held_item, overlap, step_of, steps_between, withdrawal
 
 if TYPE_CHECKING:

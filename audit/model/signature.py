@@ -1,16 +1,11 @@
 """A signature under an assessment: who answers for it, in which role, when, and with which interests."""
 
-import hashlib
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from audit.model.base import Value
 from audit.model.ranges import Day
-
-if TYPE_CHECKING:
-    from audit.model.assessment import Assessment
 
 
 class Role(StrEnum):
@@ -39,9 +34,3 @@ class Signature(Value):
         pattern=r"^([0-9a-f]{64})?$",
         description="hash of what was signed; empty: signed in the file itself, with all that it holds",
     )
-
-
-def signed_content(assessment: "Assessment") -> str:
-    """The hash of an assessment as it is signed: all of it but the signatures."""
-    bare = assessment.model_copy(update={"signatures": ()})
-    return hashlib.sha256(bare.model_dump_json().encode()).hexdigest()

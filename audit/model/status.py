@@ -1,11 +1,12 @@
 """Whether a report is a draft or final: it is final once its lead auditor has signed what it concludes."""
 
+import hashlib
 from collections.abc import Iterator
 
 from audit.model.assessment import Assessment
 from audit.model.base import Value
 from audit.model.conclusion import Conclusion
-from audit.model.signature import Role, Signature, signed_content
+from audit.model.signature import Role, Signature
 from audit.model.speech import _
 
 
@@ -28,6 +29,12 @@ class Status(Value):
 def status(assessment: Assessment, conclusion: Conclusion) -> Status:
     """The status that follows from the signatures and the conclusion."""
     return Status(lacks=tuple(_lacks(assessment, conclusion)))
+
+
+def signed_content(assessment: Assessment) -> str:
+    """The hash of an assessment as it is signed: all of it but the signatures."""
+    bare = assessment.model_copy(update={"signatures": ()})
+    return hashlib.sha256(bare.model_dump_json().encode()).hexdigest()
 
 
 def valid(assessment: Assessment, signature: Signature) -> bool:

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from audit.model.assessment import Assessment
-from audit.model.signature import Role, Signature, signed_content
-from audit.model.status import status
+from audit.model.signature import Role, Signature
+from audit.model.status import signed_content, status
 from tests.reports.dossiers import CONCLUSION, failed_project
 
 GIVEN = failed_project().assessment

@@ -180,7 +180,7 @@ def test_what_is_left_gives_the_same_figures(audience: Audience) -> None:
 
 @pytest.mark.parametrize("audience", COPIES)
 def test_what_was_signed_stays_signed(audience: Audience) -> None:
-    from audit.model.signature import signed_content
+    from audit.model.status import signed_content
 
     given = marked().assessment
     lead = given.signatures[0].model_copy(update={"covers": signed_content(given)})
