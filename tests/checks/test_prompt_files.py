@@ -41,6 +41,15 @@ FILES = {
         {"a.py": f"{CALL}c = load('config.yaml')\n", "config.yaml": "system_prompt: |\n  You are a clerk.\n"}, NOT_MET,
     ),
     "agents of CrewAI": ({"a.py": f"{CALL}agents_config = 'config/agents.yaml'\n", "config/agents.yaml": CREW}, MET),
+    "one of a folder, by a name that is put together": (
+        {"a.ts": f"{SCRIPT}const data = await fs.readFile('roles/' + name + '.txt', 'utf8');\n", "roles/clerk.txt": SPEAKS}, MET,
+    ),
+    "one of a folder that is only an address": (
+        {"a.ts": f"{SCRIPT}const data = await fetch('roles/' + name);\n", "roles/clerk.txt": SPEAKS}, NOT_MET,
+    ),
+    "one of a folder with texts that tell": (
+        {"a.ts": f"{SCRIPT}const data = await fs.readFile('years/' + name + '.txt', 'utf8');\n", "years/1.txt": "The year was wet.\n"}, NOT_MET,
+    ),
     "roles on a shelf": (
         {"a.py": f"{CALL}run('roles/a.yaml')\n", **{f"roles/{n}.yaml": f"role: |\n  {SPEAKS}" for n in "abc"}}, MET,
     ),

@@ -29,11 +29,15 @@ _SETTINGS = (".yaml", ".yml", ".toml")
 
 @dataclass
 class _Read:
-    """What own code names: files by their name, patterns of names, folders, keys of settings."""
+    """What own code names: files by their name, patterns of names, folders, keys of settings.
+
+    The name of a file in one of the folders `within` is put together while the program runs.
+    """
 
     names: dict[str, list[tuple[str, Mention]]] = field(default_factory=lambda: defaultdict(list))
     forms: list[tuple[str, str, Mention]] = field(default_factory=list)
     folders: dict[str, tuple[str, Mention]] = field(default_factory=dict)
+    within: dict[str, tuple[str, Mention]] = field(default_factory=dict)
     keys: set[str] = field(default_factory=set)
 
 
@@ -85,7 +89,7 @@ def _source(path: str, file: FileFacts | None, read: _Read, call: str) -> Prompt
     if file is None or not _own(path):
         return None
     if file.speaks and not path.endswith(_SETTINGS) and not _DOCUMENT.search(path):
-        reader = _reader(path, read, by_folder=False)
+        reader = _reader(path, read, by_folder=False) or _within(path, read)
         return PromptSource(path, line, "a text that speaks to a model", reader) if reader else None
     keys = set(file.prompt_keys)
     if keys.intersection(read.keys) or keys.intersection(knowledge.prompts().framework_keys):
@@ -125,6 +129,8 @@ def _sort(read: _Read, path: str, mention: Mention) -> None:
         read.keys.add(mention.text[1:])
         return
     read.keys.add(text)
+    if text.endswith("/") and mention.reads:
+        read.within.setdefault(text.strip("/").rpartition("/")[2], (path, mention))
     form = _HOLE.sub("*", text).strip("/")
     last = form.rpartition("/")[2]
     if "*" in form:
@@ -155,6 +161,12 @@ def _reader(path: str, read: _Read, *, by_folder: bool = True) -> str:
             if speaks.search(folder) or (mention.near and speaks.search(name)):
                 return f"{where}:{mention.line}"
     return ""
+
+
+def _within(path: str, read: _Read) -> str:
+    """Where own code reads from the folder of a file by a name put together; empty if nothing does."""
+    where, mention = read.within.get(path.rpartition("/")[0].rpartition("/")[2], ("", None))
+    return f"{where}:{mention.line}" if mention is not None else ""
 
 
 def _fits(path: str, form: str, mention: Mention) -> bool:

@@ -14,6 +14,7 @@ _ENDING = Pattern(
     r"\.(?:j2|jinja2?|prompty|prompt|dotprompt|hbs|handlebars|mustache|liquid|tmpl|gotmpl|tpl|stg?|ftl|mdx?"
     r"|txt|text|toml|ya?ml|json|baml|poml|xml|skprompt|erb|ejs|twig)(?=[\"'`\\])"
 )
+_FOLDER_OF = Pattern(r"/[\"'`]\s{0,9}\+")
 _WORD = Pattern(r"[Pp]rompt|PROMPT|[Pp]ersona|[Ii]nstructions?\b|system_message|_template\b")
 _FOLDER = Pattern(r"[Pp]rompts?_?(?:[Dd]ir(?:ectory)?|[Ff]older)s?\b")
 _QUOTED = Pattern(r"""["'`]([\w./\\{}$*@~%-]{1,120})["'`]""")
@@ -57,6 +58,11 @@ def _named(sheet: Text) -> Iterator[tuple[str, int]]:
         start = max(text.rfind(quote, low, ending.start()) for quote in "\"'`")
         if start >= low:
             yield text[start + 1 : ending.end()].rpartition(" ")[2], ending.start()
+    for put in _FOLDER_OF.finditer(text):
+        low = _start(text, put.start(), _BACK)
+        start = max(text.rfind(quote, low, put.start()) for quote in "\"'`")
+        if start >= low:
+            yield text[start + 1 : put.start() + 1], put.start()
     if "//go:embed" in text:
         for embed in _EMBED.finditer(text):
             for name in embed.group(1).split():

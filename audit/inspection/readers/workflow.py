@@ -27,6 +27,7 @@ _TEST_BY_VALUE = Pattern(
 _RECIPE = Pattern(r"^([A-Za-z][\w.-]*+)[^:=\n]*+:(?!=)[^\n]*\n((?:[ \t]+[^\n]*\n?)+)", re.MULTILINE)
 _SPACES = Pattern(r"\s{2,}")
 _STEPS = Pattern(r"(?:&&|\|\||;)(?![^{}\n]{0,200}\}\})")
+_ONE_WORD = Pattern(r"\"[^\"\s]{1,300}\"|'[^'\s]{1,300}'")
 _TEXT_BLOCK = Pattern(r"\s*(?:-\s+)?(?:name|run-name|description|title|summary|message|body|comment):\s*[>|]")
 _WRITTEN = Pattern(r"\b(?:cat|tee|echo|printf)\b[^\n|]{0,200}<<-?\s*[\"']?(\w{1,40})")
 _LINE, _SHORT = 2_000, 20_000
@@ -59,7 +60,7 @@ def find_runs(path: str, text: str) -> tuple[Run, ...]:
         ):
             continue
         line = _SPACES.sub(" ", row)
-        for part in _STEPS.split(line):
+        for part in _steps(line):
             value = re.sub(r"^\s*-?\s*(?:run|script|command|args|cmd|sh):\s*", " ", part)
             if value.lstrip(" \"'").startswith("#"):
                 break
@@ -73,6 +74,12 @@ def find_runs(path: str, text: str) -> tuple[Run, ...]:
                 for run in _runs_of(value, evaluating=evaluating)
             ]
     return tuple(found)
+
+
+def _steps(line: str) -> list[str]:
+    """The commands of a line; what stands in quotes without a blank is one argument, whatever is in it."""
+    masked = _ONE_WORD.sub(lambda word: word.group().replace(";", "\0"), line)
+    return [part.replace("\0", ";") for part in _STEPS.split(masked)]
 
 
 def _told(lines: list[str]) -> Iterator[tuple[int, str]]:
