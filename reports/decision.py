@@ -10,7 +10,7 @@ from audit.model.dossier import Dossier
 from audit.model.edition import is_english
 from audit.model.speech import _, counted
 from audit.model.standing import GateState
-from reports import reasons, steps
+from reports import reasons, scale, steps
 from reports.budget import BUDGETS, ROOMY, Budget
 from reports.kinds import KINDS
 from reports.reasons import Fact
@@ -29,6 +29,8 @@ LONGER_WORDS = 24.0
 """Points that the advice and the three numbers take more in a language other than English."""
 RESERVED = 108
 """Characters of a line of the reservation."""
+SCALED, SCALE_LINE = 128, 10.3
+"""Characters and points of a line of what the conclusion means, and of what levels mean."""
 MOST_WAIVERS = 3
 NEAR = 30
 """Days before its end from which a waiver is named on the page."""
@@ -58,6 +60,7 @@ class DecisionPage(NamedTuple):
     """What the page says below the advice and the three numbers."""
 
     panels: tuple[str, ...]
+    scale: str
     reservation: str
     story: str
     chain: str
@@ -145,7 +148,7 @@ def _conditions_height(page: DecisionPage) -> float:
     lines = sum(page.budget.lines(one, 112) + 0.25 for one in page.conditions) + bool(
         page.conditions_left_out
     )
-    return HEADING + lines * page.budget.line
+    return HEADING + lines * page.budget.line + 2 * SCALE_LINE + 4
 
 
 def _steps_height(page: DecisionPage) -> float:
@@ -185,6 +188,7 @@ def _room(dossier: Dossier) -> float:
     edition = dossier.edition
     banner: float = (34 if edition.words else 0) + (44 if edition.brand else 0)
     banner += 0 if is_english(edition.language) else LONGER_WORDS
+    banner += -(-len(scale.meaning(dossier)) // SCALED) * SCALE_LINE + 4
     lines = -(-len(reserved(dossier.conclusion)) // RESERVED)
     banner += lines * ROOMY + 14 if lines else 0
     return ROOM - banner - (27 if name > LONG_NAME else 0) - (34 if longest > LONG_REASON else 0)
@@ -199,6 +203,7 @@ def _page(dossier: Dossier, budget: Budget) -> DecisionPage:
     most = budget.gates * 2
     return DecisionPage(
         panels=KINDS[dossier.assessment.purpose].panels,
+        scale=scale.meaning(dossier),
         reservation=reserved(conclusion),
         story=_story(dossier, budget),
         chain=" → ".join(names[key] for key in links),

@@ -41,7 +41,7 @@ def decide_project(
     touching = [key for key in gates.failed if key in GATES_THAT_TOUCH_ACTIONS]
     told = tuple(_components(rubric, fates))
     beside = (
-        _meanwhile(touching),
+        _meanwhile([rubric.by_id[key].called for key in touching]),
         *(paying.costs_more.why if paying.costs_more.holds is not None else ()),
         *((paying.break_even,) if paying.break_even else ()),
     )
@@ -65,8 +65,8 @@ def _meanwhile(touching: Sequence[str]) -> str:
             "switch off, or suggest only"
         )
     return _(
-        "until the failed gates that touch actions ({gates}) are closed: switch off, or suggest only",
-        gates=", ".join(touching),
+        "switch off, or suggest only, until the failed gates that touch actions are closed: {gates}",
+        gates="; ".join(touching),
     )
 
 

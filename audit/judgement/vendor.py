@@ -114,9 +114,8 @@ def _acceptance_conditions(rubric: Rubric, gates: Gates) -> Iterator[str]:
     for key in (*gates.failed, *gates.unverified):
         criterion = rubric.by_id[key]
         yield _(
-            "{criterion} {name}: level {level}, {grade}; proof: {proof}",
-            criterion=key,
-            name=criterion.name,
+            "{gate}: level {level}, {grade}; proof: {proof}",
+            gate=criterion.called,
             level=str(criterion.gate_min_level),
             grade=wording.grade(Grade(criterion.gate_min_evidence or Grade.NONE)),
             proof=criterion.evidence[0],

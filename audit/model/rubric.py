@@ -92,6 +92,11 @@ class Criterion(Value):
         return self.criticality is Criticality.GATE
 
     @property
+    def called(self) -> str:
+        """Its name, with its id behind it, as a sentence has them."""
+        return f"{self.name} ({self.id})"
+
+    @property
     def dimension(self) -> str:
         """The id of the dimension it belongs to."""
         return self.id.partition("-")[0]

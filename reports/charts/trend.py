@@ -48,9 +48,9 @@ class TrendChart(Chart):
         columns = (
             Column(_("Run"), figures=False),
             Column(_("Day"), figures=False, share=2),
-            Column(_("Published score")),
+            Column(_("Published score"), share=1.4),
             Column(_("Gates failed")),
-            Column(_("Gates unverified")),
+            Column(_("Gates unverified"), share=1.2),
         )
         rows = (
             (

@@ -35,6 +35,10 @@ ALL_DEMONSTRATED = tuple(answer(c.id, 3, 3) for c in RUBRIC.criteria() if c.id !
 SOON, LATER = AS_OF + timedelta(days=20), AS_OF + timedelta(days=90)
 
 
+def called(key: str) -> str:
+    return RUBRIC.by_id[key].called
+
+
 def but(*keys: str) -> tuple[Answer, ...]:
     """Everything demonstrated but these, which are only claimed."""
     return tuple(a if a.criterion not in keys else answer(a.criterion, 3, 1) for a in ALL_DEMONSTRATED)
@@ -77,7 +81,7 @@ def test_a_waiver_without_a_near_end_excuses_nothing(days: int, counts: bool) ->
     failed = (answer("DOC-01", 0, 2), *(a for a in ALL_DEMONSTRATED if a.criterion != "DOC-01"))
     found = concluded(*failed, waivers=(waiver("DOC-01", AS_OF + timedelta(days=days)),))
     assert found.decision is not None
-    assert ("failed and not waived: DOC-01" in found.decision.facts) is not counts
+    assert (f"failed and not waived: {called('DOC-01')}" in found.decision.facts) is not counts
     told = "Waived for more than 180 days, and so not counted: DOC-01."
     assert (told in found.limitations) is not counts
 
@@ -109,7 +113,7 @@ def test_a_decision_with_conditions_names_them_and_its_end() -> None:
     found = concluded(*but("DOC-01"), waivers=(waiver("DOC-01", SOON),))
     assert found.decision is not None
     assert found.decision.facts[-2:] == (
-        "DOC-01 is waived by head of operations until 2026-10-21, limited to ten orders a day",
+        f"{called('DOC-01')} is waived by head of operations until 2026-10-21, limited to ten orders a day",
         "the decision expires on 2026-10-21",
     )
 
@@ -249,10 +253,15 @@ def test_a_contract_carries_every_open_gate_with_its_proof() -> None:
     said = but("DOC-01", "DEP-03", "OBS-03", "EVAL-05")
     found = decided(*said, purpose=Purpose.VENDOR_EVALUATION, partner=scores(18), profile=CLEAN)
     assert found.decision == "select with conditions"
-    assert [line.partition(" ")[0] for line in found.conditions] == ["EVAL-05", "OBS-03", "DEP-03", "DOC-01"]
+    assert [line.partition(")")[0].partition("(")[2] for line in found.conditions] == [
+        "EVAL-05",
+        "OBS-03",
+        "DEP-03",
+        "DOC-01",
+    ]
     proof = RUBRIC.by_id["DOC-01"].evidence[0]
     assert found.conditions[-1] == (
-        f"DOC-01 Runbook for the ten likeliest events: level 2, documented; proof: {proof}"
+        f"Runbook for the ten likeliest events (DOC-01): level 2, documented; proof: {proof}"
     )
 
 
@@ -348,8 +357,9 @@ def test_without_a_benefit_the_break_even_counts_the_repair_and_the_fees() -> No
         "break-even: a year of benefit, at the lower bound of the success rate, has to exceed "
         "2–5 person-days of repair and USD 48,000 of running fees"
     ) in found.facts
-    assert "until the failed gates that touch actions (DATA-03) are closed: switch off, or suggest only" in (
-        found.facts
+    assert (
+        "switch off, or suggest only, until the failed gates that touch actions are closed: Freshness and reference-data lifecycle enforced (DATA-03)"
+        in (found.facts)
     )
 
 

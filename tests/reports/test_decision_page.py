@@ -76,7 +76,7 @@ def test_a_vendor_is_knocked_out_before_any_reason() -> None:
     text = text_of(f"<body>{sheet(kinds.vendor())}")
     assert text.index("✗ holds: reject Refused to deploy") < text.index("How it is known")
     assert "? cannot tell Provider keys or data are held by the vendor alone." in text
-    assert "Conditions EVAL-02 Versioned evaluation set that resembles production: level 2" in text
+    assert "Conditions Versioned evaluation set that resembles production (EVAL-02): level 2" in text
     assert "Price, beside the score and never in it: USD 4,000 a month, as stated" in text
 
 

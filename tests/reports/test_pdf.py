@@ -44,6 +44,8 @@ def test_the_first_page_alone_says_what_is_wrong_how_it_is_known_and_what_to_do(
             "Phase 1 (demo)",
             "9 of 21 gates are failed for certain; four",
             "are enough.",
+            "Phase 1 (demo): This is a demonstration, not a system to run a business on. Step 1 of 5, up to “Operates as "
+            "infrastructure”.",
             "WHAT CAN BE KEPT",
             "–No component has been looked at.",
             "COVERAGE",
