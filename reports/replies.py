@@ -10,7 +10,7 @@ from typing import NamedTuple
 from audit.model import wording
 from audit.model.dossier import Dossier
 from audit.model.questionnaire import Column, Question, QuestionKind
-from audit.model.response import Nature, ReplyState, Response, Row
+from audit.model.response import ReplyState, Response, Row
 from audit.model.speech import _, grouped, listed, marked
 from reports.people import respondent
 
@@ -22,12 +22,6 @@ STATES = {
     ReplyState.NOT_APPLICABLE: marked("does not apply"),
 }
 
-
-NATURES = {
-    Nature.FACT: marked("fact"),
-    Nature.INFERENCE: marked("inference"),
-    Nature.OPINION: marked("opinion"),
-}
 _CODED = re.compile(r"[a-z]+(?:_[a-z0-9]+)+|[a-z]+")
 
 
@@ -57,7 +51,7 @@ def _reply(dossier: Dossier, given: Response, most: int) -> Reply:
         by=respondent(dossier, given.by) or _("not named"),
         at=wording.day(given.at) if given.at else "",
         said=wording.clipped(" ".join(_said(given, question)), most),
-        nature=_(NATURES[given.nature]) if given.nature else "",
+        nature=wording.NATURES[given.nature] if given.nature else "",
         table=_table(given, question),
     )
 
