@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import Any
 
 Found = Callable[..., re.Match[str] | None]
+_SET_OR_ESCAPE = r"(\[\^?\]?(?:\\.|[^\]\\])*\]|\\[^b])"
+_BOUNDARY = rf"{_SET_OR_ESCAPE}|\\b([^\W\d]\w*)(?![\w*+?{{])"
 
 
 class Pattern:
@@ -18,7 +20,7 @@ class Pattern:
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """What it is used as; raises `re.error` if it is no regular expression."""
-        return re.compile(self.text, self.flags)
+        return re.compile(_words_first(self.text), self.flags)
 
     @cached_property
     def search(self) -> Found:
@@ -54,3 +56,13 @@ class Pattern:
     def sub(self) -> Callable[..., str]:
         """A text with all places that fit replaced."""
         return self.compiled.sub
+
+
+def _words_first(text: str) -> str:
+    r"""The same expression with each boundary looked for behind its word: `\bkey` → `key(?<=\bkey)`.
+
+    What begins with a word is found many times as fast as what is asked of every place.
+    """
+    if r"\b" not in text:
+        return text
+    return re.sub(_BOUNDARY, lambda found: found[1] or rf"{found[2]}(?<=\b{found[2]})", text)

@@ -18,6 +18,7 @@ class Names:
         self._begins = tuple(head for head, *rest in stars if rest == [""])
         self._ends = tuple(tail for *rest, tail in stars if rest == [""])
         self._others = [parts for parts in stars if len(parts) > 2 or all(parts)]
+        self._tails = tuple({tail for *_, tail in self._others})
         self._form = Pattern("|".join(translate(name) for name in names if _ONE_OF.search(name)))
 
     def fit(self, lower: str) -> bool:
@@ -26,7 +27,7 @@ class Names:
             lower in self._plain
             or lower.startswith(self._begins)
             or lower.endswith(self._ends)
-            or any(_stand_in(lower, parts) for parts in self._others)
+            or (lower.endswith(self._tails) and any(_stand_in(lower, parts) for parts in self._others))
             or (self._form.text != "" and self._form.match(lower) is not None)
         )
 

@@ -5,6 +5,8 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from audit.inspection.patterns import Pattern
 
@@ -19,7 +21,7 @@ for room in (inspection, checks):
 knowledge.use(None)
 known = [one for one in gc.get_objects() if isinstance(one, Pattern)]
 for one in known:
-    re.compile(one.text, one.flags)
+    assert one.compiled.groupindex == re.compile(one.text, one.flags).groupindex, one.text
 print(len(known))
 """
 
@@ -51,3 +53,17 @@ def test_what_nobody_uses_is_never_compiled() -> None:
     form = Pattern("(")
     with pytest.raises(re.error):
         form.search("")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"\bab", r"\bab?", r"\baba*b", r"\ba{2}", r"(?:\ba|b\bc|\bab)\b", r"[\bab]c", r"[]\ba]", r"\\ba", r"(a)-\1\b1",
+        r"(?i)\bAB|\bba", r"(?<!\bab)c", r"(a|\bb)*\bc", r"a\b-\bb", r"\b\w\bab", r"(?:\ba)+b",
+    ],
+)  # fmt: skip
+@given(some.text("aAbc1- \\\b]é", max_size=12))
+def test_a_boundary_is_where_it_stands_in_the_expression(text: str, read: str) -> None:
+    for start in (0, 1):
+        found = [(match.span(), match.groups()) for match in Pattern(text).finditer(read, start)]
+        assert found == [(m.span(), m.groups()) for m in re.compile(text).finditer(read, start)]

@@ -6,8 +6,10 @@ from audit.inspection.intake.sending import Value
 from audit.inspection.patterns import Pattern
 
 _WORDS = r"(?:max_?(?:output_?|completion_?|new_?|gen_?)?tokens|token_?(?:limit|budget|quota)|num_predict)"
-_TELLING = ("token", "num_predict")
-_TOLD = Pattern("|".join(_TELLING))
+_TOLD = (
+    Pattern("token"),
+    Pattern("num_predict"),
+)  # each for itself is found many times as fast as one of both
 _COMMENT = ("#", "//", "*", "--", "<!--")
 _SPOKEN = Pattern(
     rf"{_WORDS}|tokens?_?over_?limit|over_?token_?limit|exceeds?_?tokens?"
@@ -42,9 +44,9 @@ def find_limit(text: str) -> TokenLimit | None:
 def _telling_lines(low: str) -> Iterator[tuple[int, str]]:
     """The lines that may speak of a limit, each with the place where it begins."""
     end = -1
-    for told in _TOLD.finditer(low) if any(word in low for word in _TELLING) else ():
-        if told.start() > end:
-            begin = low.rfind("\n", 0, told.start()) + 1
-            end = low.find("\n", told.start())
+    for place in sorted(told.start() for form in _TOLD for told in form.finditer(low)):
+        if place > end:
+            begin = low.rfind("\n", 0, place) + 1
+            end = low.find("\n", place)
             end = len(low) if end < 0 else end
             yield begin, low[begin:end]

@@ -1,21 +1,19 @@
 """Places in a text → their lines, without counting from its beginning for every place."""
 
-from bisect import bisect_left
-
-from audit.inspection.patterns import Pattern
-
-_BREAK = Pattern("\n")
-
 
 class Lines:
-    """The lines of one text; they are found when the first place is asked for."""
+    """The lines of one text; breaks are counted from the place that was asked for before."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._breaks: list[int] | None = None
+        self._place = 0
+        self._line = 1
 
     def at(self, place: int) -> int:
         """The line, from 1, in which a place stands."""
-        if self._breaks is None:
-            self._breaks = [match.start() for match in _BREAK.finditer(self._text)]
-        return bisect_left(self._breaks, place) + 1
+        if place >= self._place:
+            self._line += self._text.count("\n", self._place, place)
+        else:
+            self._line -= self._text.count("\n", place, self._place)
+        self._place = place
+        return self._line

@@ -1,11 +1,11 @@
 """Notebooks → the Python of their code cells, and for each of its lines the line of the file."""
 
 import json
-import re
 from functools import lru_cache
 
 from audit.inspection.intake.sending import Value
 from audit.inspection.patterns import Pattern
+from audit.inspection.readers.lines import Lines
 
 _MAGIC = Pattern(r"^\s*[%!?]")
 _MISSES = 200  # every line that is not found was looked for to the end of the file
@@ -41,7 +41,7 @@ def read_notebook(text: str) -> Script | None:
         code = [_source(cell) for cell in cells if cell.get("cell_type") == "code"]
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
         return None
-    breaks = [match.start() for match in re.finditer("\n", text)]
+    line_at = Lines(text).at
     position, number, misses = 0, 1, 0
     lines: list[str] = []
     places: list[int] = []
@@ -52,7 +52,7 @@ def read_notebook(text: str) -> Script | None:
         for line in cell:
             position, found = _locate(text, line, position) if misses < _MISSES else (position, False)
             if found:
-                number = _line_at(breaks, position)
+                number = line_at(position)
             elif line.strip():
                 misses += 1
             lines.append("" if whole or _MAGIC.match(line) else line)
@@ -77,14 +77,3 @@ def _locate(text: str, line: str, position: int) -> tuple[int, bool]:
         if at >= 0:
             return at + len(form), True
     return position, False
-
-
-def _line_at(breaks: list[int], position: int) -> int:
-    low, high = 0, len(breaks)
-    while low < high:
-        middle = (low + high) // 2
-        if breaks[middle] < position:
-            low = middle + 1
-        else:
-            high = middle
-    return low + 1

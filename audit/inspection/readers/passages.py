@@ -126,7 +126,7 @@ def find_passages(path: str, kind: FileClass, text: str) -> tuple[Passage, ...]:
     known = knowledge.architecture()
     if kind.role is not Role.DOCS or known.aside.search(path) or not known.documents.search(path):
         return ()
-    if not known.words.search(text) and not known.words.search(path):
+    if not known.words.search(text.lower()) and not known.words.search(path.lower()):
         return ()
     reader = _Reader(path)
     lines = text.split("\n")

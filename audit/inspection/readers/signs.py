@@ -195,10 +195,10 @@ def _in_lines(suiting: frozenset[int], text: Text) -> list[SignSeen]:
     tried: set[tuple[str, int]] = set()
     counts: Counter[str] = Counter()
     found: list[SignSeen] = []
-    places = ((start, [n for n in table[word] if n in suiting]) for word, start, _ in text.found)
-    for start, numbers in islice((place for place in places if place[1]), _TRIED):
+    begun = {word: some for word in text.numbers if (some := [signs[n] for n in table[word] if n in suiting])}
+    for word, start, _ in islice((place for place in text.found if place[0] in begun), _TRIED):
         begin = max(text.text.rfind("\n", max(0, start - _LINE), start) + 1, start - _LINE)
-        for sign in (signs[number] for number in numbers):
+        for sign in begun[word]:
             if counts[sign.id] >= _EACH or (sign.id, begin) in tried:
                 continue
             tried.add((sign.id, begin))

@@ -1,7 +1,6 @@
 """The text of one file, with the places of all words of knowledge in it, found in one pass."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -10,6 +9,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from audit.inspection import knowledge
 from audit.inspection.classify import FileClass
 from audit.inspection.knowledge import Pattern
+from audit.inspection.readers.lines import Lines
 
 PROMPT_WORDS = ("rompt", "PROMPT", "ersona", "nstruction", "system_message", "_template")
 PROMPT_KEYS = ("prompt", "backstory", "_template", "system_message", "instructions")
@@ -36,12 +36,13 @@ def _machine() -> AhoCorasick:
 
 
 class Text:
-    """One text; its words are looked for once, its line breaks only when a line is asked for."""
+    """One text, whose words are looked for once; `line` tells the line of a place."""
 
     def __init__(self, path: str, kind: FileClass, text: str) -> None:
         self.path = path
         self.kind = kind
         self.text = text
+        self.line = Lines(text).at
         self.found = _machine().find_matches_as_indexes(text, overlapping=True)
         self.numbers = {number for number, _, _ in self.found}
         self.words = {words()[number] for number in self.numbers}
@@ -58,15 +59,6 @@ class Text:
         for number, start, _ in self.found:
             found.setdefault(known[number], []).append(start)
         return found
-
-    @cached_property
-    def breaks(self) -> list[int]:
-        """Where the lines end."""
-        return [match.start() for match in _BREAK.finditer(self.text)]
-
-    def line(self, place: int) -> int:
-        """The number of the line of a place, from 1."""
-        return bisect_left(self.breaks, place) + 1
 
     def windows(self, near: Iterable[str], span: int) -> Iterator[tuple[int, int]]:
         """The stretches around some words, each character in one of them at most."""
@@ -88,6 +80,3 @@ class Text:
             return
         for begin, end in self.windows(near, span):
             yield from pattern.finditer(self.text, begin, end)
-
-
-_BREAK = Pattern("\n")
