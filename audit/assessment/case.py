@@ -10,7 +10,7 @@ from audit.assessment.consequences import Consequence, would
 from audit.assessment.files import conclude
 from audit.assessment.inspecting import Progress, inspect
 from audit.assessment.places import locate
-from audit.assessment.turns import in_turn
+from audit.assessment.turns import in_turn, refuse_to_overwrite
 from audit.model import advice
 from audit.model.asking import Reply
 from audit.model.assessment import Acceptance, Answer, Assessment, Profile, Rating, Respondent, Ruling, Waiver
@@ -34,7 +34,7 @@ from audit.model.response import BuildabilityRating, PartnerRating, Response
 from audit.model.signature import Signature
 from audit.model.speech import _
 from audit.model.status import signed_content
-from audit.model.steps import about, held_item, overlap, step_of, steps_between, withdrawal
+from audit.model.steps import about, held_item, step_of, steps_between, withdrawal
 
 if TYPE_CHECKING:
     from audit.assessment.desk import Desk
@@ -287,7 +287,7 @@ class Case:
         def attempt() -> int | None:
             seq = self.desk.ledger.head(self.key).seq
             if self.seen is not None and seq > self.seen:
-                self._refuse_to_overwrite(step, self.seen)
+                refuse_to_overwrite(step, self.desk.ledger.behind(self.key, self.seen))
             try:
                 self.seen = self.desk.ledger.record(self.key, [step], actor=self.actor, after=seq)
             except ConflictError:
@@ -296,16 +296,3 @@ class Case:
             return self.seen
 
         return in_turn(self.key, attempt)
-
-    def _refuse_to_overwrite(self, step: Step, seen: int) -> None:
-        from audit.storage import ConflictError
-
-        for entry in self.desk.ledger.behind(self.key, seen):
-            if overlap(Step(entry.kind, entry.body), step):
-                raise ConflictError(
-                    _(
-                        "{about} was changed by somebody else in the meantime, and yours was not written "
-                        "over it; look at the newer state and record yours again",
-                        about=about(step),
-                    )
-                )

@@ -2,10 +2,12 @@
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from audit.model.ledger import Entry, Step
 from audit.model.speech import _
+from audit.model.steps import about, overlap
 
 ATTEMPTS = 20
 PAUSE = 0.005
@@ -26,3 +28,17 @@ def in_turn(key: str, attempt: Callable[[], Made | None]) -> Made:
             return made
         time.sleep(random.uniform(0, PAUSE * count))  # noqa: S311 - no secret
     raise ConflictError(_("assessment {key} is being changed all the time; try again in a moment", key=key))
+
+
+def refuse_to_overwrite(step: Step, entries: Iterable[Entry]) -> None:
+    """Raise ConflictError where one of these entries, which came meanwhile, is about the same as the step."""
+    from audit.storage import ConflictError
+
+    if any(overlap(Step(entry.kind, entry.body), step) for entry in entries):
+        raise ConflictError(
+            _(
+                "{about} was changed by somebody else in the meantime, and yours was not written over it; "
+                "look at the newer state and record yours again",
+                about=about(step),
+            )
+        )
