@@ -24,9 +24,9 @@ STATES = {
 
 
 class Handled(NamedTuple):
-    """All of it: days and counts, claims against proof, and the references."""
+    """All of it: figures, claims against proof, and the references."""
 
-    days: Handling
+    figures: Handling
     replies: str
     everybody: bool
     """Whether replies of everybody are counted, as nobody is named as the vendor's."""
@@ -42,17 +42,17 @@ class Handled(NamedTuple):
 def handled(dossier: Dossier) -> Handled:
     """How the vendor of this report dealt with the questions."""
     assessment = dossier.assessment
-    days = handling(assessment)
+    figures = handling(assessment)
     references = told.lines(dossier, REFERENCES)
     ratings = {one.question: one for one in assessment.partner}
     return Handled(
-        days=days,
+        figures=figures,
         replies=_replies(dossier),
         everybody=not any(one.party is Party.VENDOR for one in assessment.respondents),
         proof=proof(assessment.subject.name, assessment, dossier.conclusion),
         references=references,
         instead=tuple(reply for reply in told.said(dossier, REFERENCES) if not reply.table),
-        confirmed=_confirmed(days.references),
+        confirmed=_confirmed(figures.references),
         ratings=tuple(
             ratings[one.id]
             for one in dossier.rubric.partner_questions
