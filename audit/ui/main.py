@@ -56,6 +56,7 @@ def main() -> None:
 
 def _draw() -> None:
     all_pages = pages()
+    parts.offer(all_pages)
     chosen = st.navigation(
         {
             "Phase 2 Audit": [all_pages[name] for name in ("assessments", "library")],

@@ -10,6 +10,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from audit import assessment
 from audit.assessment import Case, Desk, Progress, State
@@ -35,7 +36,7 @@ BADGES = {
     Verdict.PRODUCTION_READY: "green",
     Verdict.INFRASTRUCTURE: "green",
 }
-_CASE, _NOTE, _SHOWN, _SCREEN, _WAITED = "case", "_note", "_shown", "_screen", "_waited"
+_CASE, _NOTE, _SHOWN, _SCREEN, _WAITED, _PAGES = "case", "_note", "_shown", "_screen", "_waited", "_pages"
 _MISSING = object()
 TICK = 0.1
 TITLE = 36
@@ -296,11 +297,14 @@ def need_case() -> bool:
     return False
 
 
+def offer(pages: Mapping[str, StreamlitPage]) -> None:
+    """Say which pages there are, by name."""
+    st.session_state[_PAGES] = pages
+
+
 def go(page: str) -> None:
     """Show another page."""
-    from audit.ui.main import pages  # the pages import this module
-
-    st.switch_page(pages()[page])
+    st.switch_page(st.session_state[_PAGES][page])
 
 
 def next_step(label: str, page: str) -> None:

@@ -1,7 +1,6 @@
 """The card of one question: what is asked, the fields to reply in, and what helps."""
 
 from functools import partial
-from typing import NamedTuple
 
 import streamlit as st
 
@@ -21,19 +20,11 @@ from audit.ui.asking.saving import Asking, save, take_back
 IN_WORDS = (QuestionKind.TEXT, QuestionKind.SCALE)
 
 
-class Around(NamedTuple):
-    """What a card looks at beside its own question."""
-
-    assessment: Assessment
-    rubric: Rubric
-    reading: Specificity | None
-
-
 def card(question: Question) -> None:
     """Draw one question with the reply on record."""
     view = showing.now()
     asking, held = Asking(view.pack, question, view.who), view.replies.get(question.id)
-    around = Around(view.assessment, _rubric(view.pack.language), _reading(view.assessment, held))
+    around = showing.Around(view.assessment, _rubric(view.pack.language), _reading(view.assessment, held))
     with st.container(border=True, key=place.card(question.id)):
         _head(asking, held, around)
         if isinstance(held, Answer) or question.kind is QuestionKind.LEVEL:
@@ -60,7 +51,7 @@ def _reading(assessment: Assessment, held: Reply | None) -> Specificity | None:
     return next((reading for _, reading in use_cases.specificity(alone)), None)
 
 
-def _head(asking: Asking, held: Reply | None, around: Around) -> None:
+def _head(asking: Asking, held: Reply | None, around: showing.Around) -> None:
     question = asking.question
     criterion = around.rubric.by_id.get(question.criterion or "")
     scored = rating.scored(question, around.assessment)
@@ -85,7 +76,7 @@ def _head(asking: Asking, held: Reply | None, around: Around) -> None:
         st.caption(words.plain(_("The reply was given to other words: {text}", text=held.asked.text)))
 
 
-def _reply(asking: Asking, held: Response | None, around: Around) -> None:
+def _reply(asking: Asking, held: Response | None, around: showing.Around) -> None:
     question = asking.question
     others(asking, around.assessment)
     locked = fields.nature(asking, held)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import streamlit as st
 
@@ -15,13 +15,10 @@ from audit.ui import drafts, parts, words
 from audit.ui.asking import fields, given, place, showing
 from audit.ui.asking.saving import NOT_APPLICABLE, Asking, level_choice, save, take_back
 
-if TYPE_CHECKING:
-    from audit.ui.asking.card import Around
-
 CHOICES = ("0", "1", "2", "3", "4", *(state.value for state in words.STATES))
 
 
-def draw(asking: Asking, answer: Answer | None, around: "Around") -> None:
+def draw(asking: Asking, answer: Answer | None, around: showing.Around) -> None:
     """The fields for a level."""
     assessment = around.assessment
     criterion = around.rubric.by_id[cast("str", asking.question.criterion)]
@@ -60,7 +57,7 @@ def _second(asking: Asking, answer: Answer | None) -> None:
     )
 
 
-def _evidence(asking: Asking, answer: Answer | None, around: "Around", criterion: Criterion) -> None:
+def _evidence(asking: Asking, answer: Answer | None, around: showing.Around, criterion: Criterion) -> None:
     # Chosen from a list and saved at once, so the ledger alone says what is shown.
     st.session_state[asking.key("grade")] = answer.grade if answer else Grade.CLAIMED
     parts.keep(asking.key("note"), answer.narrative if answer else "", asking.scope)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
@@ -19,9 +19,6 @@ from audit.model.rubric import BuildabilityItem, PartnerQuestion, Rubric
 from audit.model.speech import Words, _, marked, meant
 from audit.ui import parts, pieces, words
 from audit.ui.asking import place, showing
-
-if TYPE_CHECKING:
-    from audit.ui.asking.card import Around
 
 VERDICTS = "verdicts"
 FIRES = Words({None: marked("Not known"), True: marked("It holds"), False: marked("It does not hold")})
@@ -78,7 +75,7 @@ def listen(partner: PartnerQuestion) -> None:
     parts.line(_("Red flags"), wording.listed(partner.red_flags, "or"))
 
 
-def panel(question: Question, around: "Around") -> None:
+def panel(question: Question, around: showing.Around) -> None:
     """The auditor's score of a partner question, or of an item of week one."""
     partner, item = _partner(question, around.rubric), _item(question, around.rubric)
     if partner is None and item is None:

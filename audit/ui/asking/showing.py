@@ -9,6 +9,8 @@ from audit.assessment import Case
 from audit.model.asking import Replies, replies_of, visible
 from audit.model.assessment import Assessment
 from audit.model.questionnaire import Pack, Question
+from audit.model.rubric import Rubric
+from audit.model.specificity import Specificity
 from audit.ui import parts, pieces
 
 PROGRESS = "answer-progress"
@@ -29,6 +31,14 @@ class View(NamedTuple):
     def rest(self) -> tuple[Question, ...]:
         """What is asked and has no reply."""
         return tuple(question for question in self.asked if question.id not in self.replies)
+
+
+class Around(NamedTuple):
+    """What a card looks at beside its own question."""
+
+    assessment: Assessment
+    rubric: Rubric
+    reading: Specificity | None
 
 
 def begin(pack: Pack, who: str, assessment: Assessment) -> View:
