@@ -6,9 +6,10 @@ from typing import Literal
 from pydantic import ValidationError
 
 from audit import delivery
+from audit.assessment import bounded
 from audit.delivery import pages, recomputed
 from audit.delivery.apart import apart
-from audit.model import complaint, wording
+from audit.model import complaint
 from audit.model.base import InputError
 from audit.model.speech import _, marked
 from audit.model.tender import TENDER_NAME
@@ -63,24 +64,7 @@ def sign(path: Path, certificate: Path, passphrase: str, output: Path) -> None:
 
 
 def _content(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise InputError(
-                _(
-                    "{path}: is larger than {most} bytes, which no report of ours is",
-                    path=str(path),
-                    most=wording.count(MOST_BYTES),
-                )
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            _(
-                "{path}: cannot be read: {strerror}; give the path of a report.pdf",
-                path=str(path),
-                strerror=str(error.strerror),
-            )
-        ) from error
+    return bounded.read(path, MOST_BYTES, marked("a report.pdf"))
 
 
 def _read(path: Path, pdf: bytes, what: Literal["data", "text"]) -> Printed:

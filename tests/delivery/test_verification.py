@@ -202,6 +202,16 @@ def test_what_is_no_report_is_refused_in_words(tmp_path: Path, content: bytes, w
         verified(tmp_path, content)
 
 
+def test_a_report_that_is_not_there_or_is_huge_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(InputError, match=r"gone\.pdf: there is no such file; give the path of a report\.pdf"):
+        verification.verify(tmp_path / "gone.pdf")
+    monkeypatch.setattr(verification, "MOST_BYTES", 1000)
+    with pytest.raises(InputError, match=r"is larger than 1,000 bytes, which a report\.pdf is not"):
+        verified(tmp_path, b"%PDF" + b"\0" * 1000)
+
+
 def test_a_pdf_without_data_is_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="holds no assessment"):
         verified(tmp_path, paper.print_pdf("<p>nothing</p>", b"\0" * 16))
