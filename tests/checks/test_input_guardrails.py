@@ -10,14 +10,14 @@ CALL = "from openai import OpenAI\nclient = OpenAI()\nclient.responses.create(mo
 TS = "import OpenAI from 'openai';\nconst client = new OpenAI();\n"
 
 CASES = {
-    "moderation": ({"a.py": f"{CALL}client.moderations.create(input=q)\n"}, MET, STRONG),
-    "moderation in TypeScript": ({"a.ts": f"{TS}await client.moderations.create({{ input }});\n"}, MET, STRONG),
+    "moderation": ({"a.py": f"{CALL}if client.moderations.create(input=q).results[0].flagged:\n    raise ValueError\n"}, MET, STRONG),
+    "moderation in TypeScript": ({"a.ts": f"{TS}const m = await client.moderations.create({{ input }});\nif (m.results[0].flagged) throw new Error();\n"}, MET, STRONG),
     "moderation by URL": ({"a.ts": f"{TS}await fetch('https://api.openai.com/v1/moderations', {{ body }});\n"}, MET, STRONG),
     "guardrails of an agent": ({"a.py": "from agents import Agent\nAgent(name='x', input_guardrails=[check])\n"}, MET, STRONG),
     "guardrails of an agent in TypeScript": ({"a.ts": "import { Agent } from '@openai/agents';\nnew Agent({ inputGuardrails: [check] });\n"}, MET, STRONG),
     "no guardrails of an agent": ({"a.py": "from agents import Agent\nAgent(name='x', input_guardrails=[])\n"}, NOT_MET, WEAK),
     "NeMo Guardrails": ({"a.py": f"from nemoguardrails import LLMRails\n{CALL}rails = LLMRails(config)\n"}, MET, STRONG),
-    "LLM Guard": ({"a.py": f"from llm_guard import scan_prompt\n{CALL}scan_prompt(scanners, q)\n"}, MET, STRONG),
+    "LLM Guard": ({"a.py": f"from llm_guard import scan_prompt\n{CALL}q, valid, _ = scan_prompt(scanners, q)\n"}, MET, STRONG),
     "Presidio": ({"a.py": f"from presidio_analyzer import AnalyzerEngine\n{CALL}AnalyzerEngine().analyze(text=q)\n"}, MET, STRONG),
     "Bedrock": ({"a.py": "import boto3\nc = boto3.client('bedrock-runtime')\nc.converse(modelId='m', guardrailConfig={'guardrailIdentifier': G})\n"}, MET, STRONG),
     "Bedrock in TypeScript": ({"a.ts": "import { ConverseCommand } from '@aws-sdk/client-bedrock-runtime';\nnew ConverseCommand({ guardrailConfig: { guardrailIdentifier: id } });\n"}, MET, STRONG),

@@ -160,7 +160,7 @@ CASES: dict[str, tuple[str, dict[str, str], tuple[Outcome, Confidence] | tuple[O
     "a call that never runs": ("model-call-timeout", {"a.py": DEAD % ""}, (OPEN,)),
     "a switch that a start script sets": (
         "input-guardrails",
-        {"a.py": OPENAI + "import os\nif os.getenv('GUARD', 'false') == 'true':\n    client.moderations.create(input='x')\n", "run.sh": "export GUARD=true\npython a.py\n"},
+        {"a.py": OPENAI + "import os\nif os.getenv('GUARD', 'false') == 'true':\n    print(stop(client.moderations.create(input='x')))\n", "run.sh": "export GUARD=true\npython a.py\n"},
         (MET,),
     ),
 }  # fmt: skip

@@ -177,7 +177,7 @@ CASES: dict[str, tuple[str, dict[str, str], tuple[Outcome, Confidence] | tuple[O
         "input-guardrails", {"a.ts": NEVER % "false && (await c.moderations.create({ input: q }));"}, (NOT_MET,),
     ),
     "a check of input under a setting": (
-        "input-guardrails", {"a.ts": NEVER % "if (settings.check) {\n  await c.moderations.create({ input: q });\n}"}, (MET,),
+        "input-guardrails", {"a.ts": NEVER % "if (settings.check) {\n  stop(await c.moderations.create({ input: q }));\n}"}, (MET,),
     ),
     "telemetry of .NET that never starts": (
         "tracing-or-metrics", {"a.cs": 'if (false)\n{\n    builder.Services.AddOpenTelemetry();\n}\n'}, (NOT_MET,),

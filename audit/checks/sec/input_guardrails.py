@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from audit.inspection.check import Check, Policy
-from audit.inspection.facts import InputGuards, Sighting
+from audit.inspection.facts import Idle, InputGuards, Sighting
 from audit.model.finding import Confidence
 
 
@@ -26,7 +26,8 @@ class InputGuardrails(Check[InputGuards]):
         "app.py": """
             from openai import OpenAI
             client = OpenAI(timeout=9)
-            flagged = client.moderations.create(input=question).results[0].flagged  # <-- supports
+            if client.moderations.create(input=question).results[0].flagged:  # <-- supports
+                raise ValueError(question)
             reply = client.responses.create(model=MODEL, input=question)
         """
     }
@@ -40,7 +41,13 @@ class InputGuardrails(Check[InputGuards]):
 
     def detect(self, program: InputGuards, /) -> Iterator[Sighting]:
         for guard in program.guards:
-            yield guard.supports(f"input is checked ({guard.what})", weak=not guard.certain)
+            match guard.idle:
+                case None:
+                    yield guard.supports(f"input is checked ({guard.what})", weak=not guard.certain)
+                case Idle.DROPPED:
+                    yield guard.cannot_tell(f"nothing looks at what a check of input says ({guard.what})")
+                case Idle.UNCALLED:
+                    yield guard.cannot_tell(f"nothing calls the function that checks input ({guard.what})")
         for setting in program.filters:
             yield setting.cannot_tell(f"whether this checks input is not seen ({setting.what})")
         if program.guards or program.filters:

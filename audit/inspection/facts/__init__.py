@@ -14,7 +14,7 @@ from audit.inspection.facts.files import CodeBase, Component, FileTree, NamedFil
 from audit.inspection.facts.operations import Explanation, LogRecords, OperationsText, Telemetry
 from audit.inspection.facts.people import Activity, NamedOwner
 from audit.inspection.facts.replies import Fallback, Parsing, ReplyUse
-from audit.inspection.facts.safety import DataEntries, ExecutionSearch, InputGuards, Mark, ModelActions
+from audit.inspection.facts.safety import DataEntries, ExecutionSearch, Idle, InputGuards, Mark, ModelActions
 from audit.inspection.facts.secrets import Leak, PastLeak, SecretRead, SecretSearch
 from audit.inspection.facts.verification import (
     EvaluationAge,
@@ -46,6 +46,7 @@ __all__ = [
     "Fallback",
     "FileTree",
     "Force",
+    "Idle",
     "InputGuards",
     "KeptVersion",
     "Leak",

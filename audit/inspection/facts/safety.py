@@ -1,8 +1,16 @@
 """Facts about what stands between a model and the world: guards, approvals, data checks, execution."""
 
+from enum import Enum
 from typing import ClassVar
 
 from audit.inspection.facts.base import Basis, Fact, Scope
+
+
+class Idle(Enum):
+    """Why a check holds nothing back."""
+
+    DROPPED = "nothing looks at what it says"
+    UNCALLED = "nothing calls it"
 
 
 class Mark(Fact, frozen=True):
@@ -12,6 +20,7 @@ class Mark(Fact, frozen=True):
 
     what: str
     certain: bool = True
+    idle: Idle | None = None
 
 
 class InputGuards(Fact, frozen=True):

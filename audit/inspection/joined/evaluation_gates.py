@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 _FAILS_ITSELF = Pattern(r"\bdeepeval\s+test\b|\bpromptfoo(?:@\S+)?\s+eval\b|\bpytest\b")
 _THRESHOLD = Pattern(r"\s--?(?:threshold|min|fail|assert)[\w-]*", re.IGNORECASE)
 _SCRIPT = Pattern(r"(?:^|\s)(?:\./)?([\w./-]+\.py)\b")
-_ENDS_BADLY = Pattern(r"\bsys\.exit\(|\braise\s+SystemExit|^\s*assert\s|(?<![\w.])exit\(1\)", re.MULTILINE)
+_ENDS_BADLY = Pattern(
+    r"\bsys\.exit\((?!\s*(?:0\s*)?\))|\braise\s+SystemExit|^\s*assert\s|(?<![\w.])exit\(1\)", re.MULTILINE
+)
 
 
 def evaluation_gates(project: "Project") -> Iterator[EvaluationGate]:

@@ -5,7 +5,18 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from audit.inspection import knowledge
-from audit.inspection.expressions import Attempt, Call, Literal, Module, Name, Sequence, spelled
+from audit.inspection.expressions import (
+    Attempt,
+    Call,
+    CallSite,
+    Expression,
+    Literal,
+    Mapping,
+    Module,
+    Name,
+    Sequence,
+    spelled,
+)
 from audit.inspection.facts import Fallback, ModelCall, Pin
 from audit.inspection.following.flows import Replies
 from audit.inspection.following.mechanisms import Ways, given_mechanism
@@ -43,7 +54,8 @@ def all_fallbacks(project: "Project") -> Iterator[Fallback]:
     for module in project.own.modules:
         for site in module.calls:
             found = given_mechanism(project.own, module, site, _ways())
-            certain = found is not None and (found[1] is None or _given(project.own, found[1]))
+            given = found and (found[1] or _listed(module, site))
+            certain = found is not None and (not given or _given(project.own, given, site))
             if found is not None and certain is not None:
                 yield Fallback(module.path, site.call.line, found[0].title, shown=True, certain=certain)
         if project.calls:
@@ -57,12 +69,33 @@ def all_fallbacks(project: "Project") -> Iterator[Fallback]:
             yield Fallback(file.path, sign.line, title, sign.certain, certain=not sign.value)
 
 
-def _given(resolver: Resolver, given: Placed) -> bool | None:
-    """Whether a list of fallbacks holds something for certain; none where it is empty."""
+def _listed(module: Module, site: CallSite) -> Placed | None:
+    """The list that a method such as `with_fallbacks` is given."""
+    named = [value for key, value in _entries(site.call) if key == "fallbacks"]
+    value = next(iter((*named, *site.call.arguments)), None)
+    return Placed(value, module, site.scope, site.call.line) if isinstance(value, Sequence) else None
+
+
+def _entries(call: Call) -> Iterator[tuple[str, Expression]]:
+    yield from call.keywords
+    for given in call.arguments:
+        yield from given.items if isinstance(given, Mapping) else ()
+
+
+def _is_itself(value: object, site: CallSite) -> bool:
+    """Whether a list of fallbacks names nothing but the model that failed."""
+    listed = value.items if isinstance(value, Sequence) else ()
+    base, model = spelled(site.call.function).rpartition(".")[0], site.call.keyword("model")
+    return bool(listed) and all(one == model or spelled(one) == base != "" for one in listed)
+
+
+def _given(resolver: Resolver, given: Placed, site: CallSite) -> bool | None:
+    """Whether a list of fallbacks holds something for certain; none where it is empty, or only the model."""
     found = resolver.resolve(given)
     values = [one.value for one in found if isinstance(one, Placed)]
     if any(
-        isinstance(v, Literal | Sequence) and not getattr(v, "items", getattr(v, "value", None))
+        _is_itself(v, site)
+        or (isinstance(v, Literal | Sequence) and not getattr(v, "items", getattr(v, "value", None)))
         for v in values
     ):
         return None

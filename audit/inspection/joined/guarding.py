@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from audit.inspection.facts import InputGuards, Mark, ModelCall
 from audit.inspection.following.signposts import marks
+from audit.inspection.joined.heeded import Heeded
 
 if TYPE_CHECKING:
     from audit.inspection.project import Project
@@ -18,5 +21,9 @@ def input_guards(project: "Project") -> Iterator[InputGuards]:
     if not set(project.profile().ai_surface) - _NO_PROMPT:
         return
     calls = tuple(Mark(call.path, call.line, call.function) for call in project.of(ModelCall)[:_LISTED])
-    guards, filters = marks(project, "guardrail"), marks(project, "filter")
-    yield InputGuards(".", None, calls, guards, filters, project.text_complete)
+    heeded = Heeded(project)
+    guards = tuple(
+        replace(guard, idle=heeded.idle(guard.path, guard.line or 0)) if guard.certain else guard
+        for guard in marks(project, "guardrail")
+    )
+    yield InputGuards(".", None, calls, guards, marks(project, "filter"), project.text_complete)

@@ -15,7 +15,7 @@ from audit.inspection.patterns import Pattern
 if TYPE_CHECKING:
     from audit.inspection.project import Project
 
-_GRAMMARS = {
+GRAMMARS = {
     ".py": "python", ".ts": "typescript", ".mts": "typescript", ".cts": "typescript", ".tsx": "tsx",
     ".js": "tsx", ".jsx": "tsx", ".mjs": "tsx", ".cjs": "tsx", ".go": "go", ".java": "java", ".cs": "csharp",
     ".kt": "kotlin", ".rs": "rust", ".php": "php", ".swift": "swift", ".scala": "scala",
@@ -110,7 +110,7 @@ class Reached:
 
     def _kinds(self, path: str) -> frozenset[str]:
         """The kinds of node that a grammar knows; it refuses to look for any other."""
-        return _KNOWN.get(_GRAMMARS[PurePosixPath(path).suffix.lower()], frozenset())
+        return _KNOWN.get(GRAMMARS[PurePosixPath(path).suffix.lower()], frozenset())
 
     def _by_parent(self, path: str, outer: SgNode, below: SgNode) -> tuple[Worth, str] | None:
         """Whether one construct keeps what is below it from being reached."""
@@ -203,7 +203,7 @@ class Reached:
             if found is None or len(reasons) > _SITES:
                 return None
             reasons.append(found)
-        if not reasons or any(m.path != path and _knows(m, function) for m in self._project.modules):
+        if not reasons or any(m.path != path and is_known_by(m, function) for m in self._project.modules):
             return None
         return reasons[0]
 
@@ -221,7 +221,7 @@ class Reached:
 
     def _root(self, path: str) -> SgNode | None:
         if path not in self._roots:
-            grammar = _GRAMMARS.get(PurePosixPath(path).suffix.lower())
+            grammar = GRAMMARS.get(PurePosixPath(path).suffix.lower())
             text = self._flags.text(path) if grammar and len(self._roots) < _CITED_FILES else None
             usable = grammar is not None and text is not None and len(text) < _LARGEST
             self._roots[path] = SgRoot(text or "", grammar).root() if usable and grammar else None
@@ -239,7 +239,7 @@ def _entered(function: SgNode) -> bool:
     )
 
 
-def _knows(module: Module, function: str) -> bool:
+def is_known_by(module: Module, function: str) -> bool:
     """Whether a module may use a function of another one."""
     if any(function in (alias, name.rpartition(".")[2]) for alias, name in module.imports):
         return True

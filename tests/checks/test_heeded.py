@@ -1,0 +1,97 @@
+"""A check that nobody makes, or whose answer nobody looks at, holds nothing back; one that may is believed."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.checks.cases import MET, NOT_MET, OPEN, STRONG, finding, told
+
+PY = "import logging\nfrom openai import OpenAI\nc = OpenAI()\n"
+CHECK = "c.moderations.create(input=text)"
+ASK = "    return c.responses.create(model='m', input=text)\n"
+TS = "import OpenAI from 'openai';\nconst c = new OpenAI();\n"
+
+
+def py(lines: str) -> dict[str, str]:
+    return {"a.py": f"{PY}def ask(text):\n{lines}{ASK}"}
+
+
+def ts(lines: str) -> dict[str, str]:
+    return {
+        "a.ts": f"{TS}export async function ask(text) {{\n{lines}  return c.responses.create({{ model: 'm', input: text }});\n}}\n"
+    }
+
+
+HEEDED, DROPPED = (MET, STRONG), (OPEN,)
+STOPS = f"    if {CHECK}.results[0].flagged:\n        raise ValueError\n"
+SAFE = f"{PY}def safe(text):\n{STOPS}"
+SCAN = "await c.moderations.create({ input: text })"
+GUARDS: dict[str, tuple[dict[str, str], tuple[Any, ...]]] = {
+    "it stops": (py(STOPS), HEEDED),
+    "it is dropped": (py(f"    {CHECK}\n"), DROPPED),
+    "it is only logged": (py(f"    found = {CHECK}\n    logging.info(found)\n    print(found)\n"), DROPPED),
+    "it is logged, and looked at": (py(f"    found = {CHECK}\n    logging.info(found)\n    if found.results[0].flagged:\n        return ''\n"), HEEDED),
+    "it is kept and never used": (py(f"    found = {CHECK}\n"), DROPPED),
+    "it is met by nothing": (py(f"    if {CHECK}.results[0].flagged:\n        pass\n"), DROPPED),
+    "it is met by a log": (py(f"    if {CHECK}.results[0].flagged:\n        logging.warning('bad')\n"), DROPPED),
+    "it is returned": ({"a.py": f"{PY}def safe(text):\n    return {CHECK}\ndef ask(text):\n    stop(safe(text))\n{ASK}"}, HEEDED),
+    "it is given on": (py(f"    stop({CHECK})\n"), HEEDED),
+    "it is an attribute": (py(f"    state.found = {CHECK}\n"), HEEDED),
+    "it is taken apart": (py(f"    found, reason = {CHECK}\n"), HEEDED),
+    "one is dropped, and another one not": (py(f"    {CHECK}\n{STOPS}"), HEEDED),
+    "a rule that is registered": (
+        {"a.py": f"from guardrails import Guard\nfrom guardrails.hub import DetectPII\n{PY}guard = Guard()\nguard.use(DetectPII())\ndef ask(text):\n    guard.validate(text)\n{ASK}"},
+        (MET,),
+    ),
+    "nobody calls it": ({"a.py": f"{SAFE}def ask(text):\n{ASK}"}, DROPPED),
+    "a file that nobody brings": ({"a.py": f"{PY}def ask(text):\n{ASK}", "safe.py": SAFE}, DROPPED),
+    "another function calls it": ({"a.py": f"{SAFE}def ask(text):\n    safe(text)\n{ASK}"}, HEEDED),
+    "another file calls it": (
+        {"safe.py": SAFE, "a.py": f"{PY}from safe import safe\ndef ask(text):\n    safe(text)\n{ASK}"}, HEEDED,
+    ),
+    "another file calls it by its module": (
+        {"safe.py": SAFE, "a.py": f"{PY}import safe\ndef ask(text):\n    safe.safe(text)\n{ASK}"}, HEEDED,
+    ),
+    "it is announced to a framework": (
+        {"a.py": f"{PY}from fastapi import FastAPI\napp = FastAPI()\n@app.middleware('http')\ndef safe(text):\n{STOPS}def ask(text):\n{ASK}"},
+        HEEDED,
+    ),
+    "a method": ({"a.py": f"{PY}class Guard:\n    def safe(self, text):\n        if {CHECK}.results[0].flagged:\n            raise ValueError\ndef ask(text):\n{ASK}"}, HEEDED),
+    "TypeScript, it stops": (ts(f"  const found = {SCAN};\n  if (found.results[0].flagged) throw new Error('no');\n"), HEEDED),
+    "TypeScript, it is dropped": (ts(f"  {SCAN};\n"), DROPPED),
+    "TypeScript, it is only logged": (ts(f"  const found = {SCAN};\n  console.log(found);\n"), DROPPED),
+    "TypeScript, it is taken apart": (ts(f"  const {{ results }} = {SCAN};\n  if (results[0].flagged) return;\n"), HEEDED),
+    "TypeScript, what it says is waited for": (ts("  await c.moderations.create({ input: text }).then(stop);\n"), HEEDED),
+    "TypeScript, others have it": ({"a.ts": f"{TS}export const found = {SCAN};\nc.responses.create({{ model: 'm' }});\n"}, HEEDED),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", GUARDS)
+def test_what_a_check_of_input_says(tmp_path: Path, case: str) -> None:
+    files, expected = GUARDS[case]
+    found = finding(tmp_path, "input-guardrails", files)
+    assert told(found, expected) == expected, found.reason
+
+
+CHAT = "from langchain_openai import ChatOpenAI\nllm = ChatOpenAI(model='a')\n"
+LITE = "import litellm\nlitellm.completion(model='gpt-4o', messages=[], fallbacks=%s)\n"
+CHAIN = "import {{ ChatOpenAI }} from '@langchain/openai';\nconst llm = new ChatOpenAI({{ model: 'a' }});\nllm.withFallbacks({{ fallbacks: [{}] }}).invoke('x');\n"
+FALLBACKS: dict[str, tuple[dict[str, str], tuple[Any, ...]]] = {
+    "another one": ({"a.py": f"{CHAT}other = ChatOpenAI(model='b')\nllm.with_fallbacks([other]).invoke('x')\n"}, (MET, STRONG)),
+    "those that are handed in": ({"a.py": f"{CHAT}def run(others):\n    llm.with_fallbacks(others).invoke('x')\n"}, (MET,)),
+    "none": ({"a.py": f"{CHAT}llm.with_fallbacks([]).invoke('x')\n"}, (NOT_MET,)),
+    "itself": ({"a.py": f"{CHAT}llm.with_fallbacks([llm]).invoke('x')\n"}, (NOT_MET,)),
+    "itself and another one": ({"a.py": f"{CHAT}llm.with_fallbacks([llm, other]).invoke('x')\n"}, (MET,)),
+    "another one in a script": ({"a.ts": CHAIN.format("other")}, (MET,)),
+    "itself in a script": ({"a.ts": CHAIN.format("llm")}, (NOT_MET,)),
+    "another name": ({"a.py": LITE % "['gpt-4o', 'claude-3']"}, (MET,)),
+    "the same name": ({"a.py": LITE % "['gpt-4o']"}, (NOT_MET,)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", FALLBACKS)
+def test_what_is_fallen_back_to(tmp_path: Path, case: str) -> None:
+    files, expected = FALLBACKS[case]
+    found = finding(tmp_path, "fallback-model", files)
+    assert told(found, expected) == expected, found.reason
