@@ -12,7 +12,7 @@ _NEVER = Pattern(
 _MAY_NEVER = tuple(
     Pattern(rf"{word}[ \t]+\(?(?:False|0|not True|None|\"\"|'')\)?[ \t]*:") for word in ("if", "while")
 )
-_BRACED = Pattern(r"\b(?:if|while)\s{0,9}(?:\(\s{0,9}(?:false|!true|0)\s{0,9}\)|(?:false|!true))\s{0,9}\{")
+_BRACED = Pattern(r"(?:\bif|\bwhile)\s{0,9}(?:\(\s{0,9}(?:false|!true|0)\s{0,9}\)|(?:false|!true))\s{0,9}\{")
 _SHORT = Pattern(r"(?<![\w.)\]])\(?(?:false|!true)\s{0,9}&&[^\n]*")
 _MAY_SHORT = (Pattern(r"false\s{0,9}&&"), Pattern(r"!true\s{0,9}&&"))
 _MAY_BRACED = (

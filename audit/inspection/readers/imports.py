@@ -9,21 +9,21 @@ from audit.inspection.readers.lines import Lines
 # each begins with a break, which is found many times as fast as the beginning of a line
 _FORMS = {
     "script": Pattern(
-        r"""\n[ \t]*(?:import\s+(?!type\b)(?:[^'"\n;]*?(?:\n[^'"\n;]*?){0,40}?\bfrom\s+)?"""
+        r"""\n[ \t]*+(?:import\s+(?!type\b)(?:[^'"\n;]*?(?:\n[^'"\n;]*?){0,40}?\bfrom\s+)?"""
         r"""|export\s+[^'"\n]*\bfrom\s+"""
         r"""|(?:const|let|var)\s[^=\n]+=\s*(?:await\s+)?(?:require|import)\(\s*|\}\s*from\s+|require\(\s*)['"]([^'"\n]+)['"]"""
     ),
     "Go": Pattern(
-        r"""\n[ \t]*(?:import[ \t]+)?(?:[\w.]++[ \t]+)?"([\w.\-]+\.[a-z]+/[^"\s]+)"[ \t]*$""", re.MULTILINE
+        r"""\n[ \t]*+(?:import[ \t]++)?(?:[\w.]++[ \t]++)?"([\w.\-]+\.[a-z]+/[^"\s]+)"[ \t]*$""", re.MULTILINE
     ),
-    "jvm": Pattern(r"\n[ \t]*import\s+(?:static\s+)?([\w.]+)"),
-    "Rust": Pattern(r"\n[ \t]*(?:pub\s+)?use\s+([\w:]+)"),
-    "C#": Pattern(r"\n[ \t]*using\s+([\w.]+)\s*;"),
-    "Ruby": Pattern(r"""\n[ \t]*require\s+['"]([^'"]+)['"]"""),
-    "PHP": Pattern(r"\n[ \t]*use\s+\\?([A-Z][\w\\]+)"),
-    "Swift": Pattern(r"\n[ \t]*import[ \t]+(\w+)"),
-    "Dart": Pattern(r"""\n[ \t]*import\s+['"]package:(\w+)/"""),
-    "Elixir": Pattern(r"\n[ \t]*(?:alias|import|use)[ \t]+([A-Z][\w.]+)"),
+    "jvm": Pattern(r"\n[ \t]*+import\s+(?:static\s+)?([\w.]+)"),
+    "Rust": Pattern(r"\n[ \t]*+(?:pub\s+)?use\s+([\w:]+)"),
+    "C#": Pattern(r"\n[ \t]*+using\s+([\w.]+)\s*;"),
+    "Ruby": Pattern(r"""\n[ \t]*+require\s+['"]([^'"]+)['"]"""),
+    "PHP": Pattern(r"\n[ \t]*+use\s+\\?([A-Z][\w\\]+)"),
+    "Swift": Pattern(r"\n[ \t]*+import[ \t]+(\w+)"),
+    "Dart": Pattern(r"""\n[ \t]*+import\s+['"]package:(\w+)/"""),
+    "Elixir": Pattern(r"\n[ \t]*+(?:alias|import|use)[ \t]+([A-Z][\w.]+)"),
 }
 _FAMILY = {
     "TypeScript": "script", "JavaScript": "script", "Vue": "script", "Svelte": "script",

@@ -7,37 +7,37 @@ from audit.inspection.patterns import Pattern
 
 # each begins with a break, which is found many times as fast as the beginning of a line
 _PYTHON = Pattern(
-    r"\n[ \t]*(?:async[ \t]+)?def[ \t]+test\w*[ \t]*\(|\nclass[ \t]+\w+\([^)\n]*TestCase[^)\n]*\)"
+    r"\n[ \t]*+(?:async[ \t]+)?def[ \t]+test\w*[ \t]*\(|\nclass[ \t]+\w+\([^)\n]*TestCase[^)\n]*\)"
 )
 _SCRIPT = Pattern(
-    r"\n[ \t]*(?:it|test|Deno\.test)"
+    r"\n[ \t]*+(?:it|test|Deno\.test)"
     r"(?!\.(?:before|after|skip|todo|describe|use|setTimeout|step|extend|configure)\w*\b)"
     r"(?:\.\w+)*[ \t]*(?:\(|`)"
 )
 _ASIDE = Pattern(
-    r"\n[ \t]*@(?:(?:pytest(?:_asyncio)?\.)?fixture|(?:pytest\.)?mark\.skip|(?:unittest\.)?skip)\b"
+    r"\n[ \t]*+@(?:(?:pytest(?:_asyncio)?\.)?fixture|(?:pytest\.)?mark\.skip|(?:unittest\.)?skip)\b"
 )
 _SKIPPED = Pattern(
     r"\npytestmark\s*=\s*\[?\s*(?:pytest\.)?mark\.skip\b|\npytest\.skip\(|\nraise\s+(?:unittest\.)?SkipTest"
 )
-_DEFINED = Pattern(r"\n[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]")
+_DEFINED = Pattern(r"\n[ \t]*+(?:async[ \t]+)?(?:def|class)[ \t]")
 _CASES = {
     "Python": _PYTHON,
     "TypeScript": _SCRIPT, "JavaScript": _SCRIPT, "Vue": _SCRIPT, "Svelte": _SCRIPT,
     "Go": Pattern(r"\nfunc (?:Test|Fuzz|Example)\w*\("),
-    "Java": Pattern(r"\n[ \t]*@(?:Parameterized)?Test\b"),
-    "Kotlin": Pattern(r"\n[ \t]*@(?:Parameterized)?Test\b|\n[ \t]+(?:fun `)"),
-    "Rust": Pattern(r"\n[ \t]*#\[(?:tokio::)?test"),
-    "C#": Pattern(r"\n[ \t]*\[(?:Fact|Theory|Test|TestMethod|TestCase)\b"),
-    "Ruby": Pattern(r"\n[ \t]*(?:it|specify)\s+['\"]|\n[ \t]*def test_"),
-    "PHP": Pattern(r"function\s+test\w+\s*\(|\n[ \t]*(?:it|test)\("),
-    "Swift": Pattern(r"func\s+test\w+\s*\(|\n[ \t]*@Test"),
-    "Elixir": Pattern(r"\n[ \t]*test\s+\""),
-    "Dart": Pattern(r"\n[ \t]*(?:test|testWidgets)\("),
-    "Scala": Pattern(r"\n[ \t]*test\(\"|\bin\s*\{"),
+    "Java": Pattern(r"\n[ \t]*+@(?:Parameterized)?Test\b"),
+    "Kotlin": Pattern(r"\n[ \t]*+@(?:Parameterized)?Test\b|\n[ \t]+(?:fun `)"),
+    "Rust": Pattern(r"\n[ \t]*+#\[(?:tokio::)?test"),
+    "C#": Pattern(r"\n[ \t]*+\[(?:Fact|Theory|Test|TestMethod|TestCase)\b"),
+    "Ruby": Pattern(r"\n[ \t]*+(?:it|specify)\s+['\"]|\n[ \t]*+def test_"),
+    "PHP": Pattern(r"function\s+test\w+\s*\(|\n[ \t]*+(?:it|test)\("),
+    "Swift": Pattern(r"func\s+test\w+\s*\(|\n[ \t]*+@Test"),
+    "Elixir": Pattern(r"\n[ \t]*+test\s+\""),
+    "Dart": Pattern(r"\n[ \t]*+(?:test|testWidgets)\("),
+    "Scala": Pattern(r"\n[ \t]*+test\(\"|\bin\s*\{"),
     "Julia": Pattern(r"@testset"), "R": Pattern(r"test_that\("),
     "Shell": Pattern(r"\n@test "),
-    "C++": Pattern(r"\n[ \t]*TEST(?:_F|_P)?\("),
+    "C++": Pattern(r"\n[ \t]*+TEST(?:_F|_P)?\("),
 }  # fmt: skip
 
 
