@@ -48,10 +48,12 @@ def by_streamlit(port: int) -> list[str]:
 
 
 @contextmanager
-def serving(scratch: Path, start: Callable[[int], Sequence[str]] = by_command) -> Iterator[str]:
+def serving(
+    scratch: Path, start: Callable[[int], Sequence[str]] = by_command, port: int | None = None
+) -> Iterator[str]:
     """The address of the running app, on a ledger of its own; what it says goes to `server.log`: no error."""
-    port, folder, home = free_port(), scratch / "hostile", scratch / "home"
-    home.mkdir()
+    port, folder, home = port or free_port(), scratch / "hostile", scratch / "home"
+    home.mkdir(exist_ok=True)
     for name, text in HOSTILE.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)

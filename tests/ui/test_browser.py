@@ -4,6 +4,7 @@ import os
 import re
 import signal
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -16,8 +17,8 @@ from audit.storage import Ledger
 from tests import printed
 from tests.chromium import CHROMIUM, SECONDS, chromium, page_of
 from tests.ui.example import with_example
-from tests.ui.serving import database, serving
-from tests.ui.walking import choose, heading, picture, settled
+from tests.ui.serving import database, free_port, serving
+from tests.ui.walking import answer, choose, heading, picture, settled
 
 pytestmark = [
     pytest.mark.browser,
@@ -128,6 +129,41 @@ def test_from_the_first_page_to_the_report(
         ("DATA-03", 0, ""),
     ]
     assert [(r.question, r.value) for r in ledger.load(summary.id).responses] == [("dispute_open", False)]
+    ledger.close()
+
+
+def test_what_is_typed_survives_a_reload_the_way_back_and_another_server(page: Page, scratch: Path) -> None:
+    case, port = with_example(database(scratch)), free_port()
+    there = f"answer?case={case}&pack=failed_project_audit&section=evaluation&who=agency&said=2026-11-12"
+
+    card = page.locator(".st-key-card-EVAL-03")
+    note = card.get_by_label("Note")
+
+    def kept(text: str) -> None:
+        """Unfold what the page that was loaded again has folded, and see that the text is put on record."""
+        card.get_by_text("Evidence and note").click()
+        expect(page.get_by_text(f"Claimed: {text}")).to_be_visible()
+
+    with serving(scratch, port=port) as server:
+        page.goto(f"{server}/{there}")
+        heading(page, "Answer")
+        answer(page, "EVAL-03", "1")
+        card.get_by_text("Evidence and note").click()
+        note.fill("Loaded again in the midst of it.")
+        page.reload()
+        kept("Loaded again in the midst of it.")
+        note.fill("Gone back in the midst of it.")
+        page.go_back()
+        page.goto(f"{server}/{there}")
+        kept("Gone back in the midst of it.")
+        note.fill("The server went away.")
+    with serving(scratch, port=port):
+        expect(note).not_to_be_attached()
+        kept("The server went away.")
+        answer(page, "EVAL-04", "2")  # a page of the server before would send a click that nobody hears
+    ledger = Ledger(database(scratch))
+    given = [one for one in ledger.load(case).answers if one.by == "agency" and one.at == date(2026, 11, 12)]
+    assert [(one.criterion, one.level) for one in given] == [("EVAL-03", 1), ("EVAL-04", 2)]
     ledger.close()
 
 

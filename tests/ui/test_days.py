@@ -10,8 +10,8 @@ from audit.model.assessment import Answer, Assessment, Respondent, Subject
 from audit.model.response import Response
 from audit.model.rubric import SystemKind
 from audit.storage import Ledger
-from audit.ui import parts
-from tests.ui.driving import fine, page_of, section, shown, start, unfold
+from audit.ui import main, parts
+from tests.ui.driving import TIMEOUT, fine, page_of, section, shown, start, unfold
 
 TODAY, TALK = date(2026, 11, 23), date(2026, 11, 12)
 
@@ -67,6 +67,30 @@ def test_a_talk_that_is_written_down_later_has_its_own_day(database: str) -> Non
     again = section(page_of(start(key), "answer"), "evaluation")
     assert again.date_input(key="given-on").value == TODAY
     assert "said on 12 November 2026" in shown(again)
+
+
+def test_a_page_that_is_loaded_again_begins_with_who_answers_and_the_day_of_the_talk(database: str) -> None:
+    app, key = answering(database)
+    Desk().case(key).name_respondent(Respondent(id="r2", name="Ann Hale"))
+    fine(app.run())
+    fine(app.selectbox(key="who").set_value("r2").run())
+    fine(app.date_input(key="given-on").set_value(TALK).run())
+    carried = {name: app.query_params[name] for name in ("who", "said", "pack", "section")}
+    loaded = AppTest.from_file(main.__file__, default_timeout=TIMEOUT)
+    loaded.query_params.update({"case": key, **carried})
+    loaded = page_of(fine(loaded.run()), "answer")
+    assert (loaded.selectbox(key="who").value, loaded.date_input(key="given-on").value) == ("r2", TALK)
+    says(loaded, "2")
+    assert [(one.by, one.at) for one in kept(database, key).answers] == [("r2", TALK)]
+
+
+@pytest.mark.parametrize("said", ["soon", "2026-12-24", ""])
+def test_a_day_in_the_address_that_cannot_be_is_passed_over(database: str, said: str) -> None:
+    _, key = answering(database)
+    app = AppTest.from_file(main.__file__, default_timeout=TIMEOUT)
+    app.query_params.update({"case": key, "said": said, "who": "nobody"})
+    app = page_of(fine(app.run()), "answer")
+    assert (app.selectbox(key="who").value, app.date_input(key="given-on").value) == ("ops", TODAY)
 
 
 def test_only_what_says_something_else_is_of_another_day(database: str) -> None:

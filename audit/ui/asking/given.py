@@ -1,5 +1,6 @@
 """The day on which replies are given: one for all that are typed now, or another one for a single reply."""
 
+from contextlib import suppress
 from datetime import date
 from functools import partial
 
@@ -10,7 +11,8 @@ from audit.model.asking import Reply
 from audit.model.assessment import Assessment
 from audit.model.speech import _
 from audit.ui import parts, words
-from audit.ui.asking.saving import FIRST_DAY, GIVEN_ON, Asking, save
+from audit.ui.asking.place import GIVEN_ON, SAID
+from audit.ui.asking.saving import FIRST_DAY, Asking, save
 
 
 def choose(assessment: Assessment) -> None:
@@ -19,7 +21,10 @@ def choose(assessment: Assessment) -> None:
     held = st.session_state.get(GIVEN_ON)
     if isinstance(held, date) and held > as_of:
         del st.session_state[GIVEN_ON]
+    begins = GIVEN_ON not in st.session_state
     parts.keep(GIVEN_ON, today if today <= as_of else None, (parts.case_id(), as_of))
+    if begins and (before := _of_address(as_of)):
+        st.session_state[GIVEN_ON] = before
     st.date_input(
         _("Said on"),
         key=GIVEN_ON,
@@ -33,6 +38,14 @@ def choose(assessment: Assessment) -> None:
             day=wording.day(as_of),
         ),
     )
+
+
+def _of_address(as_of: date) -> date | None:
+    """The day of a talk that was being typed in before the page was loaded again."""
+    with suppress(ValueError):
+        found = date.fromisoformat(st.query_params.get(SAID, ""))
+        return found if FIRST_DAY <= found <= as_of else None
+    return None
 
 
 def outdated(assessment: Assessment) -> None:

@@ -17,7 +17,10 @@ from audit.ui.asking import showing
 
 MOST = 12
 """Questions on one page; a longer section is cut into even pages."""
-PACK, SECTION = "pack", "section"
+PACK, SECTION, WHO, SAID = "pack", "section", "who", "said"
+"""What the address carries: questionnaire, page, who answers, and on which day, unless it is today."""
+GIVEN_ON = "given-on"
+"""The key of the field that says on which day the replies are given that are typed now."""
 _PLACE_OF, _SHOW, _LAST = "place-of", "show", "jumped-to"
 
 
@@ -65,7 +68,7 @@ def choose_pack(assessment: Assessment, language: str) -> str:
     own = assessment.purpose.value
     names = [own, *(name for name in titles if name != own)]
     if st.session_state.get(_PLACE_OF) != parts.case_id():
-        for name in (PACK, SECTION, _LAST):
+        for name in (PACK, SECTION, WHO, _LAST):
             st.session_state.pop(name, None)
             if st.query_params.get(name):
                 st.session_state[name] = st.query_params[name]
@@ -107,10 +110,19 @@ def choose_page(all_pages: Sequence[Page], view: showing.View) -> Page:
             disabled=not view.rest,
             shortcut="Alt+N",
         )
-    for name in (PACK, SECTION):
-        if st.query_params.get(name) != st.session_state[name]:
-            st.query_params[name] = st.session_state[name]
+    _carry(key)
     return by_key[key]
+
+
+def _carry(section: str) -> None:
+    """Let the address carry what a reload begins with; at once, for each change is a step of the way back."""
+    who, said = st.session_state[WHO], st.session_state[GIVEN_ON]
+    other = said and said != parts.today()
+    carried = {PACK: st.session_state[PACK], SECTION: section, WHO: who, SAID: str(said) if other else ""}
+    now = st.query_params.to_dict()
+    wanted = {name: value for name, value in {**now, **carried}.items() if value}
+    if wanted != now:
+        st.query_params.from_dict(wanted)
 
 
 def _jump(all_pages: Sequence[Page]) -> None:

@@ -13,6 +13,7 @@ from audit.model.assessment import Assessment, Party, Purpose, Respondent
 from audit.model.base import InputError
 from audit.model.speech import _
 from audit.ui import drafts, parts, words
+from audit.ui.asking.place import WHO
 
 NEW = "+"
 EARLIEST, LATEST = date(1970, 1, 1), date(2200, 12, 31)
@@ -24,15 +25,15 @@ NAME, ROLE, SIDE = "respondent-name", "respondent-role", "respondent-side"
 def choose(assessment: Assessment, beside: DeltaGenerator, below: DeltaGenerator) -> Respondent:
     """Who says it; what is known of him unfolds beside, somebody new is added in the place below."""
     known = _known(assessment)
-    if st.session_state.get("who") not in {*known, NEW}:
-        st.session_state["who"] = next(iter(known))
+    if st.session_state.get(WHO) not in {*known, NEW}:
+        st.session_state[WHO] = next(iter(known))
     called = {key: _told_apart(one, known.values()) for key, one in known.items()}
     called[NEW] = _("Somebody else …")
     key = st.selectbox(
         _("Who says it"),
         list(called),
         format_func=lambda one: wording.clipped(called[one], NARROW),
-        key="who",
+        key=WHO,
         persist_state="session",
     )
     if len(called[key]) > NARROW:
@@ -141,6 +142,6 @@ def _name(key: str) -> None:
         if not (name or role):
             raise InputError(_("somebody who answers needs a name or a role"))
         parts.case().name_respondent(Respondent(id=key, name=name, role=role, party=drafts.held(SIDE)))
-        st.session_state["who"] = key
+        st.session_state[WHO] = key
 
     drafts.put_on_record(act, NAME, ROLE, SIDE)

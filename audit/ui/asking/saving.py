@@ -20,8 +20,6 @@ from audit.ui import drafts, parts
 from audit.ui.asking import place, showing
 
 _REFUSED = "_refused"
-GIVEN_ON = "given-on"
-"""The key of the field that says on which day the replies are given that are typed now."""
 FIRST_DAY = date(1970, 1, 1)
 _SAYS = {"", "rows", "state", "kind", "reason"}
 """The fields that say something else than before, so that it is of another day."""
@@ -237,7 +235,7 @@ def _without_reply(asking: Asking, state: ReplyState, fields: dict[str, Any]) ->
 
 def _given_on() -> date | None:
     """The day that a reply of now carries."""
-    chosen = st.session_state.get(GIVEN_ON)
+    chosen = st.session_state.get(place.GIVEN_ON)
     return chosen if isinstance(chosen, date) else None
 
 
