@@ -187,7 +187,7 @@ def _outside_packages(folders: list[str]) -> list[str]:
 
 
 def _plain_role(name: str, suffix: str) -> Role:
-    if any(names.fit(name) for kind, _, names, _, _ in _named() if kind == "lockfile"):
+    if _lock_names().fit(name):
         return Role.LOCK
     if suffix in _BINARY:
         return Role.BINARY
@@ -196,6 +196,11 @@ def _plain_role(name: str, suffix: str) -> Role:
     if suffix in _DOCS and not name.startswith("requirements"):
         return Role.DOCS
     return Role.CONFIG
+
+
+@knowledge.remembered
+def _lock_names() -> Names:
+    return Names(name for entry in knowledge.files()["lockfile"] for name in entry.names)
 
 
 def is_known_text(path: str) -> bool:

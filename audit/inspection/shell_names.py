@@ -6,6 +6,7 @@ from fnmatch import translate
 from audit.inspection.patterns import Pattern
 
 _ONE_OF = Pattern(r"[?\[]")
+_SIGN = Pattern(r"[*?\[\]]")
 
 
 class Names:
@@ -13,13 +14,24 @@ class Names:
 
     def __init__(self, given: Iterable[str]) -> None:
         names = [name.lower() for name in given]
-        stars = [name.split("*") for name in names if "*" in name and not _ONE_OF.search(name)]
-        self._plain = {name for name in names if "*" not in name and not _ONE_OF.search(name)}
-        self._begins = tuple(head for head, *rest in stars if rest == [""])
-        self._ends = tuple(tail for *rest, tail in stars if rest == [""])
-        self._others = [parts for parts in stars if len(parts) > 2 or all(parts)]
-        self._tails = tuple({tail for *_, tail in self._others})
-        self._form = Pattern("|".join(translate(name) for name in names if _ONE_OF.search(name)))
+        forms = [name for name in names if _ONE_OF.search(name)]
+        begins, ends, within, others = set(), set(), set(), []
+        for name in (name for name in names if "*" in name and name not in forms):
+            match name.split("*"):
+                case [head, ""]:
+                    begins.add(head)
+                case ["", tail]:
+                    ends.add(tail)
+                case ["", inner, ""]:
+                    within.add(inner)
+                case parts:
+                    others.append(parts)
+        self._plain = {name for name in names if "*" not in name and name not in forms}
+        self._begins, self._ends, self._within = tuple(begins), tuple(ends), tuple(within)
+        self._others = others
+        self._others_end = tuple({tail for *_, tail in others})
+        self._form = Pattern("|".join(map(translate, forms)))
+        self._forms_end = tuple({_SIGN.split(form)[-1] for form in forms})
 
     def fit(self, lower: str) -> bool:
         """Whether one of them is this name, or this path."""
@@ -27,8 +39,9 @@ class Names:
             lower in self._plain
             or lower.startswith(self._begins)
             or lower.endswith(self._ends)
-            or (lower.endswith(self._tails) and any(_stand_in(lower, parts) for parts in self._others))
-            or (self._form.text != "" and self._form.match(lower) is not None)
+            or any(map(lower.__contains__, self._within))
+            or (lower.endswith(self._others_end) and any(_stand_in(lower, parts) for parts in self._others))
+            or (lower.endswith(self._forms_end) and self._form.match(lower) is not None)
         )
 
 
