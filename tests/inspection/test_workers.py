@@ -75,6 +75,24 @@ def test_a_large_file_is_parsed_apart_even_alone(apart: Workers, monkeypatch: py
     assert (asked, sum(ticks)) == (["large.py"], len(JOBS) + 1)
 
 
+def test_what_is_little_goes_to_processes_that_are_there(
+    apart: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    really = apart.apart
+
+    def noting(task: str, jobs: Sequence[Job]) -> list[Result]:
+        asked.append(len(jobs))
+        return really(task, jobs)
+
+    monkeypatch.setattr(apart, "apart", noting)
+    little = [(path, kind, data * 200) for path, kind, data in JOBS]
+    for most, there in ((workers.IN_PROCESS, 0), (0, len(JOBS)), (workers.IN_PROCESS, 2 * len(JOBS))):
+        monkeypatch.setattr(workers, "IN_PROCESS", most)
+        assert dict(apart.run("text", little, lambda _: None)) == dict(do_chunk("text", little))
+        assert sum(asked) == there
+
+
 def test_a_process_with_threads_is_not_copied() -> None:
     held = threading.Event()
     other = threading.Thread(target=held.wait)

@@ -18,6 +18,7 @@ from typing import IO, Protocol
 
 Serve = Callable[[IO[bytes], IO[bytes]], None]
 _THREADS = "/proc/self/task"
+_LENGTH = 8
 _LARGE, _KEPT, _ARENAS = -3, -1, -8  # M_MMAP_THRESHOLD, M_TRIM_THRESHOLD, M_ARENA_MAX of <malloc.h>
 
 
@@ -44,7 +45,7 @@ class Copy:
     """A copy of this process, in the form of `subprocess.Popen`."""
 
     pid: int
-    stdin: IO[bytes]
+    stdin: IO[bytes] | None
     stdout: IO[bytes]
     ended: int | None = None
 
@@ -81,16 +82,16 @@ def can_copy() -> bool:
     return False
 
 
-def copied(serve: Serve) -> Copy:
-    """A copy of this process that does nothing but serve."""
-    asked, ask = os.pipe()
+def copied(serve: Serve, queue: int | None = None) -> Copy:
+    """A copy of this process that does nothing but serve; it is asked by a queue if one is given."""
+    asked, ask = os.pipe() if queue is None else (os.dup(queue), None)
     answers, answer = os.pipe()
     pid = os.fork()
     if pid == 0:
         _serve_only(serve, asked, answer)
     os.close(asked)
     os.close(answer)
-    return Copy(pid, os.fdopen(ask, "wb"), os.fdopen(answers, "rb"))
+    return Copy(pid, None if ask is None else os.fdopen(ask, "wb"), os.fdopen(answers, "rb"))
 
 
 def _serve_only(serve: Serve, asked: int, answer: int) -> None:
@@ -116,3 +117,29 @@ def interpreter(module: str) -> "subprocess.Popen[bytes]":
         [sys.executable, "-P", "-m", module],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
     )  # fmt: skip
+
+
+def end(worker: Worker) -> None:
+    """End a worker with all that it has open here."""
+    worker.kill()
+    for pipe in (worker.stdin, worker.stdout):
+        with suppress(OSError):  # what was meant for it is lost with it
+            if pipe is not None:
+                pipe.close()
+    worker.wait()
+
+
+def send(pipe: IO[bytes], text: bytes) -> None:
+    """Send one message to another process."""
+    pipe.write(len(text).to_bytes(_LENGTH) + text)
+    pipe.flush()
+
+
+def message(read: Callable[[int], bytes]) -> bytes:
+    """One message of another process; raises `EOFError` if it ended before it had said all."""
+    head = read(_LENGTH)
+    length = int.from_bytes(head)
+    body = read(length) if len(head) == _LENGTH else b""
+    if len(head) < _LENGTH or len(body) < length:
+        raise EOFError("the other process ended")
+    return body

@@ -13,7 +13,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import IO, Any, TypeVar
@@ -21,17 +21,26 @@ from typing import IO, Any, TypeVar
 from audit.inspection.classify import FileClass
 from audit.inspection.intake.files import parse_file
 from audit.inspection.intake.first_read import first_read
-from audit.inspection.intake.starting import Worker, can_copy, copied, give_back, interpreter
+from audit.inspection.intake.starting import (
+    Worker,
+    can_copy,
+    copied,
+    end,
+    give_back,
+    interpreter,
+    message,
+    send,
+)
 
 Job = tuple[str, FileClass, bytes]
 Result = tuple[str, Any]
 T = TypeVar("T")
 IN_PROCESS = 1_500_000
 ALONE = 200_000
+_LITTLE = 30_000  # not worth the way to a process that is there
 TASKS: dict[str, Callable[[str, FileClass, bytes], Any]] = {"text": first_read, "code": parse_file}
 _CHUNK = 300_000  # so small that no process has much left when the others have nothing
 _SECONDS_PER_MEGABYTE = 30
-_LENGTH = 8
 _LOST = {
     "text": "its reader died or took too long: not read",
     "code": "its parser died or took too long: not parsed",
@@ -56,17 +65,17 @@ class Workers(AbstractContextManager["Workers"]):
         if self._threads is not None:
             self._threads.shutdown(cancel_futures=True)
         for worker in self._started:
-            _end(worker)
+            end(worker)
 
     def run(self, task: str, jobs: Sequence[Job], tick: Callable[[int], None]) -> Iterator[Result]:
         """Every job's result, or a text that says why there is none; in processes if it is much.
 
-        Processes begin at once, before the first result is asked for.
+        Processes begin at once, before the first result is asked for; if they are there, they do all.
         Large files are read in processes even where they are few: only a process can be ended in time.
         """
         size = sum(len(data) for _, _, data in jobs)
         here: list[Job] = []
-        if self._given is None and size <= IN_PROCESS:
+        if self._given is None and size <= (_LITTLE if self._started else IN_PROCESS):
             here = [job for job in jobs if len(job[2]) <= ALONE]
             jobs = [job for job in jobs if len(job[2]) > ALONE]
         chunks = _chunks(jobs, min(size // (self._number * 2) + 1, _CHUNK))
@@ -127,7 +136,7 @@ class Workers(AbstractContextManager["Workers"]):
         try:
             answer = _exchange(worker, pickle.dumps((task, list(jobs))))
         except (OSError, EOFError, ValueError):
-            _end(worker)
+            end(worker)
             return None
         finally:
             clock.cancel()
@@ -178,42 +187,21 @@ def _chunks(jobs: Sequence[Job], limit: int) -> Iterator[list[Job]]:
         yield chunk
 
 
-def _end(worker: Worker) -> None:
-    worker.kill()
-    for pipe in (worker.stdin, worker.stdout):
-        with suppress(OSError):  # what was meant for it is lost with it
-            if pipe is not None:
-                pipe.close()
-    worker.wait()
-
-
 def _exchange(worker: Worker, request: bytes) -> bytes:
     assert worker.stdin is not None
     assert worker.stdout is not None
-    worker.stdin.write(len(request).to_bytes(_LENGTH) + request)
-    worker.stdin.flush()
-    return _message(worker.stdout.read)
-
-
-def _message(read: Callable[[int], bytes]) -> bytes:
-    head = read(_LENGTH)
-    length = int.from_bytes(head)
-    body = read(length) if len(head) == _LENGTH else b""
-    if len(head) < _LENGTH or len(body) < length:
-        raise EOFError("the other process ended")
-    return body
+    send(worker.stdin, request)
+    return message(worker.stdout.read)
 
 
 def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
     """Answer chunks of jobs with their results, until nobody asks any more."""
     while True:
         try:
-            task, jobs = pickle.loads(_message(asked.read))  # noqa: S301 - between our own processes
+            task, jobs = pickle.loads(message(asked.read))  # noqa: S301 - between our own processes
         except EOFError:
             return
-        answer = pickle.dumps(do_chunk(task, jobs))
-        answers.write(len(answer).to_bytes(_LENGTH) + answer)
-        answers.flush()
+        send(answers, pickle.dumps(do_chunk(task, jobs)))
 
 
 if __name__ == "__main__":
