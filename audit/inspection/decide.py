@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from audit.inspection.check import Check, Policy
-from audit.inspection.facts import Basis, Fact, FileTree, Scope, SecretSearch, Sighting
+from audit.inspection.facts import Basis, Fact, FileTree, Scope, Sighting
 from audit.inspection.intake.sending import Value
 from audit.inspection.redaction import excerpt
 from audit.model.evidence import Direction, Evidence
@@ -26,37 +26,52 @@ class Seen(Value, frozen=True):
     calls: bool = False
 
 
-def decide(
-    check: type[Check[Any]], facts: Sequence[Fact], sightings: Sequence[Sighting], seen: Seen, *,
-    commit: str, line_of: Callable[[str, int | None], str], repository: str,
-) -> Finding:  # fmt: skip
-    """The finding of one check from everything it sighted."""
-    outcome, confidence, reason = _outcome(check, facts, sightings, seen)
+class Decided(Value, frozen=True):
+    """What one check came to, and the sightings it lists; the lines that they cite are to be read."""
+
+    check: type[Check[Any]]
+    outcome: Outcome
+    confidence: Confidence
+    reason: str
+    examined: int
+    searched: str
+    sightings: tuple[Sighting, ...] = ()
+
+
+def decide(check: type[Check[Any]], examined: int, sightings: Sequence[Sighting], seen: Seen) -> Decided:
+    """What one check comes to by everything that it sighted among the things that it examined."""
+    outcome, confidence, reason = _outcome(check, examined, sightings, seen)
     ordered = _order(sightings, outcome)
+    if len(ordered) > _EVIDENCE_LIMIT:
+        reason = f"{reason}; {_EVIDENCE_LIMIT} of {len(ordered)} sightings are listed"
+    searched = _searched(check.fact, examined, seen, found=bool(sightings))
+    return Decided(check, outcome, confidence, reason, examined, searched, tuple(ordered[:_EVIDENCE_LIMIT]))
+
+
+def undecided(check: type[Check[Any]], seen: Seen, failed: str) -> Decided:
+    """What a check that failed comes to: inconclusive, with the reason."""
+    reason = f"the check itself failed: {failed}"
+    return Decided(check, Outcome.INCONCLUSIVE, Confidence.WEAK, reason, 0, seen.sentence)
+
+
+def finding(
+    decided: Decided, *, commit: str, line_of: Callable[[str, int | None], str], repository: str
+) -> Finding:
+    """The finding of one check, with the lines that it cites."""
+    check = decided.check
     evidence = tuple(
         Evidence(
             path=s.path, line=s.line, commit=commit if s.commit is None else s.commit,
             direction=s.direction, note=_shown(s.note),
             excerpt=s.excerpt or excerpt(line_of(s.path, s.line)),
         )
-        for s in ordered[:_EVIDENCE_LIMIT]
+        for s in decided.sightings
     )  # fmt: skip
-    if len(ordered) > _EVIDENCE_LIMIT:
-        reason = f"{reason}; {_EVIDENCE_LIMIT} of {len(ordered)} sightings are listed"
     return Finding(
-        id=check.id, informs=check.informs, title=check.title, outcome=outcome, confidence=confidence,
-        examined=_examined(facts), searched=_searched(check.fact, facts, seen, found=bool(sightings)),
-        reason=_shown(reason), evidence=evidence, remediation=check.remediation, repository=repository,
-    )  # fmt: skip
-
-
-def undecided(check: type[Check[Any]], seen: Seen, error: Exception, repository: str) -> Finding:
-    """The finding of a check that failed: inconclusive, with the reason."""
-    return Finding(
-        id=check.id, informs=check.informs, title=check.title, outcome=Outcome.INCONCLUSIVE,
-        confidence=Confidence.WEAK, examined=0, searched=seen.sentence,
-        reason=_shown(f"the check itself failed: {type(error).__name__}: {str(error)[:200]}"),
-        remediation=check.remediation, repository=repository,
+        id=check.id, informs=check.informs, title=check.title, outcome=decided.outcome,
+        confidence=decided.confidence, examined=decided.examined, searched=decided.searched,
+        reason=_shown(decided.reason), evidence=evidence, remediation=check.remediation,
+        repository=repository,
     )  # fmt: skip
 
 
@@ -66,13 +81,13 @@ def _shown(text: str) -> str:
 
 
 def _outcome(
-    check: type[Check[Any]], facts: Sequence[Fact], sightings: Sequence[Sighting], seen: Seen
+    check: type[Check[Any]], examined: int, sightings: Sequence[Sighting], seen: Seen
 ) -> tuple[Outcome, Confidence, str]:
     supports = [s for s in sightings if s.direction is Direction.SUPPORTS]
     against = [s for s in sightings if s.direction is Direction.CONTRADICTS]
     unclear = [s for s in sightings if s.direction is Direction.CANNOT_TELL]
     if not sightings:
-        return _absent(check, facts, seen)
+        return _absent(check, examined, seen)
     if check.policy is Policy.ANY:
         if supports:
             return Outcome.MET, _strength(check, supports), supports[0].note
@@ -93,11 +108,11 @@ def _outcome(
     return Outcome.MET, _strength(check, supports), supports[0].note
 
 
-def _absent(check: type[Check[Any]], facts: Sequence[Fact], seen: Seen) -> tuple[Outcome, Confidence, str]:
+def _absent(check: type[Check[Any]], examined: int, seen: Seen) -> tuple[Outcome, Confidence, str]:
     """What it means that nothing was sighted at all."""
     noun = check.fact.noun
     if check.fact.scope is Scope.OCCURRENCE:
-        reason = f"there is no {noun} that this applies to" if facts else f"the repository holds no {noun}"
+        reason = f"there is no {noun} that this applies to" if examined else f"the repository holds no {noun}"
         gap = seen.gaps.get(check.fact.basis)
         if gap:
             return Outcome.INCONCLUSIVE, Confidence.WEAK, f"no {noun} was found, but {gap}"
@@ -130,17 +145,11 @@ def _order(sightings: Sequence[Sighting], outcome: Outcome) -> list[Sighting]:
     return sorted(once.values(), key=lambda s: (s.direction is not first, s.weak, s.path, s.line or 0))
 
 
-def _examined(facts: Sequence[Fact]) -> int:
-    """How many things were looked at: names or texts for searches, else the facts themselves."""
-    return sum(fact.count if isinstance(fact, FileTree | SecretSearch) else 1 for fact in facts)
-
-
-def _searched(kind: type[Fact], facts: Sequence[Fact], seen: Seen, *, found: bool) -> str:
+def _searched(kind: type[Fact], examined: int, seen: Seen, *, found: bool) -> str:
     if issubclass(kind, FileTree):
         return f"{'the names of' if found else 'no such file among'} {seen.sentence}"
-    number = _examined(facts)
-    many = _plural(kind.noun) if number else kind.noun
-    return f"{plural(number, kind.noun, many)} among {seen.sentence}"
+    many = _plural(kind.noun) if examined else kind.noun
+    return f"{plural(examined, kind.noun, many)} among {seen.sentence}"
 
 
 def _plural(noun: str) -> str:

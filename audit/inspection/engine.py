@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from audit import __version__
 from audit.inspection import knowledge
 from audit.inspection.check import Check, Policy
-from audit.inspection.decide import Seen, decide, undecided
+from audit.inspection.decide import Decided, Seen, decide, finding, undecided
 from audit.inspection.facts import ModelCall, SecretSearch, Sighting
 from audit.inspection.index import repository_index
 from audit.inspection.intake.accounts import coverage, gaps, sentence
@@ -31,6 +31,7 @@ from audit.inspection.project import Project
 from audit.inspection.repository.changes import Changes
 from audit.inspection.repository.past import search_past
 from audit.inspection.repository.snapshot import Snapshot, open_snapshot
+from audit.inspection.sighted import Sighted, failure, sight
 from audit.model.evidence import Direction
 from audit.model.finding import Finding
 from audit.model.inspection import Inspection
@@ -111,29 +112,27 @@ def inspect_snapshot(
 def _findings(
     checks: tuple[type[Check[Any]], ...], project: Project, shot: Snapshot, seen: Seen, report: Progress
 ) -> tuple[Finding, ...]:
-    found: list[tuple[type[Check[Any]], Any, Any]] = []
     reached = Reached(project)
-    for number, check in enumerate(checks, start=1):
-        try:
-            facts = project.of(check.fact)
-            instance = check()
-            sighted = [sighting for fact in facts for sighting in instance.detect(fact)]
-            found.append((check, facts, _weighed(sighted, check, project, reached)))
-        except Exception as error:  # noqa: BLE001 - a check may come from anywhere
-            found.append((check, None, error))
-        report("checking", number, len(checks))
-    cited = {(s.path, s.line) for _, facts, told in found if facts is not None for s in told if s.line}
-    excerpts = _lines(shot, cited)
+    sighted = zip(checks, sight(checks, project, shot, report), strict=True)
+    decided = [_decided(check, found, project, reached, seen) for check, found in sighted]
+    excerpts = _lines(shot, {(s.path, s.line) for one in decided for s in one.sightings if s.line})
 
     def line_of(path: str, line: int | None) -> str:
         return excerpts.get((path, line or 0), "")
 
-    return tuple(
-        undecided(check, seen, sightings, shot.name)
-        if facts is None
-        else decide(check, facts, sightings, seen, commit=shot.commit, line_of=line_of, repository=shot.name)
-        for check, facts, sightings in found
-    )
+    return tuple(finding(one, commit=shot.commit, line_of=line_of, repository=shot.name) for one in decided)
+
+
+def _decided(
+    check: type[Check[Any]], found: Sighted, project: Project, reached: Reached, seen: Seen
+) -> Decided:
+    if found.failed:
+        return undecided(check, seen, found.failed)
+    try:
+        counted = _weighed(found.sightings, check, project, reached)
+    except Exception as error:  # noqa: BLE001 - what a check says is not always what it should
+        return undecided(check, seen, failure(error))
+    return decide(check, found.examined, counted, seen)
 
 
 def _weighed(

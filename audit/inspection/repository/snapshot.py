@@ -44,6 +44,15 @@ class Entry(Value, frozen=True):
     place: str | None = None
 
 
+class Notes(Value, frozen=True):
+    """What reading noted: the ids of the contents, and whether all was there and the same."""
+
+    contents: dict[str, str]
+    steady: bool
+    modified: bool
+    failed: bool
+
+
 @dataclass
 class Snapshot(AbstractContextManager["Snapshot"]):
     """The files of one state of a repository; symbolic links are listed nowhere and never followed.
@@ -93,6 +102,20 @@ class Snapshot(AbstractContextManager["Snapshot"]):
             data = read_file(entry.place, entry.size, real)
             self._note(entry, data)
             yield entry, data
+
+    def notes(self) -> Notes:
+        """What was noted so far, for another process that goes on with this snapshot."""
+        failed = self.git is not None and self.git.failed
+        return Notes(self.contents, self.steady, self.modified, failed)
+
+    def take(self, notes: Notes) -> None:
+        """Add what a copy of this process noted."""
+        contents = {**notes.contents, **self.contents}
+        self.steady = self.steady and notes.steady and contents == {**self.contents, **notes.contents}
+        self.contents = contents
+        self.modified = self.modified or notes.modified
+        if self.git is not None:
+            self.git.failed = self.git.failed or notes.failed
 
     def _note(self, entry: Entry, data: bytes | None) -> None:
         """Note what was read of a file, and whether it is what was listed and read before."""
