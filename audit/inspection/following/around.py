@@ -14,6 +14,7 @@ _RETRY_WORD = Pattern(
 )
 _WAIT = Pattern(r"(?<!set)(?<!clear)timeout(?:after)?$", re.IGNORECASE)
 _REPEATS = Pattern(r"(?<!no)(?<!no_)(?<!without)(?<!without_)(?:retry|backoff)", re.IGNORECASE)
+_REPEATING = frozenset({"autoretry_for", "retries", "retry", "retry_policy"})
 _LIMITING = Pattern(r"time_?out|time_?limit|deadline|fail_after|max_?time|expires", re.IGNORECASE)
 _CALLED = Pattern(
     r"^(?:\w*time_?out\w*|\w*time_?limit\w*|\w*deadline\w*|alarm|setitimer|wait_for|fail_after|move_on_after"
@@ -129,7 +130,19 @@ def within_retry(module: Module, site: CallSite) -> bool:
         loop = module.loops[number]
         if (loop.kind == "for" or (loop.kind == "while" and loop.counted)) and site.tried and loop.catches:
             return True
-    return retried(module, site.scope)
+    return retried(module, site.scope) or _asked_again(module, site)
+
+
+def _asked_again(module: Module, site: CallSite) -> bool:
+    """Whether the function of a call is called again, or its task queued again, where the call failed."""
+    own = site.scope.partition(".<")[0].rpartition(".")[2]
+    again = {Name((own,)), Name(("self", own)), Name(("cls", own)), Name(("self", "retry"))}
+    return any(
+        attempt.scope == site.scope
+        and attempt.line <= site.call.line
+        and any(call.function in again and call.line > site.call.line for call in attempt.caught)
+        for attempt in (module.attempts if own else ())
+    )
 
 
 def named_retry(scope: str) -> bool:
@@ -144,6 +157,13 @@ def retried(module: Module, scope: str) -> bool:
             for decorator in function.decorators:
                 named = decorator.function if isinstance(decorator, Call) else decorator
                 text = ".".join(named.parts) if isinstance(named, Name) else getattr(named, "name", "")
-                if _RETRY_WORD.search(text):
+                if _RETRY_WORD.search(text) or _repeats(decorator):
                     return True
     return False
+
+
+def _repeats(decorator: Expression) -> bool:
+    """Whether a decorator is told to repeat what it is put on: `@task(retries=3)`."""
+    given = decorator.keywords if isinstance(decorator, Call) else ()
+    off = (Literal(None), Literal(0), Literal(False))
+    return any(key in _REPEATING and value not in off for key, value in given)

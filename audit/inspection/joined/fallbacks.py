@@ -33,6 +33,7 @@ _SEVERAL = Pattern(
     r"(?:^|[\s,(\[.])(?:\w{0,30}_)?(?:models?|providers?|llms?|deployments?|backends?|fallbacks?)(?:_\w{0,30})?(?=$|[\s,)\].(])",
     re.IGNORECASE,
 )
+_LAST = frozenset({"retry_error_callback", "fallback_function", "fallback"})
 _CAMEL = Pattern(r"(?<=[a-z])(?=[A-Z])")
 _NAMELESS = Pattern(r"\.?<[^>]*>")
 _OTHER = Pattern(r"fallback|fall_back|backup|secondary|alternat", re.IGNORECASE)
@@ -179,11 +180,19 @@ def _served(
     return {(fact.provider, fact.model.value) for fact in listed}
 
 
+def _asked_last(decorator: Expression) -> Iterator[str]:
+    """What a decorator is told to do when all attempts have failed."""
+    given = decorator.keywords if isinstance(decorator, Call) else ()
+    yield from (key for key, _ in given if key in _LAST)
+
+
 def _spoken_of(module: Module) -> Iterator[Fallback]:
     """Names that speak of a fallback model without showing when it is used."""
     for function in module.functions:
         if _NAMED.search(function.name.rpartition(".")[2]):
             yield Fallback(module.path, function.line, f"{function.name} speaks of a fallback", shown=False)
+        for key in (key for one in function.decorators for key in _asked_last(one)):
+            yield Fallback(module.path, function.line, f"{key} speaks of a fallback", shown=False)
     for binding in module.bindings:
         if _NAMED.search(binding.name):
             yield Fallback(module.path, binding.line, f"{binding.name} speaks of a fallback", shown=False)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from msgspec.structs import replace
 
 from audit.inspection.classify import Role
-from audit.inspection.expressions import CallSite, Module
+from audit.inspection.expressions import Call, CallSite, Module, spelled
 from audit.inspection.facts import ModelCall, Origin, Setting, State
 from audit.inspection.following.around import limited_near, retried_near, waited_for, within_wait
 from audit.inspection.following.gateways import goes_elsewhere
@@ -24,6 +24,7 @@ from audit.inspection.knowledge import Surface
 from audit.inspection.patterns import Pattern
 
 Decided = Callable[[tuple[str, ...], str], Setting]
+_ALARMS = frozenset({"alarm", "setitimer"})
 _SCRIPTS = Pattern(r"(?:^|/)(?:scripts?|hack|\.github)/")
 
 
@@ -66,6 +67,10 @@ def _fact(resolver: Resolver, module: Module, site: CallSite, found: Recognised)
     timeout = decided(surface.timeout, surface.timeout_default)
     if timeout.state is not State.SET and within_wait(resolver, module, site):
         timeout = around("by the enclosing wait")
+    elif timeout.state is not State.SET and (sent := _by_sender(resolver, client_calls)) is not None:
+        timeout = sent
+    elif timeout.state is State.DEFAULT and not _ALARMS.isdisjoint(module.called):
+        timeout = Setting(State.UNRESOLVED)
     elif timeout.state in (State.NONE, State.ABSENT) and (
         waited_for(resolver, module)
         or limited_near(resolver, module, site.scope)
@@ -86,6 +91,25 @@ def _fact(resolver: Resolver, module: Module, site: CallSite, found: Recognised)
         module.path, site.call.line, provider, name, timeout, retries, model, limit,
         _structured(surface, found.name, decided), site.handled,
     )  # fmt: skip
+
+
+def _by_sender(resolver: Resolver, client_calls: list[tuple[Call, Module, str]]) -> Setting | None:
+    """The time limit of what sends the requests of a client, where it is given one to send them by."""
+    for made, module, scope in client_calls:
+        given = made.keyword("http_client")
+        for found in resolver.resolve(Placed(given, module, scope)) if given is not None else ():
+            sender = found.value if isinstance(found, Placed) else None
+            if not isinstance(found, Placed) or not isinstance(sender, Call) or not _is_made(sender):
+                return Setting(State.UNRESOLVED)
+            if sender.may_give(("timeout",)):
+                where = [(sender, found.module, found.scope)]
+                return settle(resolver, where, [], ("timeout",), "", blind=False)
+    return None
+
+
+def _is_made(sender: Call) -> bool:
+    """Whether a call makes an object of a class."""
+    return spelled(sender.function).rpartition(".")[2][:1].isupper()
 
 
 def _structured(surface: Surface, name: str, decided: Decided) -> Setting:
