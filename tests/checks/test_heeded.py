@@ -95,3 +95,35 @@ def test_what_is_fallen_back_to(tmp_path: Path, case: str) -> None:
     files, expected = FALLBACKS[case]
     found = finding(tmp_path, "fallback-model", files)
     assert told(found, expected) == expected, found.reason
+
+
+AGENT = "from langchain.agents import create_agent\nfrom langchain.agents.middleware import HumanInTheLoopMiddleware\ncreate_agent('m', tools=[send_mail], middleware=[HumanInTheLoopMiddleware(interrupt_on=%s)])\n"
+TOOL = "from agents import Agent, function_tool\n@function_tool(needs_approval=%s)\ndef cancel_order(order: str) -> str:\n    return shop.cancel(order)\nAgent(name='s', tools=[cancel_order])\n"
+ALLOWED = "import {{ humanInTheLoopMiddleware }} from 'langchain';\nimport {{ ChatOpenAI }} from '@langchain/openai';\nhumanInTheLoopMiddleware({{ interruptOn: {{ {} }} }});\n"
+ASKED: dict[str, tuple[dict[str, str], bool]] = {
+    "for a tool": ({"a.py": AGENT % "{'send_mail': True}"}, True),
+    "for one of two": ({"a.py": AGENT % "{'read_mail': False, 'send_mail': True}"}, True),
+    "for one of those that are handed in": ({"a.py": AGENT % "TOOLS"}, True),
+    "for no tool": ({"a.py": AGENT % "{'send_mail': False}"}, False),
+    "for none": ({"a.py": AGENT % "{}"}, False),
+    "for a tool, in a script": ({"a.ts": ALLOWED.format("sendMail: true")}, True),
+    "for no tool, in a script": ({"a.ts": ALLOWED.format("sendMail: false")}, False),
+    "a condition": ({"a.py": TOOL % "lambda order: order.total > 9"}, True),
+    "a condition that always says no": ({"a.py": TOOL % "lambda order: False"}, False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ASKED)
+def test_who_is_asked(tmp_path: Path, case: str) -> None:
+    files, asked = ASKED[case]
+    found = finding(tmp_path, "human-approval", files)
+    assert ((found.outcome, found.confidence) == HEEDED) is asked, found.reason
+
+
+@pytest.mark.parametrize(("given", "expected"), [("{}", False), ("{'guardrailIdentifier': 'g'}", True)])
+def test_a_guardrail_of_bedrock_has_to_be_named(tmp_path: Path, given: str, *, expected: bool) -> None:
+    files = {
+        "a.py": f"import boto3\nc = boto3.client('bedrock-runtime')\nc.converse(modelId='m', guardrailConfig={given})\n"
+    }
+    found = finding(tmp_path, "input-guardrails", files)
+    assert (found.outcome is MET) is expected, found.reason
