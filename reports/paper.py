@@ -33,6 +33,8 @@ VARIANT = "pdf/a-3a"
 INTENT = "report"
 PICTOGRAPHS = re.compile("[\U00010000-\U0010ffff]")
 JOINERS = re.compile("[\u200d\ufe0e\ufe0f]")
+BLANK = re.compile(r"(?<=[^\s>]) (?=<(?:a|b|span)\b)")
+"""Between words and an element in their line."""
 
 
 class ClosedFetcher(URLFetcher):  # type: ignore[misc]
@@ -93,7 +95,7 @@ def print_pdf(
     }
 
     def sheet() -> Sheet:
-        return Sheet(string=_printable(html), base_url=BASE_URL, url_fetcher=fetcher or ClosedFetcher())
+        return Sheet(string=printable(html), base_url=BASE_URL, url_fetcher=fetcher or ClosedFetcher())
 
     def write(document: Any) -> bytes:
         document.metadata.generator = f"{document.metadata.generator or 'Phase 2 Audit'}; {versions()}"
@@ -142,10 +144,17 @@ def _attachment(embedded: Embedded) -> Attachment:
     )
 
 
-def _printable(html: str) -> str:
-    """The text with pictographs as their names: an archived file must not hold signs without a glyph."""
-    return PICTOGRAPHS.sub(
-        lambda found: f"[{unicodedata.name(found[0], 'sign').lower()}]", JOINERS.sub("", html)
+def printable(html: str) -> str:
+    """The text with pictographs as their names, and with a box for the blank before an element of a line.
+
+    An archived file must not hold signs without a glyph. Where words fit a line, and a blank of theirs
+    behind them does not, the page renderer would break the line after its first word.
+    """
+    return BLANK.sub(
+        "<span> </span>",
+        PICTOGRAPHS.sub(
+            lambda found: f"[{unicodedata.name(found[0], 'sign').lower()}]", JOINERS.sub("", html)
+        ),
     )
 
 

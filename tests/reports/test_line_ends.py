@@ -1,15 +1,17 @@
-"""A name and the id behind it: the line is broken before the id, never after the first word of the name."""
+"""Words and an element behind them: a line is broken before the element, never after its own first word."""
 
 from typing import Any
 
+import pytest
 from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
-from reports import assets, page, paper
+from reports import assets, paper
 from reports.sheet import Sheet
 
 NAME, KEY = "Time limits and bounded retries on every external call", "REL-01"
 WIDTHS = tuple(half / 2 for half in range(280, 680))
 """Points: from three lines to one."""
+ELEMENTS = ('<span class="key">{}</span>', '<a class="key" href="#x">{}</a>', "<b>{}</b>")
 
 
 def _lines(paragraph: Any) -> tuple[str, ...]:
@@ -17,25 +19,24 @@ def _lines(paragraph: Any) -> tuple[str, ...]:
     return tuple("".join(box.text for box in line.descendants() if hasattr(box, "text")) for line in lines)
 
 
-def _in_every_width(inner: str) -> list[tuple[str, ...]]:
-    """The lines of the same words, in columns that grow."""
+def _page(element: str) -> str:
+    """The same words in columns that grow."""
     style = f"<style>{assets.style(inline=False)} @page {{ size: 600pt 40000pt }}</style>"
+    inner = f"{NAME} {element.format(KEY)}"
     rows = "".join(f'<p style="width: {width}pt">{inner}</p>' for width in WIDTHS)
-    html = f'<!doctype html><html lang="en"><head>{style}</head><body>{rows}</body></html>'
+    return f'<!doctype html><html lang="en"><head>{style}</head><body>{rows}</body></html>'
+
+
+def _in_every_width(html: str) -> list[tuple[str, ...]]:
     sheet = Sheet(string=html, base_url=paper.BASE_URL, url_fetcher=paper.ClosedFetcher())
     (only,) = sheet.render(font_config=FontConfiguration()).pages
-    return [
-        _lines(box)
-        for box in only._page_box.descendants()
-        if type(box).__name__ == "BlockBox" and box.element_tag == "p"
-    ]
+    boxes = (box for box in only._page_box.descendants() if type(box).__name__ == "BlockBox")
+    return [_lines(box) for box in boxes if box.element_tag == "p"]
 
 
-def test_a_line_with_a_name_and_its_id_holds_what_fits() -> None:
-    macro = page.environment().from_string(
-        '{% import "parts.html.j2" as parts %}{{ parts.keyed(name, key) }}'
-    )
-    found = _in_every_width(macro.render(name=NAME, key=KEY))
+@pytest.mark.parametrize("element", ELEMENTS)
+def test_a_line_holds_what_fits(element: str) -> None:
+    found = _in_every_width(paper.printable(_page(element)))
     assert len(found) == len(WIDTHS)
     assert {" ".join(lines) for lines in found} == {f"{NAME} {KEY}"}
     firsts = [lines[0] for lines in found]
@@ -43,6 +44,6 @@ def test_a_line_with_a_name_and_its_id_holds_what_fits() -> None:
     assert firsts[-1] == f"{NAME} {KEY}"
 
 
-def test_with_the_blank_outside_a_line_would_end_after_its_first_word() -> None:
-    found = _in_every_width(f'{NAME} <span class="key">{KEY}</span>')
-    assert ("Time", NAME.removeprefix("Time "), KEY) in found, "the renderer was mended: no macro is needed"
+def test_the_page_renderer_alone_ends_a_line_after_its_first_word() -> None:
+    found = _in_every_width(_page(ELEMENTS[0]))
+    assert ("Time", NAME.removeprefix("Time "), KEY) in found, "it was mended: nothing has to be done for it"
