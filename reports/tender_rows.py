@@ -5,7 +5,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from audit.model import wording
-from audit.model.advice import reserved
 from audit.model.comparison import Contender, Pairing
 from audit.model.conclusion import Conclusion
 from audit.model.rubric import ContractClause, Criterion
@@ -96,8 +95,8 @@ def telling(tender: Tender) -> Telling:
 def believed(tender: Tender) -> tuple[tuple[str, str], ...]:
     """The reservation under which a favourable advice is told, with the vendor's name."""
     called = names(tender)
-    told = ((called[one.label], reserved(bid.conclusion)) for one, bid in tender.rows)
-    return tuple((name, words) for name, words in told if words)
+    contenders = tender.comparison.contenders
+    return tuple((called[one.label], one.reservation) for one in contenders if one.reservation)
 
 
 def _asks(criterion: Criterion) -> str:

@@ -36,7 +36,7 @@ def as_run(name: str, assessment: Assessment, conclusion: Conclusion) -> Earlier
 
 def review(assessment: Assessment, conclusion: Conclusion) -> EarlierRun:
     """What a review came to, under its day."""
-    return as_run(f"Review of {wording.day(assessment.as_of)}", assessment, conclusion)
+    return as_run(_("Review of {day}", day=wording.day(assessment.as_of)), assessment, conclusion)
 
 
 def at_milestone(entries: Sequence[Entry], name: str) -> Assessment:

@@ -24,6 +24,10 @@ def runs(found: RunComparison) -> None:
     for row in zip(_run("before", found.before), _run("after", found.after), strict=True):
         table.add_row(*row)
     out.print(table)
+    _section("Reservations", [
+        f"{side}: {run.reservation}"
+        for side, run in (("before", found.before), ("after", found.after)) if run.reservation
+    ])  # fmt: skip
     _section("Levels", [_level(change) for change in found.levels])
     _section("Findings", [
         f"{one.criterion}  {one.check}: {_outcome(one.before)} → {_outcome(one.after)}"
@@ -88,6 +92,8 @@ def vendors(found: VendorComparison) -> None:
         out.print(Text.assemble(f" {place:4}", (wording.visible(one.name), "bold"), f"  {_score(one)}"))
         for line in one.knock_outs:
             out.print(Text(f"     knocked out: {line}", style="red"), soft_wrap=True)
+        if one.reservation:
+            out.print(Text(f"     {one.reservation}", style="yellow"), soft_wrap=True)
         if one.not_known:
             out.print(Text(f"     not known: {'; '.join(one.not_known)}", style="dim"), soft_wrap=True)
     _section("How sure the ranking is", [

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from audit.model import advice
 from audit.model.assessment import Assessment
 from audit.model.comparison import FindingChange, LevelChange, PatternChange, Run, RunComparison
 from audit.model.conclusion import Conclusion
@@ -48,6 +49,7 @@ def _run(one: Judged) -> Run:
         subject=one.assessment.subject.name,
         as_of=one.assessment.as_of,
         conclusion=found.conclusion,
+        reservation=advice.reserved(found),
         published=found.published,
         uncapped=found.uncapped,
         coverage=found.coverage,

@@ -123,6 +123,7 @@ def _contender(vendor: Judged, rubric: Rubric, shared: tuple[str, ...], asked: f
         knock_outs=tuple(line for c in conditions if c.holds for line in c.why),
         not_known=tuple(filter(None, (*not_known, not_compared(vendor.assessment)))),
         conclusion=found.conclusion,
+        reservation=advice.reserved(found),
         published=found.published,
         shared=score(levels, rubric).published,
         failed_gates=states.failed,

@@ -21,6 +21,7 @@ class Run(Value):
     subject: str
     as_of: date
     conclusion: Verdict | None
+    reservation: str = Field(default="", description="under which a favourable conclusion is told")
     published: Interval | None
     uncapped: Interval | None
     coverage: float
@@ -97,6 +98,7 @@ class Contender(Value):
     knock_outs: tuple[str, ...] = ()
     not_known: tuple[str, ...] = Field(default=(), description="knock-outs that nobody has looked at")
     conclusion: Verdict | None
+    reservation: str = Field(default="", description="under which a favourable conclusion or advice is told")
     published: Interval | None = Field(description="on everything that it was asked")
     shared: Interval | None = Field(description="published score on the questions that all were asked")
     failed_gates: tuple[str, ...] = ()

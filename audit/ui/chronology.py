@@ -36,7 +36,9 @@ def draw(assessment: Assessment) -> None:
     )
     with st.expander(_("Note an event"), expanded=not events):
         with st.container(horizontal=True):
-            drafts.day(_("Day of the event"), DAY, min_value=EARLIEST, max_value=LATEST)
+            drafts.day(
+                _("Day of the event"), DAY, min_value=EARLIEST, max_value=LATEST, format=words.day_format()
+            )
             drafts.choice(_("It is"), NATURE, list(Nature), Nature.FACT, words.A_NATURE.__getitem__)
         drafts.text_area(_("What happened on that day"), WHAT, max_chars=600, height=80)
         drafts.text_input(

@@ -139,8 +139,8 @@ def operation(operation: Operation | None) -> None:
         st.number_input(_("Spend in a month"), min_value=0.0, key="o.spend", on_change=save)
         st.text_input(_("Currency"), key="o.currency", max_chars=3, on_change=save)
     with st.container(horizontal=True):
-        st.date_input(_("Paid since"), key="o.since", on_change=save)
-        st.date_input(_("Last output that was accepted"), key="o.last", on_change=save)
+        for label, key in ((_("Paid since"), "o.since"), (_("Last output that was accepted"), "o.last")):
+            st.date_input(label, key=key, format=words.day_format(), on_change=save)
         st.number_input(
             _("A person-day of work on it costs"),
             min_value=0.0,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from audit.model import wording
 from audit.model.palette import LIGHT
+from audit.model.speech import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 INK, SOFT, BLUE, PALE_BLUE, PALE = LIGHT.ink, LIGHT.soft, LIGHT.blue, LIGHT.faint, LIGHT.shade
 BAD, GOOD, PAPER = LIGHT.critical, LIGHT.good, LIGHT.paper
+EDGE = 20
+"""Pixels beside the end of an axis, for the half of its last number."""
 LABEL = 26
 """Letters of a label in one line: a narrow screen leaves no more."""
 LOOKS: dict[str, dict[str, Any]] = {
@@ -45,7 +48,8 @@ def framed(chart: Chart, height: int, *, legend: bool = False) -> Figure:
     figure.update_layout(
         title={"text": escaped(chart.title), "font": {"size": 15}},
         height=height,
-        margin={"l": 8, "r": 8, "t": 44, "b": 8},
+        margin={"l": 8, "r": EDGE, "t": 44, "b": 8},
+        separators=grouped(".,"),
         barmode="overlay",
         xaxis={"automargin": True},
         yaxis={"automargin": True},

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from audit.assessment import Case, Desk, compare_states, conclude, pack
+from audit.assessment import Case, Desk, compare_states, conclude, pack, speech
 from audit.model import wording
 from audit.model.assessment import Acceptance, Answer, Profile, Rating, Waiver
 from audit.model.base import InputError
@@ -16,6 +16,7 @@ from audit.model.ledger import Kind
 from audit.model.milestone import Milestone
 from audit.model.register import EvidenceItem
 from audit.model.signature import Signature
+from audit.model.speech import speaking
 from audit.model.status import status
 from reports import figures, page
 from tests.judgement.build import finding, inspection
@@ -144,6 +145,9 @@ def test_the_next_review_knows_what_the_ones_before_came_to(case: Case) -> None:
     third = case.desk.review_again(second.key, pack("readiness_review"), first.as_of + timedelta(days=60))
     names = [one.name for one in third.read().assessment.earlier]
     assert names == [f"Review of {wording.day(first.as_of + timedelta(days=n))}" for n in (0, 30)]
+    with speaking(speech("de")):
+        german = case.desk.review_again(third.key, pack("readiness_review"), first.as_of + timedelta(days=90))
+        assert german.read().assessment.earlier[-1].name.startswith("Überprüfung vom ")
     dossier = third.conclude()
     text = page.render(dossier, "")
     chart = figures.shapes(dossier)["trend"]

@@ -1,19 +1,23 @@
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from plotly.graph_objects import Figure
 
-from audit.assessment import project_costs
+from audit.assessment import project_costs, speech
 from audit.model.dossier import Dossier
 from audit.model.edition import Audience, Edition
 from audit.model.operation import Operation
 from audit.model.pattern import PatternState
 from audit.model.plan import ComponentFate, Decision
 from audit.model.score import Interval
+from audit.model.speech import speaking
 from audit.model.standing import GateState
 from audit.ui.views.what_if import EXAMPLE
 from reports import assets, charts, efforts, page, plotly_charts, standouts
+from reports.plotly_charts.pen import EDGE
+from reports.plotly_charts.scores import HIGH_ROW, ROW
 from tests.reports.dossiers import failed_project, unanswered, with_changes
 
 DOSSIER = failed_project()
@@ -238,6 +242,26 @@ def test_the_plan_stands_beside_rebuilding_in_money(rebuild: tuple[float, float]
         (30, Interval(5_000, 8_000)),
         (90, Interval(7_000, 12_000)),
     ]
+
+
+def test_numbers_on_screen_are_written_in_the_language_and_the_last_one_of_an_axis_has_room() -> None:
+    chart = charts.failures(CONCLUSION.projection)
+    assert chart is not None
+    assert plotly_charts.failures(chart).layout.separators == ".,"
+    with speaking(speech("de")):
+        german = plotly_charts.failures(chart).layout
+    assert (german.separators, german.margin.r) == (",.", EDGE)
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [("Security and guardrails", ROW), ("Kostenkontrolle und Wirtschaftlichkeit je Vorgang", HIGH_ROW)],
+)
+def test_a_dimension_has_room_for_its_name(name: str, row: int) -> None:
+    given = charts.dimensions(CONCLUSION, DOSSIER.rubric)
+    assert given is not None
+    chart = replace(given, bars=(given.bars[0]._replace(name=name),))
+    assert plotly_charts.dimensions(chart).layout.height == 80 + row
 
 
 def test_the_plan_beside_rebuilding_tells_its_data_and_is_drawn_on_screen() -> None:

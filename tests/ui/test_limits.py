@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from audit.assessment import Desk
+from audit.assessment import Desk, What
 from audit.model.assessment import LONGEST_WAIVER, Answer, Assessment, Subject, last_day_of_a_waiver
 from audit.model.evidence import Grade
 from audit.model.register import EvidenceItem, Source
@@ -47,6 +47,20 @@ def test_the_reservation_stands_where_the_conclusion_stands(
     assert bool(told(page_of(start(key), "scorecard"))) is reserved
     assert bool(told(page_of(start(key), "report"))) is reserved
     assert ("under a reservation" in shown(start()).replace("\\", "")) is reserved
+
+
+@pytest.mark.parametrize("what", ["runs", "vendors"])
+@pytest.mark.parametrize(("proven", "reserved"), [(False, True), (True, False)])
+def test_the_reservation_stands_in_a_comparison(
+    database: str, what: str, proven: bool, reserved: bool
+) -> None:
+    keys = [opened(database, level=1), opened(database, level=4, proven=proven)]
+    app = page_of(start(keys[0]), "compare")
+    app.multiselect(key="compared").set_value(keys)
+    fine(app.radio(key="compare-as").set_value(What(what)).run())
+    found = [one.value for one in app.warning if BELIEVED in one.value]
+    assert len(found) == reserved
+    assert all(one.startswith("**Harbour Desk.** ") for one in found) is (what == "vendors" or not found)
 
 
 def test_a_waiver_says_its_last_day_before_it_is_typed(database: str) -> None:

@@ -174,6 +174,7 @@ def _vendors(found: VendorComparison) -> None:
         )
     )
     parts.table([_contender(one) for one in found.contenders])
+    _reservations(found.contenders)
     for pairing in found.pairings:
         st.markdown(f"{'≈ ' if pairing.too_close else ''}{words.plain(wording.sentence(pairing.words))}")
     if found.pairings:
@@ -195,6 +196,12 @@ def _vendors(found: VendorComparison) -> None:
                     )
                     st.caption(words.plain(left))
     _section(_("What to know"), found.limitations)
+
+
+def _reservations(contenders: Sequence[Contender]) -> None:
+    for one in contenders:
+        if one.reservation:
+            st.warning(f"**{words.plain(one.name)}.** {words.plain(one.reservation)}")
 
 
 def _contender(one: Contender) -> dict[str, object]:
@@ -250,6 +257,8 @@ def runs(found: RunComparison) -> None:
 def _run(run: Run) -> None:
     st.caption(wording.day(run.as_of))
     parts.verdict_badge(run.conclusion)
+    if run.reservation:
+        st.warning(words.plain(run.reservation))
     st.metric(_("Score of 100"), wording.interval(run.published))
     st.caption(
         _(
