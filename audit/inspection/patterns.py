@@ -7,7 +7,7 @@ from typing import Any
 
 Found = Callable[..., re.Match[str] | None]
 _SET_OR_ESCAPE = r"(\[\^?\]?(?:\\.|[^\]\\])*\]|\\[^b])"
-_BOUNDARY = rf"{_SET_OR_ESCAPE}|\\b([^\W\d]\w*)(?![\w*+?{{])"
+_BOUNDARY = rf"{_SET_OR_ESCAPE}|(?:(\\b)|\(\?<!\\w\))([^\W\d]\w*)(?![\w*+?{{])"
 
 
 class Pattern:
@@ -63,6 +63,9 @@ def _words_first(text: str) -> str:
 
     What begins with a word is found many times as fast as what is asked of every place.
     """
-    if r"\b" not in text:
-        return text
-    return re.sub(_BOUNDARY, lambda found: found[1] or rf"{found[2]}(?<=\b{found[2]})", text)
+    return re.sub(_BOUNDARY, _behind, text) if r"\b" in text or r"(?<!\w)" in text else text
+
+
+def _behind(found: re.Match[str]) -> str:
+    left, boundary, word = found.groups()
+    return left or (rf"{word}(?<=\b{word})" if boundary else rf"{word}(?<!\w{word})")

@@ -75,7 +75,12 @@ def all_kept(text: str) -> bool:
 
 
 def _stands(word: str, text: str) -> bool:
-    return not _FUNCTION.fullmatch(word) or re.search(rf"(?<!\w){re.escape(word)}", text) is not None
+    return not _FUNCTION.fullmatch(word) or _whole(word).search(text) is not None
+
+
+@knowledge.remembered
+def _whole(word: str) -> Pattern:
+    return Pattern(rf"(?<!\w){re.escape(word)}")
 
 
 def tells(node: SgNode, function: str) -> bool:

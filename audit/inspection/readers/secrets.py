@@ -24,9 +24,10 @@ def find_leaks(sheet: Text) -> Iterator[Leak]:
     known = knowledge.secrets()
     path, kind, text = sheet.path, sheet.kind, sheet.text
     seen: set[int] = set()
+    forms = [known.forms[number] for number in _begun(sheet)]
     aside = kind.role in _HARMLESS or folder_role(path) in _HARMLESS or kind.role is Role.DOCS
-    doubted = aside or _is_for_show(path)
-    for form in (known.forms[number] for number in _begun(sheet)):
+    doubted = aside or (bool(forms) and _is_for_show(path))
+    for form in forms:
         for match in form.pattern.finditer(text):
             key = match.group("key")
             line = sheet.line(match.start())
