@@ -76,6 +76,10 @@ def test_what_a_check_of_input_says(tmp_path: Path, case: str) -> None:
 
 CHAT = "from langchain_openai import ChatOpenAI\nllm = ChatOpenAI(model='a')\n"
 LITE = "import litellm\nlitellm.completion(model='gpt-4o', messages=[], fallbacks=%s)\n"
+EACH = (
+    "from openai import OpenAI\nc = OpenAI()\ndef ask(x):\n    for model in %s:\n        try:\n"
+    "            return c.responses.create(model=model, input=x)\n        except Exception:\n            continue\n"
+)
 CHAIN = "import {{ ChatOpenAI }} from '@langchain/openai';\nconst llm = new ChatOpenAI({{ model: 'a' }});\nllm.withFallbacks({{ fallbacks: [{}] }}).invoke('x');\n"
 FALLBACKS: dict[str, tuple[dict[str, str], tuple[Any, ...]]] = {
     "another one": ({"a.py": f"{CHAT}other = ChatOpenAI(model='b')\nllm.with_fallbacks([other]).invoke('x')\n"}, (MET, STRONG)),
@@ -85,6 +89,15 @@ FALLBACKS: dict[str, tuple[dict[str, str], tuple[Any, ...]]] = {
     "itself and another one": ({"a.py": f"{CHAT}llm.with_fallbacks([llm, other]).invoke('x')\n"}, (MET,)),
     "another one in a script": ({"a.ts": CHAIN.format("other")}, (MET,)),
     "itself in a script": ({"a.ts": CHAIN.format("llm")}, (NOT_MET,)),
+    "one after the other": ({"a.py": EACH % "['gpt-4o', 'gpt-4o-mini']"}, (MET, STRONG)),
+    "one after the other, of a list": ({"a.py": f"MODELS = ['gpt-4o', 'gpt-4o-mini']\n{EACH % 'MODELS'}"}, (MET, STRONG)),
+    "one after the other, of what is read": ({"a.py": f"MODELS = read()\n{EACH % 'MODELS'}"}, (MET, STRONG)),
+    "one after the other, of what is set": ({"a.py": EACH % "[FIRST, SECOND]"}, (MET, STRONG)),
+    "one after the other, of a list that grows": ({"a.py": f"MODELS = ['gpt-4o']\nMODELS += read()\n{EACH % 'MODELS'}"}, (MET, STRONG)),
+    "one after the other, of a list that is added to": ({"a.py": f"MODELS = ['gpt-4o']\nMODELS.append(read())\n{EACH % 'MODELS'}"}, (MET, STRONG)),
+    "one alone": ({"a.py": EACH % "['gpt-4o']"}, (NOT_MET,)),
+    "one twice": ({"a.py": EACH % "['gpt-4o', 'gpt-4o']"}, (NOT_MET,)),
+    "one alone, of a list": ({"a.py": f"MODELS = ['gpt-4o']\n{EACH % 'MODELS'}"}, (NOT_MET,)),
     "another name": ({"a.py": LITE % "['gpt-4o', 'claude-3']"}, (MET,)),
     "the same name": ({"a.py": LITE % "['gpt-4o']"}, (NOT_MET,)),
 }  # fmt: skip

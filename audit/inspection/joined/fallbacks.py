@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from audit.inspection import knowledge
 from audit.inspection.expressions import (
     Attempt,
@@ -34,6 +36,8 @@ _SEVERAL = Pattern(
     re.IGNORECASE,
 )
 _LAST = frozenset({"retry_error_callback", "fallback_function", "fallback"})
+_QUOTED = Pattern(r"[\"']([^\"'\n]{1,80})[\"']")
+_WORD = Pattern(r"[A-Za-z_]\w*")
 _CAMEL = Pattern(r"(?<=[a-z])(?=[A-Z])")
 _NAMELESS = Pattern(r"\.?<[^>]*>")
 _OTHER = Pattern(r"fallback|fall_back|backup|secondary|alternat", re.IGNORECASE)
@@ -61,7 +65,8 @@ def all_fallbacks(project: "Project") -> Iterator[Fallback]:
                 yield Fallback(module.path, site.call.line, found[0].title, shown=True, certain=certain)
         if project.calls:
             for attempt in module.attempts:
-                yield from _of_attempt(replies, facts, module, attempt)
+                heads = [h for h in attempt.heads if _several(h) and not _one(project, module, attempt, h)]
+                yield from _of_attempt(replies, facts, module, replace(attempt, heads=tuple(heads)))
             yield from _spoken_of(module)
     ways = {way.id: way for way in knowledge.fallbacks()}
     for file, sign in seen(project, "fallback"):
@@ -118,7 +123,7 @@ def _named(scope: str) -> str:
 def _of_attempt(
     replies: Replies, facts: dict[tuple[str, str], list[ModelCall]], module: Module, attempt: Attempt
 ) -> Iterator[Fallback]:
-    if attempt.leaves and attempt.goes_on and any(_several(head) for head in attempt.heads):
+    if attempt.leaves and attempt.goes_on and attempt.heads:
         spoken = _OTHER.search(f"{attempt.scope} {' '.join(attempt.heads)}") is not None
         asked = any(replies.asks(name, module, attempt.scope) for name in attempt.tried)
         if asked or spoken:
@@ -159,6 +164,27 @@ def _of_attempt(
 def _several(head: str) -> bool:
     """Whether a loop runs over models or providers."""
     return _SEVERAL.search(_CAMEL.sub("_", head)) is not None
+
+
+def _one(project: "Project", module: Module, attempt: Attempt, head: str) -> bool:
+    """Whether a loop runs over one model, however often it is named, and nothing may add another one."""
+    over = re.split(r"\b(?:in|of)\b", head)[-1].strip("(): ")
+    if over.startswith("["):
+        named = set(_QUOTED.findall(over))
+        return len(named) == 1 and not _WORD.search(_QUOTED.sub("", over))
+    if not _WORD.fullmatch(over):
+        return False
+    placed = Placed(Name((over,)), module, attempt.scope)
+    found = project.own.resolve(placed)
+    home = found[0] if len(found) == 1 else None
+    if not isinstance(home, Placed) or not isinstance(home.value, Sequence):
+        return False
+    listed = home.value.items
+    if len(set(listed)) != 1 or not isinstance(listed[0], Literal):
+        return False
+    grows = re.compile(rf"\b{over}\b(?:\[[^\]\n]{{0,40}}\])?\s*(?:\+?=(?!=)|\.\w+\()")
+    texts = (project.text_of(path) or "" for path in {module.path, home.module.path})
+    return sum(len(grows.findall(text)) for text in texts) <= 1
 
 
 def _differs(
