@@ -110,7 +110,17 @@ def _library(module: Module) -> EvaluationSuite | None:
 
 @knowledge.remembered
 def _libraries(name: str) -> tuple[knowledge.Library, ...]:
+    if not name.removeprefix(PREFIX).startswith(_packages()):
+        return ()
     return tuple(library for library in knowledge.evaluation() if _is_of(name, library))
+
+
+@knowledge.remembered
+def _packages() -> tuple[str, ...]:
+    """What the names of all of them begin with: most names are of none."""
+    return tuple(
+        name for library in knowledge.evaluation() for name in (*library.python, *library.javascript)
+    )
 
 
 def _is_of(name: str, library: knowledge.Library) -> bool:

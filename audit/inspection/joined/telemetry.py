@@ -82,11 +82,19 @@ def _imported(module: Module) -> frozenset[str]:
 
 @knowledge.remembered
 def _python_libraries(imported: str) -> tuple[knowledge.Library, ...]:
+    if not imported.startswith(_packages()):
+        return ()
     return tuple(
         library
         for library in knowledge.telemetry()
         if any(imported == name or imported.startswith(f"{name}.") for name in library.python)
     )
+
+
+@knowledge.remembered
+def _packages() -> tuple[str, ...]:
+    """What the names of all of them begin with: most names are of none."""
+    return tuple(name for library in knowledge.telemetry() for name in library.python)
 
 
 def _python(module: Module) -> Iterator[Telemetry]:
