@@ -17,13 +17,14 @@ from audit.model.score import Interval
 from tests.reports import kinds
 from tests.reports.case import ASSESSMENT, RUBRIC
 
-SUBJECT = ASSESSMENT.subject.model_copy(update={"kinds": (SystemKind.AGENT_WITH_TOOLS,)})
+SUBJECT = ASSESSMENT.subject.model_copy(update={"kinds": (SystemKind.LLM_APP,)})
 ASKED = tuple(c for c in RUBRIC.criteria() if c.applies(SUBJECT.kinds))
 GATES = tuple(c for c in ASKED if c.is_gate)
 REST = tuple(c for c in ASKED if not c.is_gate)
-OPEN = tuple(c for c in GATES if c.id in {"DATA-03", "PROV-01", "REL-03", "EVAL-02", "HUM-01"})
-SHORT = OPEN + REST[1::2] + REST[8::8]
-"""What falls short: five gates, and more than half of the rest."""
+OPEN = tuple(c for c in GATES if c.id in {"DATA-03", "PROV-01", "EVAL-02", "HUM-01", "OBS-03"})
+SILENT = REST[::5]
+SHORT = OPEN + REST[1::5] + REST[2::5] + REST[3::5] + REST[4::10]
+"""What falls short, five gates and half of the rest; of a quarter of the rest nobody says anything."""
 OWNERS = ("Tom Reed", "Iris Bow", "Ada Cole")
 SHOWN = EvidenceItem(
     id="E-02",
@@ -58,10 +59,12 @@ def review(language: str = "en") -> Dossier:
     given = kinds.readiness().assessment
     changed = {
         "subject": SUBJECT,
-        "answers": tuple(map(_answer, ASKED)),
+        "answers": tuple(_answer(c) for c in ASKED if c not in SILENT),
         "evidence": (*given.evidence, SHOWN),
         "claims": (),
+        "inspections": (),
         "demo": None,
+        "operation": None,
         "symptoms": (),
         "commitments": (),
         "waivers": tuple(

@@ -360,11 +360,10 @@ def test_paper_and_screen_draw_the_same_numbers() -> None:
     chart = charts.dimensions(CONCLUSION.model_copy(update={"dimensions": {
         key: d._replace(low=10.0 + n, high=30.0 + 2 * n) for n, (key, d) in enumerate(CONCLUSION.dimensions.items())
     }}), RUBRIC)  # fmt: skip
-    (paper,), screen = drawn(chart), plotly_charts.dimensions(chart)  # type: ignore[arg-type]
-    assert close(
-        [r.width / 3.2 for r in paper.filled(LIGHT.ink)], list(trace(screen, "Credited by evidence").x)
-    )
-    assert close([r.width / 3.2 for r in paper.filled(LIGHT.faint)], list(trace(screen, "Not refuted").x))
+    parts, screen = drawn(chart), plotly_charts.dimensions(chart)  # type: ignore[arg-type]
+    for colour, name in ((LIGHT.ink, "Credited by evidence"), (LIGHT.faint, "Not refuted")):
+        on_paper = [rectangle.width / 3.2 for part in parts for rectangle in part.filled(colour)]
+        assert close(on_paper, list(trace(screen, name).x))
 
     scored = charts.score(CONCLUSION)
     (paper,), screen = drawn(scored), plotly_charts.score(scored)  # type: ignore[arg-type]
@@ -404,7 +403,7 @@ def test_paper_and_screen_draw_the_same_numbers() -> None:
     told = {word.text for word in paper.words}
     failed, open_ = list(trace(screen, "Gates failed").y), list(trace(screen, "Gates unverified").y)
     assert {str(a + b) for a, b in zip(failed, open_, strict=True)} <= told
-    assert close([r.height / 60 * 21 for r in paper.filled(LIGHT.critical)], failed)
+    assert close([r.height / 42 * 21 for r in paper.filled(LIGHT.critical)], failed)
     assert list(trace(screen, "Supported by evidence").y) == [5.0, 10.0, 15.0, 20.0, 25.0]
 
     listed = charts.timeline(events(5))

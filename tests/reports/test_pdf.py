@@ -107,7 +107,7 @@ def test_the_first_page_alone_says_what_is_wrong_how_it_is_known_and_what_to_do(
             "a meeting · head of purchasing · from unverified to met",
             "USD 4,000 a month go out until somebody stops it: USD 131 a day, USD 48,000 a year; USD 6,965 since the last",
             "accepted output.",
-            "Harbour Foods reorder agent · P2-NUMBER, version 1 · © 2026 A. Auditor Page 1 of 20",
+            "Harbour Foods reorder agent · P2-NUMBER, version 1 · © 2026 A. Auditor Page 1 of 19",
         ]
     )
 
