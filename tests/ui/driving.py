@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from audit import assessment
+from audit.model.assessment import Purpose
 from audit.model.speech import speaking
 from audit.ui import main
 
@@ -59,8 +60,11 @@ def worked(app: AppTest) -> AppTest:
     return app
 
 
-def create(app: AppTest, name: str = "Reorder *agent*") -> AppTest:
+def create(
+    app: AppTest, name: str = "Reorder *agent*", purpose: Purpose = Purpose.FAILED_PROJECT_AUDIT
+) -> AppTest:
     app.text_input(key="draft.new.name").set_value(name)
+    app.radio(key="draft.new.purpose").set_value(purpose)
     app.pills(key="draft.new.kinds").set_value(["agent_with_tools"])
     app.text_input(key="draft.new.auditor").set_value("Mara Lind")
     return click(app, "Create assessment")

@@ -7,9 +7,11 @@ import pytest
 
 from audit import delivery
 from audit.delivery.documents import Form
+from audit.model.assessment import Purpose
 from audit.model.business import BusinessCase
 from audit.model.demo import DemoResult
 from audit.model.operation import Operation
+from audit.model.rubric import SystemKind
 from audit.storage import Ledger
 from tests.ui.driving import (
     click,
@@ -219,11 +221,17 @@ def test_a_path_that_is_no_repository_is_a_message(database: str, path: str, mes
     assert message in app.error[0].value.replace("\\", "")
 
 
-def test_an_assessment_needs_a_name_and_a_kind(database: str) -> None:
-    app = click(start(), "Create assessment")
-    assert (
-        app.error[0].value == "An assessment needs the name of its subject and at least one kind of system."
+def test_an_assessment_needs_a_name_a_purpose_and_a_kind(database: str) -> None:
+    app = start()
+    assert app.radio(key="draft.new.purpose").value is None, "no purpose is made by accident"
+    assert click(app, "Create assessment").error[0].value == (
+        "Still missing: the name of the system or vendor, what the audit is for and at least one kind of system."
     )
+    app.text_input(key="draft.new.name").set_value("Vendor North")
+    app.pills(key="draft.new.kinds").set_value([SystemKind.RAG])
+    assert click(app, "Create assessment").error[0].value == "Still missing: what the audit is for."
+    app.radio(key="draft.new.purpose").set_value(Purpose.VENDOR_EVALUATION)
+    assert click(app, "Create assessment").title[0].value == "Answer"
 
 
 def test_an_address_of_an_assessment_that_is_gone_leads_back(database: str) -> None:

@@ -66,6 +66,7 @@ def test_from_the_first_page_to_the_report(
     create = page.get_by_role("button", name="Create assessment")
     expect(create).to_have_css("background-color", "rgb(43, 90, 120)")
     page.get_by_label("Name of the system or vendor").fill("Harbour Desk")
+    page.get_by_text("Failed-project audit", exact=True).click()
     page.get_by_role("button", name="Agent with tools").or_(
         page.get_by_role("checkbox", name="Agent with tools")
     ).click()
@@ -254,6 +255,7 @@ def test_the_questions_change_their_language_and_keep_what_was_chosen(server: st
     page.goto(server)
     heading(page, "Assessments")
     page.get_by_label("Name of the system or vendor").fill("Harbour Desk")
+    page.get_by_text("Failed-project audit", exact=True).click()
     page.get_by_role("button", name="Agent with tools").or_(
         page.get_by_role("checkbox", name="Agent with tools")
     ).click()

@@ -1,6 +1,6 @@
 """Assessments: open one, create one, import a file, or look at the example."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from audit.model import wording
 from audit.model.assessment import Assessment, Purpose, Subject
 from audit.model.base import InputError
 from audit.model.rubric import SystemKind
-from audit.model.speech import Words, _, marked, meant
+from audit.model.speech import Words, _, listed, marked, meant
 from audit.ui import drafts, keeping, parts, pieces, words
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def _create() -> None:
         list(Purpose),
         format_func=wording.PURPOSES.__getitem__,
         captions=[words.PURPOSE_CAPTIONS[one] for one in Purpose],
-        **drafts.widget(PURPOSE, next(iter(Purpose)), read=Purpose),
+        **drafts.widget(PURPOSE, None, read=Purpose),
     )
     st.pills(
         _("What kind of system it is (all that hold)"),
@@ -182,8 +182,8 @@ def _create() -> None:
     drafts.text_input(_("Auditor"), AUDITOR, help=_("Who does the audit; stands in the report."))
     if st.button(_("Create assessment"), type="primary", key="create-assessment"):
         name, kinds, purpose = drafts.typed(NAME), drafts.held(KINDS), drafts.held(PURPOSE)
-        if not name or not kinds:
-            st.error(_("An assessment needs the name of its subject and at least one kind of system."))
+        if missing := list(_missing(name, purpose, kinds)):
+            st.error(_("Still missing: {parts}.", parts=listed(missing)))
             return
         subject = Subject(name=name, kinds=tuple(kinds), is_vendor=purpose is Purpose.VENDOR_EVALUATION)
         today = date.today()  # noqa: DTZ011 - an audit is dated where it is made
@@ -192,6 +192,16 @@ def _create() -> None:
         drafts.created()
         parts.choose(key)
         parts.go("answer")
+
+
+def _missing(name: str, purpose: Purpose | None, kinds: Sequence[SystemKind]) -> Iterator[str]:
+    """What an assessment cannot begin without."""
+    if not name:
+        yield _("the name of the system or vendor")
+    if purpose is None:
+        yield _("what the audit is for")
+    if not kinds:
+        yield _("at least one kind of system")
 
 
 def _open(assessment: Assessment, page: str = "answer") -> None:
