@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from audit.model import wording
+from audit.model.asking import other_questions
 from audit.model.comparison import Contender, Pairing
 from audit.model.conclusion import Conclusion
 from audit.model.rubric import ContractClause, Criterion
@@ -187,7 +188,12 @@ def _uneven(tender: Tender) -> Iterator[Uneven]:
         asked = tuple(criterion.id in one.left_out for one in rows)
         if any(asked):
             yield Uneven(f"{criterion.name} ({criterion.id})", asked)
+    words = {
+        key: told
+        for bid in tender.bids
+        for key, told in other_questions(bid.assessment, tender.rubric).items()
+    }
     for key in sorted({key for one in rows for key in one.other_questions}):
         asked = tuple(key in one.other_questions for one in rows)
         if not all(asked):
-            yield Uneven(_("Question {key}", key=key), asked)
+            yield Uneven(wording.named(key, words.get(key, "")), asked)

@@ -10,6 +10,7 @@ from audit.judgement.robustness import DIGITS, DRAWS, SEED, SPREAD, Floats, over
 from audit.judgement.score import TOP_LEVEL, Levels, cap, counts, gates, score
 from audit.judgement.vendor import knock_outs, not_compared
 from audit.model import advice, wording
+from audit.model.asking import other_questions
 from audit.model.assessment import Assessment, Purpose
 from audit.model.comparison import Contender, Pairing, SharedDimension, VendorComparison
 from audit.model.evidence import Grade
@@ -18,7 +19,7 @@ from audit.model.rubric import Rubric
 from audit.model.score import Interval
 from audit.model.speech import _, listed
 
-LONGEST_NAME = 60
+LONGEST_NAME, MOST_QUESTIONS = 60, 5
 SELECT, CONDITIONAL, REJECT = "select", "select with conditions", "reject"
 
 
@@ -61,7 +62,7 @@ def compare_vendors(vendors: Sequence[Judged], rubric: Rubric) -> VendorComparis
         draws=DRAWS,
         same_order=float(same.mean()),
         first_in=_first_in(ranked, table),
-        limitations=tuple(_limitations(vendors, asked, shared)),
+        limitations=tuple(_limitations(vendors, asked, shared, rubric)),
     )
 
 
@@ -102,11 +103,6 @@ def _asked(assessment: Assessment) -> frozenset[str]:
     return frozenset(said | {rating.criterion for rating in assessment.ratings})
 
 
-def _questions(assessment: Assessment) -> frozenset[str]:
-    """The other questions that were asked: of partners, and of packs."""
-    return frozenset({r.question for r in assessment.partner} | {r.question for r in assessment.responses})
-
-
 def _within(levels: Levels, shared: Sequence[str]) -> Levels:
     return {key: levels[key] for key in shared}
 
@@ -130,7 +126,7 @@ def _contender(vendor: Judged, rubric: Rubric, shared: tuple[str, ...], asked: f
         unverified_gates=states.unverified,
         left_out=tuple(c.id for c in rubric.criteria() if c.id in asked and c.id not in shared),
         dimensions=_dimensions(levels, rubric),
-        other_questions=tuple(sorted(_questions(vendor.assessment))),
+        other_questions=tuple(sorted(other_questions(vendor.assessment, rubric))),
         decision=_decision(vendor),
         price=_price(vendor.assessment),
         handling=handling(vendor.assessment),
@@ -227,17 +223,27 @@ def _first_in(ranked: Sequence[Contender], table: Floats) -> dict[str, float]:
     return {row.label: float((table[n] == best).mean()) for n, row in enumerate(ranked)}
 
 
+def _uneven(others: Sequence[Mapping[str, str]]) -> list[str]:
+    """The questions that were not put to all, by their words; of many the first."""
+    every: dict[str, str] = {}
+    for one in others:
+        every |= one
+    names = [wording.named(key, every[key]) for key in sorted(every) if not all(key in one for one in others)]
+    more = len(names) - MOST_QUESTIONS
+    return [*names[:MOST_QUESTIONS], _("{count} more", count=str(more))] if more > 0 else names
+
+
 def _limitations(
-    vendors: Sequence[Judged], asked: Sequence[frozenset[str]], shared: tuple[str, ...]
+    vendors: Sequence[Judged], asked: Sequence[frozenset[str]], shared: tuple[str, ...], rubric: Rubric
 ) -> Iterator[str]:
     left = sorted(frozenset().union(*asked) - set(shared))
     if left:
         yield _(
             "Not asked of all, or not applicable to all, and left out: {criteria}.", criteria=", ".join(left)
         )
-    other = [_questions(vendor.assessment) for vendor in vendors]
-    if uneven := sorted(frozenset().union(*other) - frozenset.intersection(*other)):
-        yield _("Other questions that were not put to all: {questions}.", questions=", ".join(uneven))
+    others = [other_questions(vendor.assessment, rubric) for vendor in vendors]
+    if uneven := _uneven(others):
+        yield _("Other questions that were not put to all: {questions}.", questions=listed(uneven))
     if not shared:
         yield _("No question was asked of all: nothing can be ranked.")
     if len({vendor.assessment.as_of for vendor in vendors}) > 1:

@@ -7,6 +7,7 @@ from audit.model.base import Value
 from audit.model.condition import Condition, Given, told
 from audit.model.questionnaire import Pack, Question
 from audit.model.response import ReplyState, Response
+from audit.model.rubric import Rubric
 
 Reply = Answer | Response
 Replies = Mapping[str, Reply]
@@ -35,6 +36,13 @@ def question_of(reply: Reply) -> str:
 def replies_of(assessment: Assessment, by: str) -> dict[str, Reply]:
     """Everything that one respondent replied, by question."""
     return {question_of(reply): reply for reply in replies(assessment) if reply.by == by}
+
+
+def other_questions(assessment: Assessment, rubric: Rubric) -> dict[str, str]:
+    """The questions about no criterion that were put, by id, in their words; empty where none are kept."""
+    partner = {one.id: one.question for one in rubric.partner_questions}
+    said = {one.question: one.asked.text if one.asked else "" for one in assessment.responses}
+    return said | {one.question: partner.get(one.question, "") for one in assessment.partner}
 
 
 def visible(pack: Pack, replies: Replies) -> tuple[Question, ...]:

@@ -179,6 +179,11 @@ def listed(items: Iterable[str], last: str = "and") -> str:
     return speech.listed(items, choice=last == "or")
 
 
+def named(key: str, words: str) -> str:
+    """A question or a check by its words, with its id behind them; the id alone where no words are kept."""
+    return f"{quoted(words)} ({key})" if words else key
+
+
 def quoted(text: str) -> str:
     """The text between quotation marks."""
     return _("“{words}”", words=text)

@@ -98,11 +98,11 @@ def _rule(one: Contradiction, state: ContradictionState, reply: str, reason: str
     drafts.put_on_record(act, reply, reason, told=words.plain(ruled))
 
 
-def accept(one: Nomination) -> None:
+def accept(dossier: Dossier, one: Nomination) -> None:
     """Support from a repository, and the fields to accept or refuse it."""
     title = _(
         "Support by {check} for level {level}: {state}",
-        check=one.check,
+        check=wording.named(one.check, _title(dossier, one.check)),
         level=str(one.level),
         state=NOMINATIONS[one.state],
     )
@@ -117,7 +117,6 @@ def accept(one: Nomination) -> None:
     ) as box:
         if not box.open:
             return
-        dossier = parts.dossier()
         st.caption(_("Accepted support counts as documented. It never meets a gate by itself."))
         who = f"by-{field}"
         drafts.text_input(_("Who decides"), who, one.by or dossier.assessment.auditor)
@@ -134,6 +133,12 @@ def accept(one: Nomination) -> None:
         st.caption(words.plain(_("Accepted: {consequence}", consequence=would_be)))
 
 
+def _title(dossier: Dossier, check: str) -> str:
+    """The words of a check that found something; empty where no inspection is left that asked it."""
+    found = (one for inspection in dossier.assessment.inspections for one in inspection.checks)
+    return next((recorded(one.title) for one in found if one.id == check), "")
+
+
 def accept_all(dossier: Dossier) -> None:
     """All support that is offered, accepted or refused at once with one reason."""
     offered = list(
@@ -147,7 +152,7 @@ def accept_all(dossier: Dossier) -> None:
         return
     title = _("Accept or refuse all support that is offered ({count})", count=str(len(offered)))
     with st.expander(title):
-        chosen = _which(offered)
+        chosen = _which(dossier, offered)
         drafts.text_input(_("Who decides"), ACCEPT_BY, dossier.assessment.auditor)
         drafts.text_input(_("Why"), ACCEPT_REASON, placeholder=_("what was looked at"))
         with st.container(horizontal=True):
@@ -159,11 +164,13 @@ def accept_all(dossier: Dossier) -> None:
                 st.button(label, key=name, on_click=act)
 
 
-def _offered(one: Offer) -> str:
-    return _("{criterion} by {check}", criterion=one[0], check=one[1])
+def _offered(dossier: Dossier, one: Offer) -> str:
+    criterion, check = one
+    title = _title(dossier, check)
+    return _("{criterion} by {check}", criterion=criterion, check=wording.quoted(title) if title else check)
 
 
-def _which(offered: list[Offer]) -> list[Offer]:
+def _which(dossier: Dossier, offered: list[Offer]) -> list[Offer]:
     """The support that is spoken about: all that is offered, but what was taken out."""
     by_words = {" by ".join(one): one for one in offered}
     name = drafts.key(WHICH)
@@ -177,7 +184,8 @@ def _which(offered: list[Offer]) -> list[Offer]:
         lambda some: json.dumps([" by ".join(one) for one in some]),
         lambda text: [by_words[one] for one in json.loads(text) if one in by_words],
     )
-    return st.multiselect(_("Support"), offered, format_func=_offered, placeholder=_("Choose"), **kept)
+    told = partial(_offered, dossier)
+    return st.multiselect(_("Support"), offered, format_func=told, placeholder=_("Choose"), **kept)
 
 
 def _accept(chosen: list[Offer], who: str, field: str, *more: str, refused: bool) -> None:

@@ -14,7 +14,7 @@ from audit.model.assessment import Answer, Profile, Purpose, Rating, Subject
 from audit.model.comparison import VendorComparison
 from audit.model.finding import Outcome
 from audit.model.operation import Operation
-from audit.model.response import PartnerRating
+from audit.model.response import Asked, PartnerRating, Response
 from tests.judgement.build import AGENT, RUBRIC, answer, assessment, finding, inspection
 
 TIMEOUT = "model-call-timeout"
@@ -136,7 +136,22 @@ def test_knock_outs_come_first_and_take_no_rank() -> None:
     assert found.contenders[2].knock_outs == ("refused to show a trace of a real decision (PQ-04)",)
     words = next(q.question for q in RUBRIC.partner_questions if q.id == "PQ-11")
     assert f"PQ-11 has not been asked: “{words}”" in found.contenders[2].not_known
-    assert "Other questions that were not put to all: PQ-04." in found.limitations
+    words = next(q.question for q in RUBRIC.partner_questions if q.id == "PQ-04")
+    assert f"Other questions that were not put to all: “{words}” (PQ-04)." in found.limitations
+
+
+def test_questions_that_were_not_put_to_all_are_told_by_their_words_and_the_first_of_many() -> None:
+    def replied(key: str, text: str) -> Response:
+        asked = Asked(pack="vendor", version="1", text=text) if text else None
+        return Response(question=key, by="them", value="yes", asked=asked)
+
+    some = [replied(f"q_{n}", f"Is it {n}?" if n else "") for n in range(7)]
+    alone = judged("a", *everything(3, 3), responses=tuple(some[:2]))
+    (told,) = ranking(alone, judged("b", *everything(3, 3))).limitations
+    assert told == "Other questions that were not put to all: q_0 and “Is it 1?” (q_1)."
+    many = judged("a", *everything(3, 3), responses=tuple(some))
+    (told,) = ranking(many, judged("b", *everything(3, 3))).limitations
+    assert told.endswith("“Is it 3?” (q_3), “Is it 4?” (q_4) and 2 more.")
 
 
 def test_what_was_not_asked_of_all_is_left_out_and_listed() -> None:

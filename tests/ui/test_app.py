@@ -1,5 +1,6 @@
 """The journey through the app without a browser: every page, every answer kept."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from tests.ui.driving import (
     unfold,
     worked,
 )
-from tests.ui.example import with_example
+from tests.ui.example import judged, with_example
 
 
 def test_from_the_first_page_to_the_report(database: str, repository: Path) -> None:
@@ -185,6 +186,19 @@ def test_a_ruling_needs_a_reason_and_is_kept(database: str, tmp_path: Path) -> N
     assert "shown to us in another repository" in shown(app)
     history = page_of(app, "history")
     assert "ruled on a contradiction" in shown(history)
+
+
+def test_support_names_its_check_by_its_title_with_the_id_behind(database: str) -> None:
+    app = page_of(start(with_example(database)), "examine")
+    fine(app.segmented_control(key="examine-wanted").set_value("offered").run())
+    titles = {f.id: f.title for i in judged().inspections for f in i.checks}
+    offered = {check for _, check in app.multiselect[0].value}
+    told = re.findall(r"Support by “(.+?)” \((.+?)\) for level", shown(app).replace("\\", ""))
+    assert told
+    assert all(titles[check] == title for title, check in told)
+    assert {f"“{titles[one]}”" for one in offered} == {
+        one.partition(" by ")[2] for one in app.multiselect[0].options
+    }
 
 
 def test_a_file_is_imported_once_and_then_only_what_differs(database: str) -> None:

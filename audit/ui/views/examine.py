@@ -139,7 +139,7 @@ def _side(dossier: Dossier, one: Side) -> None:
     for contradiction in one.contradictions:
         acts.rule(dossier, contradiction)
     for nomination in one.nominations:
-        acts.accept(nomination)
+        acts.accept(dossier, nomination)
 
 
 def _statement(dossier: Dossier, one: Answer) -> None:
