@@ -34,6 +34,33 @@ def apart(numbers):
 sharing.os.cpu_count = lambda: 2
 sharing.shared(200, lambda numbers: time.sleep(60), apart)
 """
+PRINTING = """
+import os, sys, time
+from pathlib import Path
+from audit.inspection.intake import sharing
+
+for closed in map(int, sys.argv[2:]):
+    os.close(closed)
+
+def here(numbers):
+    taken = []
+    for number in numbers:
+        taken.append(number)
+        time.sleep(0.02)
+    return taken
+
+def apart(numbers):
+    taken = []
+    for number in numbers:
+        os.write(1, b"there, a line that is no message")
+        os.system("echo there")
+        taken.append(number)
+    return taken
+
+sharing.os.cpu_count = lambda: 2
+ours, theirs = sharing.shared(6, here, apart)
+Path(sys.argv[1]).write_text(str(sorted(ours + (theirs or [-1]))))
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -87,6 +114,21 @@ def test_a_copy_that_dies_says_nothing_and_is_waited_for(copies: list[Copy]) -> 
 
     assert shared(9, squares, dying)[1] is None
     assert [copy.ended for copy in copies] == [0]
+
+
+@COPIES
+@pytest.mark.parametrize("closed", [(), (0,), (1,), (0, 1), (0, 1, 2)], ids=str)
+def test_what_a_copy_prints_is_no_answer(closed: tuple[int, ...], tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    arguments = [sys.executable, "-c", PRINTING, str(told), *map(str, closed)]
+    printed = subprocess.run(arguments, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE).stdout
+    assert told.read_text() == "[0, 1, 2, 3, 4, 5]"
+    assert b"there" not in printed
+
+
+@COPIES
+def test_an_answer_that_cannot_be_sent_is_none() -> None:
+    assert shared(9, squares, lambda numbers: (list(numbers), lambda: None))[1] is None
 
 
 @COPIES

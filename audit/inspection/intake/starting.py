@@ -19,6 +19,7 @@ from typing import IO, Protocol
 Serve = Callable[[IO[bytes], IO[bytes]], None]
 _THREADS = "/proc/self/task"
 _LENGTH = 8
+_STANDARD = 3
 _LARGE, _KEPT, _ARENAS = -3, -1, -8  # M_MMAP_THRESHOLD, M_TRIM_THRESHOLD, M_ARENA_MAX of <malloc.h>
 
 
@@ -99,15 +100,22 @@ def _serve_only(serve: Serve, asked: int, answer: int) -> None:
     try:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.SIG_DFL)
-        os.dup2(asked, 0)
-        os.dup2(answer, 1)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-        os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+        asked, answer = _beside_standard(asked), _beside_standard(answer)
+        for standard in range(_STANDARD):  # what is printed here is no answer
+            os.dup2(os.open(os.devnull, os.O_RDWR), standard)
+        low, high = sorted((asked, answer))
+        for first, behind in ((_STANDARD, low), (low + 1, high), (high + 1, os.sysconf("SC_OPEN_MAX"))):
+            os.closerange(first, behind)
         gc.freeze()
         gc.enable()
-        serve(os.fdopen(0, "rb"), os.fdopen(1, "wb"))
+        serve(os.fdopen(asked, "rb"), os.fdopen(answer, "wb"))
     finally:
         os._exit(0)
+
+
+def _beside_standard(pipe: int) -> int:
+    """A number for a pipe that is none of those for input, output and errors."""
+    return pipe if pipe >= _STANDARD else _beside_standard(os.dup(pipe))
 
 
 def interpreter(module: str) -> "subprocess.Popen[bytes]":
