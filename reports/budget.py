@@ -38,7 +38,10 @@ BUDGETS = (
     Budget(story=430, fact=130, step=130, gates=12, conditions=3, line=9.9, wider=1.1),
     Budget(story=380, fact=130, step=200, gates=10, conditions=3, line=9.9, wider=1.1),
     Budget(story=380, fact=150, step=300, gates=10, steps=3, conditions=3, line=9.9, wider=1.1),
+    Budget(story=230, fact=130, step=130, gates=8, facts=2, steps=3, conditions=2, line=9.9, wider=1.1),
     Budget(story=230, fact=90, step=90, gates=8, facts=2, steps=3, conditions=2, line=9.9, wider=1.1),
+    Budget(story=200, fact=130, step=130, gates=6, facts=2, steps=3, conditions=2, line=9.9, wider=1.1),
+    Budget(story=200, fact=130, step=90, gates=5, facts=1, steps=3, conditions=2, line=9.9, wider=1.1),
     Budget(story=200, fact=90, step=70, gates=6, facts=1, steps=3, conditions=2, line=9.9, wider=1.1),
     Budget(story=150, fact=80, step=50, gates=5, facts=1, steps=2, conditions=1, line=9.9, wider=1.1),
 )

@@ -22,8 +22,8 @@ HEADING = 27.0
 """Points that a block takes for its heading and the space around it."""
 GATE_ROW, GATE_LINE = 13.4, 9.0
 """Points of a row of the gates, and of every further line of it."""
-GATE_WIDTH = 50
-"""Characters of such a line."""
+GATE_WIDTH, LONGEST_NAME = 50, 80
+"""Characters of such a line, and of the name of a gate."""
 LONG_NAME, LONG_REASON = 36, 84
 LONGER_WORDS = 24.0
 """Points that the advice and the three numbers take more in a language other than English."""
@@ -240,7 +240,7 @@ def _gates(dossier: Dossier) -> tuple[GateLine, ...]:
     waived = {one.criterion: one for one in dossier.assessment.waivers}
     return tuple(
         GateLine(
-            name=wording.clipped(dossier.rubric.by_id[key].name, 26 if key in waived else 50),
+            name=wording.clipped(dossier.rubric.by_id[key].name, LONGEST_NAME),
             mark=wording.GATES[state],
             note=_waived(dossier, waived[key]) if key in waived else "",
         )
