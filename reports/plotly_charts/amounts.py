@@ -21,12 +21,17 @@ from reports.plotly_charts.pen import (
     framed,
     look,
     points,
+    stacked,
 )
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
     from reports.charts import FailuresChart, SalvageChart, StagesChart, TornadoChart
+
+
+LINE, THICK = 17, 1.6
+"""Pixels of a line of a label, and how many lines a bar is thick."""
 
 
 def failures(chart: FailuresChart) -> Figure:
@@ -50,8 +55,12 @@ def failures(chart: FailuresChart) -> Figure:
 def tornado(chart: TornadoChart) -> Figure:
     """A bar for each shock, from the month as expected to the month under it; the largest change on top."""
     bars = (*chart.bars, chart.combined)
-    names = [folded(one.name) for one in bars]
-    figure = framed(chart, height=90 + 36 * len(bars))
+    amounts = {one.name: wording.money(one.total, chart.currency) for one in bars}
+    labels = [f"{folded(name)}<br><b>{escaped(amount)}</b>" for name, amount in amounts.items()]
+    middles = stacked(labels)
+    rows = dict(zip(amounts, middles, strict=True))
+    end = middles[-1] + labels[-1].count("<br>") / 2 + 0.75
+    figure = framed(chart, height=90 + round(LINE * end))
     for filled, ours in (
         ("bad", [b for b in bars if b.change > 0]),
         ("dense", [b for b in bars if b.change <= 0]),
@@ -59,33 +68,20 @@ def tornado(chart: TornadoChart) -> Figure:
         figure.add_bar(
             x=[one.change for one in ours],
             base=[chart.base] * len(ours),
-            y=[folded(one.name) for one in ours],
+            y=[rows[one.name] for one in ours],
+            width=THICK,
             orientation="h",
             name=_("Dearer") if filled == "bad" else _("Cheaper"),
             marker=look(filled),
             hovertext=[
-                escaped(
-                    _(
-                        "{name}: {amount} a month",
-                        name=one.name,
-                        amount=wording.money(one.total, chart.currency),
-                    )
-                )
+                escaped(_("{name}: {amount} a month", name=one.name, amount=amounts[one.name]))
                 for one in ours
             ],
             hoverinfo="text",
         )
-    figure.add_scatter(
-        x=[max(chart.base, one.total) for one in bars],
-        y=names,
-        mode="text",
-        text=[f" {wording.money(one.total, chart.currency)}" for one in bars],
-        textposition="middle right",
-        hoverinfo="skip",
-    )
     figure.add_vline(x=chart.base, line={"color": INK, "width": 2})
-    figure.update_xaxes(range=[0, max(chart.base, *(one.total for one in bars)) * 1.25])
-    figure.update_yaxes(autorange="reversed", automargin=True, categoryorder="array", categoryarray=names)
+    figure.update_xaxes(range=[0, max(chart.base, *(one.total for one in bars)) * 1.05])
+    figure.update_yaxes(tickvals=middles, ticktext=labels, range=[end, 0], showgrid=False, zeroline=False)
     return figure
 
 

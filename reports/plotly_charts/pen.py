@@ -22,6 +22,12 @@ EDGE = 20
 """Pixels beside the end of an axis, for the half of its last number."""
 LABEL = 26
 """Letters of a label in one line: a narrow screen leaves no more."""
+AXIS: dict[str, Any] = {
+    "automargin": True,
+    "tickfont": {"color": INK},
+    "title": {"font": {"color": INK}},
+}
+"""Its own colours: those that Streamlit gives the numbers are too pale to be read (3.7 : 1)."""
 LOOKS: dict[str, dict[str, Any]] = {
     "full": {"color": INK},
     "blue": {"color": BLUE},
@@ -51,8 +57,9 @@ def framed(chart: Chart, height: int, *, legend: bool = False) -> Figure:
         margin={"l": 8, "r": EDGE, "t": 44, "b": 8},
         separators=grouped(".,"),
         barmode="overlay",
-        xaxis={"automargin": True},
-        yaxis={"automargin": True},
+        font={"color": INK},
+        xaxis=AXIS,
+        yaxis=AXIS,
         showlegend=legend,
         plot_bgcolor="rgba(0,0,0,0)",
         paper_bgcolor="rgba(0,0,0,0)",
@@ -72,6 +79,12 @@ def escaped(text: str) -> str:
 def folded(text: str, letters: int = LABEL) -> str:
     """A label in lines of so many letters."""
     return "<br>".join(escaped(line) for line in wrap(text, letters))
+
+
+def stacked(labels: Sequence[str]) -> list[float]:
+    """The middle of each label, in lines, where they stand below one another with half a line between."""
+    lines = [label.count("<br>") + 1 for label in labels]
+    return [sum(lines[:row]) + row / 2 + lines[row] / 2 for row in range(len(lines))]
 
 
 def unique(labels: Sequence[str]) -> list[str]:

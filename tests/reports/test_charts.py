@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -136,6 +137,16 @@ def test_plotly_figures_say_their_message_and_describe_themselves(name: str) -> 
     figure = figure_of(name)
     assert figure.layout.title.text
     assert figure.layout.meta["description"]
+
+
+def test_no_label_of_the_shocks_reaches_into_its_neighbour() -> None:
+    axis = figure_of("tornado").layout.yaxis
+    half = [(label.count("<br>") + 1) / 2 for label in axis.ticktext]
+    ends = [(at - by, at + by) for at, by in zip(axis.tickvals, half, strict=True)]
+    assert max(half) > 2
+    assert all(end < begin for (_, end), (begin, _) in pairwise(ends))
+    assert axis.range[1] <= ends[0][0]
+    assert axis.range[0] >= ends[-1][1]
 
 
 def test_a_score_without_failed_gates_names_no_cap() -> None:

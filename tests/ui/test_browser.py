@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 from audit.assessment import job_of
-from audit.model.palette import DARK, LEAST_FOR_TEXT, LIGHT, contrast
+from audit.model.palette import DARK, LEAST_FOR_TEXT, LIGHT, Palette, contrast
 from audit.storage import Ledger
 from tests import printed
 from tests.chromium import CHROMIUM, SECONDS, chromium, page_of
@@ -220,28 +221,31 @@ WRITTEN = f"() => [...document.querySelectorAll('{WORDS}')].map(one => getComput
 
 
 @pytest.fixture(scope="module")
-def night(browser: Browser, server: str, scratch: Path) -> Iterator[tuple[Page, str]]:
-    """A page in the dark, and the address of the example with a place for the name of what it shows."""
+def example(browser: Browser, server: str, scratch: Path) -> Iterator[tuple[Page, str]]:
+    """A page, and the address of the example with a place for the name of what it shows."""
     case = with_example(database(scratch))
     with page_of(browser) as page:
-        page.emulate_media(color_scheme="dark")
         yield page, f"{server}/{{}}?case={case}"
 
 
 @pytest.mark.parametrize("name", ["Scorecard", "What if", "Plan"])
-def test_charts_are_drawn_for_the_dark(night: tuple[Page, str], name: str) -> None:
-    page, address = night
+@pytest.mark.parametrize(("scheme", "ours", "other"), [("light", LIGHT, DARK), ("dark", DARK, LIGHT)])
+def test_charts_are_drawn_for_day_and_night(
+    example: tuple[Page, str], name: str, scheme: Literal["light", "dark"], ours: Palette, other: Palette
+) -> None:
+    page, address = example
+    page.emulate_media(color_scheme=scheme)
     page.goto(address.format(name.lower().replace(" ", "-")))
     heading(page, name)
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
     expect(page.locator(WORDS)).not_to_have_count(0)
-    dark = {colour for _, colour in DARK}
+    wanted = {colour for _, colour in ours}
     drawn = colours(page.evaluate(DRAWN))
-    assert drawn & dark
-    assert drawn & ({colour for _, colour in LIGHT} - dark) == set()
+    assert drawn & wanted
+    assert drawn & ({colour for _, colour in other} - wanted) == set()
     written = colours(page.evaluate(WRITTEN))
     assert written
-    assert [one for one in written if contrast(one, DARK.paper) < LEAST_FOR_TEXT] == []
+    assert [one for one in written if contrast(one, ours.paper) < LEAST_FOR_TEXT] == []
 
 
 def colours(found: list[str]) -> set[str]:
