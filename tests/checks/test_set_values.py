@@ -94,6 +94,22 @@ CASES: dict[str, tuple[str, str, set[str]]] = {
     "a step with such a name": (".github/workflows/ship.yml", "jobs:\n  a:\n    steps:\n      - name: GUARD=true\n        run: fly deploy\n", set()),
     "a workflow that tests": (".github/workflows/ci.yml", "env:\n  GUARD: 'true'\njobs:\n  a:\n    steps:\n      - run: pytest\n", set()),
     "a job that tests": (".github/workflows/ship.yml", "jobs:\n  test:\n    env:\n      GUARD: 'true'\n  deploy:\n    steps:\n      - run: fly deploy\n", set()),
+    "compose, a list in one line": ("compose.yml", 'environment: ["A=1", "GUARD=true"]\n', {ON}),
+    "compose for a pipeline": ("docker-compose.ci.yml", "environment:\n  GUARD: 'true'\n", set()),
+    "values by name": ("values.yaml", "env:\n  GUARD:\n    value: 'true'\n  LOG:\n    value: 'no'\n", {ON}),
+    "a file of a pipeline": (".env.ci", "GUARD=true\n", set()),
+    "a script that evaluates": ("evals/run.sh", "GUARD=true python run.py\n", set()),
+    "Terraform that refers": ("main.tf", "environment = {\n  GUARD = var.guard\n}\n", set()),
+    "tox": ("tox.ini", "[testenv]\nsetenv =\n    GUARD=true\n", set()),
+    "pytest": ("pytest.ini", "[pytest]\nenv =\n    GUARD=true\n", set()),
+    "pytest in a file of the project": ("pyproject.toml", "[tool.pytest_env]\nGUARD = 'true'\n", set()),
+    "a list of pytest in a file of the project": (
+        "pyproject.toml", '[tool.pytest.ini_options]\nenv = ["GUARD=true"]\n', set(),
+    ),
+    "tox in a file of the project": ("pyproject.toml", '[tool.tox.env.py]\nset_env = {GUARD="true"}\n', set()),
+    "pytest in a file of setup": ("setup.cfg", "[tool:pytest]\nenv =\n  GUARD=true\n", set()),
+    "processes of a developer": ("apps.json", '{"apps": [{"env_development": {"GUARD": "true"}}]}', set()),
+    "processes in use": ("apps.json", '{"apps": [{"env_production": {"GUARD": "true"}}]}', {ON}),
     "another word": (".env", "GUARD=enforce\n", {"enforce"}),
 }  # fmt: skip
 

@@ -12,7 +12,7 @@ _DEEP = 40
 _TRIED = Pattern(
     r"[/._-](?:dev|devel|development|developers?|devcontainer|local(?:host|dev)?|examples?|samples?|tests?"
     r"|testing|e2e|demos?|stag(?:e|ing)|qa|uat|preview|sandbox|playground|override|vscode|idea|launchsettings"
-    r"|fixtures?|mocks?|dist)(?=[/._-]|$)|[._-]templates?(?=[._-]|$)|/templates?[._-](?!ya?ml$|json$)",
+    r"|fixtures?|mocks?|dist|ci|bench(?:marks?)?|evals?|evaluations?|pytest|tox)(?=[/._-]|$)|[._-]templates?(?=[._-]|$)|/templates?[._-](?!ya?ml$|json$)",
     re.IGNORECASE,
 )
 _PIPELINE = Pattern(
@@ -35,10 +35,11 @@ _ENTRY = Pattern(
     r"\s*(?P<value>.*)$"
 )
 _SCALAR = Pattern(r"[\"']?(?:\$\{\w+:?[-=])?(?P<value>[\w.-]{1,40})\}?[\"']?[\s,;}\]]*")
+_ELSEWHERE = Pattern(r"(?:var|local|module|data|each|params?)\.")
 _TELLS = Pattern(
     r"[_x$]*(?:comments?|notes?|desc\w*|doc\w*|examples?|samples?|help|about|todo|readme|usage|title|message"
     r"|summary|body|changelog|history|disabled|unused|legacy|placeholder|hint|label|text"
-    r"|dev|devel|development|local|tests?|testing|staging|preview|qa)",
+    r"|(?:env_)?(?:dev|devel|development|local|tests?|testing|staging|preview|qa)|testenv|tox|pytest(?:_env)?)",
     re.IGNORECASE,
 )
 _PARTS = Pattern(r"[-.:]")
@@ -53,6 +54,7 @@ _NAMED = ("name", "key")
 _PRINTS = Pattern(r"^[@(\s-]*(?:echo|printf|cat|print|say|log|info|warn|Write-(?:Host|Output))\b")
 _WRITES = Pattern(r">>?\s*[\"']?\S*(?:env|ENV|conf|settings)")
 _SAID = Pattern(r"\"[^\"\n]*\s[^\"\n]*\"|'[^'\n]*\s[^'\n]*'")
+_ITEM = Pattern(r"[\"']([^\"'\n]{1,400})[\"']")
 _HEREDOC = Pattern(r"<<-?\s*[\"']?(\w{1,40})")
 
 
@@ -114,7 +116,7 @@ def _scalar(value: object) -> Iterator[str]:
     """The text of a value, if it is one word."""
     if isinstance(value, bool | int | str):
         found = _SCALAR.fullmatch(str(value).strip())
-        if found is not None:
+        if found is not None and not _ELSEWHERE.match(found["value"]):
             yield found["value"]
 
 
@@ -135,7 +137,7 @@ def _of_lines(text: str, name: str) -> Iterator[str]:
         keys = [*section, *(key for _, key in above)]
         entry = _ENTRY.match(line)
         key = entry["key"].rpartition(".")[2] if entry is not None else ""
-        asked = name in line.lower() or named == name
+        asked = name in line.lower() or name in (named, keys[-1].lower() if keys else "")
         if asked and not any(map(_tells, [*keys, key])):
             yield from _of_line(line, entry, keys, name, named)
         if key.lower() in _NAMED and entry is not None:
@@ -155,10 +157,13 @@ def _of_line(line: str, entry: re.Match[str] | None, keys: list[str], name: str,
     key, value = entry["key"].rpartition(".")[2].lower(), entry["value"]
     item = entry["list"] and ":" not in line.partition("=")[0]
     if (key == name and not (item and keys and not _LISTS.fullmatch(keys[-1]))) or (
-        key == "value" and named == name
+        key == "value" and name in (named, keys[-1].lower() if keys else "")
     ):
         yield from _scalar(value)
     yield from _in_braces(value, name)
+    if value.startswith("[") and _LISTS.fullmatch(key):
+        for one in _ITEM.findall(value):
+            yield from _of_commands(one, name)
     if _RUNS.fullmatch(key):
         yield from _of_commands(value, name)
     elif any(map(_RUNS.fullmatch, keys)):
