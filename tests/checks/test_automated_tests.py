@@ -12,6 +12,7 @@ FILES: dict[str, tuple[str, Outcome]] = {
     "a case": ("def test_a():\n    assert f(1) == 2\n", MET),
     "a case that asserts nothing": ("def test_a():\n    print('fine')\n", OPEN),
     "a case with a helper": ("def test_a():\n    check_sum(3)\n", MET),
+    "a case that the file only starts": ("def test_a():\n    f(1)\n\ntest_a()\n", OPEN),
     "a case that is always true": ("def test_a():\n    assert True\n", OPEN),
     "a case of unittest that is always true": (
         "import unittest\nclass A(unittest.TestCase):\n    def test_a(self):\n        self.assertTrue(True)\n",

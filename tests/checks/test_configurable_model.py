@@ -57,7 +57,10 @@ CASES: dict[str, tuple[dict[str, str], Outcome, Confidence]] = {
     "another kind of model in a configuration": (
         {"config.yaml": "model: text-embedding-3-small\nproduct_model: gpt-4o\n", "a.py": LITERAL}, NOT_MET, WEAK,
     ),
-    "a template of the environment": ({".env.example": "# OPENAI_MODEL=gpt-4o\n", "a.py": LITERAL}, MET, STRONG),
+    "a template of the environment": (
+        {".env.example": "# OPENAI_MODEL=gpt-4o\n", "a.py": HEAD + ASK.format("load().model")}, MET, STRONG,
+    ),
+    "a setting that no call reads": ({".env.example": "OPENAI_MODEL=gpt-4o\n", "a.py": LITERAL}, MET, WEAK),
     "a box to select": (
         {"a.py": f"import streamlit as st\n{HEAD}m = st.selectbox('Model', ['gpt-4o', 'o3'])\n{ASK.format('m')}"}, MET, WEAK,
     ),
@@ -84,6 +87,10 @@ CASES: dict[str, tuple[dict[str, str], Outcome, Confidence]] = {
     "TypeScript, the environment": (
         {"a.ts": "import OpenAI from 'openai';\nconst c = new OpenAI();\n"
                  "c.responses.create({model: process.env.OPENAI_MODEL ?? 'gpt-4o', input: 'x'});\n"}, MET, STRONG,
+    ),
+    "TypeScript, a setting that no call reads": (
+        {"a.ts": "import OpenAI from 'openai';\nexport const config = {model: process.env.OPENAI_MODEL};\nconst c = new OpenAI();\n"
+                 "c.responses.create({model: 'gpt-4o', input: 'x'});\n"}, MET, WEAK,
     ),
     "TypeScript, the environment taken apart": (
         {"a.ts": "import OpenAI from 'openai';\nconst { OPENAI_MODEL } = process.env;\nconst c = new OpenAI();\n"

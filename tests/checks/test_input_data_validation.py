@@ -10,6 +10,7 @@ ML = "import pandas as pd\nfrom sklearn.linear_model import Ridge\nrows = pd.rea
 API = "from fastapi import FastAPI, UploadFile\nfrom openai import OpenAI\napp = FastAPI()\nOpenAI().responses.create(model='m')\n"
 UPLOAD = "@app.post('/x')\nasync def x(file: UploadFile):\n    "
 TS = "import OpenAI from 'openai';\nimport { z } from 'zod';\nconst c = new OpenAI();\n"
+NET = "using OpenAI;\nusing System.ComponentModel.DataAnnotations;\nclass A { void F(IFormFile file) { } }\n"
 
 CASES = {
     "a table as it comes": ({"a.py": ML}, NOT_MET, WEAK),
@@ -27,6 +28,9 @@ CASES = {
     "the size of an upload": ({"a.py": f"{API}{UPLOAD}if file.size > 1000:\n        raise ValueError\n"}, MET, STRONG),
     "the size of an upload in C#": ({"A.cs": "using OpenAI;\nclass A { void F(IFormFile formFile) {\n  if (formFile.Length > this._options.FileSizeLimit) { }\n} }\n"}, MET, STRONG),
     "an empty upload in C#": ({"A.cs": "using OpenAI;\nclass A { void F(IFormFile formFile) {\n  if (formFile.Length == 0) { }\n} }\n"}, NOT_MET, WEAK),
+    "a request model in C#": ({"A.cs": f"{NET}namespace A.Models;\nclass Ask {{\n  [Required]\n  public string Input {{ get; set; }}\n}}\n"}, MET, WEAK),
+    "settings in C#": ({"A.cs": f"{NET}namespace A.Models;\nclass ChatOptions {{\n  [Required]\n  public string Key {{ get; set; }}\n}}\n"}, NOT_MET, WEAK),
+    "a reply in C#": ({"A.cs": f"{NET}namespace A.Response;\nclass Told {{\n  [Required]\n  public string Text {{ get; set; }}\n}}\n"}, NOT_MET, WEAK),
     "the extension of an upload in C#": ({"A.cs": "using OpenAI;\nclass A { void F(IFormFile file) {\n  if (Path.GetExtension(file.FileName) is \".pdf\") { }\n} }\n"}, MET, WEAK),
     "a name built from an extension in C#": ({"A.cs": "using OpenAI;\nclass A { void F(IFormFile file) {\n  var n = id + Path.GetExtension(file.FileName);\n} }\n"}, NOT_MET, WEAK),
     "the extension of an upload": ({"a.py": f"{API}{UPLOAD}if not file.filename.endswith('.pdf'):\n        raise ValueError\n"}, MET, WEAK),

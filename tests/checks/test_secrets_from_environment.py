@@ -8,6 +8,7 @@ from audit.model.finding import Outcome
 from tests.checks.cases import MET, finding
 
 GO = 'package a\nimport (\n"os"\nopenai "github.com/sashabaranov/go-openai"\n)\n'
+NOTEBOOK = '{{"cells": [{{"cell_type": "code", "source": [\n    "{}"\n]}}]}}\n'
 CASES: dict[str, tuple[dict[str, str], bool]] = {
     "Go, by name": ({"a.go": f'{GO}var c = openai.NewClient(os.Getenv("OPENAI_API_KEY"))\n'}, True),
     "Go, by a constant": ({"a.go": f"{GO}var c = openai.NewClient(os.Getenv(apiKeyVariable))\n"}, True),
@@ -45,6 +46,9 @@ CASES: dict[str, tuple[dict[str, str], bool]] = {
     "a test in Rust": (
         {"src/a.rs": 'fn f() {}\n#[cfg(test)]\nmod tests {\n let k = std::env::var("API_KEY");\n}\n'}, False,
     ),
+    "a file of tests in Rust": ({"src/a_test.rs": 'fn f() { let k = std::env::var("API_KEY"); }\n'}, False),
+    "a comment in a notebook": ({"a.ipynb": NOTEBOOK.format("# c = DefaultAzureCredential()")}, False),
+    "a cell of a notebook": ({"a.ipynb": NOTEBOOK.format("c = DefaultAzureCredential()")}, True),
     "another function that ends alike": ({"src/a.rs": 'let e = temp_env("MY_SECRET_KEY", "x");\n'}, False),
     "an address put together": (
         {"a.js": "const PASSWORD = 'x';\nconst at = `pg://u?password=${PASSWORD}`;\n"}, False,

@@ -14,6 +14,7 @@ ROLES = {
     "src/main/java/com/examplecorp/Agent.java": Role.SOURCE,
     "evals/run.py": Role.EVALUATION,
     "tests/test_agent.py": Role.TEST,
+    "src/agent_test.rs": Role.TEST,
     "node_modules/openai/index.js": Role.VENDORED,
     ".github/workflows/ci.yml": Role.WORKFLOW,
     "uv.lock": Role.LOCK,

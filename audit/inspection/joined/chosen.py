@@ -59,19 +59,30 @@ def model_origins(project: "Project") -> Iterator[ModelOrigin]:
         return
     callers = Callers(project.own, {name for _, sign in seen(project, "choice") for name in sign.names})
     found: list[ModelOrigin] = []
+    named = bool(project.calls) and not unparsed
     fixed = {provider.id for provider in knowledge.providers() if provider.deployment_names}
     for call, module, site in project.calls:
-        ways = [_of_script(call)] if is_script(module.path) else _of_call(callers, module, site)
+        ways = [_of_script(call)] if is_script(module.path) else list(_of_call(callers, module, site))
+        named = named and _all_in_code(ways)
         sure = call.provider not in fixed and not replaceable(callers.resolver, module, site)
         found += ways if sure else [_doubted(one) for one in ways]
-    found += settings_fields(project.own)
-    found += _signs(project)
+    outside = [*settings_fields(project.own), *_signs(project)]
+    found += [_unused(one) for one in outside] if named else outside
     literal = {fact.path for fact in found if fact.origin is Chosen.CODE}
     hidden = [] if literal else unparsed
     found += [
         origin_of(call) or ModelOrigin(call.path, call.line, Chosen.UNRESOLVED, _ELSEWHERE) for call in hidden
     ]
     yield from _settled(found)
+
+
+def _all_in_code(ways: list[ModelOrigin]) -> bool:
+    return bool(ways) and all(way.origin is Chosen.CODE and way.certain for way in ways)
+
+
+def _unused(found: ModelOrigin) -> ModelOrigin:
+    """A setting that no call is seen to read, where each call names its model: it only asks."""
+    return replace(found, certain=False) if found.origin is Chosen.OUTSIDE else found
 
 
 def _doubted(found: ModelOrigin) -> ModelOrigin:

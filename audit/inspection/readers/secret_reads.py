@@ -9,7 +9,7 @@ from audit.inspection.readers.text import Text
 _LENGTH = 240
 """The longest read of a secret, in characters."""
 _LINE = 400
-_COMMENT = Pattern(r"[ \t]*(?:#|//|/\*|\*[ \t]|--[ \t]|<!--|%)|[^\"'`\n]*[ \t;](?:#|//)[ \t]")
+_COMMENT = Pattern(r"[ \t]*(?:\"[ \t]*#|#|//|/\*|\*[ \t]|--[ \t]|<!--|%)|[^\"'`\n]*[ \t;](?:#|//)[ \t]")
 _TESTS = Pattern(r"^[ \t]*#\[cfg\((?:[^)\n]{0,80}\b)?test\b", re.MULTILINE)
 _OF_PYDANTIC = "BaseSettings"
 

@@ -122,7 +122,9 @@ def _suits(sign: Sign, spoken: str, text: Text) -> bool:
         sign.reach == "file" and kind.role is Role.EVALUATION and sign.topic != "versioning"
     ):
         return False
-    return not sign.files or _files(sign.files).match(name) is not None
+    if sign.files and not _files(sign.files).match(name):
+        return False
+    return sign.without is None or not sign.without.search(text.text)
 
 
 def _matches(sign: Sign, text: Text) -> Iterator[SignSeen]:
@@ -161,8 +163,6 @@ def _first(sign: Sign, text: Text) -> Iterator[SignSeen]:
     """The place where a practice is switched on, or the first that shows it."""
     whole = text.text
     if sign.pattern is None or not all(need.search(whole) for need in sign.needs):
-        return
-    if sign.without is not None and sign.without.search(whole):
         return
     setup = _outside_comments(sign.setup, whole) if sign.setup else None
     place = setup or _outside_comments(sign.pattern, whole)
