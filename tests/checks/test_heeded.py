@@ -35,6 +35,17 @@ GUARDS: dict[str, tuple[dict[str, str], tuple[Any, ...]]] = {
     "it is kept and never used": (py(f"    found = {CHECK}\n"), DROPPED),
     "it is met by nothing": (py(f"    if {CHECK}.results[0].flagged:\n        pass\n"), DROPPED),
     "it is met by a log": (py(f"    if {CHECK}.results[0].flagged:\n        logging.warning('bad')\n"), DROPPED),
+    "it is met by a log, and then": (py(f"    if {CHECK}.results[0].flagged:\n        logging.error('bad'); raise ValueError\n"), HEEDED),
+    "it is met by a log, or else": (py(f"    if {CHECK}.results[0].fine:\n        print('ok')\n    else:\n        raise ValueError\n"), HEEDED),
+    "it is printed, and looked at in the same line": (py(f"    found = {CHECK}\n    print(found); stop(found)\n"), HEEDED),
+    "it is looked at by what is printed": (py(f"    found = {CHECK}\n    print('checked', stop(found))\n"), HEEDED),
+    "its text is logged": (py(f"    found = {CHECK}\n    logging.info('%s', repr(found))  # kept\n"), DROPPED),
+    "it is kept for others": (
+        {"a.py": f"{PY}found = None\ndef ask(text):\n    global found\n    found = {CHECK}\n{ASK}def stop():\n    return found\n"}, HEEDED,
+    ),
+    "it is looked at in the next round": (
+        py(f"    found = None\n    for text in texts:\n        if found and found.results[0].flagged:\n            return ''\n        found = {CHECK}\n"), HEEDED,
+    ),
     "it is returned": ({"a.py": f"{PY}def safe(text):\n    return {CHECK}\ndef ask(text):\n    stop(safe(text))\n{ASK}"}, HEEDED),
     "it is given on": (py(f"    stop({CHECK})\n"), HEEDED),
     "it is an attribute": (py(f"    state.found = {CHECK}\n"), HEEDED),
@@ -63,6 +74,11 @@ GUARDS: dict[str, tuple[dict[str, str], tuple[Any, ...]]] = {
     "TypeScript, it is only logged": (ts(f"  const found = {SCAN};\n  console.log(found);\n"), DROPPED),
     "TypeScript, it is taken apart": (ts(f"  const {{ results }} = {SCAN};\n  if (results[0].flagged) return;\n"), HEEDED),
     "TypeScript, what it says is waited for": (ts("  await c.moderations.create({ input: text }).then(stop);\n"), HEEDED),
+    "TypeScript, it is spread": (ts(f"  const found = {SCAN};\n  stop({{\n    ...found,\n  }});\n"), HEEDED),
+    "TypeScript, it is kept for others": (
+        {"a.ts": f"{TS}let found;\nexport async function ask(text) {{\n  found = {SCAN};\n  return c.responses.create({{ model: 'm', input: text }});\n}}\nexport const stop = () => found;\n"}, HEEDED,
+    ),
+    "TypeScript, it is kept and never used": (ts(f"  let found;\n  found = {SCAN};\n"), DROPPED),
     "TypeScript, others have it": ({"a.ts": f"{TS}export const found = {SCAN};\nc.responses.create({{ model: 'm' }});\n"}, HEEDED),
 }  # fmt: skip
 

@@ -29,8 +29,11 @@ _FUNCTIONS = frozenset(
     {"function_definition", "function_declaration", "method_definition", "arrow_function",
      "function_expression", "module", "program"}
 )  # fmt: skip
+_LOOPS = frozenset({"for_statement", "while_statement", "for_in_statement", "do_statement"})
 _TOLD = Pattern(
-    r"^\s*(?:(?:\w+\.)*(?:print|log\w*|debug|info|warn(?:ing)?|error)\(|console\.\w+\(|pass\b|\.\.\.|[{}#/*]|$)"
+    r"\s*(?:(?:(?:\w+\.)*(?:print|log\w*|debug|info|warn(?:ing)?|error)|console\.\w+)"
+    r"\((?:[^();]|(?:(?<!\w)|(?<=\bstr)|(?<=\brepr)|(?<=\blen)|(?<=dump)|(?<=dumps)|(?<=stringify))\([^()]*\))*\)?[;,]?"
+    r"|pass|\.\.\.|[{}();]*)\s*(?:(?:#|//|/\*).*)?|\s*\*(?:[ /].*)?"
 )
 _NAME = Pattern(r"[A-Za-z_$][\w$]*")
 _LARGEST, _FILES = 400_000, 60
@@ -110,14 +113,26 @@ def _drops(call: SgNode) -> bool:
     if outer is None or outer.kind() == "expression_statement":
         return outer is not None
     if outer.kind() == "if_statement" and (body := outer.field("consequence")) is not None:
+        if outer.field("alternative") is not None:
+            return False
         condition = outer.field("condition")
         asked = condition is not None and condition.range().start.index <= node.range().start.index
         lines = body.text().strip("{} \n").split("\n")
-        return asked and node.range().end.index <= body.range().start.index and all(map(_TOLD.match, lines))
+        return (
+            asked and node.range().end.index <= body.range().start.index and all(map(_TOLD.fullmatch, lines))
+        )
     name = outer.field(_GIVEN[outer.kind()]) if outer.kind() in _GIVEN else None
     if name is None or not _NAME.fullmatch(name.text()):
         return False
     return _is_unused(outer, name.text())
+
+
+def _is_of_others(given: SgNode, before: str, name: str) -> bool:
+    """Whether a name is one of what stands around a function, which others may look at."""
+    if given.kind() == "assignment":
+        return re.search(rf"\b(?:global|nonlocal)\b[^\n]*\b{re.escape(name)}\b", before) is not None
+    declared = rf"\b(?:let|var)\b[^;=\n]*(?<![\w$]){re.escape(name)}\b"
+    return given.kind() == "assignment_expression" and re.search(declared, before) is None
 
 
 def _is_unused(given: SgNode, name: str) -> bool:
@@ -126,6 +141,12 @@ def _is_unused(given: SgNode, name: str) -> bool:
     exported = any(one.kind() == "export_statement" for one in given.ancestors())
     if around is None or (around.kind() == "program" and exported):
         return False
-    rest = around.text()[given.range().end.index - around.range().start.index :]
-    told = re.compile(rf"(?<![\w.]){re.escape(name)}\b")
-    return all(_TOLD.match(line) for line in rest.split("\n") if told.search(line))
+    whole, first = around.text(), around.range().start.index
+    before, rest = whole[: given.range().start.index - first], whole[given.range().end.index - first :]
+    told = re.compile(rf"(?<!\w)(?<!(?<!\.\.)\.){re.escape(name)}\b")
+    if _is_of_others(given, before, name):
+        return False
+    inside = (one for one in given.ancestors() if one.range().start.index > first)
+    if any(one.kind() in _LOOPS for one in inside):
+        rest = f"{before}\n{rest}"
+    return all(_TOLD.fullmatch(line) for line in rest.split("\n") if told.search(line))
