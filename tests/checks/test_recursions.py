@@ -96,6 +96,40 @@ CASES: dict[str, tuple[dict[str, str], tuple[Any, ...]]] = {
         {"Agent.java": JAVA % '  String run(String q, int depth) {\n    if (depth > 4) { return q; }\n    String r = model.chat(q);\n    return this.run(r, depth + 1);\n  }\n'},
         (MET, STRONG),
     ),
+    "Java, another method of its name": (
+        {"Agent.java": JAVA % '  String run(String q) {\n    return run(q, 1);\n  }\n  String run(String q, int n) {\n    return model.chat(q);\n  }\n'}, (NA,),
+    ),
+    "Java, another method of its name and its length": (
+        {"Agent.java": JAVA % '  String run(String q) {\n    return run(this.read(q));\n  }\n  String run(Page p) {\n    return model.chat(p.text());\n  }\n'}, (NA,),
+    ),
+    "Java that counts beside another method of its name": (
+        {"Agent.java": JAVA % '  String run(String q) {\n    return run(q, 0);\n  }\n  String run(String q, int n) {\n    if (n > 4) { return q; }\n    String r = model.chat(q);\n    return run(r, n + 1);\n  }\n'},
+        (MET, STRONG),
+    ),
+    "Java, the method of a parent": (
+        {"Agent.java": JAVA % '  String run(String q) {\n    String r = model.chat(q);\n    return super.run(r);\n  }\n'}, (NA,),
+    ),
+    "a method of a parent": (
+        {"a.ts": f"{TS}class Agent extends Base {{\n  async run(messages) {{\n{CALL}    return super.run(messages);\n  }}\n}}\n"}, (NA,),
+    ),
+    "a method of a part": (
+        {"a.ts": f"{TS}class Agent {{\n  async run(messages) {{\n{CALL}    return this.inner.run(messages);\n  }}\n}}\n"}, (NA,),
+    ),
+    "a method of a parent of Python": (
+        {"a.py": f"{PY}class Agent(Base):\n    def run(self, q):\n    {ASK}        return super().run(q)\n"}, (NA,),
+    ),
+    "a method of a part of Python": (
+        {"a.py": f"{PY}class Agent:\n    def run(self, q):\n    {ASK}        return self.inner.run(q)\n"}, (NA,),
+    ),
+    "a method of a part of Go": (
+        {"a.go": GO + "type Agent struct{ client *openai.Client; inner *Other }\nfunc (a *Agent) Run(q string) {\n\ta.client.CreateChatCompletion(ctx, req)\n\ta.inner.Run(q)\n}\n"}, (NA,),
+    ),
+    "a method of another object of Go": (
+        {"a.go": GO + "type Agent struct{ client *openai.Client }\nfunc (a *Agent) Run(q string, b *Tool) {\n\ta.client.CreateChatCompletion(ctx, req)\n\tb.Run(q)\n}\n"}, (NA,),
+    ),
+    "a function of another package of Go": (
+        {"a.go": GO + "func Run(client *openai.Client, q string) {\n\tclient.CreateChatCompletion(ctx, req)\n\ttool.Run(q)\n}\n"}, (NA,),
+    ),
 }  # fmt: skip
 
 

@@ -88,8 +88,19 @@ def _itself(resolver: Resolver, module: Module, again: CallSite) -> Function | N
     home = resolver.function(called, module, again.scope)
     if home is None or home[1] is not module or not f"{again.scope}.".startswith(f"{home[0].name}."):
         return None
-    by_object = len(called.parts) > 1 or module.path.endswith(".java")
-    return home[0] if by_object or not home[0].in_class else None
+    if module.path.endswith(".java"):
+        return _of_arguments(module, home[0], again)
+    return home[0] if len(called.parts) > 1 or not home[0].in_class else None
+
+
+def _of_arguments(module: Module, home: Function, again: CallSite) -> Function | None:
+    """The one of several methods of a name around a call, if no other may be meant by what it is given."""
+    named = [one for one in module.functions if one.name == home.name]
+    taking = [one for one in named if len(one.parameters) == len(again.call.arguments)]
+    around = max(
+        (one for one in named if one.line <= again.call.line), key=lambda one: one.line, default=home
+    )
+    return around if len(named) == 1 or taking == [around] else None
 
 
 def _is_bound(module: Module, home: Function, text: str) -> bool:
