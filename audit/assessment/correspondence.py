@@ -95,9 +95,7 @@ def read_sheet(data: bytes, name: str) -> Sheet:
     try:
         return reply_file.read(data.decode("utf-8-sig"), name)
     except UnicodeDecodeError as error:
-        raise InputError(
-            _("{name}: is not in UTF-8 ({error}); save it as UTF-8", name=name, error=str(error))
-        ) from error
+        raise InputError(_("{name}: is not in UTF-8; save it as UTF-8", name=name)) from error
 
 
 def preview(sheet: Sheet, assessment: Assessment, own: str | None = None) -> Preview:

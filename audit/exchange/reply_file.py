@@ -176,7 +176,11 @@ def _json(text: str, name: str) -> Any:
 
     try:
         return json.loads(text.lstrip("\ufeff"), object_pairs_hook=once, parse_constant=refuse)
-    except (ValueError, RecursionError) as error:
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise InputError(
+            _("{name}: is no whole JSON file; send the file that the form saved, unchanged", name=name)
+        ) from error
+    except ValueError as error:
         raise InputError(
             _(
                 "{name}: is no whole JSON file ({error}); send the file that the form saved, unchanged",
@@ -190,8 +194,8 @@ def _sheet(data: Any, name: str, place: Place) -> Sheet:
     if not isinstance(data, dict) or not isinstance(data.get("replies"), dict):
         raise InputError(
             _(
-                "{place}: is no filled questionnaire: it has no `replies:`; give a file that phase2 "
-                "questionnaire export wrote, or that its HTML form saved",
+                "{place}: is no filled questionnaire: it has no `replies:`; give the file of a "
+                "questionnaire, as it was sent out or as its HTML form saved it",
                 place=place(()),
             )
         )

@@ -175,6 +175,7 @@ REFUSED: dict[str, Callable[[Case, Path], object]] = {
         case,
     ),
     "no assessment": lambda case, _: filed("{}", case),
+    "no whole export": lambda case, _: filed('{\n"a": 1,\nb', case),
     "no filled questionnaire": lambda *_: read_sheet(b"a: 1", "a-1.yaml"),
     "no JSON": lambda *_: read_sheet(b"{", "a-1.json"),
     "no text": lambda *_: read_sheet(b"\xff", "a-1.yaml"),
@@ -217,6 +218,21 @@ def test_what_is_refused_is_told_in_the_language_that_is_spoken(
     with speaking(circled.speech()), pytest.raises(InputError) as told:
         REFUSED[name](case, tmp_path)
     assert left(str(told.value), tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("no workbook", "a-1.xlsx: ist keine Arbeitsmappe oder eine beschädigte oder gesperrte; noch einmal"),
+        ("no JSON", "a-1.json: ist keine vollständige JSON-Datei; die Datei"),
+        ("no whole export", "a-1.yaml Datei: ist kein gültiges JSON in Zeile 3; eine Prüfungsdatei"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_without_the_words_of_a_library(
+    name: str, told: str, case: Case, tmp_path: Path
+) -> None:
+    with speaking(use_cases.speech("de")), pytest.raises(InputError, match=f"^{re.escape(told)}"):
+        REFUSED[name](case, tmp_path)
 
 
 def left(text: str, tmp_path: Path) -> list[str]:

@@ -62,9 +62,9 @@ CELLS = b'<row r="9">' + b'<c r="A9"><v>1</v></c>' * 300_001 + b"</row>"
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (lambda: b"", "is no workbook, or a damaged one (File is not a zip file)"),
-        (lambda: b"PK\x03\x04 and nothing more", "is no workbook, or a damaged one"),
-        (lambda: blank()[: len(blank()) // 2], "is no workbook, or a damaged one"),
+        (lambda: b"", "is no workbook, or a damaged or locked one; save it"),
+        (lambda: b"PK\x03\x04 and nothing more", "is no workbook, or a damaged or locked one"),
+        (lambda: blank()[: len(blank()) // 2], "is no workbook, or a damaged or locked one"),
         (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "has a password or is in the old format .xls"),
         (lambda: b"\0" * (guard.MAX_FILE + 1), "is larger than 10,000,000 bytes"),
         (lambda: rebuilt({"[Content_Types].xml": None}), "is no workbook; save it as an Excel workbook (.xlsx)"),
@@ -73,7 +73,7 @@ CELLS = b'<row r="9">' + b'<c r="A9"><v>1</v></c>' * 300_001 + b"</row>"
         (lambda: rebuilt({SHEET: b"<worksheet"}), "is a damaged workbook"),
         (lambda: rebuilt({"xl/vbaProject.bin": b"x"}), "holds macros, which are never opened"),
         (lambda: rebuilt({"xl/media/zeros.bin": b"\0" * (guard.MAX_UNPACKED + 1)}), "unpacks to more than 60,000,000 bytes"),
-        (lambda: lying(rebuilt({"xl/media/zeros.bin": b"\0" * (guard.MAX_UNPACKED + 1)})), "is no workbook, or a damaged one"),
+        (lambda: lying(rebuilt({"xl/media/zeros.bin": b"\0" * (guard.MAX_UNPACKED + 1)})), "is no workbook, or a damaged or locked one"),
         (lambda: rebuilt({SHEET: ENTITIES}), "declares XML entities"),
         (lambda: rebuilt({"xl/sharedStrings.xml": ENTITIES}), "declares XML entities"),
         (lambda: rebuilt({"docProps/core.xml": ENTITIES}), "declares XML entities"),

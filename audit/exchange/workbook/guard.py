@@ -71,9 +71,8 @@ def check(data: bytes, name: str) -> Guarded:
     ) as e:
         raise InputError(
             _(
-                "{name}: is no workbook, or a damaged one ({error}); {save_as} again",
+                "{name}: is no workbook, or a damaged or locked one; {save_as} again",
                 name=name,
-                error=str(e),
                 save_as=_(SAVE_AS),
             )
         ) from e

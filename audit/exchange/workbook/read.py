@@ -49,9 +49,8 @@ def read(data: bytes, name: str) -> Sheet:
     except _BROKEN as error:
         raise InputError(
             _(
-                "{name}: is a damaged workbook ({error}); {save_as} again",
+                "{name}: is a damaged workbook; {save_as} again",
                 name=name,
-                error=str(error),
                 save_as=_(guard.SAVE_AS),
             )
         ) from error
@@ -99,8 +98,8 @@ class _Reader:
         if not self.typed:
             raise InputError(
                 _(
-                    "{name}: no sheet has a column {question} with replies; give a workbook that phase2 "
-                    "questionnaire export wrote",
+                    "{name}: no sheet has a column {question} with replies; give the workbook of a "
+                    "questionnaire, as it was sent out",
                     name=self.name,
                     question=_shown(Heading.QUESTION),
                 )
