@@ -13,6 +13,7 @@ STRONG, WEAK = Confidence.STRONG, Confidence.WEAK
 
 HEAD = "import os\nfrom openai import OpenAI\nclient = OpenAI()\n"
 ASK = "client.responses.create(model={}, input='x')\n"
+NET = "using Azure.AI.OpenAI;\nclass A { OpenAIClient c; }\n"
 LITERAL = HEAD + ASK.format("'gpt-4o'")
 PARAMETER = HEAD + "def ask(text, model='gpt-4o'):\n    return " + ASK.format("model")
 
@@ -95,6 +96,17 @@ CASES: dict[str, tuple[dict[str, str], Outcome, Confidence]] = {
     "TypeScript, the environment taken apart": (
         {"a.ts": "import OpenAI from 'openai';\nconst { OPENAI_MODEL } = process.env;\nconst c = new OpenAI();\n"
                  "c.responses.create({model: OPENAI_MODEL, input: 'x'});\n"}, MET, STRONG,
+    ),
+    "Bicep, what is given from outside": (
+        {"infra/main.bicep": "param chatModelName string\n", "A.cs": NET}, MET, STRONG,
+    ),
+    "Bicep, what another file fills": (
+        {"infra/core/deployment.bicep": "param chatModelName string\n", "A.cs": NET}, OPEN, WEAK,
+    ),
+    ".NET, settings": ({"src/appsettings.json": '{\n  "ChatDeploymentName": "<name>"\n}\n', "A.cs": NET}, MET, STRONG),
+    ".NET, other settings": ({"src/appsettings.json": '{\n  "EmbeddingModel": "x"\n}\n', "A.cs": NET}, OPEN, WEAK),
+    ".NET, the model of something else": (
+        {"src/appsettings.json": '{\n  "ModelName": "nomic-embed-text"\n}\n', "A.cs": NET}, OPEN, WEAK,
     ),
     "Go, a flag": (
         {"a.go": 'package a\nimport "github.com/sashabaranov/go-openai"\nfunc f() { cmd.Flags().StringVarP(&model, "model", "m", "", "") }\n'},
