@@ -135,6 +135,8 @@ ASKED: dict[str, tuple[dict[str, str], bool]] = {
     "for one of those that are handed in": ({"a.py": AGENT % "TOOLS"}, True),
     "for no tool": ({"a.py": AGENT % "{'send_mail': False}"}, False),
     "for none": ({"a.py": AGENT % "{}"}, False),
+    "for none, with blanks": ({"a.py": AGENT.replace("HumanInTheLoopMiddleware(interrupt_on=%s)", "") + "interrupt_on = {}\n"}, False),
+    "for a tool, with blanks": ({"a.py": AGENT.replace("=%s", "=interrupt_on") + "interrupt_on = {'send_mail': True}\n"}, True),
     "for a tool, in a script": ({"a.ts": ALLOWED.format("sendMail: true")}, True),
     "for no tool, in a script": ({"a.ts": ALLOWED.format("sendMail: false")}, False),
     "a condition": ({"a.py": TOOL % "lambda order: order.total > 9"}, True),
