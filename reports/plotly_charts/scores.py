@@ -18,8 +18,8 @@ GATE_COLOURS = {GateState.FAILED: BAD, GateState.UNVERIFIED: PAPER, GateState.ME
 IN_A_ROW = 11
 """Gates beside each other: a narrow screen has room for no more."""
 SCALE = [0, 25, 50, 75, 100]
-FOLDS, ROW, HIGH_ROW = 2, 34, 48
-"""A label with so many folds, three lines, does not fit into a row of the usual height."""
+FOLDS, ROW, HIGH_ROW, AROUND = 2, 36, 48, 120
+"""A label with so many folds does not fit into a row of the usual height; pixels, also around the rows."""
 
 
 def score(chart: ScoreChart) -> Figure:
@@ -54,7 +54,7 @@ def dimensions(chart: DimensionsChart) -> Figure:
     """A bar for each dimension: credited, not refuted, as claimed."""
     names = [folded(one.name) for one in chart.bars]
     row = ROW if all(name.count("<br>") < FOLDS for name in names) else HIGH_ROW
-    figure = framed(chart, height=80 + row * len(chart.bars), legend=True)
+    figure = framed(chart, height=AROUND + row * len(chart.bars), legend=True)
     lows, highs = [one.low for one in chart.bars], [one.high for one in chart.bars]
     bar(figure, _("Not refuted"), lows, highs, "dense", names)
     bar(figure, _("Credited by evidence"), [0.0] * len(names), lows, "full", names)

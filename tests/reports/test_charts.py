@@ -18,7 +18,7 @@ from audit.model.standing import GateState
 from audit.ui.views.what_if import EXAMPLE
 from reports import assets, charts, efforts, page, plotly_charts, standouts
 from reports.plotly_charts.pen import EDGE
-from reports.plotly_charts.scores import HIGH_ROW, ROW
+from reports.plotly_charts.scores import AROUND, HIGH_ROW, ROW
 from tests.reports.dossiers import failed_project, unanswered, with_changes
 
 DOSSIER = failed_project()
@@ -272,7 +272,7 @@ def test_a_dimension_has_room_for_its_name(name: str, row: int) -> None:
     given = charts.dimensions(CONCLUSION, DOSSIER.rubric)
     assert given is not None
     chart = replace(given, bars=(given.bars[0]._replace(name=name),))
-    assert plotly_charts.dimensions(chart).layout.height == 80 + row
+    assert plotly_charts.dimensions(chart).layout.height == AROUND + row
 
 
 def test_the_plan_beside_rebuilding_tells_its_data_and_is_drawn_on_screen() -> None:

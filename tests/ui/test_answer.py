@@ -97,7 +97,8 @@ def test_an_answer_in_another_tab_is_not_overwritten_but_shown(database: str) ->
     fine(one.segmented_control(key="EVAL-01").set_value("3").run())
     fine(other.segmented_control(key="EVAL-01").set_value("0").run())
     [message] = other.error
-    assert message.value.startswith("the answer to EVAL\\-01 was changed by somebody else in the meantime")
+    assert message.value.startswith("The answer to EVAL\\-01 was changed by somebody else in the meantime")
+    assert message.value.replace("\\", "").endswith("record yours again. Typed was: 0")
     assert other.segmented_control(key="EVAL-01").value == "3"
     fine(other.segmented_control(key="EVAL-02").set_value("1").run())
     assert not other.error

@@ -8,6 +8,7 @@ import streamlit as st
 from pydantic import ValidationError
 
 from audit.assessment import Case
+from audit.model import wording
 from audit.model.asking import Reply, replies_of
 from audit.model.assessment import Answer, AnswerState
 from audit.model.base import InputError
@@ -98,7 +99,8 @@ def _save(asking: Asking, field: str, opened: Case) -> None:
         typed = asking.held("note") if field == "note" else asking.held()
         if not isinstance(typed, str) or field not in {"", "note"}:
             raise
-        raise InputError(_("{error} Typed was: {text}", error=str(error), text=typed)) from error
+        told = wording.sentence(str(error))
+        raise InputError(_("{error} Typed was: {text}", error=told, text=typed)) from error
 
 
 def take_back(asking: Asking, reply: Reply) -> None:
