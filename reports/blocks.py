@@ -71,11 +71,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart: its message, the words that replace it, and its drawing as SVG."""
+    """A chart: its message, the words that replace it, and its drawing as SVG, in the parts that it has."""
 
     title: str
     description: str
-    svg: str
+    drawings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ none can say less, or anything else, than the PDF does.
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from reports.blocks import (
     Block,
@@ -116,18 +117,21 @@ class _Reader:
     def _figure(self, element: Element) -> Iterator[Block]:
         caption = " ".join(child.text() for child in element.elements("figcaption"))
         drawings = [child for child in element.walk() if child.tag == "svg"]
-        for n, drawing in enumerate(drawings):
-            said = {child.tag: child.text() for child in drawing.children if isinstance(child, Element)}
-            title = said.get("title", "")
-            yield Figure(
-                " ".join((title if n or not caption else caption).split()), said.get("desc", ""), drawing.raw
-            )
+        for n, ((title, description), parts) in enumerate(groupby(drawings, _message)):
+            told = title if n or not caption else caption
+            yield Figure(" ".join(told.split()), description, tuple(part.raw for part in parts))
         rest = [
             c for c in element.children if not (isinstance(c, Element) and c.tag in {"figcaption", "svg"})
         ]
         if not drawings and caption:
             yield Paragraph((Run(caption, bold=True),))
         yield from self.blocks(Element("div", {}, rest))
+
+
+def _message(drawing: Element) -> tuple[str, str]:
+    """What a drawing says, and the words that replace it: the parts of one drawing have the same."""
+    said = {child.tag: child.text() for child in drawing.children if isinstance(child, Element)}
+    return said.get("title", ""), said.get("desc", "")
 
 
 def _after_lists(blocks: Iterator[Block]) -> Iterator[Block]:

@@ -137,12 +137,12 @@ class _Writer:
 
     def _figure(self, block: Figure) -> None:
         self._paragraph("Figure Title", carried(block.title))
-        paragraph = self._paragraph("Figure")
-        run: DocRun = paragraph.add_run()
-        drawn = run.add_picture(BytesIO(pictures.png(block.svg)), width=WIDTH)
-        if drawn.height > Cm(20):
-            drawn.width, drawn.height = Emu(drawn.width * Cm(20) // drawn.height), Cm(20)
-        word_parts.alternative(drawn, carried(block.title), carried(block.description or block.title))
+        for drawing in block.drawings:
+            run: DocRun = self._paragraph("Figure").add_run()
+            drawn = run.add_picture(BytesIO(pictures.png(drawing)), width=WIDTH)
+            if drawn.height > Cm(20):
+                drawn.width, drawn.height = Emu(drawn.width * Cm(20) // drawn.height), Cm(20)
+            word_parts.alternative(drawn, carried(block.title), carried(block.description or block.title))
 
     def _contents(self) -> None:
         self._paragraph("Contents Title", _("Contents"))

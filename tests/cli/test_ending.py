@@ -77,7 +77,9 @@ def test_a_full_disk_is_said_and_is_no_gate_that_is_not_met() -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_command_that_is_ended_tidies_up(number: signal.Signals) -> None:
-    done = ended(f"import os; os.kill(os.getpid(), {int(number)})")
+    heard = f"import signal; signal.signal({int(number)}, signal.SIG_DFL)"
+    script = heard + PROGRAM.format(end=f"import os; os.kill(os.getpid(), {int(number)})")
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (128 + number, "said")
     assert done.stderr == "first\n"
 

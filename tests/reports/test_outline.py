@@ -102,9 +102,26 @@ def test_a_chapter_has_its_number_and_an_appendix_its_letter() -> None:
                 Figure(
                     "It rises",
                     "From 1 to 2.",
-                    '<svg viewBox="0 0 1 1"><title>It rises</title><desc>From 1 to 2.</desc><path d="M0 0"/></svg>',
+                    (
+                        '<svg viewBox="0 0 1 1"><title>It rises</title><desc>From 1 to 2.</desc><path d="M0 0"/></svg>',
+                    ),
                 ),
                 Paragraph((Run("Black: a."),), "small"),
+            ),
+        ),
+        (
+            '<figure class="chart"><figcaption>Figure 1 Both</figcaption><svg><title>Both</title><path d="M0 0"/></svg>'
+            '<svg><title>Both</title><path d="M1 1"/></svg><svg><title>Beside it</title></svg></figure>',
+            (
+                Figure(
+                    "Figure 1 Both",
+                    "",
+                    (
+                        '<svg><title>Both</title><path d="M0 0"/></svg>',
+                        '<svg><title>Both</title><path d="M1 1"/></svg>',
+                    ),
+                ),
+                Figure("Beside it", "", ("<svg><title>Beside it</title></svg>",)),
             ),
         ),
     ],
