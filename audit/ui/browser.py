@@ -4,8 +4,8 @@ import streamlit as st
 
 PAUSE = 1200
 """Milliseconds without a further key after which a text is handed over, though its field was not left."""
-HEARD = 1000
-"""Milliseconds after which what was handed over has been heard, if the server is still there."""
+HEARD = 5000
+"""Milliseconds after which what was handed over has been heard, if the server is still there and at rest."""
 
 # Streamlit takes a text over when its field is left, or on Ctrl+Enter. Outside of forms, where that key
 # would send the form, it is pressed for whoever pauses, changes the tab, or goes back. A page that is loaded
@@ -26,9 +26,10 @@ _TYPED = f"""
     clearTimeout(timers.get(key));
     timers.set(key, setTimeout(() => what(key), pause));
   }};
-  const forget = (key) => connected() ? unsent.delete(key) : later(key, forget, {HEARD});
+  const resting = () => connected() && app().testScriptState === 'notRunning';
+  const forget = (key) => resting() ? unsent.delete(key) : later(key, forget, {HEARD});
   const keep = (key) => {{
-    if (!connected()) return later(key, keep, {HEARD});
+    if (!connected()) return later(key, keep, {PAUSE});
     const press = {{key: 'Enter', code: 'Enter', keyCode: 13, ctrlKey: true, bubbles: true}};
     fieldOf(key)?.dispatchEvent(new KeyboardEvent('keydown', press));
     later(key, forget, {HEARD});
