@@ -18,7 +18,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -94,9 +93,9 @@ def _measured(name: str, repository: Path, scratch: Path, runs: int, peers: list
     environment = {**os.environ, "PHASE2_CACHE": str(scratch / "cache")}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # nobody compiles a program at every start
     _run(commands["warm"], environment)  # fills the cache
+    peak = _peak(commands["cold"], environment)
     times: dict[str, list[float]] = {key: [] for key in ("read", *commands)}
     worked: dict[str, list[float]] = {key: [] for key in commands}
-    peak = 0.0
     for _ in range(runs):
         times["read"].append(_read(files))
         for key, command in commands.items():
@@ -104,10 +103,8 @@ def _measured(name: str, repository: Path, scratch: Path, runs: int, peers: list
                 with _some_code(files).open("a") as file:
                     file.write("\n")
             before = _processor()
-            seconds, megabytes = _run(command, environment)
-            times[key].append(seconds)
+            times[key].append(_run(command, environment))
             worked[key].append(_processor() - before)
-            peak = max(peak, megabytes if key == "cold" else 0.0)
     size = sum(path.stat().st_size for path in files) / 1e6
     return Row(name, len(files), round(size, 1), _medians(times), round(peak), _medians(worked))
 
@@ -162,23 +159,30 @@ def _read(files: list[Path]) -> float:
     return time.perf_counter() - started
 
 
-def _run(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
-    """Wall seconds and the most memory of a command with its children; infinite if it takes too long."""
+def _run(command: list[str], environment: dict[str, str]) -> float:
+    """Wall seconds of a command; infinite if it takes too long."""
     started = time.perf_counter()
-    with subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, start_new_session=True
-    ) as process:
-        most = [0.0]
-        watcher = threading.Thread(target=_watch, args=(process, most), daemon=True)
-        watcher.start()
+    with _begun(command, environment) as process:
         try:
             process.wait(timeout=_LONGEST)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, 9)
-            return float("inf"), most[0]
-        seconds = time.perf_counter() - started
-    watcher.join()
-    return seconds, most[0]
+            return float("inf")
+        return time.perf_counter() - started
+
+
+def _peak(command: list[str], environment: dict[str, str]) -> float:
+    """The most memory of a command with its children, in a run that is not timed: to look slows them down."""
+    most = [0.0]
+    with _begun(command, environment) as process:
+        _watch(process, most)
+    return most[0]
+
+
+def _begun(command: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, start_new_session=True
+    )
 
 
 def _watch(process: subprocess.Popen[bytes], most: list[float]) -> None:
