@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
+from threading import Lock
 from typing import Any
 
 import pytest
 import streamlit as st
 from streamlit.runtime.context import ContextProxy
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import AppTest
 
 from audit import delivery
@@ -218,8 +220,17 @@ def test_an_act_is_told_in_the_language_of_its_session(database: str) -> None:
     ]
 
 
-def test_ten_people_at_once_each_have_their_own_language(database: str) -> None:
-    key = with_example(database)
+def test_ten_people_at_once_each_have_their_own_language(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, turn, compiled = with_example(database), Lock(), ScriptCache.get_bytecode
+
+    def one_at_a_time(cache: ScriptCache, path: str) -> object:
+        """As on a server, which has one cache with a lock; here each run has its own."""
+        with turn:
+            return compiled(cache, path)
+
+    monkeypatch.setattr(ScriptCache, "get_bytecode", one_at_a_time)
 
     def title(n: int) -> str:
         chosen = all_languages()[n % 2]
